@@ -1,0 +1,73 @@
+package org.offhook.agent;
+
+import java.util.Optional;
+import java.util.Set;
+import org.offhook.core.account.Secret;
+import org.offhook.core.account.ServerAddress;
+import org.offhook.core.account.Transport;
+import org.offhook.core.phone.PhoneCommand;
+
+/** Everything anyone can ask of Offhook. */
+public sealed interface AgentCommand {
+
+    /**
+     * Log the agent in and register the phone; accepted when the registrar has answered 200.
+     *
+     * @param userName CRM user
+     * @param password CRM password, proved against the user table once any user is provisioned
+     * @param extension phone to register; absent means the configured one
+     * @param phonePassword its SIP password; absent means the stored one
+     */
+    record LogIn(String userName, Secret password, Optional<String> extension, Optional<Secret> phonePassword)
+            implements AgentCommand {}
+
+    /** Log out and remove the registration; during a call it takes effect after the call. */
+    record LogOut() implements AgentCommand {}
+
+    record GoReady() implements AgentCommand {}
+
+    /** @param code pause code; absent when the campaign does not force one */
+    record Pause(Optional<String> code) implements AgentCommand {}
+
+    /**
+     * What to do when the call ends, chosen during it.
+     *
+     * @param next READY, PAUSED or LOGGED_OUT
+     */
+    record ChooseNextState(AgentState next, Optional<String> pauseCode) implements AgentCommand {}
+
+    /** A manual dial: from the CRM's {@code click_to_call} or the window's number field. */
+    record ClickToCall(ManualDial dial) implements AgentCommand {}
+
+    /** Dial the oldest queued number now. */
+    record DialNext() implements AgentCommand {}
+
+    record RemoveQueued(String queueId) implements AgentCommand {}
+
+    /** @param on whether queued numbers are dialled by themselves once the agent is free */
+    record SetAutoDial(boolean on) implements AgentCommand {}
+
+    /** A command to the phone alone. */
+    record Phone(PhoneCommand command) implements AgentCommand {}
+
+    /**
+     * First run and settings: the phone's own exchange account. Accepted when the registrar has answered 200; stored (secret in the
+     * system's store) before that is said.
+     */
+    record ConfigureAccount(ServerAddress server, String domain, String extension, Secret password, Transport transport)
+            implements AgentCommand {}
+
+    /** Start the built-in practice exchange and use it. */
+    record UsePracticeExchange() implements AgentCommand {}
+
+    /** A page nobody has paired asks to use the phone; completes when a person has answered or time ran out. */
+    record RequestPairing(PairingRequest request) implements AgentCommand {}
+
+    /** @param granted empty means refused */
+    record AnswerPairing(String requestId, Set<PairingScope> granted) implements AgentCommand {}
+
+    record RevokePairing(String origin) implements AgentCommand {}
+
+    /** Raise the window and ask for attention without taking keyboard focus. */
+    record ShowWindow() implements AgentCommand {}
+}

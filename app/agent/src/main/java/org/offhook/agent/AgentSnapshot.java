@@ -1,0 +1,47 @@
+package org.offhook.agent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.offhook.core.call.CallId;
+import org.offhook.core.phone.PhoneSnapshot;
+
+/**
+ * Everything a screen or the CRM can know, at one instant. Immutable; a later one has a greater version.
+ *
+ * @param stream one id per process; a new one means that sequence numbers start again
+ * @param seq number of the last event that is already contained
+ * @param setup what the phone is set up with
+ * @param queue manual-dial queue, oldest first
+ * @param autoDial whether the queue dials by itself
+ * @param pauseCodes what the agent can choose from
+ * @param recentCalls newest first, at most 200
+ * @param pairingRequests waiting for a person, oldest first
+ * @param pairedOrigins who may use the phone
+ * @param fault what the window's banner shows, if anything
+ * @param callFacts what the CRM sent along with a call
+ */
+public record AgentSnapshot(
+        long version,
+        String stream,
+        long seq,
+        Setup setup,
+        AgentView agent,
+        PhoneSnapshot phone,
+        List<QueuedDial> queue,
+        boolean autoDial,
+        List<PauseCode> pauseCodes,
+        List<LoggedCall> recentCalls,
+        List<PairingRequest> pairingRequests,
+        List<PairedOrigin> pairedOrigins,
+        Optional<Fault> fault,
+        Map<CallId, Map<String, String>> callFacts) {
+
+    /** Which exchange the phone is set up for. */
+    public enum Setup {
+        /** First run: nothing chosen yet. */
+        NONE,
+        OWN_EXCHANGE,
+        PRACTICE_EXCHANGE
+    }
+}

@@ -1,0 +1,35 @@
+package org.offhook.agent;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A number somebody wants dialled, as asked; the rules of manual dialling decide what becomes of it.
+ *
+ * @param number as typed or sent; blanks, dashes, dots and brackets are allowed
+ * @param phoneCode country code to put before it; empty means the campaign's
+ * @param preview show the lead first and dial only when the agent says so
+ * @param focus raise the window
+ * @param source who asked: {@code agent}, {@code crm}, {@code cli}, {@code link} …
+ * @param requestId the asker's own id, for duplicate requests
+ * @param facts what the CRM sent along to be shown with the call; names to texts
+ */
+public record ManualDial(
+        String number,
+        String phoneCode,
+        boolean preview,
+        boolean focus,
+        String source,
+        Optional<String> requestId,
+        Map<String, String> facts) {
+
+    /** A number the agent typed. */
+    public static ManualDial typed(String number) {
+        return new ManualDial(number, "", false, false, "agent", Optional.empty(), Map.of());
+    }
+
+    @Override
+    public String toString() {
+        return "ManualDial[" + source + ", " + number.length() + " characters]";
+    }
+}

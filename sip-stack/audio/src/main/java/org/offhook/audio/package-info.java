@@ -1,0 +1,2 @@
+/** Sound devices and echo, noise and gain processing: the only importer of the audio natives. */
+package org.offhook.audio;

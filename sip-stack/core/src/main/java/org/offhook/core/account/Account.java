@@ -1,0 +1,34 @@
+package org.offhook.core.account;
+
+import java.time.Duration;
+
+/**
+ * One registration of the phone.
+ *
+ * @param extension user part of the address of record
+ * @param domain host part of the address of record; also the digest's expected realm owner
+ * @param server where requests are sent; equal to the domain unless an administrator says otherwise
+ * @param transport transport to the server
+ * @param authenticationUser digest user name, usually the extension
+ * @param password digest password
+ * @param displayName name shown to the called party; may be empty
+ * @param registrationExpiry what we ask for in Expires (RFC 3261 §10.2.1.1); the registrar may grant another
+ */
+public record Account(
+        String extension,
+        String domain,
+        ServerAddress server,
+        Transport transport,
+        String authenticationUser,
+        Secret password,
+        String displayName,
+        Duration registrationExpiry) {
+
+    /** 10 minutes: short enough that a restarted exchange finds us again, long enough not to load it. */
+    public static final Duration DEFAULT_EXPIRY = Duration.ofMinutes(10);
+
+    public static Account of(
+            String extension, String domain, ServerAddress server, Transport transport, Secret password) {
+        return new Account(extension, domain, server, transport, extension, password, "", DEFAULT_EXPIRY);
+    }
+}

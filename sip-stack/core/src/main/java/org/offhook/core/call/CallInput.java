@@ -1,0 +1,125 @@
+package org.offhook.core.call;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.LocalMedia;
+
+/**
+ * Everything that can happen to a call. Commands end in {@code Requested}; what peers and devices did is in the past tense. SDP is
+ * carried as text: only core parses it, so one malformed body cannot mean two things in two rooms.
+ */
+public sealed interface CallInput {
+
+    // ---- what the agent or the CRM asks
+
+    record DialRequested(DialPlan plan) implements CallInput {}
+
+    record AnswerRequested() implements CallInput {}
+
+    /** @param status final response to send: 486 busy here, 603 decline, 480 … */
+    record RejectRequested(int status) implements CallInput {}
+
+    /** Cancels, rejects or hangs up, whatever fits the state. */
+    record HangUpRequested() implements CallInput {}
+
+    record MuteRequested(boolean muted) implements CallInput {}
+
+    /** @param digits 0-9 * # A-D, in order */
+    record DigitsRequested(String digits) implements CallInput {}
+
+    // ---- signalling: outgoing INVITE
+
+    /**
+     * A provisional response above 100.
+     *
+     * @param dialog the early dialog, when the response had a To tag
+     * @param sdp body, when it was application/sdp; decides early media, not the status (RFC 3261 §13.2.1, RFC 3960)
+     */
+    record ProvisionalReceived(int status, Optional<DialogId> dialog, Optional<String> sdp) implements CallInput {}
+
+    /** A 2xx to our INVITE; one for every fork that answered. It wants an ACK whatever happens (RFC 3261 §13.2.2.4). */
+    record InviteAnswered(DialogId dialog, Optional<String> sdp) implements CallInput {}
+
+    /** A final non-2xx; its ACK is the transaction's business (RFC 3261 §17.1.1.3). */
+    record InviteRejected(RejectedResponse response) implements CallInput {}
+
+    /** Timer B or F: nobody answered at all (RFC 3261 §17.1.1.2). */
+    record InviteTimedOut() implements CallInput {}
+
+    // ---- signalling: incoming INVITE
+
+    /** A new call offers itself. {@code sdp} is absent for a late offer (RFC 3261 §13.2.1). */
+    record InviteReceived(CallParty caller, CallParty called, DialogId dialog, Optional<String> sdp)
+            implements CallInput {}
+
+    record CancelReceived() implements CallInput {}
+
+    /** @param sdp the answer, when our 2xx carried the offer */
+    record AckReceived(DialogId dialog, Optional<String> sdp) implements CallInput {}
+
+    /** 64·T1 passed since our 2xx without an ACK (RFC 3261 §13.3.1.4): hang up. */
+    record AckTimedOut(DialogId dialog) implements CallInput {}
+
+    // ---- signalling: in a dialog
+
+    /** @param reason text of a Reason header (RFC 3326), if any */
+    record ByeReceived(DialogId dialog, Optional<String> reason) implements CallInput {}
+
+    /** Our BYE got a final response or timed out: the dialog is gone either way (RFC 3261 §15.1.1). */
+    record ByeCompleted(DialogId dialog) implements CallInput {}
+
+    /** A re-INVITE from the far end: hold, resume, a new media address. Absent SDP asks us for an offer. */
+    record ReinviteReceived(DialogId dialog, Optional<String> sdp) implements CallInput {}
+
+    /** The transport to the peer failed for good while sending for this call. */
+    record TransportFailed(ErrorCode error) implements CallInput {}
+
+    // ---- media
+
+    record MediaReserved(LocalMedia media) implements CallInput {}
+
+    record MediaUnavailable(ErrorCode error) implements CallInput {}
+
+    /** A telephone event arrived from the far end (RFC 4733). */
+    record DigitReceived(char digit, Duration duration) implements CallInput {}
+
+    // ---- time
+
+    record TimerFired(CallTimer timer) implements CallInput {}
+
+    /** Timers a call may ask for. */
+    enum CallTimer {
+        /** Nobody answered for as long as the campaign lets it ring. */
+        RING_LIMIT,
+        /** 32 s after CANCEL without a final response (RFC 3261 §9.1): give up. */
+        CANCEL_GUARD,
+        /** How long an ended call stays on the screen. */
+        LINGER
+    }
+
+    /**
+     * What to dial.
+     *
+     * @param number string for the request URI's user part, already normalised
+     * @param name the CRM's name for it, or empty
+     * @param callerId number to present, when the campaign sets one
+     * @param ringLimit after which an unanswered call is cancelled
+     */
+    record DialPlan(String number, String name, Optional<String> callerId, Duration ringLimit) {
+        @Override
+        public String toString() {
+            return "DialPlan[" + number.length() + " digits]";
+        }
+    }
+
+    /**
+     * A final response that is not 2xx.
+     *
+     * @param status 300 to 699
+     * @param reasonPhrase as sent
+     * @param reason text of a Reason header, if any
+     * @param warning text of a Warning header, if any
+     */
+    record RejectedResponse(int status, String reasonPhrase, Optional<String> reason, Optional<String> warning) {}
+}

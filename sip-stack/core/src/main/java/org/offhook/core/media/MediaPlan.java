@@ -1,0 +1,45 @@
+package org.offhook.core.media;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Everything the audio threads need to know of a call, handed over as one immutable value through a volatile reference.
+ *
+ * @param revision grows with each plan that signalling caused; only a new revision lets the receiver latch onto another source
+ *     (RFC 4961 symmetric RTP; a random packet must never move the stream)
+ * @param stream where and how RTP flows; absent while nothing is negotiated (only the local tone is heard)
+ * @param direction of the RTP stream
+ * @param muted true sends silence: packets keep flowing so that NAT bindings and the far end's buffer live
+ * @param tone what the agent hears in place of the far end
+ */
+public record MediaPlan(int revision, Optional<RtpStream> stream, Direction direction, boolean muted, LocalTone tone) {
+
+    /** The plan of a call that has no media yet and plays nothing. */
+    public static final MediaPlan SILENT =
+            new MediaPlan(0, Optional.empty(), Direction.INACTIVE, false, LocalTone.NONE);
+
+    /**
+     * A negotiated RTP stream.
+     *
+     * @param remoteAddress numeric address of the far end
+     * @param remoteRtpPort its RTP port
+     * @param remoteRtcpPort its RTCP port: the next one unless {@code a=rtcp} (RFC 3605) says otherwise
+     * @param codec codec of both directions
+     * @param sendPayloadType payload type the peer wants to receive
+     * @param receivePayloadType payload type we asked for
+     * @param ptimeMillis packet length in milliseconds
+     * @param sendEventPayloadType telephone-event payload type the peer asked for (RFC 4733); may differ from ours
+     * @param receiveEventPayloadType telephone-event payload type we asked for
+     */
+    public record RtpStream(
+            String remoteAddress,
+            int remoteRtpPort,
+            int remoteRtcpPort,
+            Codec codec,
+            int sendPayloadType,
+            int receivePayloadType,
+            int ptimeMillis,
+            OptionalInt sendEventPayloadType,
+            OptionalInt receiveEventPayloadType) {}
+}

@@ -1,0 +1,25 @@
+package org.offhook.core.media;
+
+/**
+ * Counters of one call's media since its start, sampled from the audio threads' single-writer counters.
+ *
+ * @param packetsSent RTP packets sent
+ * @param packetsReceived RTP packets accepted
+ * @param packetsLost expected but never received (RFC 3550 §6.4.1)
+ * @param packetsRejected wrong source, size or payload type; heard by nobody
+ * @param concealedSamples samples invented for missing audio
+ * @param jitterMillis interarrival jitter (RFC 3550 §6.4.1) in milliseconds
+ * @param bufferMillis present delay of the jitter buffer in milliseconds
+ * @param roundTripMillis from RTCP, or -1 when not known
+ */
+public record MediaStatistics(
+        long packetsSent,
+        long packetsReceived,
+        long packetsLost,
+        long packetsRejected,
+        long concealedSamples,
+        double jitterMillis,
+        double bufferMillis,
+        double roundTripMillis) {
+    public static final MediaStatistics NONE = new MediaStatistics(0, 0, 0, 0, 0, 0, 0, -1);
+}

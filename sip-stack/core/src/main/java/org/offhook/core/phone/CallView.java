@@ -1,0 +1,65 @@
+package org.offhook.core.phone;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.offhook.core.call.CallEnd;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallParty;
+import org.offhook.core.media.Codec;
+
+/**
+ * A call as observers see it.
+ *
+ * @param called for an incoming call: whom the caller wanted; else {@link CallParty#UNKNOWN}
+ * @param startedAt when it was dialled or began to ring
+ * @param connectedAt when it was answered
+ * @param endedAt when it ended; ended calls stay in the snapshot for a few seconds
+ * @param muted our microphone is silenced
+ * @param heldByFarEnd the far end put us on hold
+ * @param end how it ended
+ * @param codec in use
+ * @param digitsSent what was keyed in this call
+ */
+public record CallView(
+        CallId id,
+        CallDirection direction,
+        Phase phase,
+        CallParty party,
+        CallParty called,
+        Instant startedAt,
+        Optional<Instant> connectedAt,
+        Optional<Instant> endedAt,
+        boolean muted,
+        boolean heldByFarEnd,
+        Optional<CallEnd> end,
+        Optional<Codec> codec,
+        String digitsSent) {
+
+    public enum CallDirection {
+        OUTGOING,
+        INCOMING
+    }
+
+    /** What an agent can tell apart. */
+    public enum Phase {
+        /** Dialled, nothing heard from the far end yet. */
+        CONNECTING,
+        /** The far end rings; we play ringback. */
+        RINGING,
+        /** The exchange plays something before the answer. */
+        EARLY_MEDIA,
+        /** An incoming call rings here. */
+        OFFERED,
+        /** Answered here, waiting for the far end's ACK. */
+        ANSWERING,
+        CONNECTED,
+        /** CANCEL or BYE is on its way. */
+        ENDING,
+        ENDED
+    }
+
+    /** True until the call is over. */
+    public boolean live() {
+        return phase != Phase.ENDED;
+    }
+}

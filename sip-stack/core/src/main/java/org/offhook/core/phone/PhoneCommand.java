@@ -1,0 +1,35 @@
+package org.offhook.core.phone;
+
+import org.offhook.core.account.Account;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput.DialPlan;
+import org.offhook.core.media.AudioChoice;
+
+/** What can be asked of the phone. Reached only through the agent's one command door. */
+public sealed interface PhoneCommand {
+    /** Register this account in place of the present one. */
+    record ConnectAccount(Account account) implements PhoneCommand {}
+
+    /** Remove the registration; running calls end first. */
+    record DisconnectAccount() implements PhoneCommand {}
+
+    /** Register now instead of when the back-off says. */
+    record RetryRegistration() implements PhoneCommand {}
+
+    record PlaceCall(DialPlan plan) implements PhoneCommand {}
+
+    record AnswerCall(CallId call) implements PhoneCommand {}
+
+    /** Refuse an incoming call as busy (486). */
+    record RejectCall(CallId call) implements PhoneCommand {}
+
+    /** Hang up, cancel or refuse, whatever fits the call's state. */
+    record HangUpCall(CallId call) implements PhoneCommand {}
+
+    record MuteCall(CallId call, boolean muted) implements PhoneCommand {}
+
+    /** @param digits 1 to 64 of 0-9 * # A-D */
+    record SendDigits(CallId call, String digits) implements PhoneCommand {}
+
+    record ChooseAudio(AudioChoice choice) implements PhoneCommand {}
+}

@@ -1,0 +1,39 @@
+package org.offhook.core.phone;
+
+import java.time.Duration;
+import org.offhook.core.call.CallEnd;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallParty;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CallView.CallDirection;
+
+/** What happened, in order, never conflated. */
+public sealed interface PhoneEvent {
+    record RegistrationChanged(RegistrationView registration) implements PhoneEvent {}
+
+    /** An outgoing call was dialled. */
+    record CallDialled(CallId call, CallParty party) implements PhoneEvent {}
+
+    /** An incoming call began to ring. */
+    record CallOffered(CallId call, CallParty party) implements PhoneEvent {}
+
+    /** The far end rings ({@code earlyMedia} false) or plays something (true). */
+    record CallProgressed(CallId call, boolean earlyMedia) implements PhoneEvent {}
+
+    record CallConnected(CallId call) implements PhoneEvent {}
+
+    record CallMuted(CallId call, boolean muted) implements PhoneEvent {}
+
+    record CallHeldByFarEnd(CallId call, boolean held) implements PhoneEvent {}
+
+    record DigitHeard(CallId call, char digit) implements PhoneEvent {}
+
+    /** @param talked time between answer and end; zero if never answered */
+    record CallEnded(CallId call, CallDirection direction, CallParty party, CallEnd end, Duration talked)
+            implements PhoneEvent {}
+
+    record AudioChanged(PhoneSnapshot snapshot) implements PhoneEvent {}
+
+    /** Something failed that is not the end of a call. */
+    record FaultRaised(ErrorCode error, String detail) implements PhoneEvent {}
+}

@@ -1,0 +1,23 @@
+package org.offhook.core.port;
+
+/** Live audio levels: a lossy channel for meters, never for decisions. Any thread. */
+public interface LevelSource {
+    /** Level of what the far end gets, in dBov: 0 is full scale, -127 silence. */
+    float sentDbov();
+
+    /** Level of what the agent hears from the far end, in dBov. */
+    float receivedDbov();
+
+    /** Both silent. */
+    LevelSource SILENT = new LevelSource() {
+        @Override
+        public float sentDbov() {
+            return -127;
+        }
+
+        @Override
+        public float receivedDbov() {
+            return -127;
+        }
+    };
+}

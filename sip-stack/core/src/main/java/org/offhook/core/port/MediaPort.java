@@ -1,0 +1,48 @@
+package org.offhook.core.port;
+
+import org.offhook.core.call.CallId;
+import org.offhook.core.media.AudioChoice;
+import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaStatistics;
+
+/** The media path as the phone sees it. Called on the loop only; returns at once. */
+public interface MediaPort extends AutoCloseable {
+    /** Once, before anything else; pre-binds sockets and looks for devices on its own threads. */
+    void start(PhoneInbox inbox);
+
+    /** Takes a pre-bound socket pair for the call. Answered by {@code MediaReserved} or {@code MediaUnavailable}. */
+    void reserve(CallId call);
+
+    /** Opens devices and warms codecs while it rings, so that the first RTP leaves right after the answer. */
+    void prepare(CallId call);
+
+    /** Makes {@code plan} the call's plan from the next frame on. */
+    void apply(CallId call, MediaPlan plan);
+
+    /** Sends telephone events after those still being sent (RFC 4733). */
+    void sendDigits(CallId call, String digits);
+
+    /** Plays a key's tone to the agent, so that a press is heard. */
+    void playKeyTone(char digit);
+
+    /** Starts ringing on the ringer device for an incoming call. */
+    void startRinging(CallId call);
+
+    void stopRinging(CallId call);
+
+    /** Ends the call's media and gives its sockets back. */
+    void release(CallId call);
+
+    /** Which devices and processing to use; counts at once, also for running calls. */
+    void choose(AudioChoice choice);
+
+    /** Latest counters; {@link MediaStatistics#NONE} for an unknown call. Any thread. */
+    MediaStatistics statistics(CallId call);
+
+    /** Live levels for meters. Any thread. */
+    LevelSource levels();
+
+    /** Stops within two seconds. */
+    @Override
+    void close();
+}

@@ -1,0 +1,56 @@
+package org.offhook.core.port;
+
+import java.util.Optional;
+import org.offhook.core.account.Account;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput;
+import org.offhook.core.call.DialogId;
+
+/**
+ * The SIP user agent as the phone sees it. Called on the loop only; sends happen without blocking it for longer than building a
+ * message takes. Digest challenges (401, 407) are answered below this port; only final outcomes come back.
+ */
+public interface SignallingPort extends AutoCloseable {
+    /** Once, before anything else. */
+    void start(PhoneInbox inbox);
+
+    /**
+     * Sends REGISTER for {@code account} asking for {@code expirySeconds}; also opens or reopens the transport if needed.
+     * Answered by {@code Registered}, {@code RegistrationRejected} or {@code RegistrationFailed} with the same attempt.
+     */
+    void register(Account account, int expirySeconds, int attempt);
+
+    /** Removes our binding (Expires: 0). Answered by {@code Unregistered}. */
+    void unregister(int attempt);
+
+    /** Drops transports so that the next REGISTER binds anew: after sleep or an address change. */
+    void rebind();
+
+    /** Sends INVITE with our offer to the registered account's exchange. */
+    void sendInvite(CallId call, CallInput.DialPlan plan, String sdpOffer);
+
+    /** Sends CANCEL, or holds it until a provisional response allows it (RFC 3261 §9.1). */
+    void sendCancel(CallId call);
+
+    /** ACK to a 2xx; kept and repeated on each retransmitted 2xx for 64·T1 (RFC 3261 §13.2.2.4). */
+    void sendAck(CallId call, DialogId dialog, Optional<String> sdpAnswer);
+
+    /** @param reason cause for a Reason header (RFC 3326), e.g. {@code SIP;cause=488}; may be empty */
+    void sendBye(CallId call, DialogId dialog, Optional<String> reason);
+
+    /** Provisional or final response to the incoming INVITE of {@code call}. */
+    void respond(CallId call, int status, Optional<String> sdp);
+
+    /** Final response to the pending re-INVITE of {@code call}. */
+    void respondToReinvite(CallId call, DialogId dialog, int status, Optional<String> sdp);
+
+    /** The call is over for the phone: forget what is kept for it as soon as the protocol allows. */
+    void forget(CallId call);
+
+    /** Numeric local address towards the exchange, for SDP while no socket says better; empty before the first REGISTER. */
+    Optional<String> localAddress();
+
+    /** Stops within two seconds, whatever the network does. */
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/** The user agent on JAIN-SIP: implements the phone's signalling port. */
+package org.offhook.signalling;

@@ -1,0 +1,2 @@
+/** The window: JavaFX views, view models without controls, one binder from snapshots. */
+package org.offhook.ui;
