@@ -1,0 +1,56 @@
+# shellcheck shell=bash
+# The runnable image: every jar in one folder and an AOT cache trained with the options that are shipped.
+
+offhook_image=$offhook_top/app/desktop/target/image
+
+# Current when no source, pom, launch option nor the JDK is newer than the stamp, which carries the time at which the
+# build *began*. Deleting a file makes its folder newer. This runs before each start, so it is one `find`.
+image_is_current() {
+  local jdk asked
+  [ -f "$offhook_image/stamp" ] || return 1
+  { read -r jdk && read -r asked; } <"$offhook_image/jdk" || return 1
+  [ "$asked" = "asked=${OFFHOOK_JAVA_HOME:-}" ] || return 1
+  [ -z "$(find "$offhook_top"/pom.xml "$offhook_top"/*/pom.xml "$offhook_top"/*/*/pom.xml "$offhook_top"/installer/jvm.options \
+    "$offhook_top"/*/src/main "$offhook_top"/*/*/src/main "$jdk/release" -newer "$offhook_image/stamp" -print -quit 2>&1)" ]
+}
+
+image_jar() { printf '%s\n' "$offhook_image"/lib/offhook-desktop-*.jar; }
+
+build_image() {
+  lock "$offhook_image.lock"
+  trap 'unlock "$offhook_image.lock"' EXIT
+  if ! image_is_current; then
+    use_jdk && use_maven || return 1
+    say "Building Offhook with $JAVA_HOME (the first time takes a few minutes) ..."
+    make_image || return 1
+  fi
+  unlock "$offhook_image.lock"
+  trap - EXIT
+}
+
+make_image() {
+  local began=$offhook_top/app/desktop/target/image.began
+  mkdir -p "$(dirname "$began")" && rm -rf "$offhook_image" && touch "$began"
+  # The formatter's verdict belongs to ./check; a person who only wants to start the phone is not kept waiting by it.
+  (cd "$offhook_top" && mvn -B -q -Pimage -Dspotless.check.skip=true -DskipTests -pl app/desktop -am package >&2) || return 1
+  [ -f "$(image_jar)" ] || { say "offhook: the build made no $(image_jar)"; return 1; }
+  printf '%s\nasked=%s\n' "$JAVA_HOME" "${OFFHOOK_JAVA_HOME:-}" >"$offhook_image/jdk"
+  train_image "$JAVA_HOME/bin/java" "$offhook_image/offhook.aot" ||
+    say "offhook: could not train the AOT cache (see $offhook_image/training.log); starting will take about twice as long."
+  mv "$began" "$offhook_image/stamp"
+}
+
+# One run of the real program, which opens its window, registers on the practice exchange, makes a short call and ends
+# by itself. It happens on a display of its own, so that nothing flashes up in front of the person.
+train_image() {
+  local java=$1 cache=$2 data status=0
+  data=$(mktemp -d) || return 1
+  say "Training the AOT cache ..."
+  with_display bounded 120 "$java" @"$offhook_top/installer/jvm.options" -XX:AOTCacheOutput="$cache" -Doffhook.train=true \
+    -jar "$(image_jar)" --data "$data" >"$offhook_image/training.log" 2>&1 </dev/null || status=$?
+  rm -rf "$data"
+  if [ "$status" != 0 ] || [ ! -s "$cache" ]; then
+    rm -f "$cache"
+    return 1
+  fi
+}

@@ -1,0 +1,72 @@
+# shellcheck shell=bash
+# The parts of ./check. Each is a function check_NAME; one that cannot run calls not_run with the reason.
+
+# Packages, by what needs them. Names are Debian's.
+packages_window=(libgtk-3-0 libxtst6 libxxf86vm1 libgl1 libasound2 libpango-1.0-0 libpangoft2-1.0-0 fonts-dejavu-core)
+packages_xvfb=(xvfb xauth "${packages_window[@]}")
+packages_peers=(kamailio kamailio-tls-modules kamailio-extra-modules sip-tester baresip iproute2 ethtool openssl)
+packages_browser=(chromium nodejs)
+
+maven() { (cd "$offhook_top" && mvn -B -ntp "$@"); }
+
+# Tests with one of the given tags, and only those. The format was judged by the unit part.
+tagged() {
+  local tag=$1
+  shift
+  maven -Dspotless.check.skip=true -Doffhook.tests.include="$tag" -Doffhook.tests.exclude=none "$@" verify
+}
+
+# In CI a peer that cannot start is a failure, not a skipped test.
+peers_required() { [ "${CI:-}" = true ] && printf 'true' || printf 'false'; }
+
+check_unit() {
+  if on_debian; then
+    need_packages "${packages_window[@]}" || say "NOTE: without them the window's tests cannot pass."
+  fi
+  maven verify
+}
+
+check_image() {
+  build_image || return 1
+  [ -f "$offhook_image/offhook.aot" ] || { say "The image has no AOT cache."; return 1; }
+  image_is_current || { say "An image that was just built does not count as current."; return 1; }
+  "$offhook_top/offhook" --version
+}
+
+check_demo() {
+  bounded 120 env -u DISPLAY "$offhook_top/offhook" demo
+}
+
+check_interop() {
+  on_debian || { not_run interop "Kamailio, sipp, baresip and Asterisk are used from Debian's packages; this is no Debian system"; return 0; }
+  [ "$(id -u)" = 0 ] || { not_run interop "the peers need root (network namespaces)"; return 0; }
+  need_packages "${packages_peers[@]}" || { not_run interop "packages are missing (command above)"; return 0; }
+  provide_asterisk || { not_run interop "Asterisk could not be had"; return 0; }
+  tagged interop -Doffhook.test.jvm="-Doffhook.peers.required=$(peers_required)"
+}
+
+check_browser() {
+  on_debian || { not_run browser "the pages are tested in Debian's Chromium; this is no Debian system"; return 0; }
+  need_packages "${packages_browser[@]}" || { not_run browser "packages are missing (command above)"; return 0; }
+  provide_playwright || { not_run browser "playwright-core could not be had"; return 0; }
+  tagged browser -Doffhook.test.jvm="-Doffhook.peers.required=$(peers_required) -Doffhook.playwright=$offhook_playwright"
+}
+
+check_xvfb() {
+  [ "$(uname)" = Linux ] || { not_run xvfb "Xvfb is for Linux"; return 0; }
+  if ! have Xvfb || on_debian; then
+    need_packages "${packages_xvfb[@]}" || { not_run xvfb "packages are missing (command above)"; return 0; }
+  fi
+  with_display tagged xvfb
+}
+
+check_long() { tagged long; }
+
+check_installer() {
+  on_debian || { not_run installer "the .deb is made and installed on Debian; see installer/ for the other systems"; return 0; }
+  if ! may_install; then
+    not_run installer "it installs and removes a package: allow it with ./check --install --installer"
+    return 0
+  fi
+  "$offhook_top/installer/linux/check"
+}

@@ -1,0 +1,27 @@
+# shellcheck shell=bash
+# What the scripts tell a person, and where things lie. Sourced by every script; needs $offhook_top.
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "offhook: $*"; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+heading() { printf '\n== %s ==\n' "$*"; }
+
+# Everything fetched or unpacked for tests lives here, outside the work tree, so that `git clean` costs nothing.
+# shellcheck disable=SC2034 # read by the scripts that source this
+offhook_cache=${XDG_CACHE_HOME:-$HOME/.cache}/offhook
+
+# mkdir is the one atomic lock that every system has (macOS has no flock). A lock whose owner is gone is taken over.
+lock() {
+  local dir=$1 owner
+  mkdir -p "$(dirname "$dir")"
+  until mkdir "$dir" 2>/dev/null; do
+    owner=$(cat "$dir/pid" 2>/dev/null || true)
+    if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
+      rm -rf "$dir"
+    else
+      sleep 0.2
+    fi
+  done
+  echo $$ >"$dir/pid"
+}
+unlock() { rm -rf "$1"; }
