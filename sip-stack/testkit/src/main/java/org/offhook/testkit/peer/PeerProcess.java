@@ -1,0 +1,128 @@
+package org.offhook.testkit.peer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One program run for a test. Closing it ends the program and its children; so does the end of this JVM. */
+final class PeerProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final AtomicInteger FOLDERS = new AtomicInteger();
+    private static final Set<PeerProcess> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> List.copyOf(RUNNING).forEach(PeerProcess::close)));
+    }
+
+    private final Process process;
+    private final PeerLog log;
+
+    private PeerProcess(Process process, PeerLog log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** A fresh folder for a peer's configuration and log, kept after the test. */
+    static Path freshFolder(String name) {
+        Path folder = Path.of(
+                        "target", "peers", name + "-" + ProcessHandle.current().pid() + "-" + FOLDERS.incrementAndGet())
+                .toAbsolutePath();
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static PeerProcess start(Path folder, List<String> command) {
+        try {
+            Files.writeString(folder.resolve("command"), String.join(" ", command) + "\n");
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            PeerLog log = new PeerLog(folder.resolve("log"));
+            PeerProcess peer = new PeerProcess(process, log);
+            RUNNING.add(peer);
+            InputStream output = process.getInputStream();
+            Thread.ofPlatform().daemon().name("log of " + folder.getFileName()).start(() -> log.drain(output));
+            return peer;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot run " + command, e);
+        }
+    }
+
+    /** Runs a command to its end and gives its output; anything but exit code 0 is an error. */
+    static String run(Path folder, List<String> command) {
+        try (PeerProcess once = start(folder, command)) {
+            int code = once.awaitExit(Duration.ofSeconds(20));
+            String output = String.join("\n", once.log.lines());
+            if (code != 0) {
+                throw new AssertionError(command + " ended with " + code + ":\n" + output);
+            }
+            return output;
+        }
+    }
+
+    PeerLog log() {
+        return log;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Writes a line to the program's standard input. */
+    void type(String line) {
+        try {
+            OutputStream input = process.getOutputStream();
+            input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the peer no longer reads its input; " + log.tail(), e);
+        }
+    }
+
+    /** Waits for the program to end by itself and gives its exit code. */
+    int awaitExit(Duration atMost) {
+        try {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("still running after " + atMost + "; " + log.tail());
+            }
+            log.awaitEnd(PATIENCE);
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for a peer", interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        RUNNING.remove(this);
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        // A server that dies by force leaves its workers behind; these were its own.
+        children.forEach(ProcessHandle::destroyForcibly);
+        log.awaitEnd(PATIENCE);
+    }
+}

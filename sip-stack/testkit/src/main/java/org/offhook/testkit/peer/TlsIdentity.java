@@ -1,0 +1,64 @@
+package org.offhook.testkit.peer;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A certificate authority of a test's own and one server certificate signed by it, all PEM. */
+record TlsIdentity(Path authority, Path certificate, Path key) {
+
+    /** Makes both with openssl; the certificate names localhost and the given addresses. */
+    static TlsIdentity create(Path folder, String... addresses) {
+        String openssl = PeerAvailability.program("openssl").toString();
+        String names = Stream.concat(
+                        Stream.of("DNS:localhost", "IP:127.0.0.1"),
+                        Arrays.stream(addresses).map(a -> "IP:" + a))
+                .distinct()
+                .collect(Collectors.joining(","));
+        PeerProcess.run(
+                folder,
+                List.of(
+                        openssl,
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-days",
+                        "30",
+                        "-subj",
+                        "/CN=Offhook test authority",
+                        "-keyout",
+                        "ca.key",
+                        "-out",
+                        "ca.pem"));
+        PeerProcess.run(
+                folder,
+                List.of(
+                        openssl,
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-days",
+                        "30",
+                        "-CA",
+                        "ca.pem",
+                        "-CAkey",
+                        "ca.key",
+                        "-subj",
+                        "/CN=localhost",
+                        "-addext",
+                        "basicConstraints=critical,CA:FALSE",
+                        "-addext",
+                        "subjectAltName=" + names,
+                        "-keyout",
+                        "server.key",
+                        "-out",
+                        "server.pem"));
+        return new TlsIdentity(folder.resolve("ca.pem"), folder.resolve("server.pem"), folder.resolve("server.key"));
+    }
+}
