@@ -42,6 +42,9 @@ public sealed interface AgentCommand {
     /** Dial the oldest queued number now. */
     record DialNext() implements AgentCommand {}
 
+    /** Dial this queued or previewed number now. */
+    record DialQueued(String queueId) implements AgentCommand {}
+
     record RemoveQueued(String queueId) implements AgentCommand {}
 
     /** @param on whether queued numbers are dialled by themselves once the agent is free */

@@ -53,7 +53,24 @@ public sealed interface CallInput {
     record InviteReceived(CallParty caller, CallParty called, DialogId dialog, Optional<String> sdp)
             implements CallInput {}
 
-    record CancelReceived() implements CallInput {}
+    /**
+     * The caller gave up. Signalling has answered the CANCEL itself; the 487 to the INVITE is ordered by the machine (RFC 3261
+     * §9.2).
+     *
+     * @param reason text of a Reason header (RFC 3326): tells a call answered elsewhere from a missed one
+     */
+    record CancelReceived(Optional<String> reason) implements CallInput {
+        public CancelReceived() {
+            this(Optional.empty());
+        }
+    }
+
+    /**
+     * A new call that may not ring here: nobody is logged in, or the line is taken.
+     *
+     * @param status final response to send: 480 or 486
+     */
+    record InviteTurnedAway(CallParty caller, CallParty called, int status) implements CallInput {}
 
     /** @param sdp the answer, when our 2xx carried the offer */
     record AckReceived(DialogId dialog, Optional<String> sdp) implements CallInput {}
@@ -94,6 +111,8 @@ public sealed interface CallInput {
         RING_LIMIT,
         /** 32 s after CANCEL without a final response (RFC 3261 §9.1): give up. */
         CANCEL_GUARD,
+        /** How long the agent hears the busy or reorder tone of a call that failed. */
+        END_TONE,
         /** How long an ended call stays on the screen. */
         LINGER
     }
