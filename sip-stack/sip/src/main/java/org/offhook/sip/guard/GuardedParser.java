@@ -1,0 +1,92 @@
+package org.offhook.sip.guard;
+
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.parser.MessageParser;
+import gov.nist.javax.sip.parser.ParseExceptionListener;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import gov.nist.javax.sip.stack.ConnectionOrientedMessageChannel;
+import java.text.ParseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JAIN's parser with one way to fail. It throws StringIndexOutOfBounds, NumberFormat and the like on bad input, and an
+ * {@code Error} from it ends the receiving thread for good; here everything becomes a refused message that is counted.
+ *
+ * <p>A datagram that does not parse is dropped without an answer: JAIN's automatic 400 repeats the sender's text in the reason
+ * phrase and the whole message in the body, to an address that may be forged. On a stream the connection is closed instead, for
+ * the end of the bad message cannot be known (RFC 3261 §18.3).
+ */
+final class GuardedParser implements MessageParser {
+    private static final int MAX_BODY = 65_536;
+
+    private final MessageParser delegate;
+    private final GuardCounters counters;
+
+    GuardedParser(GuardCounters counters) {
+        this(new StringMsgParser(), counters);
+    }
+
+    GuardedParser(MessageParser delegate, GuardCounters counters) {
+        this.delegate = delegate;
+        this.counters = counters;
+    }
+
+    /** @param readBody true for a datagram, which holds the whole message; false on a stream */
+    @Override
+    public @Nullable SIPMessage parseSIPMessage(
+            byte[] message, boolean readBody, boolean strict, @Nullable ParseExceptionListener channel)
+            throws ParseException {
+        try {
+            SIPMessage parsed = delegate.parseSIPMessage(message, readBody, strict, channel);
+            if (parsed == null) {
+                counters.keepAlives.increment();
+                return null;
+            }
+            refuseImpossible(parsed);
+            return parsed;
+        } catch (ParseException malformed) {
+            counters.malformed.increment();
+            return refuse(malformed, readBody, channel);
+        } catch (Throwable failure) { // an Error here would end the worker for good
+            counters.parserFailures.increment();
+            return refuse(new ParseException("unreadable message", 0), readBody, channel);
+        }
+    }
+
+    private static @Nullable SIPMessage refuse(
+            ParseException cause, boolean datagram, @Nullable ParseExceptionListener channel) throws ParseException {
+        if (datagram) {
+            return null;
+        }
+        if (channel instanceof ConnectionOrientedMessageChannel connection) {
+            connection.close();
+        }
+        throw cause;
+    }
+
+    private static void refuseImpossible(SIPMessage message) throws ParseException {
+        if (message.getFrom() == null
+                || message.getTo() == null
+                || message.getCallId() == null
+                || message.getCSeq() == null
+                || message.getTopmostVia() == null) {
+            // RFC 3261 §8.1.1: the headers every message has; the stack itself does not survive all of them missing.
+            throw new ParseException("mandatory header missing", 0);
+        }
+        if (message.getContentLength() != null
+                && (message.getContentLength().getContentLength() > MAX_BODY
+                        || message.getContentLength().getContentLength() < 0)) {
+            throw new ParseException("body too large", 0);
+        }
+        if (message instanceof SIPRequest) {
+            // RFC 3261 §18.2.2 would send our response wherever maddr says: a reflector, and a name look-up on a SIP
+            // thread.
+            Via via = message.getTopmostVia();
+            if (via.getMAddr() != null) {
+                via.removeParameter(Via.MADDR);
+            }
+        }
+    }
+}
