@@ -13,10 +13,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** One program run for a test. Closing it ends the program and its children; so does the end of this JVM. */
 final class PeerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final long LOOK_EVERY_NANOS = 5_000_000;
     private static final AtomicInteger FOLDERS = new AtomicInteger();
     private static final Set<PeerProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -81,6 +84,29 @@ final class PeerProcess implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /**
+     * Waits until the UDP port is bound in the process's own network namespace. Nothing is sent, because a datagram
+     * could become part of a scenario, and nothing is bound, because that could keep the program from binding it.
+     *
+     * @throws AssertionError if nobody has it in time or the program ended
+     */
+    void awaitUdpPort(int port, Duration atMost) {
+        Path table = Path.of("/proc", Long.toString(process.pid()), "net", "udp");
+        Pattern bound = Pattern.compile(String.format("^ *\\d+: [0-9A-F]+:%04X ", port));
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            try {
+                if (Files.readAllLines(table).stream().anyMatch(bound.asPredicate())) {
+                    return;
+                }
+            } catch (IOException ended) {
+                break;
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+        throw new AssertionError("nobody listens on UDP port " + port + "; " + log.tail());
     }
 
     /** Writes a line to the program's standard input. */

@@ -1,0 +1,185 @@
+package org.offhook.testkit.peer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A real sipp that plays one side of exactly one call and then ends: {@link #awaitDone} says whether the call went as
+ * its scenario demands. Its tone is 440 Hz at about a quarter of full scale, PCMU.
+ */
+public final class SippPeer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** What a far end does with the call that reaches it. */
+    public enum FarEnd {
+        /** Rings, answers, returns every RTP packet, ends with the caller's BYE. */
+        ANSWERS,
+        /** Rings, answers, plays the tone, ends with the caller's BYE. */
+        TALKS,
+        /** 183 with SDP and the tone, answers after {@link Timing#ring}, ends with the caller's BYE. */
+        EARLY_MEDIA,
+        /** 486. */
+        BUSY,
+        /** 180 until CANCEL, then 487. */
+        NEVER_ANSWERS,
+        /** Answers at once with the tone and sends BYE after {@link Timing#talk}. */
+        HANGS_UP,
+        /** Answers with the tone, re-INVITEs to sendonly, back to sendrecv, then BYE; {@link Timing#talk} between. */
+        HOLDS
+    }
+
+    /** What a caller does. */
+    public enum Caller {
+        /** Plays the tone for {@link Timing#talk}, then BYE. */
+        CALLS,
+        /** Plays the tone until the phone hangs up. */
+        CALLS_UNTIL_HUNG_UP,
+        /** Re-INVITEs to sendonly, back to sendrecv, then BYE; {@link Timing#talk} between. */
+        CALLS_AND_HOLDS,
+        /** CANCEL after {@link Timing#talk} of ringing; expects 487. */
+        CALLS_AND_GIVES_UP
+    }
+
+    /** How long it rings before it answers, and how long each stretch of talking is. */
+    public record Timing(Duration ring, Duration talk) {
+        /** 300 ms of ringing, two seconds of talk. */
+        public static Timing usual() {
+            return new Timing(Duration.ofMillis(300), Duration.ofSeconds(2));
+        }
+    }
+
+    private final PeerProcess process;
+    private final InetSocketAddress address;
+    private final Path folder;
+
+    private SippPeer(PeerProcess process, InetSocketAddress address, Path folder) {
+        this.process = process;
+        this.address = address;
+        this.folder = folder;
+    }
+
+    /** A far end on loopback with the usual timing. */
+    public static SippPeer farEnd(FarEnd kind) {
+        return farEnd(kind, InetAddress.getLoopbackAddress(), Timing.usual());
+    }
+
+    /** A far end that waits on UDP for one call. */
+    public static SippPeer farEnd(FarEnd kind, InetAddress address, Timing timing) {
+        return start(kind.name(), address, timing, "", List.of());
+    }
+
+    /**
+     * A customer who calls a number through an exchange (or a phone directly) over UDP.
+     *
+     * @param target where the INVITE is sent
+     * @param called the user part of the request URI
+     * @param customer the caller's own number, digits only
+     */
+    public static SippPeer caller(
+            Caller kind, InetSocketAddress target, String called, String customer, Timing timing) {
+        String remote = target.getAddress().getHostAddress() + ":" + target.getPort();
+        return start(kind.name(), target.getAddress(), timing, customer, List.of("-s", called, remote));
+    }
+
+    private static SippPeer start(
+            String scenario, InetAddress address, Timing timing, String number, List<String> target) {
+        Path program = PeerAvailability.program("sipp");
+        Path folder = PeerProcess.freshFolder("sipp-" + fileName(scenario));
+        Path tone = copyTone(folder);
+        Path file = Template.write(
+                "sipp/" + fileName(scenario) + ".xml",
+                folder,
+                Map.of(
+                        "tone", tone.toString(),
+                        "number", number,
+                        "ringMillis", Long.toString(timing.ring().toMillis()),
+                        "talkMillis", Long.toString(timing.talk().toMillis())));
+        String host = address.getHostAddress();
+        InetSocketAddress local = new InetSocketAddress(address, FreePort.udpAndTcp(address));
+        List<String> command = new ArrayList<>(
+                List.of(program.toString(), "-sf", file.toString(), "-m", "1", "-nostdin", "-deadcall_wait", "0"));
+        command.addAll(List.of("-i", host, "-p", Integer.toString(local.getPort())));
+        command.addAll(List.of("-mi", host, "-mp", Integer.toString(FreePort.rtpPair(address))));
+        command.addAll(List.of(
+                "-trace_msg", "-message_file", folder.resolve("messages").toString()));
+        command.addAll(
+                List.of("-trace_err", "-error_file", folder.resolve("errors").toString()));
+        if (scenario.equals(FarEnd.ANSWERS.name())) {
+            command.add("-rtp_echo");
+        }
+        command.addAll(target);
+        SippPeer peer = new SippPeer(PeerProcess.start(folder, command), local, folder);
+        try {
+            if (target.isEmpty()) {
+                peer.process.awaitUdpPort(local.getPort(), PATIENCE);
+            }
+        } catch (AssertionError absent) {
+            peer.close();
+            throw new AssertionError(peer.explain("sipp did not come up"), absent);
+        }
+        return peer;
+    }
+
+    private static String fileName(String scenario) {
+        return scenario.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Path copyTone(Path folder) {
+        try (InputStream tone = SippPeer.class.getResourceAsStream("sipp/tone-440hz.ulaw")) {
+            if (tone == null) {
+                throw new IllegalStateException("the tone is not in the test kit");
+            }
+            Path file = folder.resolve("tone-440hz.ulaw");
+            Files.copy(tone, file);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it sends and receives SIP over UDP. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Waits until its one call is over and fails unless every message of the scenario came as demanded. */
+    public void awaitDone(Duration atMost) {
+        int code = process.awaitExit(atMost);
+        if (code != 0) {
+            throw new AssertionError(explain("the call did not follow sipp's scenario (exit code " + code + ")"));
+        }
+    }
+
+    /** Every SIP message it sent and received, with its own timestamps. */
+    public String messages() {
+        return read("messages");
+    }
+
+    private String explain(String what) {
+        return what + "; " + folder + "\n" + read("errors") + "\n" + messages();
+    }
+
+    private String read(String name) {
+        try {
+            Path file = folder.resolve(name);
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
