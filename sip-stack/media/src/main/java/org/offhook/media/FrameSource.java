@@ -1,0 +1,15 @@
+package org.offhook.media;
+
+/** Gives a stream the sound to send, frame by frame. Called on the media clock's thread: never blocks or allocates. */
+public interface FrameSource {
+
+    /** Sends silence. */
+    FrameSource SILENCE = (into, offset, samples) -> java.util.Arrays.fill(into, offset, offset + samples, (short) 0);
+
+    /**
+     * Writes the next frame.
+     *
+     * @param samples 160 at 8000 Hz: 20 ms
+     */
+    void next(short[] into, int offset, int samples);
+}

@@ -1,0 +1,14 @@
+package org.offhook.rtp.codec;
+
+/** Turns linear 16-bit samples into a payload. May keep state from frame to frame: one encoder per stream. */
+public interface SpeechEncoder {
+
+    /**
+     * Encodes one frame.
+     *
+     * @param samples how many samples to take; a length the codec can frame
+     * @param into receives the payload; large enough for it
+     * @return the payload's length in bytes
+     */
+    int encode(short[] pcm, int offset, int samples, byte[] into, int at);
+}

@@ -1,0 +1,475 @@
+package org.offhook.rtp.jitter;
+
+import org.jspecify.annotations.Nullable;
+import org.offhook.rtp.codec.ComfortNoise;
+import org.offhook.rtp.codec.SpeechDecoder;
+import org.offhook.rtp.packet.RtpPacket;
+import org.offhook.rtp.packet.RtpTimestamps;
+import org.offhook.rtp.packet.SequenceNumbers;
+
+/**
+ * Turns packets that come when the network likes into samples when the loudspeaker wants them.
+ *
+ * <p>Each packet is to be heard {@code target} after the fastest recent packet would have brought it; the target follows
+ * the spread of arrivals. Small errors of the delay are worked off by taking out or putting in single pitch periods. What
+ * is missing is concealed: where a later packet proves a loss, for as long as the gap is; where nothing is there at all,
+ * until something comes, and the time so invented is then taken for the gap.
+ *
+ * <p>Another SSRC, or timestamps that leave the time line, take over once two packets in a row agree, or at once when
+ * the old stream is silent. Timestamps tick at the sample rate. Owned by one thread; nothing here allocates after
+ * construction.
+ */
+public final class JitterBuffer {
+
+    /** A transit this far from the base is another time line, not a slow network. */
+    private static final int JUMP_MILLIS = 200;
+
+    /** After a stop the old time line goes on when the first packet lies this close to it. */
+    private static final int RESUME_MILLIS = 60;
+
+    /** With nothing to play for this long the stream counts as stopped, and the next packet anchors anew. */
+    private static final int IDLE_MILLIS = 160;
+
+    private static final int INTERRUPTION_MILLIS = 150;
+
+    /** Above target by this much the delay is cut, not worked off. */
+    private static final int EXCESS_MILLIS = 300;
+
+    private static final int SCALE_INTERVAL_MILLIS = 60;
+
+    private enum Phase {
+        /** Nothing to play. */
+        STOPPED,
+        /** Anchored, waiting until the first packet's time has come. */
+        FILLING,
+        PLAYING
+    }
+
+    private final int rate;
+    private final int perMilli;
+    private final int minTarget;
+    private final int maxTarget;
+    private final int initialTarget;
+
+    private final PacketStore store = new PacketStore();
+    private final PacketStore.Slot arriving = new PacketStore.Slot();
+    private final PacketStore.Slot candidate = new PacketStore.Slot();
+    private final DelayEstimator delays;
+    private final LossConcealer concealer;
+    private final TimeScaler scaler;
+    private final JitterCounters counters = new JitterCounters();
+    private final short[] decoded;
+    private final short[] queue;
+    private final @Nullable SpeechDecoder[] decoders = new SpeechDecoder[128];
+
+    private Phase phase = Phase.STOPPED;
+    private boolean candidateHeld;
+    private boolean streamKnown;
+    private int ssrc;
+    private int queued;
+    /** The timestamp after the last queued sample. */
+    private int nextTimestamp;
+    /** Samples invented while nothing was there, not yet known to stand for a gap or for a delay. */
+    private int inventedAhead;
+
+    private int lastPlayedSequence;
+    /** Bit n: the packet n before {@link #lastPlayedSequence} was played. Zero: none yet. */
+    private long playedBefore;
+
+    private int sinceScaling;
+    private double smoothedDelay;
+    private boolean delayKnown;
+    private @Nullable ComfortNoise pause;
+
+    /**
+     * A buffer for one stream.
+     *
+     * @param sampleRateHertz rate of samples and timestamps, a multiple of 1000
+     * @param minTargetMillis never aim below this delay
+     * @param initialTargetMillis aim at this until the network is known
+     * @param maxTargetMillis never aim above this delay
+     */
+    public JitterBuffer(int sampleRateHertz, int minTargetMillis, int initialTargetMillis, int maxTargetMillis) {
+        rate = sampleRateHertz;
+        perMilli = sampleRateHertz / 1000;
+        minTarget = minTargetMillis * perMilli;
+        initialTarget = initialTargetMillis * perMilli;
+        maxTarget = maxTargetMillis * perMilli;
+        delays = new DelayEstimator(sampleRateHertz);
+        concealer = new LossConcealer(sampleRateHertz);
+        scaler = new TimeScaler(sampleRateHertz);
+        decoded = new short[400 * perMilli];
+        queue = new short[1000 * perMilli];
+    }
+
+    /** Names the decoder of a payload type, or with null that the type is not spoken; from the next packet played on. */
+    public void decoder(int payloadType, @Nullable SpeechDecoder decoder) {
+        decoders[payloadType] = decoder;
+    }
+
+    /** Forgets everything but the counters and decoders: the far end was put on hold, or media moved. */
+    public void flush() {
+        store.clear();
+        queued = 0;
+        phase = Phase.STOPPED;
+        streamKnown = false;
+        playedBefore = 0;
+        candidateHeld = false;
+        pause = null;
+        delays.reset();
+        concealer.reset();
+    }
+
+    /**
+     * Takes a speech packet; its payload is copied.
+     *
+     * @param packet a parsed packet
+     * @param arrivalNanos when it came, on the clock of {@link #pull}
+     */
+    public void insert(RtpPacket packet, long arrivalNanos) {
+        if (packet.payloadLength() == 0 || decoders[packet.payloadType()] == null) {
+            counters.discardedPackets.increment();
+            return;
+        }
+        arriving.fill(packet, arrivalNanos);
+        if (!streamKnown) {
+            follow(arriving);
+            put(arriving);
+        } else if (phase == Phase.STOPPED) {
+            if (near(arriving, RESUME_MILLIS)) {
+                waitFor(arriving.timestamp);
+            } else {
+                counters.reanchors.increment();
+                follow(arriving);
+            }
+            put(arriving);
+        } else if (near(arriving, JUMP_MILLIS)) {
+            candidateHeld = false;
+            put(arriving);
+        } else if (candidateHeld && continues(arriving, candidate)) {
+            counters.reanchors.increment();
+            follow(candidate);
+            put(candidate);
+            put(arriving);
+        } else {
+            if (candidateHeld) {
+                counters.discardedPackets.increment();
+            }
+            candidate.copyFrom(arriving);
+            candidateHeld = true;
+        }
+    }
+
+    /** Whether a packet belongs to the stream and lies on its time line. */
+    private boolean near(PacketStore.Slot packet, int millis) {
+        return packet.ssrc == ssrc && Math.abs((long) delays.above(transit(packet))) <= millis * (long) perMilli;
+    }
+
+    private boolean continues(PacketStore.Slot packet, PacketStore.Slot earlier) {
+        int apart = transit(packet) - transit(earlier);
+        return packet.ssrc == earlier.ssrc
+                && packet.timestamp != earlier.timestamp
+                && Math.abs((long) apart) <= JUMP_MILLIS * (long) perMilli;
+    }
+
+    private int transit(PacketStore.Slot packet) {
+        return RtpTimestamps.distance(RtpTimestamps.fromNanos(packet.arrivalNanos, rate), packet.timestamp);
+    }
+
+    /** Makes a packet's stream and time line the one that is played; what is queued is played out first. */
+    private void follow(PacketStore.Slot packet) {
+        streamKnown = true;
+        candidateHeld = false;
+        ssrc = packet.ssrc;
+        store.clear();
+        delays.anchor(transit(packet));
+        waitFor(packet.timestamp);
+    }
+
+    /** Plays on from a timestamp, when its time has come. */
+    private void waitFor(int timestamp) {
+        nextTimestamp = timestamp;
+        inventedAhead = 0;
+        playedBefore = 0;
+        delayKnown = false;
+        phase = Phase.FILLING;
+    }
+
+    private void put(PacketStore.Slot packet) {
+        if (wasPlayed(packet.sequenceNumber)) {
+            counters.duplicates.increment();
+            return;
+        }
+        delays.observe(transit(packet));
+        pause = null;
+        if (phase == Phase.PLAYING
+                && RtpTimestamps.distance(packet.timestamp + samplesIn(packet), nextTimestamp) <= 0) {
+            counters.latePackets.increment();
+            return;
+        }
+        if (phase == Phase.FILLING && RtpTimestamps.distance(packet.timestamp, nextTimestamp) < 0) {
+            // Reordered right at the start: it was sent before the one that anchored us.
+            nextTimestamp = packet.timestamp;
+        }
+        if (store.isFull()) {
+            store.removeFirst();
+            counters.discardedPackets.increment();
+        }
+        if (!store.insert(packet)) {
+            counters.duplicates.increment();
+        }
+    }
+
+    private int samplesIn(PacketStore.Slot packet) {
+        SpeechDecoder decoder = decoders[packet.payloadType];
+        return decoder == null ? 0 : decoder.samplesIn(packet.payload, 0, packet.length);
+    }
+
+    /**
+     * The sender sends no speech now, and says so by comfort noise or telephone events: what is missing from here to the
+     * next speech packet is not lost.
+     *
+     * @param noise what to play meanwhile
+     */
+    public void speechPaused(ComfortNoise noise) {
+        pause = noise;
+    }
+
+    /**
+     * Produces the next samples.
+     *
+     * @param into receives {@code count} samples from {@code at}
+     * @param count at most 60 ms of samples
+     * @param nowNanos when the first of them is handed to the loudspeaker
+     */
+    public void pull(short[] into, int at, int count, long nowNanos) {
+        int now = RtpTimestamps.fromNanos(nowNanos, rate);
+        int silent = phase == Phase.FILLING ? fill(now, count) : 0;
+        if (phase == Phase.STOPPED || silent >= count) {
+            playOut(into, at, count);
+            return;
+        }
+        if (silent > 0) {
+            playOut(into, at, silent);
+        }
+        int wanted = count - silent;
+        int silentAt = at + silent;
+        if (silent == 0) {
+            steer(now, count);
+        }
+        while (queued < wanted && phase == Phase.PLAYING) {
+            refill(wanted - queued);
+        }
+        counters.playedSamples.add(Math.min(queued, wanted));
+        playOut(into, silentAt, wanted);
+    }
+
+    /** How many samples to wait still before the first packet's time; the phase changes when it comes within reach. */
+    private int fill(int now, int count) {
+        int wait = target(count) - (RtpTimestamps.distance(now, nextTimestamp) - delays.base());
+        if (wait < count) {
+            phase = Phase.PLAYING;
+        }
+        return Math.max(0, wait);
+    }
+
+    /** What is left of the old stream, then the end of its sound, then silence or comfort noise. */
+    private void playOut(short[] into, int at, int count) {
+        int old = Math.min(queued, count);
+        take(into, at, old);
+        int rest = count - old;
+        if (rest == 0) {
+            return;
+        }
+        ComfortNoise noise = pause;
+        if (noise != null && phase == Phase.STOPPED) {
+            noise.generate(into, at + old, rest);
+        } else {
+            concealer.fadeOut(into, at + old, rest);
+        }
+    }
+
+    private void take(short[] into, int at, int count) {
+        System.arraycopy(queue, 0, into, at, count);
+        queued -= count;
+        System.arraycopy(queue, count, queue, 0, queued);
+    }
+
+    private int target(int pulled) {
+        int wanted = initialTarget;
+        if (delays.packets() >= 50) {
+            // A pull takes samples before their time by its own length; 5 ms more for a thread that wakes late.
+            wanted = delays.spread() + pulled + 5 * perMilli;
+        }
+        return Math.clamp(wanted, minTarget, maxTarget);
+    }
+
+    /** Measures the delay and moves it towards the target. */
+    private void steer(int now, int count) {
+        int target = target(count);
+        double delay = RtpTimestamps.distance(now, nextTimestamp - queued) - delays.base();
+        smoothedDelay = delayKnown ? smoothedDelay + (delay - smoothedDelay) * count / (300.0 * perMilli) : delay;
+        delayKnown = true;
+        counters.delayMicros.set((long) (smoothedDelay * 1000 / perMilli));
+        counters.targetMicros.set(target * 1000L / perMilli);
+        sinceScaling += count;
+        double high = target + Math.max(target / 4, 10 * perMilli);
+        if (delay > target + EXCESS_MILLIS * perMilli && smoothedDelay > high) {
+            skipTo(target, delay);
+        } else if (sinceScaling >= SCALE_INTERVAL_MILLIS * perMilli && !concealer.concealing()) {
+            if (smoothedDelay > high) {
+                shorten(smoothedDelay > target + 60 * perMilli);
+            } else if (smoothedDelay < target * 3 / 4.0) {
+                lengthen();
+            }
+        }
+    }
+
+    private void skipTo(int target, double delay) {
+        int excess = (int) delay - target;
+        int fromQueue = Math.min(queued, excess);
+        queued -= fromQueue;
+        System.arraycopy(queue, fromQueue, queue, 0, queued);
+        nextTimestamp += excess - fromQueue;
+        dropPassed();
+        smoothedDelay -= excess;
+        counters.removedSamples.add(excess);
+        counters.reanchors.increment();
+    }
+
+    private void shorten(boolean anyway) {
+        while (queued < scaler.wanted() && !store.isEmpty() && gapBefore(store.first()) <= 0) {
+            refill(scaler.wanted() - queued);
+        }
+        if (queued < scaler.wanted()) {
+            return;
+        }
+        int removed = scaler.shrink(queue, queued, anyway);
+        queued -= removed;
+        smoothedDelay -= removed;
+        sinceScaling = removed == 0 ? sinceScaling : 0;
+        counters.removedSamples.add(removed);
+    }
+
+    private void lengthen() {
+        if (queued == 0 && !store.isEmpty() && gapBefore(store.first()) <= 0) {
+            refill(1);
+        }
+        int added = scaler.stretch(queue, queued);
+        queued += added;
+        smoothedDelay += added;
+        sinceScaling = added == 0 ? sinceScaling : 0;
+        counters.insertedSamples.add(added);
+    }
+
+    private int gapBefore(PacketStore.Slot packet) {
+        return RtpTimestamps.distance(packet.timestamp, nextTimestamp);
+    }
+
+    private void dropPassed() {
+        while (!store.isEmpty() && gapBefore(store.first()) + samplesIn(store.first()) <= 0) {
+            store.removeFirst();
+            counters.latePackets.increment();
+        }
+    }
+
+    /** Queues the next packet's samples, or some that stand for what is missing. */
+    private void refill(int wanted) {
+        dropPassed();
+        int chunk = Math.min(wanted, 10 * perMilli);
+        if (store.isEmpty()) {
+            invent(chunk);
+            return;
+        }
+        PacketStore.Slot next = store.first();
+        int gap = gapBefore(next);
+        if (gap > 0) {
+            int known = Math.min(gap, inventedAhead);
+            inventedAhead -= known;
+            nextTimestamp += known;
+            gap -= known;
+        }
+        if (gap > IDLE_MILLIS * perMilli) {
+            // Silence suppression: time passed that nobody sent anything for (RFC 3551 §4.1). Wait for the packet's
+            // time.
+            waitFor(next.timestamp);
+            return;
+        }
+        if (gap > 0) {
+            int missing = Math.min(gap, chunk);
+            cover(missing);
+            nextTimestamp += missing;
+            return;
+        }
+        play(next, -gap);
+    }
+
+    private void play(PacketStore.Slot packet, int alreadyPassed) {
+        SpeechDecoder decoder = decoders[packet.payloadType];
+        int samples = decoder == null ? 0 : decoder.decode(packet.payload, 0, packet.length, decoded, 0);
+        int fresh = Math.min(samples - alreadyPassed, queue.length - queued);
+        if (fresh > 0) {
+            concealer.accept(decoded, alreadyPassed, fresh);
+            System.arraycopy(decoded, alreadyPassed, queue, queued, fresh);
+            queued += fresh;
+            nextTimestamp += fresh;
+        }
+        notePlayed(packet.sequenceNumber);
+        inventedAhead = 0;
+        store.removeFirst();
+    }
+
+    private boolean wasPlayed(int sequenceNumber) {
+        int before = SequenceNumbers.distance(lastPlayedSequence, sequenceNumber);
+        return before >= 0 && before < Long.SIZE && (playedBefore >>> before & 1) != 0;
+    }
+
+    private void notePlayed(int sequenceNumber) {
+        int advance = SequenceNumbers.distance(sequenceNumber, lastPlayedSequence);
+        if (playedBefore == 0 || advance <= 0 || advance >= Long.SIZE) {
+            playedBefore = 1;
+        } else {
+            counters.lostPackets.add(advance - 1L);
+            playedBefore = playedBefore << advance | 1;
+        }
+        lastPlayedSequence = sequenceNumber;
+    }
+
+    /** Nothing is there: makes something up and waits to learn whether it was lost or is late. */
+    private void invent(int samples) {
+        if (pause != null) {
+            phase = Phase.STOPPED;
+            return;
+        }
+        if (inventedAhead >= IDLE_MILLIS * perMilli) {
+            phase = Phase.STOPPED;
+            inventedAhead = 0;
+            return;
+        }
+        cover(samples);
+        inventedAhead += samples;
+    }
+
+    private void cover(int samples) {
+        if (!concealer.concealing()) {
+            counters.concealments.increment();
+        }
+        int before = concealer.concealedRun();
+        if (pause == null) {
+            concealer.conceal(queue, queued, samples);
+            counters.concealedSamples.add(samples);
+            int limit = INTERRUPTION_MILLIS * perMilli;
+            if (before < limit && concealer.concealedRun() >= limit) {
+                counters.interruptions.increment();
+            }
+        } else {
+            concealer.fadeOut(queue, queued, samples);
+        }
+        queued += samples;
+    }
+
+    /** What this buffer did so far. */
+    public JitterCounters counters() {
+        return counters;
+    }
+}

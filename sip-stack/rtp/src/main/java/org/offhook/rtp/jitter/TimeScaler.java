@@ -1,0 +1,105 @@
+package org.offhook.rtp.jitter;
+
+/**
+ * Shortens or lengthens sound by one pitch period where it repeats itself, so that the buffer's delay can move without a
+ * cut that anyone hears.
+ */
+final class TimeScaler {
+
+    /** Below this mean amplitude the sound is background; any lag will do. */
+    private static final int QUIET_MEAN = 40;
+
+    private static final double SIMILAR = 0.85;
+
+    private final int lagMin;
+    private final int lagMax;
+
+    private double similarity;
+
+    TimeScaler(int sampleRateHertz) {
+        lagMin = sampleRateHertz * 25 / 10_000;
+        lagMax = sampleRateHertz * 15 / 1000;
+    }
+
+    /** How many samples {@link #shrink} and {@link #stretch} like to see. */
+    int wanted() {
+        return 2 * lagMax;
+    }
+
+    /**
+     * Takes one period out of the beginning.
+     *
+     * @param samples what waits to be played, {@code size} of it from index 0
+     * @param anyway cut even where the sound does not repeat
+     * @return how many samples were taken out; 0 when it could not be done unheard
+     */
+    int shrink(short[] samples, int size, boolean anyway) {
+        int lag = bestLag(samples, size);
+        if (lag == 0 || (similarity < SIMILAR && !anyway)) {
+            return 0;
+        }
+        for (int i = 0; i < lag; i++) {
+            double rising = (i + 1.0) / (lag + 1);
+            samples[i] = (short) Math.round(samples[i] * (1 - rising) + samples[i + lag] * rising);
+        }
+        System.arraycopy(samples, 2 * lag, samples, lag, size - 2 * lag);
+        return lag;
+    }
+
+    /**
+     * Puts one period more into the beginning.
+     *
+     * @return how many samples were put in; 0 when it could not be done unheard or there is no room
+     */
+    int stretch(short[] samples, int size) {
+        int lag = bestLag(samples, size);
+        if (lag == 0 || similarity < SIMILAR || size + lag > samples.length) {
+            return 0;
+        }
+        System.arraycopy(samples, lag, samples, 2 * lag, size - lag);
+        for (int i = lag - 1; i >= 0; i--) {
+            double rising = (i + 1.0) / (lag + 1);
+            samples[lag + i] = (short) Math.round(samples[2 * lag + i] * (1 - rising) + samples[i] * rising);
+        }
+        return lag;
+    }
+
+    private int bestLag(short[] samples, int size) {
+        int longest = Math.min(lagMax, size / 2);
+        if (longest < lagMin) {
+            return 0;
+        }
+        if (quiet(samples, 2 * longest)) {
+            similarity = 1;
+            return longest;
+        }
+        int best = 0;
+        similarity = -1;
+        for (int lag = longest; lag >= lagMin; lag--) {
+            double cross = 0;
+            double first = 1;
+            double second = 1;
+            for (int i = 0; i < longest; i++) {
+                double a = samples[i];
+                double b = samples[i + lag];
+                cross += a * b;
+                first += a * a;
+                second += b * b;
+            }
+            double score = cross / Math.sqrt(first * second);
+            if (score > similarity) {
+                similarity = score;
+                best = lag;
+            }
+        }
+        return best;
+    }
+
+    private static boolean quiet(short[] samples, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += Math.abs(samples[i]);
+        }
+        return sum < (long) QUIET_MEAN * count;
+    }
+}
