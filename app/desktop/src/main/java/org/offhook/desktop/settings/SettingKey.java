@@ -1,0 +1,84 @@
+package org.offhook.desktop.settings;
+
+import java.util.Optional;
+import java.util.Set;
+import org.offhook.desktop.settings.SettingKind.Choice;
+import org.offhook.desktop.settings.SettingKind.Flag;
+import org.offhook.desktop.settings.SettingKind.Text;
+import org.offhook.desktop.settings.SettingKind.Texts;
+import org.offhook.desktop.settings.SettingKind.Whole;
+
+/**
+ * Every setting there is. The name is the path in {@code settings.json} and the key of {@code --set}; its default and what it means
+ * stand in {@code defaults/settings.properties}, and {@code docs/settings.md} lists them all.
+ */
+public enum SettingKey {
+    ACCOUNT_EXCHANGE("account.exchange", new Choice(Set.of("none", "practice", "own"))),
+    ACCOUNT_SERVER("account.server", new Text()),
+    ACCOUNT_PORT("account.port", new Whole(0, 65_535)),
+    ACCOUNT_DOMAIN("account.domain", new Text()),
+    ACCOUNT_EXTENSION("account.extension", new Text()),
+    ACCOUNT_TRANSPORT("account.transport", new Choice(Set.of("UDP", "TCP", "TLS"))),
+    ACCOUNT_AUTHENTICATION_USER("account.authenticationUser", new Text()),
+    ACCOUNT_DISPLAY_NAME("account.displayName", new Text()),
+    ACCOUNT_EXPIRY_SECONDS("account.expirySeconds", new Whole(60, 86_400)),
+    ACCOUNT_PASSWORD_FILE("account.passwordFile", new Text()),
+    ACCOUNT_SECRET_IN("account.secretIn", new Choice(Set.of("none", "system", "file"))),
+
+    AGENT_PAUSE_CODES("agent.pauseCodes", new Texts()),
+    AGENT_RING_LIMIT_SECONDS("agent.ringLimitSeconds", new Whole(5, 600)),
+
+    AUDIO_DEVICE("audio.device", new Text()),
+    AUDIO_CAPTURE("audio.capture", new Text()),
+    AUDIO_PLAYOUT("audio.playout", new Text()),
+    AUDIO_RINGER("audio.ringer", new Text()),
+    AUDIO_REMOVE_ECHO("audio.removeEcho", new Flag()),
+    AUDIO_REMOVE_NOISE("audio.removeNoise", new Flag()),
+    AUDIO_EVEN_VOLUME("audio.evenVolume", new Flag()),
+
+    SIP_ADDRESS("sip.address", new Text()),
+    SIP_PORT("sip.port", new Whole(0, 65_535)),
+    SIP_TRUST("sip.trust", new Text()),
+
+    MEDIA_PORT_FIRST("media.portFirst", new Whole(1_024, 65_534)),
+    MEDIA_PORT_LAST("media.portLast", new Whole(1_025, 65_535)),
+
+    BRIDGE_ENABLED("bridge.enabled", new Flag()),
+    BRIDGE_PORT("bridge.port", new Whole(0, 65_535)),
+    BRIDGE_CRM_PAGE("bridge.crmPage", new Text()),
+    BRIDGE_APPROVED_ORIGINS("bridge.approvedOrigins", new Texts()),
+
+    USERS("users", new Texts()),
+
+    SECRETS_USE_SYSTEM("secrets.useSystem", new Flag()),
+
+    LOG_LEVEL("log.level", new Choice(Set.of("error", "warn", "info", "debug"))),
+    LOG_TO("log.to", new Choice(Set.of("file", "stderr")));
+
+    private final String path;
+    @SuppressWarnings("ImmutableEnumChecker") // the kinds are records of numbers and Set.of
+    private final SettingKind kind;
+
+    SettingKey(String path, SettingKind kind) {
+        this.path = path;
+        this.kind = kind;
+    }
+
+    /** Dotted path, as in {@code --set audio.device=silent}. */
+    public String path() {
+        return path;
+    }
+
+    public SettingKind kind() {
+        return kind;
+    }
+
+    public static Optional<SettingKey> at(String path) {
+        for (SettingKey key : values()) {
+            if (key.path.equals(path)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,174 @@
+package org.offhook.desktop.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.offhook.core.account.Account;
+import org.offhook.core.account.Secret;
+import org.offhook.core.account.ServerAddress;
+import org.offhook.core.account.Transport;
+import org.offhook.core.media.AudioChoice;
+import org.offhook.desktop.settings.SettingKind.Value;
+
+/** All settings of one start. Immutable; every value is right for its kind. */
+public record Settings(
+        AccountSettings account,
+        AgentSettings agent,
+        AudioSettings audio,
+        SipSettings sip,
+        MediaSettings media,
+        BridgeSettings bridge,
+        List<String> users,
+        boolean secretsUseSystem,
+        LogSettings log) {
+
+    /** Which exchange the phone is set up for. */
+    public enum Exchange {
+        NONE,
+        PRACTICE,
+        OWN
+    }
+
+    /** Where the password of the account is. */
+    public enum SecretPlace {
+        NONE,
+        SYSTEM,
+        FILE
+    }
+
+    /**
+     * The phone's own account, without its password.
+     *
+     * @param port 0 when the DNS decides
+     */
+    public record AccountSettings(
+            Exchange exchange,
+            String server,
+            int port,
+            String domain,
+            String extension,
+            Transport transport,
+            String authenticationUser,
+            String displayName,
+            Duration expiry,
+            Optional<Path> passwordFile,
+            SecretPlace secretIn) {
+        /** The account with its password; empty when server or extension is missing. */
+        public Optional<Account> with(Secret password) {
+            if (server.isBlank() || extension.isBlank()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Account(
+                    extension,
+                    domain.isBlank() ? server : domain,
+                    port == 0 ? ServerAddress.of(server) : ServerAddress.of(server, port),
+                    transport,
+                    authenticationUser.isBlank() ? extension : authenticationUser,
+                    password,
+                    displayName,
+                    expiry));
+        }
+    }
+
+    public record AgentSettings(List<String> pauseCodes, Duration ringLimit) {}
+
+    /** @param device {@code system}, {@code silent} or {@code file:IN,OUT} */
+    public record AudioSettings(String device, AudioChoice choice) {}
+
+    public record SipSettings(Optional<String> address, int port, Optional<Path> trust) {}
+
+    public record MediaSettings(int portFirst, int portLast) {}
+
+    public record BridgeSettings(boolean enabled, int port, Optional<String> crmPage, List<String> approvedOrigins) {}
+
+    public record LogSettings(String level, boolean toFile) {}
+
+    /** @param values one of the right kind for every key */
+    static Settings of(Map<SettingKey, Value> values) {
+        Reading reading = new Reading(values);
+        return new Settings(
+                new AccountSettings(
+                        reading.choice(SettingKey.ACCOUNT_EXCHANGE, Exchange.class),
+                        reading.text(SettingKey.ACCOUNT_SERVER),
+                        reading.whole(SettingKey.ACCOUNT_PORT),
+                        reading.text(SettingKey.ACCOUNT_DOMAIN),
+                        reading.text(SettingKey.ACCOUNT_EXTENSION),
+                        reading.choice(SettingKey.ACCOUNT_TRANSPORT, Transport.class),
+                        reading.text(SettingKey.ACCOUNT_AUTHENTICATION_USER),
+                        reading.text(SettingKey.ACCOUNT_DISPLAY_NAME),
+                        Duration.ofSeconds(reading.whole(SettingKey.ACCOUNT_EXPIRY_SECONDS)),
+                        reading.optional(SettingKey.ACCOUNT_PASSWORD_FILE).map(Path::of),
+                        reading.choice(SettingKey.ACCOUNT_SECRET_IN, SecretPlace.class)),
+                new AgentSettings(
+                        reading.texts(SettingKey.AGENT_PAUSE_CODES),
+                        Duration.ofSeconds(reading.whole(SettingKey.AGENT_RING_LIMIT_SECONDS))),
+                new AudioSettings(
+                        reading.text(SettingKey.AUDIO_DEVICE),
+                        new AudioChoice(
+                                reading.optional(SettingKey.AUDIO_CAPTURE),
+                                reading.optional(SettingKey.AUDIO_PLAYOUT),
+                                reading.optional(SettingKey.AUDIO_RINGER),
+                                reading.flag(SettingKey.AUDIO_REMOVE_ECHO),
+                                reading.flag(SettingKey.AUDIO_REMOVE_NOISE),
+                                reading.flag(SettingKey.AUDIO_EVEN_VOLUME))),
+                new SipSettings(
+                        reading.optional(SettingKey.SIP_ADDRESS),
+                        reading.whole(SettingKey.SIP_PORT),
+                        reading.optional(SettingKey.SIP_TRUST).map(Path::of)),
+                new MediaSettings(
+                        reading.whole(SettingKey.MEDIA_PORT_FIRST), reading.whole(SettingKey.MEDIA_PORT_LAST)),
+                new BridgeSettings(
+                        reading.flag(SettingKey.BRIDGE_ENABLED),
+                        reading.whole(SettingKey.BRIDGE_PORT),
+                        reading.optional(SettingKey.BRIDGE_CRM_PAGE),
+                        reading.texts(SettingKey.BRIDGE_APPROVED_ORIGINS)),
+                reading.texts(SettingKey.USERS),
+                reading.flag(SettingKey.SECRETS_USE_SYSTEM),
+                new LogSettings(
+                        reading.text(SettingKey.LOG_LEVEL),
+                        reading.text(SettingKey.LOG_TO).equals("file")));
+    }
+
+    /** Typed access to values whose kind is known to be right. */
+    private record Reading(Map<SettingKey, Value> values) {
+        private Value value(SettingKey key) {
+            Value value = values.get(key);
+            if (value == null) {
+                throw new IllegalStateException("no value for " + key.path());
+            }
+            return value;
+        }
+
+        String text(SettingKey key) {
+            return switch (value(key)) {
+                case Value.One(String text) -> text;
+                case Value.Many(List<String> texts) -> String.join(",", texts);
+            };
+        }
+
+        Optional<String> optional(SettingKey key) {
+            return Optional.of(text(key)).filter(text -> !text.isEmpty());
+        }
+
+        List<String> texts(SettingKey key) {
+            return switch (value(key)) {
+                case Value.One(String text) -> List.of(text);
+                case Value.Many(List<String> texts) -> texts;
+            };
+        }
+
+        int whole(SettingKey key) {
+            return Integer.parseInt(text(key));
+        }
+
+        boolean flag(SettingKey key) {
+            return text(key).equals("true");
+        }
+
+        <E extends Enum<E>> E choice(SettingKey key, Class<E> type) {
+            return Enum.valueOf(type, text(key).toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+}

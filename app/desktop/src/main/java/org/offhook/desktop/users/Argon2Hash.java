@@ -1,0 +1,102 @@
+package org.offhook.desktop.users;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.offhook.core.account.Secret;
+
+/** A password's Argon2id hash (RFC 9106) in the usual text form, {@code $argon2id$v=19$m=…,t=…,p=…$salt$hash}. */
+final class Argon2Hash {
+    private static final Pattern FORM = Pattern.compile(
+            "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
+
+    /** RFC 9106 §4, second recommended option: 64 MiB, 3 passes, 4 lanes. */
+    private static final Argon2Hash.Cost RECOMMENDED = new Cost(1 << 16, 3, 4);
+
+    private final Cost cost;
+    private final byte[] salt;
+    private final byte[] hash;
+
+    private Argon2Hash(Cost cost, byte[] salt, byte[] hash) {
+        this.cost = cost;
+        this.salt = salt;
+        this.hash = hash;
+    }
+
+    record Cost(int memoryKib, int passes, int lanes) {}
+
+    /** Empty when it is no such text, or one whose cost would stall the phone (more than 256 MiB or 10 passes). */
+    static Optional<Argon2Hash> parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        Cost cost = new Cost(number(form, 1), number(form, 2), number(form, 3));
+        boolean bearable = cost.memoryKib() >= 8 * Math.max(1, cost.lanes())
+                && cost.memoryKib() <= 1 << 18
+                && cost.passes() >= 1
+                && cost.passes() <= 10
+                && cost.lanes() >= 1;
+        if (!bearable) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Argon2Hash(cost, bytes(form, 4), bytes(form, 5)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A fresh hash with a random salt. */
+    static Argon2Hash of(Secret password, SecureRandom random) {
+        byte[] salt = new byte[16];
+        random.nextBytes(salt);
+        return new Argon2Hash(RECOMMENDED, salt, compute(RECOMMENDED, salt, password, 32));
+    }
+
+    boolean matches(Secret password) {
+        return MessageDigest.isEqual(hash, compute(cost, salt, password, hash.length));
+    }
+
+    String text() {
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=" + cost.memoryKib() + ",t=" + cost.passes() + ",p=" + cost.lanes() + "$"
+                + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
+    }
+
+    /** The hash is no secret as a password is, but nothing is gained by printing it. */
+    @Override
+    public String toString() {
+        return "Argon2Hash" + Arrays.asList(cost);
+    }
+
+    private static byte[] compute(Cost cost, byte[] salt, Secret password, int length) {
+        Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
+        argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(cost.memoryKib())
+                .withIterations(cost.passes())
+                .withParallelism(cost.lanes())
+                .withSalt(salt)
+                .build());
+        byte[] result = new byte[length];
+        argon2.generateBytes(password.reveal().getBytes(StandardCharsets.UTF_8), result);
+        return result;
+    }
+
+    private static int number(Matcher form, int group) {
+        return Integer.parseInt(Objects.requireNonNull(form.group(group)));
+    }
+
+    private static byte[] bytes(Matcher form, int group) {
+        return Base64.getDecoder().decode(Objects.requireNonNull(form.group(group)));
+    }
+}
