@@ -112,8 +112,7 @@ public final class EncryptedFileSecretStore implements SecretStore {
     }
 
     /** The name is authenticated with the value, so that entries cannot be exchanged for one another. */
-    private static byte[] crypt(int mode, byte[] keyBytes, byte[] nonce, String name, byte[] input)
-            throws IOException {
+    private static byte[] crypt(int mode, byte[] keyBytes, byte[] nonce, String name, byte[] input) throws IOException {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, new SecretKeySpec(keyBytes, "AES"), new GCMParameterSpec(TAG_BITS, nonce));

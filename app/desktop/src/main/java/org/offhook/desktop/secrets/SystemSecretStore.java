@@ -82,7 +82,8 @@ public final class SystemSecretStore implements SecretStore {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
-            // Its backends fail with checked exceptions, unchecked ones and linkage errors alike; all mean the same to us.
+            // Its backends fail with checked exceptions, unchecked ones and linkage errors alike; all mean the same to
+            // us.
             String reason = e.getCause() instanceof BackendNotSupportedException
                     ? "there is no key store"
                     : "the system's key store failed";

@@ -83,7 +83,8 @@ final class JsonPaths {
         return bytes.toByteArray();
     }
 
-    private static void write(NavigableMap<String, Value> entries, String prefix, JsonGenerator json) throws IOException {
+    private static void write(NavigableMap<String, Value> entries, String prefix, JsonGenerator json)
+            throws IOException {
         String done = "";
         for (Map.Entry<String, Value> entry : entries.entrySet()) {
             String rest = entry.getKey().substring(prefix.length());

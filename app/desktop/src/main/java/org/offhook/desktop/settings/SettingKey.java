@@ -56,6 +56,7 @@ public enum SettingKey {
     LOG_TO("log.to", new Choice(Set.of("file", "stderr")));
 
     private final String path;
+
     @SuppressWarnings("ImmutableEnumChecker") // the kinds are records of numbers and Set.of
     private final SettingKind kind;
 

@@ -46,7 +46,8 @@ public sealed interface SettingKind {
     /** The value as this kind understands it; empty when it is none. */
     default Optional<Value> read(Value given) {
         return switch (given) {
-            case Value.Many(List<String> texts) -> this instanceof Texts ? Optional.of(trimmed(texts)) : Optional.empty();
+            case Value.Many(List<String> texts) ->
+                this instanceof Texts ? Optional.of(trimmed(texts)) : Optional.empty();
             case Value.One(String text) -> readOne(text.strip());
         };
     }
@@ -63,10 +64,10 @@ public sealed interface SettingKind {
                         ? Optional.empty()
                         : Optional.of(new Value.One(Long.toString(number)));
             }
-            case Flag() -> text.equals("true") || text.equals("false")
-                    ? Optional.of(new Value.One(text))
-                    : Optional.empty();
-            case Choice(Set<String> words) -> words.contains(text) ? Optional.of(new Value.One(text)) : Optional.empty();
+            case Flag() ->
+                text.equals("true") || text.equals("false") ? Optional.of(new Value.One(text)) : Optional.empty();
+            case Choice(Set<String> words) ->
+                words.contains(text) ? Optional.of(new Value.One(text)) : Optional.empty();
             case Texts() -> Optional.of(trimmed(List.of(text.split(",", -1))));
         };
     }

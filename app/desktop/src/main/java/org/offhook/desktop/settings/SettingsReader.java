@@ -66,8 +66,7 @@ public final class SettingsReader {
         String device = settings.audio().device();
         if (!device.equals("system") && !device.equals("silent") && !device.matches("file:[^,]+,[^,]+")) {
             found.add(new Disagreement(
-                    List.of(SettingKey.AUDIO_DEVICE),
-                    "audio.device must be system, silent or file:IN.wav,OUT.wav"));
+                    List.of(SettingKey.AUDIO_DEVICE), "audio.device must be system, silent or file:IN.wav,OUT.wav"));
         }
         boolean own = settings.account().exchange() == Settings.Exchange.OWN;
         if (own

@@ -62,8 +62,7 @@ public final class ListedUsers implements UserDirectoryPort {
     public static long faulty(List<String> lines) {
         return lines.stream()
                 .map(line -> line.split(":", 3))
-                .filter(parts ->
-                        parts.length < 3 || Argon2Hash.parse(parts[2]).isEmpty())
+                .filter(parts -> parts.length < 3 || Argon2Hash.parse(parts[2]).isEmpty())
                 .count();
     }
 
@@ -88,8 +87,7 @@ public final class ListedUsers implements UserDirectoryPort {
         synchronized (slowed) {
             if (user != null && right) {
                 slowed.remove(userName);
-                return new Verdict(
-                        Optional.empty(), user.displayName().isBlank() ? userName : user.displayName());
+                return new Verdict(Optional.empty(), user.displayName().isBlank() ? userName : user.displayName());
             }
             slowDown(userName);
         }
