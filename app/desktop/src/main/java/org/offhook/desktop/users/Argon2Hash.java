@@ -57,9 +57,13 @@ final class Argon2Hash {
 
     /** A fresh hash with a random salt. */
     static Argon2Hash of(Secret password, SecureRandom random) {
+        return of(password, RECOMMENDED, random);
+    }
+
+    static Argon2Hash of(Secret password, Cost cost, SecureRandom random) {
         byte[] salt = new byte[16];
         random.nextBytes(salt);
-        return new Argon2Hash(RECOMMENDED, salt, compute(RECOMMENDED, salt, password, 32));
+        return new Argon2Hash(cost, salt, compute(cost, salt, password, 32));
     }
 
     boolean matches(Secret password) {
