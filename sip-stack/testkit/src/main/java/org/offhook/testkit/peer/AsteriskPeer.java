@@ -1,0 +1,271 @@
+package org.offhook.testkit.peer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/**
+ * A real Asterisk 22 with pjsip, from the unpacked packages in the scripts' cache; it runs through the dynamic loader
+ * that came with it, so nothing is installed. Numbers: {@link Dialled}.
+ */
+public final class AsteriskPeer implements ExchangePeer {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String REALM = "asterisk.offhook.test";
+    private static final int RTP_PORTS = 200;
+
+    /** The far ends in its dialplan. */
+    public static final class Dialled {
+        /** Answers and returns what it hears. */
+        public static final String ECHO = "600";
+        /** Answers and plays 440 Hz. */
+        public static final String TONE = "601";
+        /** 183 with SDP and 440 Hz, never answered. */
+        public static final String EARLY_MEDIA = "602";
+        /** 486. */
+        public static final String BUSY = "603";
+        /** 180 for two minutes. */
+        public static final String NEVER_ANSWERS = "604";
+        /** Answers with 440 Hz and hangs up after two seconds. */
+        public static final String HANGS_UP = "605";
+        /** Answers and notes the digits it hears: {@link AsteriskPeer#awaitDigits}. */
+        public static final String LISTENS_FOR_DIGITS = "606";
+        /** Answers and records: {@link AsteriskPeer#recording}. */
+        public static final String RECORDS = "607";
+        /** Answers and sends the digits 1 5 9 # after a second, 200 ms each. */
+        public static final String SENDS_DIGITS = "608";
+        /** 503. */
+        public static final String CONGESTION = "609";
+
+        private Dialled() {}
+    }
+
+    /**
+     * How an Asterisk is to behave.
+     *
+     * @param address where it listens
+     * @param digests the algorithms it challenges with, in its own order of challenges (MD5, SHA-256)
+     * @param minExpires shorter registrations are answered with 423
+     */
+    public record Behaviour(InetAddress address, List<String> digests, Duration minExpires) {
+        public Behaviour {
+            digests = List.copyOf(digests);
+        }
+
+        /** On loopback, MD5, registrations of a minute and longer. */
+        public static Behaviour usual() {
+            return new Behaviour(InetAddress.getLoopbackAddress(), List.of("MD5"), Duration.ofSeconds(60));
+        }
+
+        public Behaviour on(InetAddress other) {
+            return new Behaviour(other, digests, minExpires);
+        }
+
+        public Behaviour challengingWith(String... other) {
+            return new Behaviour(address, List.of(other), minExpires);
+        }
+
+        public Behaviour withMinExpires(Duration other) {
+            return new Behaviour(address, digests, other);
+        }
+    }
+
+    private final PeerProcess process;
+    private final Path folder;
+    private final List<String> program;
+    private final InetSocketAddress plain;
+    private final InetSocketAddress secure;
+    private final TlsIdentity identity;
+
+    private AsteriskPeer(
+            PeerProcess process,
+            Path folder,
+            List<String> program,
+            InetSocketAddress plain,
+            InetSocketAddress secure,
+            TlsIdentity identity) {
+        this.process = process;
+        this.folder = folder;
+        this.program = program;
+        this.plain = plain;
+        this.secure = secure;
+        this.identity = identity;
+    }
+
+    /** Starts one on loopback with the usual behaviour and waits until it answers OPTIONS. */
+    public static AsteriskPeer start() {
+        return start(Behaviour.usual());
+    }
+
+    /** Starts one and waits until it answers OPTIONS. */
+    public static AsteriskPeer start(Behaviour behaviour) {
+        Path unpacked = PeerAvailability.cache().resolve("asterisk-22");
+        if (!Files.exists(unpacked.resolve("complete"))) {
+            throw PeerAvailability.absent("Asterisk is not unpacked in " + unpacked + "; .ci/peers does it");
+        }
+        Path folder = PeerProcess.freshFolder("asterisk");
+        String address = behaviour.address().getHostAddress();
+        InetSocketAddress plain = new InetSocketAddress(behaviour.address(), FreePort.udpAndTcp(behaviour.address()));
+        InetSocketAddress secure = new InetSocketAddress(behaviour.address(), FreePort.udpAndTcp(behaviour.address()));
+        TlsIdentity identity = TlsIdentity.create(folder, address);
+        List<String> program = configure(unpacked, folder, behaviour, plain, secure);
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of("-f", "-n", "-vvv"));
+        PeerProcess process = PeerProcess.start(folder, command);
+        AsteriskPeer peer = new AsteriskPeer(process, folder, program, plain, secure, identity);
+        try {
+            // It answers before every module is there; "Ready" is said when all are.
+            process.log().await(Pattern.compile("Asterisk Ready"), PATIENCE);
+            SipProbe.awaitOptionsAnswer(plain, PATIENCE, process::isAlive);
+        } catch (AssertionError silent) {
+            peer.close();
+            throw new AssertionError(
+                    "Asterisk did not come up; " + process.log().tail(), silent);
+        }
+        return peer;
+    }
+
+    private static List<String> configure(
+            Path unpacked, Path folder, Behaviour behaviour, InetSocketAddress plain, InetSocketAddress secure) {
+        try {
+            Path loader = Path.of(Files.readString(unpacked.resolve("loader")).strip());
+            Path libraries = loader.resolveSibling("");
+            // A Unix socket's path may have 107 characters only, so it cannot lie below the work tree.
+            Path run = Files.createTempDirectory("asterisk");
+            // Below the system's ephemeral ports, so that it does not take what the tests are given.
+            int rtpFirst = 10_000 + 2 * ThreadLocalRandom.current().nextInt(10_000);
+            Map<String, String> values = Map.ofEntries(
+                    Map.entry("folder", folder.toString()),
+                    Map.entry("root", unpacked.resolve("root").toString()),
+                    Map.entry("libraries", libraries.toString()),
+                    Map.entry("run", run.toString()),
+                    Map.entry("address", behaviour.address().getHostAddress()),
+                    Map.entry("port", Integer.toString(plain.getPort())),
+                    Map.entry("tlsPort", Integer.toString(secure.getPort())),
+                    Map.entry("realm", REALM),
+                    Map.entry("algorithms", String.join(",", behaviour.digests())),
+                    Map.entry("minExpires", Long.toString(behaviour.minExpires().toSeconds())),
+                    Map.entry("rtpFirst", Integer.toString(rtpFirst)),
+                    Map.entry("rtpLast", Integer.toString(rtpFirst + RTP_PORTS)));
+            for (String name : List.of("asterisk", "modules", "logger", "rtp", "pjsip", "extensions")) {
+                Template.write("asterisk/" + name + ".conf", folder, values);
+            }
+            Path pjsip = folder.resolve("pjsip.conf");
+            Files.writeString(pjsip, Files.readString(pjsip) + endpoints());
+            return List.of(
+                    loader.toString(),
+                    "--library-path",
+                    libraries.toString(),
+                    unpacked.resolve("root/usr/sbin/asterisk").toString(),
+                    "-C",
+                    folder.resolve("asterisk.conf").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String endpoints() {
+        StringBuilder text = new StringBuilder();
+        for (Extension extension : EXTENSIONS) {
+            String user = extension.user();
+            text.append("[%s](phone)\nauth = auth%s\naors = %s\n\n".formatted(user, user, user))
+                    .append("[auth%s](phone-auth)\nusername = %s\npassword = %s\n\n"
+                            .formatted(user, user, extension.password()))
+                    .append("[%s](phone-aor)\n\n".formatted(user));
+        }
+        return text.toString();
+    }
+
+    /** Runs a command of its console and gives what it printed. */
+    public String console(String command) {
+        List<String> full = new ArrayList<>(program);
+        full.addAll(List.of("-rx", command));
+        return PeerProcess.run(PeerProcess.freshFolder("asterisk-console"), full);
+    }
+
+    /** Its version, as it says it. */
+    public String version() {
+        return console("core show version");
+    }
+
+    /** A customer with this number calls the extension and hears and plays {@code far} (one of {@link Dialled}). */
+    public void originateCall(String customer, Extension called, String far) {
+        console("channel originate Local/" + customer + "-" + called.user() + "@customer extension " + far + "@phones");
+    }
+
+    /** Hangs up whatever is up. */
+    public void hangUpEverything() {
+        console("channel request hangup all");
+    }
+
+    /** Waits until {@link Dialled#LISTENS_FOR_DIGITS} has heard the digits in this order. */
+    public void awaitDigits(String digits, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        int heard = 0;
+        int from = 0;
+        List<String> all = List.of();
+        while (heard < digits.length()) {
+            Pattern next = Pattern.compile("digit heard <" + Pattern.quote(digits.substring(heard, heard + 1)) + ">");
+            process.log().await(next, from, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            all = process.log().lines();
+            while (!next.matcher(all.get(from)).find()) {
+                from++;
+            }
+            from++;
+            heard++;
+        }
+    }
+
+    /** Waits until it has accepted a registration of the extension. */
+    public void awaitRegistered(Extension extension, Duration atMost) {
+        process.log().await(Pattern.compile("Added contact 'sip:" + extension.user() + "@"), atMost);
+    }
+
+    /** What {@link Dialled#RECORDS} heard: a WAV file, 8 kHz mono 16 bit, complete when the call has ended. */
+    public Path recording() {
+        return folder.resolve("heard.wav");
+    }
+
+    @Override
+    public InetSocketAddress udp() {
+        return plain;
+    }
+
+    @Override
+    public InetSocketAddress tcp() {
+        return plain;
+    }
+
+    @Override
+    public InetSocketAddress tls() {
+        return secure;
+    }
+
+    @Override
+    public Path certificateAuthority() {
+        return identity.authority();
+    }
+
+    @Override
+    public String realm() {
+        return REALM;
+    }
+
+    @Override
+    public PeerLog log() {
+        return process.log();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
