@@ -1,0 +1,156 @@
+package org.offhook.sip.locate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.offhook.core.account.ServerAddress;
+import org.offhook.core.account.Transport;
+import org.offhook.sip.SipTarget;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.SRVRecord;
+import org.xbill.DNS.Section;
+
+class ServerLocatorTest {
+    private static final long SEED = 20261121;
+
+    private final Map<String, List<SrvRecord>> srv = new HashMap<>();
+    private final Map<String, List<InetAddress>> hosts = new HashMap<>();
+    private int srvAsked;
+
+    private ServerLocator locator() {
+        return new ServerLocator(
+                name -> {
+                    srvAsked++;
+                    return srv.getOrDefault(name, List.of());
+                },
+                host -> {
+                    List<InetAddress> found = hosts.get(host);
+                    if (found == null) {
+                        throw new UnknownHostException(host);
+                    }
+                    return found;
+                },
+                new Random(SEED));
+    }
+
+    private static SipTarget target(Transport transport, String address, int port, String host) {
+        return new SipTarget(transport, new InetSocketAddress(InetAddress.ofLiteral(address), port), host);
+    }
+
+    @Test
+    void literalsAskNobody() throws Exception {
+        assertThat(locator().locate(ServerAddress.of("192.0.2.7"), Transport.UDP))
+                .containsExactly(target(Transport.UDP, "192.0.2.7", 5060, "192.0.2.7"));
+        assertThat(locator().locate(ServerAddress.of("2001:db8::7"), Transport.TLS))
+                .containsExactly(target(Transport.TLS, "2001:db8::7", 5061, "2001:db8::7"));
+        assertThat(srvAsked).isZero();
+    }
+
+    @Test
+    void explicitPortNeedsNoSrv() throws Exception {
+        hosts.put("pbx.example", List.of(InetAddress.ofLiteral("192.0.2.1")));
+
+        assertThat(locator().locate(ServerAddress.of("pbx.example", 5070), Transport.TCP))
+                .containsExactly(target(Transport.TCP, "192.0.2.1", 5070, "pbx.example"));
+        assertThat(srvAsked).isZero();
+    }
+
+    @Test
+    void srvGivesTargetsInOrderOfPriorityWithAllTheirAddresses() throws Exception {
+        srv.put(
+                "_sips._tcp.example.net",
+                List.of(
+                        new SrvRecord(20, 0, 5071, "backup.example.net"),
+                        new SrvRecord(10, 0, 5070, "main.example.net"),
+                        new SrvRecord(5, 0, 5069, "dangling.example.net")));
+        hosts.put(
+                "main.example.net", List.of(InetAddress.ofLiteral("192.0.2.1"), InetAddress.ofLiteral("2001:db8::1")));
+        hosts.put("backup.example.net", List.of(InetAddress.ofLiteral("192.0.2.2")));
+
+        assertThat(locator().locate(ServerAddress.of("example.net"), Transport.TLS))
+                .containsExactly(
+                        target(Transport.TLS, "192.0.2.1", 5070, "example.net"),
+                        target(Transport.TLS, "2001:db8::1", 5070, "example.net"),
+                        target(Transport.TLS, "192.0.2.2", 5071, "example.net"));
+    }
+
+    @Test
+    void withoutSrvTheNameItselfIsAsked() throws Exception {
+        hosts.put("pbx", List.of(InetAddress.ofLiteral("192.0.2.1")));
+
+        assertThat(locator().locate(ServerAddress.of("pbx"), Transport.UDP))
+                .containsExactly(target(Transport.UDP, "192.0.2.1", 5060, "pbx"));
+        assertThatThrownBy(() -> locator().locate(ServerAddress.of("nowhere"), Transport.UDP))
+                .isInstanceOf(UnknownHostException.class);
+    }
+
+    @Test
+    void weightsDrawTheirShareAndNobodyIsLost() {
+        System.out.println("seed " + SEED);
+        ServerLocator locator = locator();
+        List<SrvRecord> records =
+                List.of(new SrvRecord(1, 60, 1, "a"), new SrvRecord(1, 30, 2, "b"), new SrvRecord(1, 10, 3, "c"));
+        Map<String, Integer> first = new HashMap<>();
+        for (int i = 0; i < 10_000; i++) {
+            List<SrvRecord> ordered = locator.ordered(records);
+            assertThat(ordered).containsExactlyInAnyOrderElementsOf(records);
+            first.merge(ordered.getFirst().host(), 1, Integer::sum);
+        }
+        assertThat(first.get("a")).isBetween(5_700, 6_300);
+        assertThat(first.get("b")).isBetween(2_700, 3_300);
+        assertThat(first.get("c")).isBetween(800, 1_300);
+    }
+
+    @Test
+    void asksARealNameServerForSrv() throws Exception {
+        try (DatagramSocket nameServer = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Thread answering = Thread.ofPlatform().daemon().start(() -> answerOneQuery(nameServer));
+
+            List<SrvRecord> found = new DnsSrvLookup(Optional.of(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), nameServer.getLocalPort())))
+                    .lookUp("_sip._udp.dns-test.example");
+
+            assertThat(found).containsExactly(new SrvRecord(7, 3, 5077, "sip.dns-test.example"));
+            answering.join(2_000);
+        }
+    }
+
+    private static void answerOneQuery(DatagramSocket nameServer) {
+        try {
+            DatagramPacket packet = new DatagramPacket(new byte[1500], 1500);
+            nameServer.receive(packet);
+            Message query = new Message(java.util.Arrays.copyOf(packet.getData(), packet.getLength()));
+            Message answer = new Message(query.getHeader().getID());
+            answer.getHeader().setFlag(Flags.QR);
+            answer.addRecord(query.getQuestion(), Section.QUESTION);
+            answer.addRecord(
+                    new SRVRecord(
+                            query.getQuestion().getName(),
+                            DClass.IN,
+                            60,
+                            7,
+                            3,
+                            5077,
+                            Name.fromString("sip.dns-test.example.")),
+                    Section.ANSWER);
+            byte[] wire = answer.toWire();
+            nameServer.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
+        } catch (java.io.IOException closed) {
+            throw new java.io.UncheckedIOException(closed);
+        }
+    }
+}
