@@ -50,6 +50,16 @@ public final class PeerLog {
         }
     }
 
+    /** Adds a line that did not come from a stream. */
+    void note(String line) {
+        append(line, false);
+    }
+
+    /** No line will come any more. */
+    void end() {
+        append("", true);
+    }
+
     private void append(String line, boolean last) {
         guard.lock();
         try {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** One program run for a test. Closing it ends the program and its children; so does the end of this JVM. */
 final class PeerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration ONE_COMMAND = Duration.ofSeconds(20);
     private static final long LOOK_EVERY_NANOS = 5_000_000;
     private static final AtomicInteger FOLDERS = new AtomicInteger();
     private static final Set<PeerProcess> RUNNING = ConcurrentHashMap.newKeySet();
@@ -66,10 +67,17 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
+    /** Runs a command to its end and gives its exit code. */
+    static int attempt(Path folder, List<String> command) {
+        try (PeerProcess once = start(folder, command)) {
+            return once.awaitExit(ONE_COMMAND);
+        }
+    }
+
     /** Runs a command to its end and gives its output; anything but exit code 0 is an error. */
     static String run(Path folder, List<String> command) {
         try (PeerProcess once = start(folder, command)) {
-            int code = once.awaitExit(Duration.ofSeconds(20));
+            int code = once.awaitExit(ONE_COMMAND);
             String output = String.join("\n", once.log.lines());
             if (code != 0) {
                 throw new AssertionError(command + " ended with " + code + ":\n" + output);
