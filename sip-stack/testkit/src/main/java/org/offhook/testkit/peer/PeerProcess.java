@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -50,12 +51,17 @@ final class PeerProcess implements AutoCloseable {
     }
 
     static PeerProcess start(Path folder, List<String> command) {
+        return start(folder, command, Map.of());
+    }
+
+    /** Starts a program with these variables added to our own environment. */
+    static PeerProcess start(Path folder, List<String> command, Map<String, String> environment) {
         try {
             Files.writeString(folder.resolve("command"), String.join(" ", command) + "\n");
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             PeerLog log = new PeerLog(folder.resolve("log"));
             PeerProcess peer = new PeerProcess(process, log);
             RUNNING.add(peer);
