@@ -1,0 +1,2 @@
+/** Moments worth measuring, for {@code ./bench}: when the phone was registered, shown, asked to dial. */
+package org.offhook.desktop.timeline;
