@@ -19,14 +19,14 @@ import org.offhook.desktop.settings.SettingKind.Value;
  * JSON as a flat map of dotted paths, and back. Streaming only: binding to objects would load several hundred classes before the
  * phone has even asked to register.
  */
-final class JsonPaths {
+public final class JsonPaths {
     /** Deeper or larger than any settings file a person writes; bounds what a broken one can cost. */
     private static final int DEEPEST = 8;
 
     private JsonPaths() {}
 
     /** @throws IOException when it is no JSON object of scalars, objects and arrays of scalars */
-    static Map<String, Value> parse(byte[] json) throws IOException {
+    public static Map<String, Value> parse(byte[] json) throws IOException {
         Map<String, Value> found = new LinkedHashMap<>();
         try (JsonParser parser = new JsonFactory().createParser(json)) {
             parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
@@ -72,7 +72,7 @@ final class JsonPaths {
     }
 
     /** Paths become nested objects, sorted by name so that a change shows as a small difference. */
-    static byte[] format(Map<String, Value> entries) throws IOException {
+    public static byte[] format(Map<String, Value> entries) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes).useDefaultPrettyPrinter()) {
             json.writeStartObject();

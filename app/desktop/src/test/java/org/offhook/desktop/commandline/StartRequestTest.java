@@ -51,7 +51,9 @@ class StartRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tel:", "tel:;ext=5", "sip:pbx.example", "sip:@pbx.example", "https://example.com", "7275551212"})
+    @ValueSource(
+            strings = {"tel:", "tel:;ext=5", "sip:pbx.example", "sip:@pbx.example", "https://example.com", "7275551212"
+            })
     void findsNoneWhereThereIsNone(String link) {
         assertThat(DialLink.number(link)).isEmpty();
     }

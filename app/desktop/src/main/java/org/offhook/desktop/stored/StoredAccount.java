@@ -1,0 +1,163 @@
+package org.offhook.desktop.stored;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.offhook.agent.port.AccountStorePort;
+import org.offhook.core.account.Account;
+import org.offhook.core.account.Secret;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.desktop.secrets.SecretStore;
+import org.offhook.desktop.settings.SettingKey;
+import org.offhook.desktop.settings.SettingKind.Value;
+import org.offhook.desktop.settings.Settings;
+import org.offhook.desktop.settings.Settings.AccountSettings;
+import org.offhook.desktop.settings.Settings.SecretPlace;
+import org.offhook.desktop.settings.SettingsFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The phone's own account: {@code settings.json} has everything but the password, which a secret store has. */
+public final class StoredAccount implements AccountStorePort {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredAccount.class);
+
+    private final SettingsFile settings;
+    private final SecretStore file;
+    /** Asked only when a password is kept or fetched: probing it can take seconds. */
+    private final Supplier<Optional<? extends SecretStore>> system;
+
+    private final Executor disk;
+
+    /** @param disk one thread, on which everything here runs but {@link #load} */
+    public StoredAccount(
+            SettingsFile settings, SecretStore file, Supplier<Optional<? extends SecretStore>> system, Executor disk) {
+        this.settings = settings;
+        this.file = file;
+        this.system = system;
+        this.disk = disk;
+    }
+
+    /** What {@link #load} found. */
+    public sealed interface Loaded {
+        record Found(Account account) implements Loaded {}
+
+        record NotSetUp() implements Loaded {}
+
+        /** The account is there, its password cannot be had. */
+        record Failed(ErrorCode error, String detail) implements Loaded {}
+    }
+
+    /** The account as stored; blocks while a secret store is asked. */
+    public Loaded load(AccountSettings stored) {
+        if (stored.exchange() != Settings.Exchange.OWN) {
+            return new Loaded.NotSetUp();
+        }
+        try {
+            Secret password = password(stored);
+            return stored.with(password).<Loaded>map(Loaded.Found::new).orElseGet(Loaded.NotSetUp::new);
+        } catch (IOException e) {
+            return new Loaded.Failed(ErrorCode.SECRET_STORE_FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Secret password(AccountSettings stored) throws IOException {
+        if (stored.passwordFile().isPresent()) {
+            try (var lines = Files.lines(stored.passwordFile().get(), StandardCharsets.UTF_8)) {
+                return Secret.of(lines.findFirst().orElse(""));
+            } catch (java.io.UncheckedIOException e) {
+                throw new IOException("account.passwordFile cannot be read", e);
+            } catch (IOException e) {
+                throw new IOException("account.passwordFile cannot be read", e);
+            }
+        }
+        Optional<Secret> kept = switch (stored.secretIn()) {
+            case NONE -> Optional.of(Secret.of("")); // an account without a password
+            case FILE -> file.find(name(stored));
+            case SYSTEM ->
+                system.get()
+                        .orElseThrow(() -> new IOException("there is no key store any more"))
+                        .find(name(stored));
+        };
+        return kept.orElseThrow(() -> new IOException("the secret store does not have it"));
+    }
+
+    private static String name(AccountSettings stored) {
+        String domain = stored.domain().isBlank() ? stored.server() : stored.domain();
+        return stored.extension() + "@" + domain;
+    }
+
+    @Override
+    public CompletionStage<Optional<ErrorCode>> save(Account account) {
+        return CompletableFuture.supplyAsync(() -> saveNow(account), disk);
+    }
+
+    private Optional<ErrorCode> saveNow(Account account) {
+        SecretPlace place;
+        try {
+            place = keep(account.extension() + "@" + account.domain(), account.password());
+        } catch (IOException e) {
+            LOG.warn("the password could not be stored: {}", e.getMessage());
+            return Optional.of(ErrorCode.SECRET_STORE_FAILED);
+        }
+        Map<SettingKey, Value> changes = new EnumMap<>(SettingKey.class);
+        changes.put(SettingKey.ACCOUNT_EXCHANGE, one("own"));
+        changes.put(SettingKey.ACCOUNT_SERVER, one(account.server().host()));
+        changes.put(
+                SettingKey.ACCOUNT_PORT,
+                one(Integer.toString(account.server().port().orElse(0))));
+        changes.put(SettingKey.ACCOUNT_DOMAIN, one(account.domain()));
+        changes.put(SettingKey.ACCOUNT_EXTENSION, one(account.extension()));
+        changes.put(SettingKey.ACCOUNT_TRANSPORT, one(account.transport().name()));
+        changes.put(SettingKey.ACCOUNT_AUTHENTICATION_USER, one(account.authenticationUser()));
+        changes.put(SettingKey.ACCOUNT_DISPLAY_NAME, one(account.displayName()));
+        changes.put(SettingKey.ACCOUNT_SECRET_IN, one(place.name().toLowerCase(Locale.ROOT)));
+        return write(changes);
+    }
+
+    /** The system's store if it takes it, else the file. */
+    private SecretPlace keep(String name, Secret password) throws IOException {
+        if (password.isEmpty()) {
+            return SecretPlace.NONE;
+        }
+        Optional<? extends SecretStore> store = system.get();
+        if (store.isPresent()) {
+            try {
+                store.get().keep(name, password);
+                return SecretPlace.SYSTEM;
+            } catch (IOException e) {
+                LOG.info(
+                        "the system's key store did not take the password, the encrypted file will: {}",
+                        e.getMessage());
+            }
+        }
+        file.keep(name, password);
+        return SecretPlace.FILE;
+    }
+
+    @Override
+    public CompletionStage<Optional<ErrorCode>> savePractice() {
+        return CompletableFuture.supplyAsync(() -> write(Map.of(SettingKey.ACCOUNT_EXCHANGE, one("practice"))), disk);
+    }
+
+    private Optional<ErrorCode> write(Map<SettingKey, Value> changes) {
+        try {
+            settings.change(changes);
+            return Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("settings.json could not be written: {}", e.toString());
+            return Optional.of(ErrorCode.DATA_DIRECTORY_READ_ONLY);
+        }
+    }
+
+    private static Value one(String text) {
+        return new Value.One(text);
+    }
+}
