@@ -1,0 +1,69 @@
+package org.offhook.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.offhook.testkit.peer.AsteriskPeer;
+import org.offhook.testkit.peer.NetworkLink;
+
+/**
+ * Entry of {@code ./bench [NAME…] [--json FILE]}: starts one Asterisk on one end of a cable and measures every phone on the other. The
+ * measuring itself ({@link BenchRun}) runs inside the phones' network namespace.
+ */
+public final class Bench {
+    private static final String USAGE = """
+            Usage: ./bench [NAME...] [--json FILE] [--quick] [--phones LIST] [--headless]
+
+            NAME     what is measured: start, click, answer, call (all of these by default), micro
+              start    process start to registered, and to the window
+              click    click_to_call to INVITE on the wire, 200 times
+              answer   200 OK to the first RTP packet
+              call     one call of 60 s: RTP gaps, CPU, memory
+              micro    JMH: what single parts cost
+            --json FILE      also writes the figures as JSON
+            --quick          fewer and shorter, to see whether it works
+            --phones LIST    offhook,baresip,linphone (all by default)
+            --headless       measures Offhook without its window
+            """;
+
+    private Bench() {}
+
+    /** Exit code 0 if every figure was measured. */
+    public static void main(String[] arguments) throws Exception {
+        List<String> rest = List.of(arguments);
+        if (rest.contains("--help")) {
+            Console.say(USAGE);
+            return;
+        }
+        if (rest.contains("micro")) {
+            MicroRun.run();
+            if (rest.stream().filter(name -> !name.startsWith("--")).count() == 1) {
+                return;
+            }
+        }
+        try (NetworkLink link = NetworkLink.create();
+                AsteriskPeer asterisk =
+                        AsteriskPeer.start(AsteriskPeer.Behaviour.usual().on(link.here()))) {
+            Console.say(asterisk.version().lines().findFirst().orElse("Asterisk"));
+            Path folder = Files.createTempDirectory("offhook-bench");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    BenchRun.class.getName(),
+                    folder.toString(),
+                    asterisk.udp().getAddress().getHostAddress(),
+                    Integer.toString(asterisk.udp().getPort()),
+                    link.there().getHostAddress()));
+            command.addAll(rest);
+            Process inside =
+                    new ProcessBuilder(link.inside(command)).inheritIO().start();
+            int code = inside.waitFor();
+            if (code != 0) {
+                throw new IOException("the measuring ended with " + code + "; logs are in " + folder);
+            }
+        }
+    }
+}

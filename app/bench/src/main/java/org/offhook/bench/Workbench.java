@@ -1,0 +1,35 @@
+package org.offhook.bench;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+
+/**
+ * Where a run takes place.
+ *
+ * @param top folder of the source tree, with the script {@code offhook}
+ * @param folder where this run puts its files
+ * @param exchange the Asterisk all phones register with
+ * @param phoneAddress the address the phones have on the link to it
+ * @param phoneInterface the network interface of that address
+ * @param display X display with nothing else on it
+ * @param soundServer value for PULSE_SERVER; a null sink and a silent source
+ */
+record Workbench(
+        Path top,
+        Path folder,
+        InetSocketAddress exchange,
+        String phoneAddress,
+        String phoneInterface,
+        String display,
+        String soundServer) {
+    /** The extension every phone registers as, one after the other. */
+    static final String EXTENSION = "2101";
+
+    String exchangeHost() {
+        return exchange.getAddress().getHostAddress();
+    }
+
+    int exchangePort() {
+        return exchange.getPort();
+    }
+}
