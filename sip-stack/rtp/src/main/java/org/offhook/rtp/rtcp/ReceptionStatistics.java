@@ -33,6 +33,8 @@ public final class ReceptionStatistics {
     /** RFC 3550 A.8: kept scaled by 16 so that integer arithmetic does not lose the small changes. */
     private final Counter jitterTimes16 = new Counter();
 
+    private final Counter lostEarlier = new Counter();
+
     private long expectedPrior;
     private long receivedPrior;
 
@@ -64,6 +66,7 @@ public final class ReceptionStatistics {
     }
 
     private void restart(int sequenceNumber) {
+        lostEarlier.add(Math.max(0, cumulativeLost()));
         baseSequence = sequenceNumber;
         maxSequence = sequenceNumber;
         cycles = 0;
@@ -131,6 +134,11 @@ public final class ReceptionStatistics {
     /** Packets lost since the start; negative when duplicates outweigh loss, as RFC 3550 §6.4.1 says. */
     public long cumulativeLost() {
         return expected.get() - received.get();
+    }
+
+    /** Packets lost since the first of the call, over every source and restart; never negative. */
+    public long totalLost() {
+        return lostEarlier.get() + Math.max(0, cumulativeLost());
     }
 
     /** Interarrival jitter in timestamp units. */

@@ -1,0 +1,123 @@
+package org.offhook.media;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaStatistics;
+import org.offhook.media.stream.SendStream;
+import org.offhook.media.transport.MediaClock;
+import org.offhook.media.transport.RtpSession;
+
+/**
+ * A far end without devices: it sends what a source gives and hands what it receives to a sink, 20 ms at a time, over its
+ * own RTP and RTCP sockets. Echo, talkers and tone listeners are made of this.
+ *
+ * <pre>{@code
+ * MediaEndpoint end = MediaEndpoint.open(engine, new ToneSource(CallTone.steady(620, -20)), ear, DigitListener.NONE);
+ * // put end.rtpPort() into SDP, then:
+ * end.apply(plan);
+ * }</pre>
+ *
+ * <p>Methods may be called from any thread, one at a time, and return at once except {@link #open}.
+ */
+public final class MediaEndpoint implements AutoCloseable {
+
+    private static final long FRAME_NANOS = 20_000_000L;
+
+    private final MediaEngine engine;
+    private final RtpSession session;
+    private final MediaClock.Pace pace;
+    private volatile FrameSource source;
+    private volatile FrameSink sink;
+
+    /** Is told of the digits the other side pressed. Called on the receiving thread: returns at once. */
+    public interface DigitListener {
+        /** Does not care. */
+        DigitListener NONE = (digit, duration) -> {};
+
+        /** A key was pressed and released. */
+        void digit(char digit, Duration duration);
+    }
+
+    private MediaEndpoint(MediaEngine engine, RtpSession session, FrameSource source, FrameSink sink) {
+        this.engine = engine;
+        this.session = session;
+        this.source = source;
+        this.sink = sink;
+        pace = engine.clock().start(new Exchange());
+    }
+
+    /**
+     * Opens an endpoint on ports of its own. It is silent and deaf until {@link #apply}.
+     *
+     * @throws IOException when no ports are free
+     */
+    public static MediaEndpoint open(MediaEngine engine, FrameSource source, FrameSink sink, DigitListener digits)
+            throws IOException {
+        RtpSession session = new RtpSession(
+                engine.receiver(),
+                engine.sockets().take(),
+                engine.random(),
+                (digit, ticks) -> digits.digit(digit, Duration.ofMillis(ticks / 8)));
+        return new MediaEndpoint(engine, session, source, sink);
+    }
+
+    private final class Exchange implements MediaClock.PacedTask {
+        private final short[] frame = new short[SendStream.FRAME_SAMPLES];
+
+        @Override
+        public long tick(long dueNanos) {
+            session.pull(frame, 0, frame.length, dueNanos);
+            sink.accept(frame, 0, frame.length);
+            source.next(frame, 0, frame.length);
+            session.send(frame, 0);
+            return FRAME_NANOS;
+        }
+
+        @Override
+        public void skipped(int ticks) {
+            session.skip(ticks);
+        }
+    }
+
+    /** The even port that receives RTP; RTCP is the next one. */
+    public int rtpPort() {
+        return session.rtpPort();
+    }
+
+    /** Makes a plan hold from the next frame on; the first packet leaves at once. */
+    public void apply(MediaPlan plan) {
+        boolean sentBefore = session.plan().sends();
+        session.apply(plan);
+        if (!sentBefore && session.plan().sends()) {
+            engine.clock().hasten(pace);
+        }
+    }
+
+    /** Sends something else from the next frame on. */
+    public void source(FrameSource newSource) {
+        source = newSource;
+    }
+
+    /** Hands what is received to someone else from the next frame on. */
+    public void sink(FrameSink newSink) {
+        sink = newSink;
+    }
+
+    /** Queues digits as telephone events, or as tones where the plan has no payload type for events. */
+    public void sendDigits(String digits) {
+        digits.chars().forEach(digit -> session.enterDigit((char) digit));
+    }
+
+    /** The counters now. */
+    public MediaStatistics statistics() {
+        return session.statistics();
+    }
+
+    /** Says BYE in RTCP and gives the ports back. */
+    @Override
+    public void close() {
+        engine.clock().stop(pace);
+        session.close();
+    }
+}

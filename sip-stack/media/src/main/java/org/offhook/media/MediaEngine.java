@@ -1,0 +1,67 @@
+package org.offhook.media;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import org.offhook.media.transport.MediaClock;
+import org.offhook.media.transport.PortRange;
+import org.offhook.media.transport.RtpReceiver;
+import org.offhook.media.transport.SocketPool;
+
+/**
+ * The threads and sockets that any number of calls share: a clock that paces sending, a thread that receives, and ports
+ * bound ahead. The phone has one; the practice exchange's far ends have another.
+ */
+public final class MediaEngine implements AutoCloseable {
+
+    private final MediaClock clock;
+    private final RtpReceiver receiver;
+    private final SocketPool sockets;
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * Starts the threads, named {@code <name>-clock}, {@code <name>-receive} and {@code <name>-sockets}.
+     *
+     * @param address local address to bind; the wildcard to be reachable on every one
+     * @throws UncheckedIOException when the system has no selector to give, which means it has no descriptors left
+     */
+    public MediaEngine(String name, InetAddress address, PortRange ports) {
+        try {
+            receiver = new RtpReceiver(name + "-receive");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        clock = new MediaClock(name + "-clock");
+        sockets = new SocketPool(name + "-sockets", address, ports);
+    }
+
+    /** An engine on loopback, with ports that the system chooses. */
+    public static MediaEngine onLoopback(String name) {
+        return new MediaEngine(name, InetAddress.getLoopbackAddress(), PortRange.ANY);
+    }
+
+    MediaClock clock() {
+        return clock;
+    }
+
+    RtpReceiver receiver() {
+        return receiver;
+    }
+
+    SocketPool sockets() {
+        return sockets;
+    }
+
+    SecureRandom random() {
+        return random;
+    }
+
+    /** Stops the threads and closes every socket within two seconds. */
+    @Override
+    public void close() {
+        clock.close();
+        receiver.close();
+        sockets.close();
+    }
+}

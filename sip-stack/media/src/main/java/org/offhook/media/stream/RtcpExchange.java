@@ -1,0 +1,174 @@
+package org.offhook.media.stream;
+
+import java.util.random.RandomGenerator;
+import org.offhook.rtp.Counter;
+import org.offhook.rtp.rtcp.NtpTimestamps;
+import org.offhook.rtp.rtcp.ReceptionStatistics;
+import org.offhook.rtp.rtcp.RtcpReader;
+import org.offhook.rtp.rtcp.RtcpWriter;
+
+/**
+ * The reports of one call: ours every 5 s or so (RFC 3550 §6.2, §6.3.1), and what the peer's tell. Owned by the receiving
+ * thread; the figures may be read by any.
+ */
+public final class RtcpExchange {
+
+    /** RFC 3550 §6.2: the recommended least interval. */
+    private static final long INTERVAL_NANOS = 5_000_000_000L;
+
+    private static final double NOT_KNOWN = -1;
+
+    private final SendStream sent;
+    private final ReceptionStatistics reception;
+    private final RandomGenerator random;
+    private final RtcpWriter writer;
+    private final Counter rejected = new Counter();
+
+    private long dueNanos;
+    private long packetsAtLastReport;
+    private int lastSenderReport;
+    private long lastSenderReportNanos;
+    private volatile double roundTripMillis = NOT_KNOWN;
+    private volatile double remoteLossShare = NOT_KNOWN;
+    private volatile boolean goodbyeHeard;
+
+    private long readingNanos;
+    private long readingEpochMillis;
+
+    private final RtcpReader.Sink sink = new RtcpReader.Sink() {
+        @Override
+        public void senderReport(int ssrc, long ntp, int rtpTimestamp, long packets, long payloadBytes) {
+            lastSenderReport = NtpTimestamps.middle(ntp);
+            lastSenderReportNanos = readingNanos;
+        }
+
+        @Override
+        public void reportBlock(
+                int reporter,
+                int about,
+                int fractionLost,
+                int cumulativeLost,
+                long extendedHighest,
+                long jitter,
+                int theirLastSenderReport,
+                int delaySinceLast) {
+            if (about == sent.ssrc()) {
+                remoteLossShare = fractionLost / 256.0;
+                measureRoundTrip(theirLastSenderReport, delaySinceLast);
+            }
+        }
+
+        @Override
+        public void goodbye(int ssrc) {
+            goodbyeHeard = true;
+        }
+    };
+
+    /**
+     * Reports for a stream each way.
+     *
+     * @param cname our canonical name: random, since anything lasting would identify the agent (RFC 7022)
+     */
+    public RtcpExchange(
+            SendStream sent, ReceptionStatistics reception, String cname, RandomGenerator random, long nowNanos) {
+        this.sent = sent;
+        this.reception = reception;
+        this.random = random;
+        writer = new RtcpWriter(sent.ssrc(), cname);
+        schedule(nowNanos);
+    }
+
+    private void schedule(long nowNanos) {
+        // RFC 3550 §6.3.1: anywhere from half to one and a half intervals, so that reports do not fall into step.
+        dueNanos = nowNanos + (long) (INTERVAL_NANOS * (0.5 + random.nextDouble()));
+    }
+
+    /** When the next report is due, in monotonic time. */
+    public long dueNanos() {
+        return dueNanos;
+    }
+
+    /**
+     * Makes the report that is due, or the last one.
+     *
+     * @param goodbye whether the stream ends with this
+     * @return its length in {@link #packet()}
+     */
+    public int report(long nowNanos, long epochMillis, boolean goodbye) {
+        long packets = sent.packets();
+        if (packets > packetsAtLastReport) {
+            writer.startSenderReport(
+                    NtpTimestamps.fromEpochMillis(epochMillis),
+                    sent.timestampAt(nowNanos),
+                    packets,
+                    sent.payloadBytes());
+        } else {
+            writer.startReceiverReport();
+        }
+        packetsAtLastReport = packets;
+        if (reception.started()) {
+            int delay = lastSenderReport == 0 ? 0 : NtpTimestamps.spanFromNanos(nowNanos - lastSenderReportNanos);
+            writer.reportBlock(
+                    reception.ssrc(),
+                    reception.takeFractionLost(),
+                    reception.cumulativeLost(),
+                    reception.extendedHighestSequence(),
+                    reception.jitter(),
+                    lastSenderReport,
+                    delay);
+        }
+        writer.sourceDescription();
+        if (goodbye) {
+            writer.goodbye();
+        }
+        schedule(nowNanos);
+        return writer.length();
+    }
+
+    /** Holds the report that {@link #report} made. */
+    public byte[] packet() {
+        return writer.buffer();
+    }
+
+    /** Takes a datagram from the right source. */
+    public void accept(byte[] datagram, int length, long nowNanos, long epochMillis) {
+        readingNanos = nowNanos;
+        readingEpochMillis = epochMillis;
+        if (RtcpReader.read(datagram, 0, length, sink) != RtcpReader.Verdict.OK) {
+            rejected.increment();
+        }
+    }
+
+    private void measureRoundTrip(int theirLastSenderReport, int delaySinceLast) {
+        if (theirLastSenderReport == 0) {
+            return;
+        }
+        int now = NtpTimestamps.middle(NtpTimestamps.fromEpochMillis(readingEpochMillis));
+        int span = now - theirLastSenderReport - delaySinceLast;
+        // The wall clock has milliseconds, the peer's fraction more: on a LAN the difference may come out below zero.
+        double millis = span < 0 ? 0 : NtpTimestamps.spanToMillis(span);
+        if (millis < 10_000) {
+            roundTripMillis = millis;
+        }
+    }
+
+    /** The last measured round trip in milliseconds, −1 before any. Any thread. */
+    public double roundTripMillis() {
+        return roundTripMillis;
+    }
+
+    /** The share of our packets that the peer missed of late, −1 before any report. Any thread. */
+    public double remoteLossShare() {
+        return remoteLossShare;
+    }
+
+    /** Whether the peer said BYE; the call itself ends by SIP. Any thread. */
+    public boolean goodbyeHeard() {
+        return goodbyeHeard;
+    }
+
+    /** Malformed reports. Any thread. */
+    public long rejected() {
+        return rejected.get();
+    }
+}

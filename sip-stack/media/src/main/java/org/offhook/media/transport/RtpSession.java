@@ -1,0 +1,255 @@
+package org.offhook.media.transport;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaStatistics;
+import org.offhook.media.stream.ReceiveStream;
+import org.offhook.media.stream.RtcpExchange;
+import org.offhook.media.stream.SendStream;
+import org.offhook.media.stream.SourceLatch;
+import org.offhook.media.stream.StreamPlan;
+import org.offhook.rtp.Counter;
+import org.offhook.rtp.dtmf.TelephoneEventReceiver;
+
+/**
+ * One call's sockets and streams. The plan is given by any one thread; {@link #send} belongs to the media clock,
+ * {@link #pull} to whoever plays, the rest to the receiving thread.
+ */
+public final class RtpSession implements AutoCloseable {
+
+    private static final int DATAGRAM_BYTES = 2048;
+    /** Read at most this many datagrams at a time, so that a flood on one call cannot starve another. */
+    private static final int BURST = 64;
+
+    private static final long EVENT_POLL_MILLIS = 50;
+
+    private final RtpReceiver receiver;
+    private final SocketPair sockets;
+    private final SendStream sent;
+    private final ReceiveStream received;
+    private final RtcpExchange reports;
+    private final SourceLatch rtpLatch = new SourceLatch(-1, StreamPlan.NOTHING.remoteRtp());
+    private final SourceLatch rtcpLatch = new SourceLatch(-1, StreamPlan.NOTHING.remoteRtcp());
+
+    private final ByteBuffer sending = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
+    private final ByteBuffer reporting = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
+    private final ByteBuffer receiving = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
+    private final byte[] datagram = new byte[DATAGRAM_BYTES];
+
+    private final Counter acceptedPackets = new Counter();
+    private final Counter wrongSources = new Counter();
+    private final Counter sendFailures = new Counter();
+    private final Counter receiveFailures = new Counter();
+
+    private volatile StreamPlan plan = StreamPlan.NOTHING;
+    private volatile boolean closing;
+
+    /**
+     * Opens a session on sockets it then owns, and starts receiving.
+     *
+     * @param digits is told of telephone events on the receiving thread
+     */
+    public RtpSession(
+            RtpReceiver receiver, SocketPair sockets, RandomGenerator random, TelephoneEventReceiver.Sink digits)
+            throws IOException {
+        this.receiver = receiver;
+        this.sockets = sockets;
+        sent = new SendStream(random);
+        received = new ReceiveStream(digits);
+        // RFC 7022 §4.2: a per-session CNAME of 96 random bits says nothing about the agent or the machine.
+        byte[] cname = new byte[12];
+        random.nextBytes(cname);
+        reports = new RtcpExchange(
+                sent, received.reception(), HexFormat.of().formatHex(cname), random, System.nanoTime());
+        receiver.attach(this);
+    }
+
+    SocketPair sockets() {
+        return sockets;
+    }
+
+    /** The even port that RTP uses. */
+    public int rtpPort() {
+        return sockets.rtpPort();
+    }
+
+    /** Makes a plan hold from the next frame on. Returns at once. */
+    public void apply(MediaPlan newPlan) {
+        plan = new StreamPlan(newPlan);
+    }
+
+    /** What holds now. */
+    public StreamPlan plan() {
+        return plan;
+    }
+
+    /** Queues a digit; false when it is none, or too many wait. One thread only. */
+    public boolean enterDigit(char digit) {
+        return sent.enter(digit, plan);
+    }
+
+    /** The sending half. */
+    public SendStream sent() {
+        return sent;
+    }
+
+    /** The receiving half. */
+    public ReceiveStream received() {
+        return received;
+    }
+
+    /** Sends a frame of 20 ms as the plan says. Media clock only. */
+    public void send(short[] frame, int offset) {
+        StreamPlan now = plan;
+        int length = sent.next(frame, offset, now, System.nanoTime());
+        if (length > 0) {
+            sending.clear();
+            sending.put(sent.packet(), 0, length).flip();
+            transmit(sockets.rtp(), sending, rtpLatch.target(now.revision(), now.remoteRtp()));
+        }
+    }
+
+    /** Frames were left out since the clock was held up. Media clock only. */
+    public void skip(int frames) {
+        sent.skip(frames);
+    }
+
+    /** Produces what the ear hears next. Playing thread only. */
+    public void pull(short[] into, int offset, int samples, long nowNanos) {
+        received.pull(into, offset, samples, plan, nowNanos);
+    }
+
+    private void transmit(DatagramChannel channel, ByteBuffer packet, InetSocketAddress target) {
+        try {
+            if (channel.send(packet, target) == 0) {
+                // The socket's buffer is full: late speech is worth nothing, so it is not tried again.
+                sendFailures.increment();
+            }
+        } catch (IOException e) {
+            // No route, host down, or closed under us. The call itself ends by signalling or by the agent.
+            sendFailures.increment();
+        }
+    }
+
+    void readRtp() {
+        StreamPlan now = plan;
+        rtpLatch.signalled(now.revision(), now.remoteRtp());
+        for (int i = 0; i < BURST; i++) {
+            int length = read(sockets.rtp(), rtpLatch);
+            if (length < 0) {
+                return;
+            }
+            if (length > 0 && received.accept(datagram, length, now, System.nanoTime())) {
+                acceptedPackets.increment();
+            }
+        }
+    }
+
+    void readRtcp() {
+        StreamPlan now = plan;
+        rtcpLatch.signalled(now.revision(), now.remoteRtcp());
+        for (int i = 0; i < BURST; i++) {
+            int length = read(sockets.rtcp(), rtcpLatch);
+            if (length < 0) {
+                return;
+            }
+            if (length > 0) {
+                reports.accept(datagram, length, System.nanoTime(), System.currentTimeMillis());
+            }
+        }
+    }
+
+    /** Reads one datagram; its length, 0 for one to be ignored, −1 when there is none. */
+    private int read(DatagramChannel channel, SourceLatch latch) {
+        try {
+            receiving.clear();
+            InetSocketAddress source = (InetSocketAddress) channel.receive(receiving);
+            if (source == null) {
+                return -1;
+            }
+            if (!latch.accepts(source)) {
+                wrongSources.increment();
+                return 0;
+            }
+            int length = receiving.flip().remaining();
+            receiving.get(datagram, 0, length);
+            return length;
+        } catch (IOException e) {
+            // Some systems report an ICMP error of an earlier send here.
+            receiveFailures.increment();
+            return closing ? -1 : 0;
+        }
+    }
+
+    /** Does what is due; returns the milliseconds until something is again. Receiving thread. */
+    long poll(long nowNanos) {
+        if (received.eventPending()) {
+            received.pollEvents(nowNanos);
+        }
+        StreamPlan now = plan;
+        if (now.plan().stream().isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        if (reports.dueNanos() - nowNanos <= 0) {
+            report(now, nowNanos, false);
+        }
+        long due = (reports.dueNanos() - nowNanos) / 1_000_000 + 1;
+        return received.eventPending() ? Math.min(due, EVENT_POLL_MILLIS) : due;
+    }
+
+    private void report(StreamPlan now, long nowNanos, boolean goodbye) {
+        int length = reports.report(nowNanos, System.currentTimeMillis(), goodbye);
+        reporting.clear();
+        reporting.put(reports.packet(), 0, length).flip();
+        rtcpLatch.signalled(now.revision(), now.remoteRtcp());
+        transmit(sockets.rtcp(), reporting, rtcpLatch.target(now.revision(), now.remoteRtcp()));
+    }
+
+    boolean closing() {
+        return closing;
+    }
+
+    /** Says BYE if anything was ever agreed (RFC 3550 §6.6), and gives the ports back. Receiving thread. */
+    void finish() {
+        StreamPlan now = plan;
+        if (now.plan().stream().isPresent() && sent.packets() > 0) {
+            report(now, System.nanoTime(), true);
+        }
+        sockets.close();
+    }
+
+    /** Ends the session; the receiving thread says BYE and closes the sockets. Returns at once. */
+    @Override
+    public void close() {
+        closing = true;
+        receiver.wake();
+    }
+
+    /** The counters now. Any thread. */
+    public MediaStatistics statistics() {
+        return new MediaStatistics(
+                sent.packets(),
+                acceptedPackets.get(),
+                received.reception().totalLost(),
+                received.rejected() + wrongSources.get() + reports.rejected(),
+                received.jitter().concealedSamples(),
+                received.reception().jitterMillis(),
+                received.jitter().delayMillis(),
+                reports.roundTripMillis());
+    }
+
+    /** Datagrams from elsewhere than the peer. Any thread. */
+    public long wrongSources() {
+        return wrongSources.get();
+    }
+
+    /** Packets that could not be sent. Any thread. */
+    public long sendFailures() {
+        return sendFailures.get();
+    }
+}
