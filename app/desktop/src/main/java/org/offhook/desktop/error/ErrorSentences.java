@@ -1,4 +1,4 @@
-package org.offhook.desktop;
+package org.offhook.desktop.error;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,180 @@
+package org.offhook.desktop.commandline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.error.ErrorCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+/** Everything that can be typed. */
+@Command(
+        name = "offhook",
+        description = "A desktop softphone that a call centre's CRM drives.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 refused, 2 not understood or no display, 3 not running, 4 could not start.",
+            "Errors and settings are listed in docs/errors.md and docs/settings.md."
+        })
+public final class OffhookCommand implements Callable<Integer> {
+    private final Verbs verbs;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Data directory; one phone runs for each.")
+    private @Nullable Path data;
+
+    @Option(names = "--headless", description = "The whole phone without a window.")
+    private boolean headless;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Override a setting for this start; may be given several times.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "LINK",
+            description = "A tel:, callto: or sip: link; the number waits in the phone until you confirm it.")
+    private @Nullable String link;
+
+    private OffhookCommand(Verbs verbs) {
+        this.verbs = verbs;
+    }
+
+    /** Understands {@code arguments} and does what they say. */
+    public static int run(String[] arguments, Verbs verbs, Passwords passwords, Console console, String version) {
+        OffhookCommand command = new OffhookCommand(verbs);
+        CommandLine line = new CommandLine(command)
+                .addSubcommand(command.new Login(passwords))
+                .addSubcommand(command.new Logout())
+                .addSubcommand(command.new Call())
+                .addSubcommand(command.new Answer())
+                .addSubcommand(command.new HangUp())
+                .addSubcommand(command.new Status())
+                .addSubcommand(command.new Demo());
+        line.getCommandSpec().version("Offhook " + version);
+        line.setParameterExceptionHandler((wrong, given) -> {
+            console.error(ErrorCode.USAGE, String.valueOf(wrong.getMessage()));
+            return ExitCode.USAGE;
+        });
+        line.setExecutionExceptionHandler((thrown, spec, parsed) -> {
+            console.error(ErrorCode.INTERNAL, thrown.toString());
+            return ExitCode.COULD_NOT_START;
+        });
+        return line.execute(arguments);
+    }
+
+    private Optional<Path> data() {
+        return Optional.ofNullable(data);
+    }
+
+    @Override
+    public Integer call() {
+        if (link != null && !StartRequest.isLink(link)) {
+            throw new CommandLine.ParameterException(new CommandLine(this), "there is no command " + link);
+        }
+        return verbs.start(new StartRequest(data(), headless, List.copyOf(overrides), Optional.ofNullable(link)));
+    }
+
+    @Command(
+            name = "login",
+            description = {
+                "Log an agent in at the running phone.",
+                "Asks for the user's and the phone's password; where stdin is no terminal, they are its first two lines."
+            })
+    private final class Login implements Callable<Integer> {
+        private final Passwords passwords;
+
+        @Parameters(paramLabel = "USER", description = "User name.")
+        private String user = "";
+
+        @Option(names = "--extension", paramLabel = "EXT", description = "Phone to register; otherwise the stored one.")
+        private @Nullable String extension;
+
+        Login(Passwords passwords) {
+            this.passwords = passwords;
+        }
+
+        @Override
+        public Integer call() {
+            return verbs.login(data(), user, Optional.ofNullable(extension), passwords);
+        }
+    }
+
+    @Command(name = "logout", description = "Log the agent out; during a call it takes effect after the call.")
+    private final class Logout implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return verbs.logout(data());
+        }
+    }
+
+    @Command(name = "call", description = "Dial a number.")
+    private final class Call implements Callable<Integer> {
+        @Parameters(paramLabel = "NUMBER", description = "As it would be typed: +1 (727) 555-1212.")
+        private String number = "";
+
+        @Override
+        public Integer call() {
+            return verbs.call(data(), number);
+        }
+    }
+
+    @Command(name = "answer", description = "Answer the incoming call.")
+    private final class Answer implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return verbs.answer(data());
+        }
+    }
+
+    @Command(name = "hangup", description = "Hang up, cancel or refuse the present call.")
+    private final class HangUp implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return verbs.hangUp(data());
+        }
+    }
+
+    @Command(
+            name = "status",
+            description = "Say who is logged in, whether the phone is registered, and what calls there are.")
+    private final class Status implements Callable<Integer> {
+        @Option(names = "--json", description = "The whole snapshot as JSON.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            return verbs.status(data(), json);
+        }
+    }
+
+    @Command(
+            name = "demo",
+            description = {
+                "Play the main job on the practice exchange, with or without a display:",
+                "a CRM message logs in, dials, both sides hear each other, hang-up, logout."
+            })
+    private final class Demo implements Callable<Integer> {
+        @Option(names = "--out", paramLabel = "DIR", description = "Folder for the screenshot and the call's audio.")
+        private @Nullable Path out;
+
+        @Override
+        public Integer call() {
+            return verbs.demo(Optional.ofNullable(out));
+        }
+    }
+}

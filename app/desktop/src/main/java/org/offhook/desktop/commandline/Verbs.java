@@ -1,0 +1,24 @@
+package org.offhook.desktop.commandline;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the commands do. The main class fills it with the real thing, tests with something that remembers. */
+public interface Verbs {
+    /** Starts the phone, or raises the window of the one that runs; returns the exit code when it has ended. */
+    int start(StartRequest request);
+
+    int login(Optional<Path> data, String user, Optional<String> extension, Passwords passwords);
+
+    int logout(Optional<Path> data);
+
+    int call(Optional<Path> data, String number);
+
+    int answer(Optional<Path> data);
+
+    int hangUp(Optional<Path> data);
+
+    int status(Optional<Path> data, boolean json);
+
+    int demo(Optional<Path> out);
+}

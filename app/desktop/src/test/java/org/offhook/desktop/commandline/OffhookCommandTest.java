@@ -1,0 +1,153 @@
+package org.offhook.desktop.commandline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OffhookCommandTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final SpyVerbs verbs = new SpyVerbs();
+
+    private int run(String line) {
+        Console console = new Console(print(out), print(err));
+        Passwords passwords =
+                new Passwords(new ByteArrayInputStream("crm-secret\nphone-secret\n".getBytes(StandardCharsets.UTF_8)));
+        String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
+        return OffhookCommand.run(arguments, verbs, passwords, console, "1.2.3");
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "logout|logout Optional.empty",
+                "logout --data d|logout Optional[d]",
+                "--data d logout|logout Optional[d]",
+                "call +17275551212|call Optional.empty +17275551212",
+                "answer|answer Optional.empty",
+                "hangup|hangup Optional.empty",
+                "status|status Optional.empty false",
+                "status --json --data d|status Optional[d] true",
+                "demo|demo Optional.empty",
+                "demo --out o|demo Optional[o]",
+                "login asha|login Optional.empty asha Optional.empty crm-secret phone-secret",
+                "login asha --extension 2101|login Optional.empty asha Optional[2101] crm-secret phone-secret",
+            })
+    void eachCommandReachesItsVerb(String line, String expected) {
+        assertThat(run(line)).isEqualTo(7);
+        assertThat(verbs.called).containsExactly(expected);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void startsWithEverythingThatWasTyped() {
+        assertThat(run("--headless --data d --set a.b=c --set d.e=f,g tel:+1727"))
+                .isEqualTo(7);
+        assertThat(verbs.called)
+                .containsExactly(new StartRequest(
+                                Optional.of(Path.of("d")), true, List.of("a.b=c", "d.e=f,g"), Optional.of("tel:+1727"))
+                        .toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dance", "call", "--colour red", "call 1 2", "status --jsn", "login", "--set", "--data"})
+    void whatIsNotUnderstoodEndsWithOneLineAndItsCode(String line) {
+        assertThat(run(line)).isEqualTo(ExitCode.USAGE);
+        assertThat(verbs.called).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("offhook: OH-802 ")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void aFaultOfOursIsSaidAsSuch() {
+        verbs.failing = true;
+        assertThat(run("logout")).isEqualTo(ExitCode.COULD_NOT_START);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("OH-901");
+    }
+
+    private static final class SpyVerbs implements Verbs {
+        final List<String> called = new ArrayList<>();
+        boolean failing;
+
+        private int called(Object... parts) {
+            if (failing) {
+                throw new IllegalStateException("broken");
+            }
+            List<String> texts = new ArrayList<>();
+            for (Object part : parts) {
+                texts.add(part.toString());
+            }
+            called.add(String.join(" ", texts));
+            return 7;
+        }
+
+        @Override
+        public int start(StartRequest request) {
+            return called(request);
+        }
+
+        @Override
+        public int login(Optional<Path> data, String user, Optional<String> extension, Passwords passwords) {
+            try {
+                return called(
+                        "login",
+                        data,
+                        user,
+                        extension,
+                        passwords.ask("user").reveal(),
+                        passwords.ask("phone").reveal());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public int logout(Optional<Path> data) {
+            return called("logout", data);
+        }
+
+        @Override
+        public int call(Optional<Path> data, String number) {
+            return called("call", data, number);
+        }
+
+        @Override
+        public int answer(Optional<Path> data) {
+            return called("answer", data);
+        }
+
+        @Override
+        public int hangUp(Optional<Path> data) {
+            return called("hangup", data);
+        }
+
+        @Override
+        public int status(Optional<Path> data, boolean json) {
+            return called("status", data, json);
+        }
+
+        @Override
+        public int demo(Optional<Path> outFolder) {
+            return called("demo", outFolder);
+        }
+    }
+}
