@@ -30,7 +30,8 @@ configured_mirror() {
   local found
   found=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | grep -v '^ *#' |
     grep -oE "https?://[^] ]+/$1/?( |\$)" | head -n 1 | tr -d ' ')
-  printf '%s' "${found:-http://deb.debian.org/$1}"
+  [ -n "$found" ] || say "No archive for $1 stands in this machine's package sources."
+  printf '%s' "$found"
 }
 
 apt_with() {
