@@ -1,0 +1,60 @@
+package org.offhook.core.call;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.offhook.core.call.CallInput.CallTimer;
+import org.offhook.core.call.CallInput.DialPlan;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.MediaPlan;
+
+/** What a call orders. The loop carries all effects of a step out, in order, before the next input. */
+public sealed interface CallEffect {
+
+    // ---- signalling
+
+    record SendInvite(DialPlan plan, String sdpOffer) implements CallEffect {}
+
+    record SendCancel() implements CallEffect {}
+
+    record SendAck(DialogId dialog, Optional<String> sdpAnswer) implements CallEffect {}
+
+    record SendBye(DialogId dialog, Optional<String> reason) implements CallEffect {}
+
+    record Respond(int status, Optional<String> sdp) implements CallEffect {}
+
+    record RespondToReinvite(DialogId dialog, int status, Optional<String> sdp) implements CallEffect {}
+
+    record ForgetCall() implements CallEffect {}
+
+    // ---- media
+
+    record ReserveMedia() implements CallEffect {}
+
+    record PrepareMedia() implements CallEffect {}
+
+    record ApplyMedia(MediaPlan plan) implements CallEffect {}
+
+    record SendTelephoneEvents(String digits) implements CallEffect {}
+
+    record StartRinging() implements CallEffect {}
+
+    record StopRinging() implements CallEffect {}
+
+    record ReleaseMedia() implements CallEffect {}
+
+    // ---- time
+
+    record StartTimer(CallTimer timer, Duration after) implements CallEffect {}
+
+    record StopTimer(CallTimer timer) implements CallEffect {}
+
+    // ---- the rest of the program
+
+    record Announce(CallNews news) implements CallEffect {}
+
+    /** A command that does not fit the state; nothing changed. */
+    record Refuse(ErrorCode error, String detail) implements CallEffect {}
+
+    /** Something a peer or a device did that means nothing here; counted. */
+    record Ignore(String reason) implements CallEffect {}
+}

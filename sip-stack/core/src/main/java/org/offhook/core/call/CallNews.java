@@ -1,0 +1,24 @@
+package org.offhook.core.call;
+
+import java.time.Duration;
+
+/** What the rest of the program learns of a call, in order. */
+public sealed interface CallNews {
+    record Dialled(CallParty party) implements CallNews {}
+
+    record Offered(CallParty party) implements CallNews {}
+
+    /** @param earlyMedia true when the exchange plays something, false when the far end rings */
+    record Progressed(boolean earlyMedia) implements CallNews {}
+
+    record Connected() implements CallNews {}
+
+    record Muted(boolean muted) implements CallNews {}
+
+    record HeldByFarEnd(boolean held) implements CallNews {}
+
+    record DigitHeard(char digit) implements CallNews {}
+
+    /** @param talked zero when nobody answered */
+    record Ended(CallEnd end, Duration talked) implements CallNews {}
+}

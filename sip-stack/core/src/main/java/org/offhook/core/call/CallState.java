@@ -1,0 +1,128 @@
+package org.offhook.core.call;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.offhook.core.call.CallInput.CallTimer;
+import org.offhook.core.call.CallInput.DialPlan;
+import org.offhook.core.media.LocalMedia;
+import org.offhook.core.negotiation.Negotiated.Agreed;
+import org.offhook.core.negotiation.Negotiation;
+
+/** Where a call is. Each state holds only what is valid in it. */
+public sealed interface CallState {
+
+    /** Nothing has happened yet. */
+    record New() implements CallState {}
+
+    // ---- outgoing
+
+    /** Dialled; the socket for the offer is not there yet. */
+    record Reserving(CallFacts facts, DialPlan plan) implements CallState {}
+
+    /** INVITE is out; the far end has not rung. */
+    record Calling(CallFacts facts, Negotiation negotiation) implements CallState {}
+
+    /** The far end rings, the agent hears our ringback. */
+    record Proceeding(CallFacts facts, Negotiation negotiation) implements CallState {}
+
+    /**
+     * The exchange plays something before the answer.
+     *
+     * @param previews what each fork's early SDP agreed on; all are answers to the same offer, held in {@code negotiation}
+     */
+    record Early(CallFacts facts, Negotiation negotiation, Map<DialogId, Agreed> previews) implements CallState {
+        public Early {
+            previews = Map.copyOf(previews);
+        }
+    }
+
+    /**
+     * CANCEL is out, or waits for a provisional response.
+     *
+     * @param end how the call will have ended, unless the final response knows better
+     */
+    record Cancelling(CallFacts facts, CallEnd end) implements CallState {}
+
+    // ---- incoming
+
+    /** It rings; the socket is not there yet. */
+    record Offered(CallFacts facts, DialogId dialog, Optional<String> offer) implements CallState {}
+
+    /** It rings and could be answered at once. */
+    record Alerting(CallFacts facts, DialogId dialog, Optional<String> offer, LocalMedia media) implements CallState {}
+
+    /** The agent answered before the socket was there. */
+    record AnswerPending(CallFacts facts, DialogId dialog, Optional<String> offer) implements CallState {}
+
+    /** 200 with our answer is out; the ACK is not here. */
+    record Answering(CallFacts facts, Negotiation negotiation, DialogId dialog, Instant answeredAt)
+            implements CallState {}
+
+    /** 200 with our offer is out; the ACK must bring the answer (RFC 3261 §13.2.1). */
+    record AnsweringWithOffer(CallFacts facts, Negotiation negotiation, DialogId dialog, Instant answeredAt)
+            implements CallState {}
+
+    /** Hung up before the ACK: the BYE has to wait for it (RFC 3261 §15). */
+    record ClosingAfterAck(CallFacts facts, DialogId dialog, CallEnd end, Instant answeredAt) implements CallState {}
+
+    // ---- both
+
+    record Connected(CallFacts facts, Negotiation negotiation, DialogId dialog, Instant answeredAt)
+            implements CallState {}
+
+    /** Connected, and our offer in the 200 to an offerless re-INVITE waits for its answer in the ACK. */
+    record ConnectedWithOffer(CallFacts facts, Negotiation negotiation, DialogId dialog, Instant answeredAt)
+            implements CallState {}
+
+    /** Over, but the agent still hears why: busy or reorder tone. */
+    record EndTone(CallFacts facts, CallEnd end, Instant endedAt) implements CallState {}
+
+    /** Over, still on the screen. */
+    record Ended(CallFacts facts, CallEnd end, Optional<Instant> answeredAt, Instant endedAt) implements CallState {}
+
+    /** Over and forgotten; nothing is answered or ordered any more. */
+    record Gone() implements CallState {}
+
+    /** True from the first input until the end: such a call occupies a line. */
+    default boolean live() {
+        return switch (this) {
+            case New _, EndTone _, Ended _, Gone _ -> false;
+            case Reserving _,
+                    Calling _,
+                    Proceeding _,
+                    Early _,
+                    Cancelling _,
+                    Offered _,
+                    Alerting _,
+                    AnswerPending _,
+                    Answering _,
+                    AnsweringWithOffer _,
+                    ClosingAfterAck _,
+                    Connected _,
+                    ConnectedWithOffer _ -> true;
+        };
+    }
+
+    /** Timers that run in this state. */
+    default Set<CallTimer> timers() {
+        return switch (this) {
+            case Calling _, Proceeding _, Early _ -> Set.of(CallTimer.RING_LIMIT);
+            case Cancelling _ -> Set.of(CallTimer.CANCEL_GUARD);
+            case EndTone _ -> Set.of(CallTimer.END_TONE);
+            case Ended _ -> Set.of(CallTimer.LINGER);
+            case New _,
+                    Reserving _,
+                    Offered _,
+                    Alerting _,
+                    AnswerPending _,
+                    Answering _,
+                    AnsweringWithOffer _,
+                    ClosingAfterAck _,
+                    Connected _,
+                    ConnectedWithOffer _,
+                    Gone _ -> Set.of();
+        };
+    }
+}

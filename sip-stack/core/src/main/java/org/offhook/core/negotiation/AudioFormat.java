@@ -1,0 +1,90 @@
+package org.offhook.core.negotiation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.offhook.core.media.Codec;
+
+/**
+ * A codec of ours under the payload type that a description gives it.
+ *
+ * @param payloadType 0 to 127
+ */
+record AudioFormat(Codec codec, int payloadType) {
+
+    /** Our codecs in {@code media}, in its own order of preference (RFC 3264 §6.1). */
+    static List<AudioFormat> in(MediaDescription media) {
+        Map<Integer, String> mappings = mappings(media);
+        List<AudioFormat> found = new ArrayList<>();
+        for (int payloadType : payloadTypes(media)) {
+            String encoding = mappings.getOrDefault(payloadType, staticEncoding(payloadType));
+            for (Codec codec : Codec.values()) {
+                if (encoding.equals(encoding(codec.encodingName(), codec.clockRate()))) {
+                    found.add(new AudioFormat(codec, payloadType));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Payload type of telephone events at the codec's clock rate, since both share the timestamp (RFC 4733 §2.1). */
+    static OptionalInt telephoneEvent(MediaDescription media, int clockRate) {
+        Map<Integer, String> mappings = mappings(media);
+        for (int payloadType : payloadTypes(media)) {
+            if (mappings.getOrDefault(payloadType, "").equals(encoding("telephone-event", clockRate))) {
+                return OptionalInt.of(payloadType);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static List<Integer> payloadTypes(MediaDescription media) {
+        List<Integer> types = new ArrayList<>();
+        for (String format : media.formats()) {
+            int payloadType = SdpReader.number(format);
+            if (payloadType >= 0 && payloadType <= 127) {
+                types.add(payloadType);
+            }
+        }
+        return types;
+    }
+
+    /** {@code a=rtpmap} as payload type → {@code name/rate} in small letters; a channel count of one is left out. */
+    private static Map<Integer, String> mappings(MediaDescription media) {
+        Map<Integer, String> mappings = new TreeMap<>();
+        for (SdpAttribute attribute : media.attributes()) {
+            if (!attribute.name().equalsIgnoreCase("rtpmap")) {
+                continue;
+            }
+            String[] words = SdpReader.words(attribute.value());
+            int payloadType = words.length < 2 ? -1 : SdpReader.number(words[0]);
+            if (payloadType < 0 || payloadType > 127) {
+                continue;
+            }
+            String[] parts = words[1].split("/");
+            if (parts.length == 2 || (parts.length == 3 && parts[2].equals("1"))) {
+                mappings.putIfAbsent(payloadType, parts[0].toLowerCase(Locale.ROOT) + '/' + parts[1]);
+            } else {
+                mappings.putIfAbsent(payloadType, ""); // stereo, or no rate: not ours, and not the static type either
+            }
+        }
+        return mappings;
+    }
+
+    /** RFC 3551 §6: the static types need no rtpmap. */
+    private static String staticEncoding(int payloadType) {
+        for (Codec codec : Codec.values()) {
+            if (codec.payloadType() == payloadType) {
+                return encoding(codec.encodingName(), codec.clockRate());
+            }
+        }
+        return "";
+    }
+
+    private static String encoding(String name, int clockRate) {
+        return name.toLowerCase(Locale.ROOT) + '/' + clockRate;
+    }
+}

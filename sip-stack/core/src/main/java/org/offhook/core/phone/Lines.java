@@ -1,0 +1,282 @@
+package org.offhook.core.phone;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.offhook.core.call.CallEffect;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput;
+import org.offhook.core.call.CallInput.CallTimer;
+import org.offhook.core.call.CallInput.MediaReserved;
+import org.offhook.core.call.CallInput.TransportFailed;
+import org.offhook.core.call.CallMachine;
+import org.offhook.core.call.CallNews;
+import org.offhook.core.call.CallParty;
+import org.offhook.core.call.CallState;
+import org.offhook.core.call.CallStep;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.LocalMedia;
+
+/** Runs a machine for every call and carries their orders out. Owned by the loop's thread. */
+final class Lines {
+    private final LoopContext context;
+    private final Supplier<CallId> ids;
+    private final Map<CallId, CallState> calls = new LinkedHashMap<>();
+    private SpareSocket spare = new SpareSocket.None();
+
+    private record TimerKey(CallId call, CallTimer timer) {}
+
+    Lines(LoopContext context, Supplier<CallId> ids) {
+        this.context = context;
+        this.ids = ids;
+    }
+
+    // ---- what is there
+
+    List<CallView> views() {
+        List<CallView> live = new ArrayList<>(calls.size());
+        List<CallView> over = new ArrayList<>(2);
+        calls.forEach((id, state) -> Views.of(id, state).ifPresent(view -> (view.live() ? live : over).add(view)));
+        live.addAll(over);
+        return List.copyOf(live);
+    }
+
+    int liveCount() {
+        int live = 0;
+        for (CallState state : calls.values()) {
+            live += state.live() ? 1 : 0;
+        }
+        return live;
+    }
+
+    boolean isRinging(CallId id) {
+        return switch (calls.getOrDefault(id, new CallState.Gone())) {
+            case CallState.Offered _, CallState.Alerting _, CallState.AnswerPending _ -> true;
+            default -> false;
+        };
+    }
+
+    // ---- inputs
+
+    /** Begins an outgoing call on the spare socket where there is one. */
+    CallId dial(CallInput.DialPlan plan) {
+        silenceEndTones();
+        CallId id = switch (spare) {
+            case SpareSocket.None _ -> ids.get();
+            case SpareSocket.Asked(CallId asked) -> asked;
+            case SpareSocket.Ready(CallId ready, LocalMedia _) -> ready;
+        };
+        SpareSocket taken = spare;
+        spare = new SpareSocket.None();
+        calls.put(id, new CallState.New());
+        step(id, new CallInput.DialRequested(plan), taken);
+        if (taken instanceof SpareSocket.Ready(CallId _, LocalMedia media)) {
+            step(id, new MediaReserved(addressed(media)), taken);
+        }
+        return id;
+    }
+
+    /** A new incoming call, or one that may not ring. */
+    void incoming(CallId id, CallInput first) {
+        calls.put(id, new CallState.New());
+        step(id, first, new SpareSocket.None());
+    }
+
+    /** Gives a call an input from a peer or a device. */
+    void happened(CallId id, CallInput input) {
+        if (calls.containsKey(id)) {
+            CallInput known =
+                    input instanceof MediaReserved(LocalMedia media) ? new MediaReserved(addressed(media)) : input;
+            step(id, known, new SpareSocket.None());
+            return;
+        }
+        switch (spare) {
+            case SpareSocket.Asked(CallId asked) when asked.equals(id) -> spareAnswered(id, input);
+            case SpareSocket.None _, SpareSocket.Asked _, SpareSocket.Ready _ -> {
+                context.countUnknownCall();
+                if (input instanceof MediaReserved) {
+                    context.guarded("media.release", () -> context.media.release(id));
+                }
+            }
+        }
+    }
+
+    /** Gives a call a command; returns why it was refused, if it was. */
+    Optional<CommandOutcome.Refused> command(CallId id, CallInput command) {
+        return calls.containsKey(id)
+                ? step(id, command, new SpareSocket.None())
+                : Optional.of(CommandOutcome.Refused.of(ErrorCode.NO_SUCH_CALL));
+    }
+
+    void hangUpAll() {
+        for (CallId id : List.copyOf(calls.keySet())) {
+            CallState state = calls.getOrDefault(id, new CallState.Gone());
+            if (state.live()) {
+                step(id, new CallInput.HangUpRequested(), new SpareSocket.None());
+            }
+        }
+    }
+
+    // ---- the spare socket
+
+    /** Reserves a socket for the next outgoing call, once. */
+    void keepSpare() {
+        if (spare instanceof SpareSocket.None) {
+            CallId id = ids.get();
+            spare = new SpareSocket.Asked(id);
+            context.guarded("media.reserve", () -> context.media.reserve(id));
+        }
+    }
+
+    /** Gives it back: its address may be wrong now. */
+    void dropSpare() {
+        CallId id = switch (spare) {
+            case SpareSocket.None _ -> null;
+            case SpareSocket.Asked _ -> null; // released when it comes
+            case SpareSocket.Ready(CallId ready, LocalMedia _) -> ready;
+        };
+        spare = new SpareSocket.None();
+        if (id != null) {
+            context.guarded("media.release", () -> context.media.release(id));
+        }
+    }
+
+    private void spareAnswered(CallId id, CallInput input) {
+        if (input instanceof MediaReserved(LocalMedia media)) {
+            spare = new SpareSocket.Ready(id, media);
+        } else if (input instanceof CallInput.MediaUnavailable) {
+            spare = new SpareSocket.None(); // the next call asks for itself and then says what is wrong
+        }
+    }
+
+    /** A socket bound to every address names none: signalling knows which one faces the exchange. */
+    private LocalMedia addressed(LocalMedia media) {
+        boolean everywhere = media.address().isEmpty()
+                || media.address().equals("0.0.0.0")
+                || media.address().equals("::");
+        return everywhere
+                ? context.signalling
+                        .localAddress()
+                        .map(address -> new LocalMedia(address, media.rtpPort()))
+                        .orElse(media)
+                : media;
+    }
+
+    private void silenceEndTones() {
+        for (CallId id : List.copyOf(calls.keySet())) {
+            if (calls.get(id) instanceof CallState.EndTone) {
+                step(id, new CallInput.HangUpRequested(), new SpareSocket.None());
+            }
+        }
+    }
+
+    // ---- steps
+
+    private Optional<CommandOutcome.Refused> step(CallId id, CallInput input, SpareSocket taken) {
+        CallStep step = CallMachine.step(calls.getOrDefault(id, new CallState.Gone()), input, context.now);
+        calls.put(id, step.next());
+        Optional<CommandOutcome.Refused> refused = Optional.empty();
+        for (CallEffect effect : step.effects()) {
+            boolean served = effect instanceof CallEffect.ReserveMedia && !(taken instanceof SpareSocket.None);
+            if (effect instanceof CallEffect.Refuse(ErrorCode error, String detail)) {
+                refused = Optional.of(new CommandOutcome.Refused(error, detail));
+            } else if (!served && !carryOut(id, effect)) {
+                context.followUp(() -> happened(id, new TransportFailed(ErrorCode.INTERNAL)));
+            }
+        }
+        if (step.next() instanceof CallState.Gone) {
+            calls.remove(id);
+        }
+        return refused;
+    }
+
+    /** Returns false when the call cannot go on because of it. */
+    private boolean carryOut(CallId id, CallEffect effect) {
+        return switch (effect) {
+            case CallEffect.SendInvite order ->
+                context.guarded(
+                        "signalling.sendInvite",
+                        () -> context.signalling.sendInvite(id, order.plan(), order.sdpOffer()));
+            case CallEffect.SendCancel _ ->
+                context.guarded("signalling.sendCancel", () -> context.signalling.sendCancel(id));
+            case CallEffect.SendAck order ->
+                context.guarded(
+                        "signalling.sendAck", () -> context.signalling.sendAck(id, order.dialog(), order.sdpAnswer()));
+            case CallEffect.SendBye order ->
+                context.guarded(
+                        "signalling.sendBye", () -> context.signalling.sendBye(id, order.dialog(), order.reason()));
+            case CallEffect.Respond order ->
+                context.guarded(
+                        "signalling.respond", () -> context.signalling.respond(id, order.status(), order.sdp()));
+            case CallEffect.RespondToReinvite order ->
+                context.guarded(
+                        "signalling.respondToReinvite",
+                        () -> context.signalling.respondToReinvite(id, order.dialog(), order.status(), order.sdp()));
+            case CallEffect.ForgetCall _ -> context.guarded("signalling.forget", () -> context.signalling.forget(id));
+            case CallEffect.ReserveMedia _ -> {
+                if (!context.guarded("media.reserve", () -> context.media.reserve(id))) {
+                    context.followUp(() -> happened(id, new CallInput.MediaUnavailable(ErrorCode.INTERNAL)));
+                }
+                yield true;
+            }
+            case CallEffect.PrepareMedia _ -> media("media.prepare", () -> context.media.prepare(id));
+            case CallEffect.ApplyMedia order -> media("media.apply", () -> context.media.apply(id, order.plan()));
+            case CallEffect.SendTelephoneEvents order ->
+                media("media.sendDigits", () -> {
+                    context.media.sendDigits(id, order.digits());
+                    if (order.digits().length() == 1) {
+                        context.media.playKeyTone(order.digits().charAt(0));
+                    }
+                });
+            case CallEffect.StartRinging _ -> media("media.startRinging", () -> context.media.startRinging(id));
+            case CallEffect.StopRinging _ -> media("media.stopRinging", () -> context.media.stopRinging(id));
+            case CallEffect.ReleaseMedia _ -> media("media.release", () -> context.media.release(id));
+            case CallEffect.StartTimer order -> startTimer(id, order.timer(), order.after());
+            case CallEffect.StopTimer order -> {
+                context.timers.stop(new TimerKey(id, order.timer()));
+                yield true;
+            }
+            case CallEffect.Announce order -> announce(id, order.news());
+            case CallEffect.Ignore _ -> {
+                context.countIgnored();
+                yield true;
+            }
+            case CallEffect.Refuse _ -> true; // answered above
+        };
+    }
+
+    /** A call without sound is still a call: the fault is told, the call goes on. */
+    private boolean media(String where, Runnable order) {
+        context.guarded(where, order);
+        return true;
+    }
+
+    private boolean startTimer(CallId id, CallTimer timer, Duration after) {
+        context.timers.start(
+                new TimerKey(id, timer), context.now.plus(after), () -> happened(id, new CallInput.TimerFired(timer)));
+        return true;
+    }
+
+    private boolean announce(CallId id, CallNews news) {
+        CallState state = calls.getOrDefault(id, new CallState.Gone());
+        context.tell(
+                switch (news) {
+                    case CallNews.Dialled(CallParty party) -> new PhoneEvent.CallDialled(id, party);
+                    case CallNews.Offered(CallParty party) -> new PhoneEvent.CallOffered(id, party);
+                    case CallNews.Progressed(boolean early) -> new PhoneEvent.CallProgressed(id, early);
+                    case CallNews.Connected _ -> new PhoneEvent.CallConnected(id);
+                    case CallNews.Muted(boolean muted) -> new PhoneEvent.CallMuted(id, muted);
+                    case CallNews.HeldByFarEnd(boolean held) -> new PhoneEvent.CallHeldByFarEnd(id, held);
+                    case CallNews.DigitHeard(char digit) -> new PhoneEvent.DigitHeard(id, digit);
+                    case CallNews.Ended ended -> {
+                        CallView view = Views.of(id, state).orElseThrow();
+                        yield new PhoneEvent.CallEnded(id, view.direction(), view.party(), ended.end(), ended.talked());
+                    }
+                });
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+package org.offhook.core.phone;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import org.offhook.core.call.CallParty;
+
+/** A machine that lives on the phone's loop and sees every step of it within the step. Called on the loop only. */
+public interface LoopGuest {
+    /**
+     * Called at least once in every step, and again as long as the guest's own commands make something happen.
+     *
+     * @param snapshot the phone now
+     * @param events what happened since the last call, in order
+     */
+    void onStep(PhoneSnapshot snapshot, List<PhoneEvent> events, Instant now);
+
+    /** Whether this call may not ring: the SIP status to refuse it with, such as 480. */
+    OptionalInt turnAway(CallParty caller, CallParty called);
+
+    /** A phone nobody sits at: every call rings. */
+    LoopGuest NONE = new LoopGuest() {
+        @Override
+        public void onStep(PhoneSnapshot snapshot, List<PhoneEvent> events, Instant now) {}
+
+        @Override
+        public OptionalInt turnAway(CallParty caller, CallParty called) {
+            return OptionalInt.empty();
+        }
+    };
+}

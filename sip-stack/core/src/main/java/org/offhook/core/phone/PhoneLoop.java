@@ -1,0 +1,482 @@
+package org.offhook.core.phone;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.account.Account;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.AudioChoice;
+import org.offhook.core.media.AudioDevice;
+import org.offhook.core.port.MediaPort;
+import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.SignallingPort;
+import org.offhook.core.registration.RegistrationInput;
+import org.offhook.core.registration.RegistrationState;
+
+/**
+ * The phone: one thread that owns all mutable state. For each input it reads the clock once, steps the machine, carries out every
+ * effect, shows its guest what happened, publishes the snapshot, and only then takes the next input.
+ *
+ * <p>{@link #start} gives it a thread of its own; a test drives it with {@link #pump} instead. Ports are called on the loop only;
+ * what they throw becomes a {@link PhoneEvent.FaultRaised} and ends at most the call concerned, never the loop.
+ */
+public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
+    /** How long a closing phone waits for the registrar to confirm that the binding is gone. */
+    private static final Duration FAREWELL = Duration.ofMillis(1_500);
+
+    /** A logout waits this long for calls to end in order before the registration goes. */
+    private static final Duration CALLS_END_LIMIT = Duration.ofSeconds(4);
+
+    /** A guest that never comes to rest must not stop the phone; what is left is told in the next step. */
+    private static final int MOST_ROUNDS = 32;
+
+    private final LinkedBlockingQueue<Runnable> inbox;
+    private final InstantSource clock;
+    private final LoopContext context;
+    private final Lines lines;
+    private final RegistrationDesk registration;
+    private final int lineLimit;
+    private final String idPrefix;
+    private final AtomicLong ids = new AtomicLong();
+    private final AtomicLong overflowed = new AtomicLong();
+
+    private LoopGuest guest = LoopGuest.NONE;
+    private volatile @Nullable Thread owner;
+    private volatile Stage stage = Stage.NEW;
+    private volatile PhoneSnapshot snapshot = PhoneSnapshot.INITIAL;
+
+    private List<AudioDevice> audioDevices = List.of();
+    private AudioChoice audioChoice = AudioChoice.SYSTEM;
+    private Optional<ErrorCode> audioProblem = Optional.empty();
+    private Optional<RegistrationInput> afterCalls = Optional.empty();
+    private boolean audioChanged;
+
+    private enum Stage {
+        NEW,
+        RUNNING,
+        LEAVING,
+        CLOSED
+    }
+
+    /**
+     * @param clock monotonic in practice: a {@link LoopClock}, or a test's own
+     * @param idPrefix makes call ids unique beyond this process
+     */
+    public PhoneLoop(
+            SignallingPort signalling, MediaPort media, PhoneSettings settings, InstantSource clock, String idPrefix) {
+        this.inbox = new LinkedBlockingQueue<>(settings.inboxCapacity());
+        this.clock = clock;
+        this.context = new LoopContext(signalling, media);
+        this.context.now = clock.instant();
+        this.lines = new Lines(context, this::newCallId);
+        this.registration = new RegistrationDesk(context, settings.seed());
+        this.lineLimit = settings.lines();
+        this.idPrefix = idPrefix;
+    }
+
+    /** Before {@link #start} or the first {@link #pump}. */
+    public void attach(LoopGuest newGuest) {
+        guest = newGuest;
+    }
+
+    /** Gives the loop its thread and starts the ports on it. */
+    public void start() {
+        Thread thread = new Thread(this::run, "offhook-loop");
+        thread.setDaemon(true);
+        owner = thread;
+        stage = Stage.RUNNING;
+        thread.start();
+    }
+
+    // ---- any thread
+
+    /** Gives the phone a command; completes on the loop, never exceptionally. */
+    public CompletionStage<CommandOutcome> submit(PhoneCommand command) {
+        CompletableFuture<CommandOutcome> answer = new CompletableFuture<>();
+        if (!post(() -> answer.complete(command(command)))) {
+            answer.complete(new CommandOutcome.Refused(ErrorCode.INTERNAL, "the phone takes no more commands"));
+        }
+        return answer;
+    }
+
+    @Override
+    public void callInput(CallId call, CallInput input) {
+        post(() -> lines.happened(call, input));
+    }
+
+    @Override
+    public void incomingCall(CallId call, CallInput.InviteReceived invite) {
+        post(() -> ring(call, invite));
+    }
+
+    @Override
+    public void registrationInput(RegistrationInput input) {
+        post(() -> takeRegistration(input));
+    }
+
+    @Override
+    public void audioDevicesChanged(List<AudioDevice> devices, Optional<ErrorCode> problem) {
+        List<AudioDevice> copy = List.copyOf(devices);
+        post(() -> {
+            audioChanged |= !copy.equals(audioDevices) || !problem.equals(audioProblem);
+            audioDevices = copy;
+            audioProblem = problem;
+        });
+    }
+
+    @Override
+    public CallId newCallId() {
+        return new CallId(idPrefix + ids.incrementAndGet());
+    }
+
+    @Override
+    public boolean post(Runnable task) {
+        if (stage == Stage.CLOSED || !inbox.offer(task)) {
+            overflowed.incrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    /** The latest published state. */
+    public PhoneSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** On the loop, or after its end. */
+    public LoopCounters counters() {
+        return context.counters(overflowed.get());
+    }
+
+    // ---- the loop
+
+    private void run() {
+        context.now = clock.instant();
+        step(this::startPorts);
+        while (stage != Stage.CLOSED) {
+            try {
+                Runnable task = inbox.poll(waitNanos(), TimeUnit.NANOSECONDS);
+                if (task != null) {
+                    step(task);
+                }
+                watchForSleep();
+                runDueTimers();
+            } catch (InterruptedException wanted) {
+                stage = Stage.CLOSED; // nobody interrupts this thread but to end it
+            } catch (RuntimeException | Error thrown) {
+                context.fault("loop", thrown);
+            }
+        }
+        closePorts();
+    }
+
+    /** Never longer than a second: a sleeping machine is noticed by looking at the clock (see {@link LoopClock}). */
+    private long waitNanos() {
+        long most = TimeUnit.SECONDS.toNanos(1);
+        return context.timers
+                .next()
+                .map(at -> Math.clamp(Duration.between(clock.instant(), at).toNanos(), 0, most))
+                .orElse(most);
+    }
+
+    private void watchForSleep() {
+        if (clock instanceof LoopClock own && own.sleptSinceLastLook()) {
+            step(() -> takeRegistration(new RegistrationInput.NetworkChanged(true)));
+        }
+    }
+
+    /**
+     * Handles everything that waits and every timer that is due; for tests that bring their own time. The first call starts the
+     * ports and makes the calling thread the loop.
+     *
+     * @return whether there was anything to do
+     */
+    public boolean pump() {
+        if (stage == Stage.NEW) {
+            owner = Thread.currentThread();
+            stage = Stage.RUNNING;
+            context.now = clock.instant();
+            step(this::startPorts);
+        }
+        boolean worked = false;
+        for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
+            step(task);
+            worked = true;
+        }
+        return runDueTimers() || worked;
+    }
+
+    /** When the next timer is due; for tests that bring their own time. */
+    public Optional<Instant> nextDeadline() {
+        return context.timers.next();
+    }
+
+    private boolean runDueTimers() {
+        boolean worked = false;
+        for (Optional<Runnable> due = context.timers.takeDue(clock.instant());
+                due.isPresent();
+                due = context.timers.takeDue(clock.instant())) {
+            step(due.get());
+            worked = true;
+        }
+        return worked;
+    }
+
+    private void step(Runnable task) {
+        context.now = clock.instant();
+        context.guarded("step", task);
+        settle();
+    }
+
+    private void startPorts() {
+        context.guarded("signalling.start", () -> context.signalling.start(this));
+        context.guarded("media.start", () -> context.media.start(this));
+    }
+
+    /** Everything that this step still causes, until nothing changes any more; then the next input may come. */
+    private void settle() {
+        List<PhoneEvent> events;
+        int rounds = 0;
+        do {
+            for (Optional<Runnable> next = context.takeFollowUp(); next.isPresent(); next = context.takeFollowUp()) {
+                context.guarded("follow-up", next.get());
+            }
+            letAfterCalls();
+            if (registration.usable() && stage == Stage.RUNNING) {
+                lines.keepSpare();
+            }
+            publish();
+            events = context.takeEvents();
+            List<PhoneEvent> told = events;
+            context.guarded("guest", () -> guest.onStep(snapshot, told, context.now));
+        } while (!events.isEmpty() && ++rounds < MOST_ROUNDS);
+        publish();
+    }
+
+    private void publish() {
+        PhoneSnapshot before = snapshot;
+        PhoneSnapshot after = new PhoneSnapshot(
+                before.version(), registration.view(), lines.views(), audioDevices, audioChoice, audioProblem);
+        if (!after.equals(before)) {
+            snapshot = new PhoneSnapshot(
+                    before.version() + 1,
+                    after.registration(),
+                    after.calls(),
+                    after.audioDevices(),
+                    after.audioChoice(),
+                    after.audioProblem());
+        }
+        if (audioChanged) {
+            audioChanged = false;
+            context.tell(new PhoneEvent.AudioChanged(snapshot));
+        }
+    }
+
+    // ---- on the loop
+
+    @Override
+    public CommandOutcome command(PhoneCommand command) {
+        assertOnLoop();
+        return switch (command) {
+            case PhoneCommand.ConnectAccount(Account account) -> connect(account);
+            case PhoneCommand.DisconnectAccount _ -> disconnect();
+            case PhoneCommand.RetryRegistration _ ->
+                outcome(registration.take(new RegistrationInput.RetryRequested()), "trying");
+            case PhoneCommand.PlaceCall(CallInput.DialPlan plan) -> place(plan);
+            case PhoneCommand.AnswerCall(CallId id) ->
+                outcome(lines.command(id, new CallInput.AnswerRequested()), "answering");
+            case PhoneCommand.RejectCall(CallId id) ->
+                outcome(lines.command(id, new CallInput.RejectRequested(486)), "rejected");
+            case PhoneCommand.HangUpCall(CallId id) ->
+                outcome(
+                        lines.command(
+                                id,
+                                lines.isRinging(id)
+                                        ? new CallInput.RejectRequested(486)
+                                        : new CallInput.HangUpRequested()),
+                        "hanging up");
+            case PhoneCommand.MuteCall(CallId id, boolean muted) ->
+                outcome(lines.command(id, new CallInput.MuteRequested(muted)), muted ? "muted" : "not muted");
+            case PhoneCommand.SendDigits(CallId id, String digits) ->
+                outcome(lines.command(id, new CallInput.DigitsRequested(digits)), "sent");
+            case PhoneCommand.ChooseAudio(AudioChoice choice) -> {
+                audioChanged |= !choice.equals(audioChoice);
+                audioChoice = choice;
+                context.guarded("media.choose", () -> context.media.choose(choice));
+                yield CommandOutcome.Accepted.of("chosen");
+            }
+        };
+    }
+
+    private static CommandOutcome outcome(Optional<CommandOutcome.Refused> refused, String done) {
+        return refused.isPresent() ? refused.get() : CommandOutcome.Accepted.of(done);
+    }
+
+    private CommandOutcome place(CallInput.DialPlan plan) {
+        if (!registration.usable()) {
+            return CommandOutcome.Refused.of(ErrorCode.NOT_REGISTERED);
+        }
+        if (lines.liveCount() >= lineLimit) {
+            return CommandOutcome.Refused.of(ErrorCode.CALL_IN_PROGRESS);
+        }
+        CallId id = lines.dial(plan);
+        return new CommandOutcome.Accepted("dialling", java.util.Map.of("callId", id.value()));
+    }
+
+    private CommandOutcome connect(Account account) {
+        if (lines.liveCount() > 0 && !isPresentAccount(account)) {
+            return CommandOutcome.Refused.of(ErrorCode.CALL_IN_PROGRESS);
+        }
+        afterCalls = Optional.empty();
+        if (!isPresentAccount(account)) {
+            lines.dropSpare();
+        }
+        return outcome(registration.take(new RegistrationInput.ConnectRequested(account)), "registering");
+    }
+
+    private boolean isPresentAccount(Account account) {
+        return switch (registration.state()) {
+            case RegistrationState.Registering at -> at.account().equals(account);
+            case RegistrationState.Registered at -> at.account().equals(account);
+            case RegistrationState.Refreshing at -> at.account().equals(account);
+            case RegistrationState.BackingOff at -> at.account().equals(account);
+            case RegistrationState.Refused at -> at.account().equals(account);
+            case RegistrationState.Offline at -> at.account().equals(account);
+            case RegistrationState.Replacing at -> at.following().equals(account);
+            case RegistrationState.Idle _, RegistrationState.Unregistering _ -> false;
+        };
+    }
+
+    private CommandOutcome disconnect() {
+        lines.hangUpAll();
+        lines.dropSpare();
+        afterCalls = Optional.of(new RegistrationInput.DisconnectRequested());
+        startTimer("calls-end-limit", context.now.plus(CALLS_END_LIMIT), this::leaveNow);
+        letAfterCalls();
+        return CommandOutcome.Accepted.of("disconnecting");
+    }
+
+    /** Running calls end first: their BYE needs the transport that the registration keeps open. */
+    private void letAfterCalls() {
+        if (afterCalls.isPresent() && lines.liveCount() == 0) {
+            leaveNow();
+        }
+    }
+
+    private void leaveNow() {
+        context.timers.stop("calls-end-limit");
+        Optional<RegistrationInput> input = afterCalls;
+        afterCalls = Optional.empty();
+        input.ifPresent(registration::take);
+    }
+
+    private void ring(CallId id, CallInput.InviteReceived invite) {
+        OptionalInt status = lines.liveCount() >= lineLimit
+                ? OptionalInt.of(486)
+                : stage == Stage.RUNNING ? guest.turnAway(invite.caller(), invite.called()) : OptionalInt.of(480);
+        lines.incoming(
+                id,
+                status.isPresent()
+                        ? new CallInput.InviteTurnedAway(invite.caller(), invite.called(), status.getAsInt())
+                        : invite);
+    }
+
+    private void takeRegistration(RegistrationInput input) {
+        if (input instanceof RegistrationInput.NetworkChanged) {
+            lines.dropSpare();
+        }
+        registration.take(input);
+    }
+
+    @Override
+    public void startTimer(String name, Instant at, Runnable task) {
+        context.timers.start(name, at, task);
+    }
+
+    @Override
+    public void stopTimer(String name) {
+        context.timers.stop(name);
+    }
+
+    @Override
+    public Instant now() {
+        return context.now;
+    }
+
+    @Override
+    public PhoneSnapshot phone() {
+        publish();
+        return snapshot;
+    }
+
+    @Override
+    public void fault(String where, Throwable thrown) {
+        context.fault(where, thrown);
+    }
+
+    @Override
+    public void assertOnLoop() {
+        if (!Objects.equals(owner, Thread.currentThread())) {
+            throw new IllegalStateException(
+                    "not on the loop: " + Thread.currentThread().getName());
+        }
+    }
+
+    // ---- the end
+
+    /** Hangs up, removes the registration, closes the ports; returns when all of it is done, within four seconds. */
+    @Override
+    public void close() {
+        Thread thread = owner;
+        if (thread == null
+                || Objects.equals(thread, Thread.currentThread())) { // never started, or pumped by the caller
+            if (stage == Stage.RUNNING) {
+                step(this::leave);
+            }
+            stage = Stage.CLOSED;
+            closePorts();
+            return;
+        }
+        if (!post(this::leave)) {
+            thread.interrupt();
+        }
+        try {
+            thread.join(Duration.ofSeconds(6));
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closePorts() {
+        context.guarded("signalling.close", context.signalling::close);
+        context.guarded("media.close", context.media::close);
+    }
+
+    private void leave() {
+        stage = Stage.LEAVING;
+        disconnect();
+        leaveNow();
+        startTimer("farewell", context.now.plus(FAREWELL), () -> stage = Stage.CLOSED);
+        closeWhenGone();
+    }
+
+    private void closeWhenGone() {
+        if (registration.state() instanceof RegistrationState.Idle) {
+            stage = Stage.CLOSED;
+        } else {
+            startTimer("gone", context.now.plusMillis(20), this::closeWhenGone);
+        }
+    }
+}

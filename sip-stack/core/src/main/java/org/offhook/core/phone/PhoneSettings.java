@@ -1,0 +1,14 @@
+package org.offhook.core.phone;
+
+/**
+ * What a phone is given once.
+ *
+ * @param lines calls that may live at the same time; more are refused, incoming ones with 486
+ * @param inboxCapacity inputs that may wait; what comes on top is dropped and counted
+ * @param seed of the registration's jitter, different on each phone
+ */
+public record PhoneSettings(int lines, int inboxCapacity, long seed) {
+    public static PhoneSettings of(long seed) {
+        return new PhoneSettings(1, 4_096, seed);
+    }
+}

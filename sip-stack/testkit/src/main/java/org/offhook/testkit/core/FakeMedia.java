@@ -1,0 +1,185 @@
+package org.offhook.testkit.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.AudioChoice;
+import org.offhook.core.media.LocalMedia;
+import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.port.LevelSource;
+import org.offhook.core.port.MediaPort;
+import org.offhook.core.port.PhoneInbox;
+
+/** The media path without sockets or sound: remembers plans, reserves at once, and can be told to fail. Any thread. */
+public final class FakeMedia implements MediaPort {
+    /** How a reservation is answered. */
+    public enum Sockets {
+        AT_ONCE,
+        LATER,
+        TAKEN
+    }
+
+    private final Set<CallId> reserved = ConcurrentHashMap.newKeySet();
+    private final Set<CallId> ringing = ConcurrentHashMap.newKeySet();
+    private final Map<CallId, MediaPlan> plans = new ConcurrentHashMap<>();
+    private final Map<CallId, String> digits = new ConcurrentHashMap<>();
+    private final List<AudioChoice> choices = new CopyOnWriteArrayList<>();
+    private final List<String> failing = new CopyOnWriteArrayList<>();
+    private final AtomicInteger nextPort = new AtomicInteger(40_000);
+    private volatile @Nullable PhoneInbox inbox;
+    private volatile Sockets sockets = Sockets.AT_ONCE;
+    private volatile boolean closed;
+
+    public FakeMedia sockets(Sockets behaviour) {
+        sockets = behaviour;
+        return this;
+    }
+
+    /** Makes the port's method of that name throw, until {@link #recover}. */
+    public FakeMedia failOn(String method) {
+        failing.add(method);
+        return this;
+    }
+
+    public void recover() {
+        failing.clear();
+    }
+
+    /** Calls that hold a socket pair. */
+    public Set<CallId> reserved() {
+        return Set.copyOf(reserved);
+    }
+
+    public Set<CallId> ringing() {
+        return Set.copyOf(ringing);
+    }
+
+    /** Latest plan of a call that holds its media. */
+    public Optional<MediaPlan> plan(CallId call) {
+        return Optional.ofNullable(plans.get(call));
+    }
+
+    public String digits(CallId call) {
+        return digits.getOrDefault(call, "");
+    }
+
+    public List<AudioChoice> choices() {
+        return List.copyOf(choices);
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Answers a reservation that was told to come later. */
+    public void deliver(CallId call) {
+        inbox().callInput(call, new CallInput.MediaReserved(new LocalMedia("192.0.2.10", nextPort.getAndAdd(2))));
+    }
+
+    public PhoneInbox inbox() {
+        PhoneInbox present = inbox;
+        if (present == null) {
+            throw new IllegalStateException("not started");
+        }
+        return present;
+    }
+
+    // ---- the port
+
+    @Override
+    public void start(PhoneInbox phone) {
+        inbox = phone;
+        check("start");
+    }
+
+    @Override
+    public void reserve(CallId call) {
+        check("reserve");
+        switch (sockets) {
+            case AT_ONCE -> {
+                reserved.add(call);
+                deliver(call);
+            }
+            case LATER -> reserved.add(call);
+            case TAKEN -> inbox().callInput(call, new CallInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
+        }
+    }
+
+    @Override
+    public void prepare(CallId call) {
+        check("prepare");
+    }
+
+    @Override
+    public void apply(CallId call, MediaPlan plan) {
+        check("apply");
+        plans.put(call, plan);
+    }
+
+    @Override
+    public void sendDigits(CallId call, String keys) {
+        check("sendDigits");
+        digits.merge(call, keys, String::concat);
+    }
+
+    @Override
+    public void playKeyTone(char digit) {
+        check("playKeyTone");
+    }
+
+    @Override
+    public void startRinging(CallId call) {
+        check("startRinging");
+        ringing.add(call);
+    }
+
+    @Override
+    public void stopRinging(CallId call) {
+        check("stopRinging");
+        ringing.remove(call);
+    }
+
+    @Override
+    public void release(CallId call) {
+        check("release");
+        reserved.remove(call);
+        plans.remove(call);
+    }
+
+    @Override
+    public void choose(AudioChoice choice) {
+        check("choose");
+        choices.add(choice);
+    }
+
+    @Override
+    public MediaStatistics statistics(CallId call) {
+        return MediaStatistics.NONE;
+    }
+
+    @Override
+    public LevelSource levels() {
+        return LevelSource.SILENT;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        check("close");
+    }
+
+    private void check(String method) {
+        if (failing.contains(method)) {
+            throw new IllegalStateException("told to fail on " + method);
+        }
+    }
+}

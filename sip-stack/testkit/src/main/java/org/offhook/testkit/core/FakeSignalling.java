@@ -1,0 +1,244 @@
+package org.offhook.testkit.core;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.account.Account;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput;
+import org.offhook.core.call.CallInput.DialPlan;
+import org.offhook.core.call.CallInput.RejectedResponse;
+import org.offhook.core.call.CallParty;
+import org.offhook.core.call.DialogId;
+import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.SignallingPort;
+import org.offhook.core.registration.RegistrationInput;
+
+/**
+ * Signalling without a network: remembers every order and plays an exchange with one kind of far end. Every method can be told to
+ * fail. Any thread.
+ */
+public final class FakeSignalling implements SignallingPort {
+    /** What the registrar does. */
+    public enum Registrar {
+        ACCEPTS,
+        REFUSES_PASSWORD,
+        SILENT
+    }
+
+    /** What whoever is called does. */
+    public enum FarEnd {
+        SILENT,
+        RINGS,
+        ANSWERS,
+        BUSY
+    }
+
+    /** The dialog of a far end that answers by itself. */
+    public static final DialogId DIALOG = new DialogId("far-1");
+
+    private final List<SignallingOrder> orders = new CopyOnWriteArrayList<>();
+    private final List<String> failing = new CopyOnWriteArrayList<>();
+    private volatile @Nullable PhoneInbox inbox;
+    private volatile Registrar registrar = Registrar.ACCEPTS;
+    private volatile FarEnd farEnd = FarEnd.SILENT;
+    private volatile Duration granted = Duration.ofMinutes(10);
+    private volatile boolean closed;
+
+    public FakeSignalling registrar(Registrar behaviour) {
+        registrar = behaviour;
+        return this;
+    }
+
+    public FakeSignalling farEnd(FarEnd behaviour) {
+        farEnd = behaviour;
+        return this;
+    }
+
+    public FakeSignalling granting(Duration expiry) {
+        granted = expiry;
+        return this;
+    }
+
+    /** Makes the port's method of that name throw, until {@link #recover}. */
+    public FakeSignalling failOn(String method) {
+        failing.add(method);
+        return this;
+    }
+
+    public void recover() {
+        failing.clear();
+    }
+
+    public List<SignallingOrder> orders() {
+        return List.copyOf(orders);
+    }
+
+    /** Orders of one kind, oldest first. */
+    public <T extends SignallingOrder> List<T> orders(Class<T> kind) {
+        return orders.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Simple names of all orders, in order: what a ladder of the call would show. */
+    public List<String> ladder() {
+        return orders.stream()
+                .map(order -> order instanceof SignallingOrder.Response response
+                        ? "Response " + response.status()
+                        : order instanceof SignallingOrder.ReinviteResponse response
+                                ? "ReinviteResponse " + response.status()
+                                : order.getClass().getSimpleName())
+                .toList();
+    }
+
+    public void forgetOrders() {
+        orders.clear();
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Where inputs go; only after {@link #start}. */
+    public PhoneInbox inbox() {
+        PhoneInbox present = inbox;
+        if (present == null) {
+            throw new IllegalStateException("not started");
+        }
+        return present;
+    }
+
+    /** A call comes in. */
+    public CallId ring(CallParty caller, DialogId dialog, Optional<String> sdp) {
+        CallId id = inbox().newCallId();
+        inbox().incomingCall(id, new CallInput.InviteReceived(caller, new CallParty("2101", ""), dialog, sdp));
+        return id;
+    }
+
+    public void happen(CallId call, CallInput input) {
+        inbox().callInput(call, input);
+    }
+
+    public void happen(RegistrationInput input) {
+        inbox().registrationInput(input);
+    }
+
+    // ---- the port
+
+    @Override
+    public void start(PhoneInbox phone) {
+        inbox = phone;
+        check("start");
+    }
+
+    @Override
+    public void register(Account account, int expirySeconds, int attempt) {
+        check("register");
+        orders.add(new SignallingOrder.Register(account, expirySeconds, attempt));
+        switch (registrar) {
+            case ACCEPTS -> happen(new RegistrationInput.Registered(attempt, granted));
+            case REFUSES_PASSWORD ->
+                happen(new RegistrationInput.RegistrationRejected(attempt, 401, Optional.empty(), Optional.empty()));
+            case SILENT -> {}
+        }
+    }
+
+    @Override
+    public void unregister(int attempt) {
+        check("unregister");
+        orders.add(new SignallingOrder.Unregister(attempt));
+        if (registrar == Registrar.ACCEPTS) {
+            happen(new RegistrationInput.Unregistered(attempt));
+        }
+    }
+
+    @Override
+    public void rebind() {
+        check("rebind");
+        orders.add(new SignallingOrder.Rebind());
+    }
+
+    @Override
+    public void sendInvite(CallId call, DialPlan plan, String sdpOffer) {
+        check("sendInvite");
+        orders.add(new SignallingOrder.Invite(call, plan, sdpOffer));
+        switch (farEnd) {
+            case SILENT -> {}
+            case RINGS -> rings(call);
+            case ANSWERS -> {
+                rings(call);
+                happen(call, new CallInput.InviteAnswered(DIALOG, Optional.of(Sdp.farEnd())));
+            }
+            case BUSY ->
+                happen(
+                        call,
+                        new CallInput.InviteRejected(
+                                new RejectedResponse(486, "Busy Here", Optional.empty(), Optional.empty())));
+        }
+    }
+
+    private void rings(CallId call) {
+        happen(call, new CallInput.ProvisionalReceived(180, Optional.of(DIALOG), Optional.empty()));
+    }
+
+    @Override
+    public void sendCancel(CallId call) {
+        check("sendCancel");
+        orders.add(new SignallingOrder.Cancel(call));
+        if (farEnd != FarEnd.SILENT) {
+            happen(
+                    call,
+                    new CallInput.InviteRejected(
+                            new RejectedResponse(487, "Request Terminated", Optional.empty(), Optional.empty())));
+        }
+    }
+
+    @Override
+    public void sendAck(CallId call, DialogId dialog, Optional<String> sdpAnswer) {
+        check("sendAck");
+        orders.add(new SignallingOrder.Ack(call, dialog, sdpAnswer));
+    }
+
+    @Override
+    public void sendBye(CallId call, DialogId dialog, Optional<String> reason) {
+        check("sendBye");
+        orders.add(new SignallingOrder.Bye(call, dialog, reason));
+        happen(call, new CallInput.ByeCompleted(dialog));
+    }
+
+    @Override
+    public void respond(CallId call, int status, Optional<String> sdp) {
+        check("respond");
+        orders.add(new SignallingOrder.Response(call, status, sdp));
+    }
+
+    @Override
+    public void respondToReinvite(CallId call, DialogId dialog, int status, Optional<String> sdp) {
+        check("respondToReinvite");
+        orders.add(new SignallingOrder.ReinviteResponse(call, dialog, status, sdp));
+    }
+
+    @Override
+    public void forget(CallId call) {
+        check("forget");
+        orders.add(new SignallingOrder.Forget(call));
+    }
+
+    @Override
+    public Optional<String> localAddress() {
+        return Optional.of("192.0.2.10");
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        check("close");
+    }
+
+    private void check(String method) {
+        if (failing.contains(method)) {
+            throw new IllegalStateException("told to fail on " + method);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.offhook.testkit.core;
+
+import java.util.Optional;
+import org.offhook.core.account.Account;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput.DialPlan;
+import org.offhook.core.call.DialogId;
+
+/** What the phone ordered of signalling. */
+public sealed interface SignallingOrder {
+    record Register(Account account, int expirySeconds, int attempt) implements SignallingOrder {}
+
+    record Unregister(int attempt) implements SignallingOrder {}
+
+    record Rebind() implements SignallingOrder {}
+
+    record Invite(CallId call, DialPlan plan, String sdpOffer) implements SignallingOrder {}
+
+    record Cancel(CallId call) implements SignallingOrder {}
+
+    record Ack(CallId call, DialogId dialog, Optional<String> sdpAnswer) implements SignallingOrder {}
+
+    record Bye(CallId call, DialogId dialog, Optional<String> reason) implements SignallingOrder {}
+
+    record Response(CallId call, int status, Optional<String> sdp) implements SignallingOrder {}
+
+    record ReinviteResponse(CallId call, DialogId dialog, int status, Optional<String> sdp)
+            implements SignallingOrder {}
+
+    record Forget(CallId call) implements SignallingOrder {}
+}
