@@ -1,0 +1,10 @@
+package org.offhook.agent;
+
+import org.offhook.agent.port.AccountStorePort;
+import org.offhook.agent.port.PairingStorePort;
+import org.offhook.agent.port.PracticeExchangePort;
+import org.offhook.agent.port.UserDirectoryPort;
+
+/** What a desk needs from the world. */
+public record DeskPorts(
+        UserDirectoryPort users, AccountStorePort accounts, PairingStorePort pairings, PracticeExchangePort practice) {}

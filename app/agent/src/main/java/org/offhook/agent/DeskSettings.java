@@ -1,0 +1,106 @@
+package org.offhook.agent;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.offhook.campaign.number.DialRules;
+
+/**
+ * The campaign's rules for a desk.
+ *
+ * @param pauseCodes what the agent can choose from
+ * @param pauseCodeForced whether a pause needs one of them
+ * @param mode of manual dialling
+ * @param rules how numbers are dialled
+ * @param ringLimit after which an unanswered outgoing call is cancelled
+ * @param queueLimit numbers that may wait
+ * @param dialBurst dials that others than the agent may ask for in a row
+ * @param dialInterval after which one more is allowed
+ * @param missedLimit an incoming call that rang at least so long for a ready agent and was not taken pauses the agent
+ * @param loginLimit how long a login may wait for the registrar
+ * @param pairingLimit how long a pairing request waits for a person
+ * @param pairingSilence how long a refused origin is not asked about again
+ */
+public record DeskSettings(
+        List<PauseCode> pauseCodes,
+        boolean pauseCodeForced,
+        ManualDialMode mode,
+        DialRules rules,
+        Duration ringLimit,
+        int queueLimit,
+        int dialBurst,
+        Duration dialInterval,
+        Duration missedLimit,
+        Duration loginLimit,
+        Duration pairingLimit,
+        Duration pairingSilence) {
+
+    /** A desk with the usual codes, nothing forced, mode QUEUE. */
+    public static DeskSettings defaults() {
+        return new DeskSettings(
+                List.of(
+                        new PauseCode("BREAK", "Break", Optional.of(Duration.ofMinutes(15))),
+                        new PauseCode("LUNCH", "Lunch", Optional.of(Duration.ofMinutes(45))),
+                        new PauseCode("TRAINING", "Training", Optional.empty()),
+                        new PauseCode("MANUAL", "Dialling by hand", Optional.empty())),
+                false,
+                ManualDialMode.QUEUE,
+                DialRules.PLAIN,
+                Duration.ofSeconds(60),
+                50,
+                5,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(12),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(10));
+    }
+
+    public DeskSettings withPauseCodes(List<PauseCode> codes, boolean forced) {
+        return new DeskSettings(
+                codes,
+                forced,
+                mode,
+                rules,
+                ringLimit,
+                queueLimit,
+                dialBurst,
+                dialInterval,
+                missedLimit,
+                loginLimit,
+                pairingLimit,
+                pairingSilence);
+    }
+
+    public DeskSettings withDialling(ManualDialMode changedMode, DialRules changedRules, Duration changedRingLimit) {
+        return new DeskSettings(
+                pauseCodes,
+                pauseCodeForced,
+                changedMode,
+                changedRules,
+                changedRingLimit,
+                queueLimit,
+                dialBurst,
+                dialInterval,
+                missedLimit,
+                loginLimit,
+                pairingLimit,
+                pairingSilence);
+    }
+
+    public DeskSettings withDialRate(int burst, Duration interval) {
+        return new DeskSettings(
+                pauseCodes,
+                pauseCodeForced,
+                mode,
+                rules,
+                ringLimit,
+                queueLimit,
+                burst,
+                interval,
+                missedLimit,
+                loginLimit,
+                pairingLimit,
+                pairingSilence);
+    }
+}
