@@ -41,6 +41,11 @@ public final class PracticeDirectory {
     /** What {@link #KEYS_DIGITS} keys. */
     public static final String KEYED_DIGITS = "159#";
 
+    /** Who calls in: a number of the range that is reserved for fiction. */
+    static final String CALLER_NUMBER = "+17275550199";
+
+    static final String CALLER_NAME = "Practice customer";
+
     private static final int LONGEST_EXTENSION = 4;
 
     private static final List<PracticeNumber> NUMBERS = List.of(

@@ -29,6 +29,9 @@ public sealed interface FarEndEffect {
     /** re-INVITE with {@code a=sendonly} or {@code a=sendrecv}. */
     record SendReinvite(Offer offer) implements FarEndEffect {}
 
+    /** Our re-INVITE was refused: what held before it holds on (RFC 3261 §14.1). */
+    record WithdrawOffer(Offer offer) implements FarEndEffect {}
+
     /** The phone answered our offer: send and receive there. */
     record TakeAnswer(String answer) implements FarEndEffect {}
 

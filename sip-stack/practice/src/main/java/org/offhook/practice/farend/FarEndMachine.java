@@ -262,7 +262,9 @@ public final class FarEndMachine {
             // 408 and 481 end the dialog (RFC 3261 §12.2.1.2); after any other refusal the session goes on unchanged
             // (§14.1).
             case InviteRefused(int status) ->
-                status == 408 || status == 481 ? leave(Ending.FAILED) : FarEndStep.to(asBefore);
+                status == 408 || status == 481
+                        ? leave(Ending.FAILED)
+                        : FarEndStep.to(asBefore, new FarEndEffect.WithdrawOffer(offer));
             case ReinviteArrived _ -> FarEndStep.to(state, new FarEndEffect.RefuseReinvite(491));
             case TimerFired(FarEndTimer.ActDue(int index))
             when inScript(script, index) && deed(script, index) instanceof Deed.HangUp -> leave(Ending.FAR_END_HUNG_UP);

@@ -148,7 +148,7 @@ class FarEndMachineTest {
         talk(TALKER);
         give(new DeedOrdered(new Deed.Hold()));
         assertThat(give(new ReinviteArrived(OFFER))).containsExactly(new RefuseReinvite(491));
-        assertThat(give(new InviteRefused(491))).isEmpty();
+        assertThat(give(new InviteRefused(491))).containsExactly(new FarEndEffect.WithdrawOffer(Offer.HOLD));
         assertThat(state).isEqualTo(new FarEndState.Talking(TALKER));
     }
 

@@ -1,0 +1,502 @@
+package org.offhook.practice;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import javax.sip.ClientTransaction;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.header.CSeqHeader;
+import javax.sip.header.CallIdHeader;
+import javax.sip.header.ContentTypeHeader;
+import javax.sip.header.FromHeader;
+import javax.sip.header.Header;
+import javax.sip.header.ToHeader;
+import javax.sip.message.Message;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.account.Transport;
+import org.offhook.media.MediaEngine;
+import org.offhook.practice.digest.DigestDoor;
+import org.offhook.practice.digest.DigestReply;
+import org.offhook.practice.farend.FarEndInput;
+import org.offhook.practice.farend.FarEndStep;
+import org.offhook.practice.registrar.Binding;
+import org.offhook.practice.registrar.Registrar;
+import org.offhook.practice.session.PeerAudio;
+import org.offhook.sip.IncomingRequest;
+import org.offhook.sip.IncomingResponse;
+import org.offhook.sip.SipMessages;
+import org.offhook.sip.SipNode;
+import org.offhook.sip.SipNodeListener;
+import org.offhook.sip.SipSendException;
+import org.offhook.sip.SipTarget;
+
+/** Takes what the node hears to the registrar or to the far end that it is for. Everything happens on the loop. */
+final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
+    private static final List<String> METHODS =
+            List.of(Request.INVITE, Request.ACK, Request.CANCEL, Request.BYE, Request.OPTIONS);
+
+    static final String DOMAIN = "practice.localhost";
+
+    private static final int MOST_CALLS = 32;
+    private static final int REPORTS_KEPT = 200;
+
+    private final PracticeSettings settings;
+    private final ExchangeLoop loop;
+    private final MediaEngine media;
+    private final DigestDoor door;
+    private final Consumer<HeardCall> observer;
+    private volatile @Nullable SipNode node;
+    private volatile @Nullable RegisterDesk desk;
+
+    private final Map<Dialog.Key, FarEndCall> calls = new HashMap<>();
+    private final Map<String, FarEndCall> pendingInvites = new HashMap<>();
+    private final Deque<HeardCall> finished = new ArrayDeque<>();
+    private volatile List<HeardCall> finishedReports = List.of();
+    private final Map<Dialog.Key, FarEndCall> running = new ConcurrentHashMap<>();
+    private long serial;
+    private final LongAdder ignored = new LongAdder();
+    private final LongAdder refusedSources = new LongAdder();
+
+    Exchange(
+            PracticeSettings settings,
+            ExchangeLoop loop,
+            MediaEngine media,
+            DigestDoor door,
+            Consumer<HeardCall> observer) {
+        this.settings = settings;
+        this.loop = loop;
+        this.media = media;
+        this.door = door;
+        this.observer = observer;
+    }
+
+    /** Connects to the node; requests that come before are dropped, and repeated by who sent them. */
+    void attach(SipNode opened) {
+        loop.run(() -> {
+            node = opened;
+            desk = new RegisterDesk(
+                    opened.messages(),
+                    new Registrar(
+                            settings.extensions(),
+                            settings.shortestRegistration(),
+                            settings.longestRegistration(),
+                            Duration.ofMinutes(10),
+                            8));
+        });
+    }
+
+    @Override
+    public ExchangeLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public SipNode node() {
+        if (node == null) {
+            throw new IllegalStateException("not attached");
+        }
+        return node;
+    }
+
+    // ---- what the node hears
+
+    @Override
+    public void requestReceived(IncomingRequest incoming) {
+        if (!incoming.source().getAddress().isLoopbackAddress()) {
+            refusedSources.increment();
+            return;
+        }
+        loop.run(() -> {
+            if (node != null) {
+                request(incoming);
+            }
+        });
+    }
+
+    private void request(IncomingRequest incoming) {
+        switch (incoming.request().getMethod()) {
+            case Request.REGISTER -> register(incoming);
+            case Request.INVITE -> invite(incoming);
+            case Request.ACK -> acknowledge(incoming);
+            case Request.CANCEL -> cancel(incoming);
+            case Request.BYE -> bye(incoming);
+            case Request.OPTIONS -> refuse(incoming, 200);
+            default -> refuse(incoming, 405);
+        }
+    }
+
+    private void register(IncomingRequest incoming) {
+        Optional<String> user = admit(incoming, 401, "Authorization", "WWW-Authenticate");
+        if (user.isPresent() && desk != null) {
+            send(incoming, desk.answer(incoming, user.get(), loop.now()));
+        }
+    }
+
+    /** Lets a request pass, or asks for a password. */
+    private Optional<String> admit(IncomingRequest incoming, int status, String replyName, String challengeName) {
+        Request request = incoming.request();
+        Optional<DigestReply> reply = Optional.empty();
+        for (Iterator<?> all = request.getHeaders(replyName); reply.isEmpty() && all.hasNext(); ) {
+            String text = ((Header) all.next()).toString();
+            reply = DigestReply.parse(text.substring(text.indexOf(':') + 1));
+        }
+        return switch (door.check(request.getMethod(), request.getRequestURI().toString(), reply, loop.now())) {
+            case DigestDoor.Verdict.Admitted(String username) -> Optional.of(username);
+            case DigestDoor.Verdict.Challenged(List<String> headerValues, var reason) -> {
+                Response response = node().messages().response(request, status, SipMessages.newTag());
+                for (String value : headerValues) {
+                    addHeader(response, challengeName, value);
+                }
+                send(incoming, response);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void invite(IncomingRequest incoming) {
+        Request request = incoming.request();
+        Optional<Dialog.Key> key = key(request);
+        if (key.isPresent()) {
+            reinvite(incoming, calls.get(key.get()));
+            return;
+        }
+        String user = "";
+        if (settings.challengeCalls()) {
+            Optional<String> admitted = admit(incoming, 407, "Proxy-Authorization", "Proxy-Authenticate");
+            if (admitted.isEmpty()) {
+                return;
+            }
+            user = admitted.get();
+        }
+        if (!(request.getRequestURI() instanceof SipURI uri) || uri.getUser() == null) {
+            refuse(incoming, 404);
+            return;
+        }
+        if (calls.size() >= MOST_CALLS) {
+            refuse(incoming, 503);
+            return;
+        }
+        if (hasUnknownBody(request)) {
+            refuse(incoming, 415);
+            return;
+        }
+        Optional<String> offer = sdp(request);
+        if (offer.isPresent() && offer.flatMap(PeerAudio::parse).isEmpty()) {
+            refuse(incoming, 488);
+            return;
+        }
+        Dialog dialog = Dialog.answering(node(), incoming);
+        String caller = user.isEmpty() ? callerOf(request) : user;
+        open(dialog, HeardCall.Direction.PHONE_CALLED, uri.getUser(), caller)
+                .ifPresentOrElse(
+                        call -> {
+                            pendingInvites.put(SipNode.branchOf(request), call);
+                            call.invited(
+                                    incoming,
+                                    new FarEndInput.InviteArrived(
+                                            PracticeDirectory.script(uri.getUser(), settings), offer));
+                        },
+                        () -> refuse(incoming, 500));
+    }
+
+    private Optional<FarEndCall> open(Dialog dialog, HeardCall.Direction direction, String number, String caller) {
+        Dialog.Key key = dialog.key();
+        long id = ++serial;
+        try {
+            FarEndAudio audio = FarEndAudio.open(
+                    media,
+                    id,
+                    digit -> loop.run(() -> {
+                        FarEndCall call = calls.get(key);
+                        if (call != null) {
+                            call.heardDigit(digit);
+                        }
+                    }));
+            FarEndCall call = new FarEndCall(this, dialog, audio, id, direction, number, caller);
+            calls.put(key, call);
+            running.put(key, call);
+            return Optional.of(call);
+        } catch (IOException noPorts) {
+            return Optional.empty();
+        }
+    }
+
+    private void reinvite(IncomingRequest incoming, @Nullable FarEndCall call) {
+        if (call == null) {
+            refuse(incoming, 481);
+        } else if (!call.dialog().accept(incoming)) {
+            refuse(incoming, 500);
+        } else if (hasUnknownBody(incoming.request())) {
+            refuse(incoming, 415);
+        } else {
+            call.reinvited(incoming, sdp(incoming.request()));
+        }
+    }
+
+    private void acknowledge(IncomingRequest incoming) {
+        FarEndCall call = key(incoming.request()).map(calls::get).orElse(null);
+        if (call == null || !call.dialog().acknowledges(incoming.request())) {
+            ignored.increment();
+            return;
+        }
+        call.acknowledged(sdp(incoming.request()));
+    }
+
+    private void cancel(IncomingRequest incoming) {
+        FarEndCall call = pendingInvites.get(SipNode.branchOf(incoming.request()));
+        if (call == null) {
+            refuse(incoming, 481);
+            return;
+        }
+        send(incoming, node().messages().response(incoming.request(), 200, call.localTag()));
+        call.give(new FarEndInput.CancelArrived());
+    }
+
+    private void bye(IncomingRequest incoming) {
+        FarEndCall call = key(incoming.request()).map(calls::get).orElse(null);
+        if (call == null) {
+            refuse(incoming, 481);
+        } else if (!call.dialog().accept(incoming)) {
+            refuse(incoming, 500);
+        } else {
+            refuse(incoming, 200);
+            call.give(new FarEndInput.ByeArrived());
+        }
+    }
+
+    @Override
+    public void responseReceived(IncomingResponse incoming) {
+        loop.run(() -> response(incoming.response()));
+    }
+
+    private void response(Response response) {
+        FarEndCall call = calls.get(ourKey(response));
+        if (call == null) {
+            ignored.increment();
+            return;
+        }
+        String method = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getMethod();
+        int status = response.getStatusCode();
+        switch (method) {
+            case Request.INVITE -> {
+                if (status < 200) {
+                    call.give(new FarEndInput.ProvisionalArrived());
+                } else if (status >= 300) {
+                    call.give(new FarEndInput.InviteRefused(status));
+                } else if (call.firstAnswer(response)) {
+                    call.answered(response, sdp(response));
+                } else {
+                    call.answeredAgain();
+                }
+            }
+            case Request.BYE -> {
+                if (status >= 200) {
+                    call.give(new FarEndInput.ByeCompleted());
+                }
+            }
+            default -> ignored.increment(); // the answer to CANCEL says nothing: the INVITE's counts
+        }
+    }
+
+    @Override
+    public void clientTransactionTimedOut(ClientTransaction transaction) {
+        Request request = transaction.getRequest();
+        loop.run(() -> {
+            FarEndCall call = calls.get(ourKey(request));
+            if (call == null) {
+                return;
+            }
+            switch (request.getMethod()) {
+                case Request.INVITE -> call.give(new FarEndInput.InviteRefused(408));
+                case Request.BYE -> call.give(new FarEndInput.ByeCompleted());
+                default -> ignored.increment();
+            }
+        });
+    }
+
+    // ---- what far ends need
+
+    @Override
+    public void changed(FarEndCall call) {
+        observer.accept(call.report());
+    }
+
+    @Override
+    public void ended(FarEndCall call) {
+        HeardCall report = call.report();
+        calls.remove(call.dialog().key());
+        running.remove(call.dialog().key());
+        pendingInvites.values().remove(call);
+        finished.addLast(report);
+        if (finished.size() > REPORTS_KEPT) {
+            finished.removeFirst();
+        }
+        finishedReports = List.copyOf(finished);
+        observer.accept(report);
+    }
+
+    @Override
+    public void callBack(String extension, Duration delay) {
+        loop.after(delay, () -> call(extension));
+    }
+
+    @Override
+    public void ignored(FarEndStep.Ignored reason) {
+        ignored.increment();
+    }
+
+    // ---- what the exchange does by itself
+
+    /** Calls the extension at its newest contact; does nothing when it is not registered. */
+    void call(String extension) {
+        if (node == null || desk == null || calls.size() >= MOST_CALLS) {
+            return;
+        }
+        List<Binding> reachable = desk.reachable(extension, loop.now());
+        if (reachable.isEmpty()) {
+            ignored.increment();
+            return;
+        }
+        Binding binding = reachable.getLast();
+        try {
+            Transport transport = Transport.valueOf(binding.source().transport().toUpperCase(Locale.ROOT));
+            InetSocketAddress to = new InetSocketAddress(
+                    binding.source().address(), binding.source().port());
+            SipMessages messages = node.messages();
+            Address local = messages.addresses()
+                    .createAddress(messages.addresses().createSipURI(PracticeDirectory.CALLER_NUMBER, DOMAIN));
+            local.setDisplayName(PracticeDirectory.CALLER_NAME);
+            Address remote =
+                    messages.addresses().createAddress(messages.addresses().createSipURI(extension, DOMAIN));
+            SipURI contact = (SipURI) messages.addresses().createURI(binding.contact());
+            Dialog dialog = Dialog.calling(node, local, remote, contact, SipTarget.of(transport, to));
+            open(dialog, HeardCall.Direction.EXCHANGE_CALLED, PracticeDirectory.CALLER_NUMBER, extension)
+                    .ifPresent(call -> call.give(new FarEndInput.CallOrdered(PracticeDirectory.callerScript())));
+        } catch (ParseException unusable) {
+            ignored.increment(); // a Contact that parsed once and does not now: nothing to call
+        }
+    }
+
+    /** Every running call gets this input. */
+    void tellAll(FarEndInput input) {
+        List.copyOf(calls.values()).forEach(call -> call.give(input));
+    }
+
+    /** Ended calls in order, then running ones. Any thread. */
+    List<HeardCall> reports() {
+        List<HeardCall> all = new ArrayList<>(finishedReports);
+        running.values().forEach(call -> all.add(call.report()));
+        all.sort(java.util.Comparator.comparingLong(HeardCall::serial));
+        return List.copyOf(all);
+    }
+
+    /** Messages and inputs that meant nothing. */
+    long ignoredCount() {
+        return ignored.sum();
+    }
+
+    /** Whether the extension is reachable. Any thread, after {@link #attach} took effect. */
+    boolean registered(String extension) {
+        RegisterDesk present = desk;
+        return present != null && !present.reachable(extension, loop.now()).isEmpty();
+    }
+
+    // ---- wire
+
+    private void refuse(IncomingRequest incoming, int status) {
+        Response response = node().messages().response(incoming.request(), status, SipMessages.newTag());
+        if (status == 405 || status == 200) {
+            addAllow(node().messages(), response);
+        }
+        if (status == 503) {
+            addHeader(response, "Retry-After", "5");
+        }
+        send(incoming, response);
+    }
+
+    private void send(IncomingRequest incoming, Response response) {
+        if (incoming.transaction().isEmpty()) {
+            return;
+        }
+        try {
+            node().respond(incoming.transaction().get(), response);
+        } catch (SipSendException gone) {
+            ignored.increment(); // the phone repeats its request or gives up
+        }
+    }
+
+    /** What we do (RFC 3261 §20.5); one header a method, because the stack takes no list. */
+    static void addAllow(SipMessages messages, Message message) {
+        for (String method : METHODS) {
+            try {
+                messages.addHeader(message, "Allow", method);
+            } catch (ParseException impossible) {
+                throw new IllegalStateException(method, impossible);
+            }
+        }
+    }
+
+    private void addHeader(Response response, String name, String value) {
+        try {
+            node().messages().addHeader(response, name, value);
+        } catch (ParseException impossible) {
+            throw new IllegalStateException("a header of our own making: " + name, impossible);
+        }
+    }
+
+    /** The dialog that a request of the phone names, when it names one. */
+    private static Optional<Dialog.Key> key(Request request) {
+        ToHeader to = (ToHeader) request.getHeader(ToHeader.NAME);
+        return Optional.ofNullable(to.getTag()).map(tag -> new Dialog.Key(callIdOf(request), tag));
+    }
+
+    /** The dialog that our own request, or the phone's answer to it, names. */
+    private static Dialog.Key ourKey(Message message) {
+        FromHeader from = (FromHeader) message.getHeader(FromHeader.NAME);
+        return new Dialog.Key(callIdOf(message), String.valueOf(from.getTag()));
+    }
+
+    private static String callIdOf(Message message) {
+        return ((CallIdHeader) message.getHeader(CallIdHeader.NAME)).getCallId();
+    }
+
+    private static String callerOf(Request request) {
+        FromHeader from = (FromHeader) request.getHeader(FromHeader.NAME);
+        return from.getAddress().getURI() instanceof SipURI uri && uri.getUser() != null ? uri.getUser() : "";
+    }
+
+    private static boolean isSdp(Message message) {
+        return message.getHeader(ContentTypeHeader.NAME) instanceof ContentTypeHeader type
+                && type.getContentType().equalsIgnoreCase("application")
+                && type.getContentSubType().equalsIgnoreCase("sdp");
+    }
+
+    private static boolean hasUnknownBody(Message message) {
+        byte[] body = message.getRawContent();
+        return body != null && body.length > 0 && !isSdp(message);
+    }
+
+    private static Optional<String> sdp(Message message) {
+        byte[] body = message.getRawContent();
+        return body == null || body.length == 0 || !isSdp(message)
+                ? Optional.empty()
+                : Optional.of(new String(body, StandardCharsets.UTF_8));
+    }
+}
