@@ -49,7 +49,7 @@ check_browser() {
   on_debian || { not_run browser "the pages are tested in Debian's Chromium; this is no Debian system"; return 0; }
   need_packages "${packages_browser[@]}" || { not_run browser "packages are missing (command above)"; return 0; }
   provide_playwright || { not_run browser "playwright-core could not be had"; return 0; }
-  tagged browser -Doffhook.test.jvm="-Doffhook.peers.required=$(peers_required) -Doffhook.playwright=$offhook_playwright"
+  tagged browser -Doffhook.test.jvm="-Doffhook.peers.required=$(peers_required)"
 }
 
 check_xvfb() {

@@ -1,0 +1,49 @@
+# shellcheck shell=bash
+# What the three systems' installers share. Sourced by installer/*/build.
+
+offhook_top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+for part in say packages jdk display image; do . "$offhook_top/.ci/lib/$part.sh"; done
+
+installer_out=$offhook_top/installer/target
+offhook_version=$(sed -n 's|^  <version>\(.*\)</version>.*|\1|p' "$offhook_top/pom.xml" | head -n 1)
+offhook_summary="Softphone for call-centre agents that their CRM drives"
+
+# The JDK's modules that our jars use, and what is reached by name only: name look-ups, other character sets.
+runtime_modules() {
+  local found
+  found=$("$JAVA_HOME/bin/jdeps" --ignore-missing-deps --multi-release 25 --print-module-deps \
+    --class-path "$offhook_image/lib/*" "$offhook_image"/lib/*.jar) || return 1
+  printf '%s,jdk.crypto.ec,jdk.naming.dns,jdk.charsets,jdk.unsupported,java.desktop,java.naming,java.management\n' "$found"
+}
+
+# jpackage_image FOLDER ICON [ARGUMENT...]: the program with a runtime of its own, in FOLDER.
+jpackage_image() {
+  local folder=$1 icon=$2 option options
+  shift 2
+  options=()
+  while read -r option; do
+    case $option in '' | '#'*) ;; *) options+=(--java-options "$option") ;; esac
+  done <"$offhook_top/installer/jvm.options"
+  rm -rf "$folder" && mkdir -p "$folder"
+  # The runtime keeps its java command: the training run starts it to write the AOT cache.
+  "$JAVA_HOME/bin/jpackage" --type app-image --dest "$folder" --name offhook --app-version "$offhook_version" \
+    --vendor Offhook --description "$offhook_summary" --icon "$icon" \
+    --input "$offhook_image/lib" --main-jar "$(basename "$(image_jar)")" --main-class org.offhook.desktop.Main \
+    --add-modules "$(runtime_modules)" --jlink-options "--no-header-files --no-man-pages" "${options[@]}" "$@"
+}
+
+# train_package LAUNCHER APP_FOLDER: one training run of the packaged program with the packaged runtime; from then on
+# its launcher uses the cache. The cache belongs to exactly these jars and this runtime.
+train_package() {
+  local launcher=$1 app=$2 data status=0
+  data=$(mktemp -d)
+  JAVA_TOOL_OPTIONS="-XX:AOTCacheOutput=$app/offhook.aot -Doffhook.train=true" \
+    with_display bounded 180 "$launcher" --data "$data" >"$installer_out/training.log" 2>&1 </dev/null || status=$?
+  rm -rf "$data"
+  if [ "$status" != 0 ] || [ ! -s "$app/offhook.aot" ]; then
+    tail -n 20 "$installer_out/training.log" >&2
+    die "the packaged program's training run failed."
+  fi
+  # shellcheck disable=SC2016 # the launcher replaces $APPDIR
+  printf 'java-options=-XX:AOTCache=$APPDIR/offhook.aot\n' >>"$app/offhook.cfg"
+}
