@@ -11,9 +11,10 @@ offhook_summary="Softphone for call-centre agents that their CRM drives"
 # The JDK's modules that our jars use, and what is reached by name only: name look-ups, other character sets.
 runtime_modules() {
   local found
-  found=$("$JAVA_HOME/bin/jdeps" --ignore-missing-deps --multi-release 25 --print-module-deps \
-    --class-path "$offhook_image/lib/*" "$offhook_image"/lib/*.jar) || return 1
-  printf '%s,jdk.crypto.ec,jdk.naming.dns,jdk.charsets,jdk.unsupported,java.desktop,java.naming,java.management\n' "$found"
+  # Its warnings stand on the same stream, the answer is the last line.
+  found=$("$JAVA_HOME/bin/jdeps" --ignore-missing-deps --multi-release 25 --print-module-deps "$offhook_image"/lib/*.jar |
+    tail -n 1) || return 1
+  printf '%s,jdk.crypto.ec,jdk.naming.dns,jdk.charsets,jdk.unsupported,java.naming\n' "$found"
 }
 
 # jpackage_image FOLDER ICON [ARGUMENT...]: the program with a runtime of its own, in FOLDER.
