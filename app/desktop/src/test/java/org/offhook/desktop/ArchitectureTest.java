@@ -127,7 +127,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage("org.offhook.ui..")
                 .and()
-                .doNotHaveFullyQualifiedName("org.offhook.desktop.WindowLaunch")
+                .haveNameNotMatching("org\\.offhook\\.desktop\\.WindowLaunch(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "com.sun.javafx..", "org.controlsfx..", "org.kordamp..")

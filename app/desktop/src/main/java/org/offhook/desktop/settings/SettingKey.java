@@ -26,7 +26,13 @@ public enum SettingKey {
     ACCOUNT_SECRET_IN("account.secretIn", new Choice(Set.of("none", "system", "file"))),
 
     AGENT_PAUSE_CODES("agent.pauseCodes", new Texts()),
-    AGENT_RING_LIMIT_SECONDS("agent.ringLimitSeconds", new Whole(5, 600)),
+    AGENT_PAUSE_CODE_FORCED("agent.pauseCodeForced", new Flag()),
+
+    DIAL_MODE("dial.mode", new Choice(Set.of("STANDARD", "QUEUE", "QUEUE_AND_AUTOCALL"))),
+    DIAL_PREFIX("dial.prefix", new Text()),
+    DIAL_PHONE_CODE("dial.phoneCode", new Text()),
+    DIAL_OMIT_PHONE_CODE("dial.omitPhoneCode", new Flag()),
+    DIAL_RING_LIMIT_SECONDS("dial.ringLimitSeconds", new Whole(5, 600)),
 
     AUDIO_DEVICE("audio.device", new Text()),
     AUDIO_CAPTURE("audio.capture", new Text()),
@@ -36,7 +42,6 @@ public enum SettingKey {
     AUDIO_REMOVE_NOISE("audio.removeNoise", new Flag()),
     AUDIO_EVEN_VOLUME("audio.evenVolume", new Flag()),
 
-    SIP_ADDRESS("sip.address", new Text()),
     SIP_PORT("sip.port", new Whole(0, 65_535)),
     SIP_TRUST("sip.trust", new Text()),
 

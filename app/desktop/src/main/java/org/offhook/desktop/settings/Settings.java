@@ -16,6 +16,7 @@ import org.offhook.desktop.settings.SettingKind.Value;
 public record Settings(
         AccountSettings account,
         AgentSettings agent,
+        DialSettings dial,
         AudioSettings audio,
         SipSettings sip,
         MediaSettings media,
@@ -72,12 +73,17 @@ public record Settings(
         }
     }
 
-    public record AgentSettings(List<String> pauseCodes, Duration ringLimit) {}
+    /** @param pauseCodes {@code CODE:Label} or {@code CODE:Label:minutes} each */
+    public record AgentSettings(List<String> pauseCodes, boolean pauseCodeForced) {}
+
+    /** @param mode {@code STANDARD}, {@code QUEUE} or {@code QUEUE_AND_AUTOCALL} */
+    public record DialSettings(
+            String mode, String prefix, String phoneCode, boolean omitPhoneCode, Duration ringLimit) {}
 
     /** @param device {@code system}, {@code silent} or {@code file:IN,OUT} */
     public record AudioSettings(String device, AudioChoice choice) {}
 
-    public record SipSettings(Optional<String> address, int port, Optional<Path> trust) {}
+    public record SipSettings(int port, Optional<Path> trust) {}
 
     public record MediaSettings(int portFirst, int portLast) {}
 
@@ -102,8 +108,13 @@ public record Settings(
                         reading.optional(SettingKey.ACCOUNT_PASSWORD_FILE).map(Path::of),
                         reading.choice(SettingKey.ACCOUNT_SECRET_IN, SecretPlace.class)),
                 new AgentSettings(
-                        reading.texts(SettingKey.AGENT_PAUSE_CODES),
-                        Duration.ofSeconds(reading.whole(SettingKey.AGENT_RING_LIMIT_SECONDS))),
+                        reading.texts(SettingKey.AGENT_PAUSE_CODES), reading.flag(SettingKey.AGENT_PAUSE_CODE_FORCED)),
+                new DialSettings(
+                        reading.text(SettingKey.DIAL_MODE),
+                        reading.text(SettingKey.DIAL_PREFIX),
+                        reading.text(SettingKey.DIAL_PHONE_CODE),
+                        reading.flag(SettingKey.DIAL_OMIT_PHONE_CODE),
+                        Duration.ofSeconds(reading.whole(SettingKey.DIAL_RING_LIMIT_SECONDS))),
                 new AudioSettings(
                         reading.text(SettingKey.AUDIO_DEVICE),
                         new AudioChoice(
@@ -114,7 +125,6 @@ public record Settings(
                                 reading.flag(SettingKey.AUDIO_REMOVE_NOISE),
                                 reading.flag(SettingKey.AUDIO_EVEN_VOLUME))),
                 new SipSettings(
-                        reading.optional(SettingKey.SIP_ADDRESS),
                         reading.whole(SettingKey.SIP_PORT),
                         reading.optional(SettingKey.SIP_TRUST).map(Path::of)),
                 new MediaSettings(

@@ -16,8 +16,8 @@ class SettingsDocumentTest {
     void listsEverySettingWithItsDefaultAndNoOther() throws IOException {
         Map<SettingKey, Value> defaults = SettingsReader.defaults();
         List<String> expected = defaults.entrySet().stream()
-                .map(entry -> "| `" + entry.getKey().path() + "` | " + kind(entry.getKey().kind()) + " | "
-                        + shown(entry.getValue()) + " |")
+                .map(entry -> "| `" + entry.getKey().path() + "` | "
+                        + kind(entry.getKey().kind()) + " | " + shown(entry.getValue()) + " |")
                 .sorted()
                 .toList();
         List<String> documented = Files.readAllLines(Path.of("../../docs/settings.md")).stream()
@@ -30,11 +30,10 @@ class SettingsDocumentTest {
     }
 
     private static String shown(Value value) {
-        String text =
-                switch (value) {
-                    case Value.One(String one) -> one;
-                    case Value.Many(List<String> many) -> String.join(",", many);
-                };
+        String text = switch (value) {
+            case Value.One(String one) -> one;
+            case Value.Many(List<String> many) -> String.join(",", many);
+        };
         return text.isEmpty() ? "" : "`" + text + "`";
     }
 
@@ -44,7 +43,10 @@ class SettingsDocumentTest {
             case SettingKind.Texts() -> "list of texts";
             case SettingKind.Flag() -> "`true` or `false`";
             case SettingKind.Whole(long least, long most) -> least + " to " + most;
-            case SettingKind.Choice(var words) -> String.join(", ", words.stream().map(word -> "`" + word + "`").sorted().toList());
+            case SettingKind.Choice(var words) ->
+                String.join(
+                        ", ",
+                        words.stream().map(word -> "`" + word + "`").sorted().toList());
         };
     }
 }

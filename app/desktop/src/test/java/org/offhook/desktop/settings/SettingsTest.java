@@ -63,7 +63,7 @@ class SettingsTest {
     void everyFaultOfTheFileIsListedAndTheRestStillCounts() throws IOException {
         Files.writeString(path, """
                 {"sip": {"port": 70000}, "bridge": {"enabled": "perhaps"}, "sep": {"port": 5}, "log": {"level": ["info"]},
-                 "account": {"transport": "UDP "}, "agent": {"ringLimitSeconds": 30}}""");
+                 "account": {"transport": "UDP "}, "dial": {"ringLimitSeconds": 30}}""");
 
         SettingsReader.Result result = SettingsReader.read(file, List.of());
 
@@ -75,7 +75,7 @@ class SettingsTest {
                         "there is no setting sep.port",
                         "log.level must be one of debug, error, info, warn");
         assertThat(result.fileFaults()).extracting(SettingFault::error).containsOnly(ErrorCode.CONFIGURATION_INVALID);
-        assertThat(result.settings().agent().ringLimit()).hasSeconds(30);
+        assertThat(result.settings().dial().ringLimit()).hasSeconds(30);
         assertThat(result.settings().sip().port()).isZero();
     }
 
@@ -154,7 +154,7 @@ class SettingsTest {
 
         assertThat(third.read().entries()).containsExactly(Map.entry("sip.port", new Value.One("5062")));
 
-        third.change(Map.of(SettingKey.SIP_ADDRESS, new Value.One("::1")));
+        third.change(Map.of(SettingKey.SIP_TRUST, new Value.One("ca.pem")));
         assertThat(Files.readString(path)).contains("\"version\" : 3").doesNotContain("phone");
     }
 

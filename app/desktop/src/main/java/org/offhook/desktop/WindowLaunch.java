@@ -1,0 +1,114 @@
+package org.offhook.desktop;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import org.offhook.agent.AgentDesk;
+import org.offhook.core.port.LevelSource;
+import org.offhook.ui.OffhookWindow;
+import org.offhook.ui.look.WindowPreferences;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts JavaFX and puts the window on it. The toolkit starts on a thread of its own, because that takes longer than everything else
+ * and must not keep the phone from registering.
+ */
+final class WindowLaunch {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowLaunch.class);
+
+    private final CompletableFuture<Void> toolkit = new CompletableFuture<>();
+    private final CompletableFuture<OffhookWindow> shown = new CompletableFuture<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    private WindowLaunch() {}
+
+    /** Whether there is something to draw on. On X11 that is said by DISPLAY; elsewhere there is always a screen. */
+    static boolean displayExpected(String osName, Map<String, String> environment) {
+        return !osName.startsWith("Linux")
+                || !environment.getOrDefault("DISPLAY", "").isEmpty()
+                || headlessPlatform();
+    }
+
+    /** Whether JavaFX was told to draw into memory: {@code -Dglass.platform=Headless}. */
+    static boolean headlessPlatform() {
+        return System.getProperty("glass.platform", "").equals("Headless");
+    }
+
+    /** Has JavaFX draw into memory; before {@link #begin}. */
+    static void drawIntoMemory() {
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+    }
+
+    /** Begins to start the toolkit and returns at once. */
+    static WindowLaunch begin() {
+        WindowLaunch launch = new WindowLaunch();
+        Thread.ofPlatform().daemon().name("offhook-toolkit").start(() -> {
+            try {
+                Platform.setImplicitExit(false);
+                Platform.startup(() -> launch.toolkit.complete(null));
+            } catch (RuntimeException | LinkageError e) {
+                launch.toolkit.completeExceptionally(e);
+            }
+        });
+        return launch;
+    }
+
+    /** Shows the window as soon as the toolkit is there. */
+    void show(AgentDesk desk, LevelSource levels, WindowPreferences preferences, Runnable whenSeen) {
+        toolkit.thenRun(() -> Platform.runLater(() -> {
+                    try {
+                        open(desk, levels, preferences, whenSeen);
+                    } catch (RuntimeException | LinkageError e) {
+                        shown.completeExceptionally(e);
+                    }
+                }))
+                .exceptionally(thrown -> {
+                    shown.completeExceptionally(thrown);
+                    return null;
+                });
+    }
+
+    private void open(AgentDesk desk, LevelSource levels, WindowPreferences preferences, Runnable whenSeen) {
+        Stage stage = new Stage();
+        stage.setTitle("Offhook");
+        for (int size : new int[] {16, 32, 256}) {
+            Optional.ofNullable(WindowLaunch.class.getResourceAsStream(
+                            "/org/offhook/resources/icons/offhook-" + size + ".png"))
+                    .ifPresent(icon -> stage.getIcons().add(new Image(icon)));
+        }
+        stage.setOnHidden(hidden -> closed.complete(null));
+        OffhookWindow window = OffhookWindow.show(stage, desk, levels, preferences);
+        window.onFirstPicture(whenSeen);
+        shown.complete(window);
+    }
+
+    /** Completes with the window, or with why there is none. */
+    CompletableFuture<OffhookWindow> shown() {
+        return shown;
+    }
+
+    /** Completes when the person has closed the window. */
+    CompletableFuture<Void> closed() {
+        return closed;
+    }
+
+    /** Closes the window if there is one and ends the toolkit. */
+    void end() {
+        if (shown.isDone() && !shown.isCompletedExceptionally()) {
+            Platform.runLater(() -> {
+                try {
+                    shown.join().close();
+                } catch (RuntimeException e) {
+                    LOG.warn("closing the window failed", e);
+                } finally {
+                    Platform.exit();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.offhook.desktop.instance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Speaks to the phone that runs for a data directory, through the same door as the CRM: {@code POST /bridge/messages} with the token
+ * of {@code bridge.json}. Blocks; for the command line only.
+ */
+public final class RunningPhone {
+    /** On loopback a listener answers at once or not at all. */
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    /** A login waits for the registrar, whose own patience is 32 s (64·T1). */
+    private static final Duration ANSWER = Duration.ofSeconds(45);
+
+    private final BridgeFile.Address address;
+    private final ObjectMapper json = new ObjectMapper();
+
+    public RunningPhone(BridgeFile.Address address) {
+        this.address = address;
+    }
+
+    /**
+     * The acknowledgement.
+     *
+     * @param code error code of a refusal, or empty
+     * @param data what came with it; missing when nothing did
+     */
+    public record Answer(boolean accepted, String message, String code, JsonNode data) {}
+
+    /**
+     * Sends one message and waits for its acknowledgement.
+     *
+     * @throws IOException when nobody answers
+     */
+    public Answer send(Map<String, Object> message) throws IOException {
+        Map<String, Object> sent = new LinkedHashMap<>(message);
+        sent.put("id", "cli-" + ProcessHandle.current().pid());
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create("http://127.0.0.1:" + address.port() + "/bridge/messages")
+                        .toURL()
+                        .openConnection();
+        connection.setRequestMethod("POST");
+        connection.setConnectTimeout((int) CONNECT.toMillis());
+        connection.setReadTimeout((int) ANSWER.toMillis());
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setRequestProperty(
+                "Authorization", "Bearer " + address.token().reveal());
+        connection.setDoOutput(true);
+        try (OutputStream body = connection.getOutputStream()) {
+            body.write(json.writeValueAsBytes(sent));
+        }
+        try (InputStream body =
+                connection.getResponseCode() >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
+            return answer(body == null ? MissingNode.getInstance() : json.readTree(body));
+        }
+    }
+
+    private static Answer answer(JsonNode body) throws IOException {
+        if (!body.has("status")) {
+            throw new IOException("what answers on the bridge's port is no Offhook");
+        }
+        return new Answer(
+                body.path("status").asText().equals("true"),
+                body.path("message").asText(),
+                body.path("code").asText(),
+                body.path("data"));
+    }
+}
