@@ -70,12 +70,14 @@ public final class SendStream {
         if (!plan.sends) {
             talking = false;
             level.reset();
+            Arrays.fill(spoken, (short) 0);
             return 0;
         }
         int length;
         if (plan.sendEventPayloadType >= 0
                 && events.next(FRAME_SAMPLES, frameTimestamp, packet, RtpPacket.HEADER_BYTES)) {
             header(events.marker(), plan.sendEventPayloadType, events.timestamp());
+            Arrays.fill(spoken, (short) 0);
             length = TelephoneEvents.PAYLOAD_BYTES;
         } else {
             header(!talking, plan.sendPayloadType, frameTimestamp);

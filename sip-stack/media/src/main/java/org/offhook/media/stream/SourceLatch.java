@@ -3,9 +3,10 @@ package org.offhook.media.stream;
 import java.net.InetSocketAddress;
 
 /**
- * Decides whose packets are heard and where ours go (symmetric RTP, RFC 4961). Signalling names an address and a port; a
- * peer behind a NAT sends from another port of that address, and the first such packet after signalling spoke moves the
- * stream there. Nothing else ever moves it: a stranger who guesses our port is dropped and counted.
+ * Decides whose packets are heard and where ours go (symmetric RTP, RFC 4961). Signalling names an address and a port, and
+ * what comes from there is always the peer's. A peer behind a NAT sends from another port of that address: the first such
+ * packet after signalling spoke moves the stream there. Nothing else ever moves it: a stranger who guesses our port is
+ * dropped and counted, and so are stragglers from where the peer was before it moved.
  *
  * <p>Owned by the receiving thread; {@link #target} may be asked by any.
  */
@@ -19,13 +20,20 @@ public final class SourceLatch {
      * @param revision of the plan that spoke last
      * @param signalled what that plan said
      * @param target where packets come from and go to
-     * @param open whether the target may still move
+     * @param left where the peer was before signalling moved it
+     * @param open whether another port may still become the target
      */
-    private record Latched(int revision, InetSocketAddress signalled, InetSocketAddress target, boolean open) {}
+    private record Latched(
+            int revision, InetSocketAddress signalled, InetSocketAddress target, InetSocketAddress left, boolean open) {
+
+        Latched settledOn(InetSocketAddress source) {
+            return new Latched(revision, signalled, source, left, false);
+        }
+    }
 
     /** A latch for the first plan. */
     public SourceLatch(int revision, InetSocketAddress signalled) {
-        state = new Latched(revision, signalled, signalled, true);
+        state = new Latched(revision, signalled, signalled, signalled, true);
     }
 
     /**
@@ -35,8 +43,10 @@ public final class SourceLatch {
     public void signalled(int revision, InetSocketAddress address) {
         Latched now = state;
         if (revision != now.revision) {
-            InetSocketAddress target = address.equals(now.signalled) ? now.target : address;
-            state = new Latched(revision, address, target, true);
+            boolean stays = address.equals(now.signalled);
+            InetSocketAddress target = stays ? now.target : address;
+            InetSocketAddress left = stays ? now.left : now.target;
+            state = new Latched(revision, address, target, left, true);
         }
     }
 
@@ -45,12 +55,14 @@ public final class SourceLatch {
         Latched now = state;
         if (source.equals(now.target)) {
             if (now.open) {
-                state = new Latched(now.revision, now.signalled, now.target, false);
+                state = now.settledOn(source);
             }
             return true;
         }
-        if (now.open && source.getAddress().equals(now.signalled.getAddress())) {
-            state = new Latched(now.revision, now.signalled, source, false);
+        boolean anotherPort =
+                now.open && source.getAddress().equals(now.signalled.getAddress()) && !source.equals(now.left);
+        if (anotherPort || source.equals(now.signalled)) {
+            state = now.settledOn(source);
             return true;
         }
         return false;

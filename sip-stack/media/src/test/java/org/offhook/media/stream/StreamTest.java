@@ -208,7 +208,7 @@ class StreamTest {
         assertThat(latch.accepts(natted)).as("same address, the NAT's port").isTrue();
         assertThat(latch.target(1, signalled)).isEqualTo(natted);
         assertThat(latch.accepts(third)).as("no second move").isFalse();
-        assertThat(latch.accepts(signalled)).isFalse();
+        assertThat(latch.accepts(natted)).isTrue();
         latch.signalled(1, signalled);
         assertThat(latch.accepts(third))
                 .as("the same plan again allows nothing")
@@ -217,7 +217,11 @@ class StreamTest {
         assertThat(latch.target(2, signalled))
                 .as("sending goes on to where the peer is")
                 .isEqualTo(natted);
-        assertThat(latch.accepts(third)).isTrue();
+        assertThat(latch.accepts(third)).as("one move per plan").isTrue();
+        assertThat(latch.accepts(natted)).isFalse();
+        assertThat(latch.accepts(signalled))
+                .as("what signalling named is always the peer")
+                .isTrue();
         InetSocketAddress moved = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 4000);
         assertThat(latch.target(3, moved))
                 .as("a plan the receiver has not seen yet")
@@ -226,6 +230,18 @@ class StreamTest {
         assertThat(latch.accepts(third)).isFalse();
         assertThat(latch.accepts(moved)).isTrue();
         assertThat(latch.target(3, moved)).isEqualTo(moved);
+    }
+
+    @Test
+    void stragglersFromWhereThePeerWasDoNotHoldTheStreamBack() {
+        InetSocketAddress before = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 4000);
+        InetSocketAddress after = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 4400);
+        SourceLatch latch = new SourceLatch(1, before);
+        assertThat(latch.accepts(before)).isTrue();
+        latch.signalled(2, after);
+        assertThat(latch.accepts(before)).isFalse();
+        assertThat(latch.accepts(after)).isTrue();
+        assertThat(latch.target(2, after)).isEqualTo(after);
     }
 
     @Test

@@ -1,0 +1,234 @@
+package org.offhook.media;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput.DigitReceived;
+import org.offhook.core.call.CallInput.MediaReserved;
+import org.offhook.core.call.CallInput.MediaUnavailable;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.AudioChoice;
+import org.offhook.core.media.LocalMedia;
+import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.port.AudioDevicePort;
+import org.offhook.core.port.LevelSource;
+import org.offhook.core.port.MediaPort;
+import org.offhook.core.port.PhoneInbox;
+import org.offhook.media.record.CallRecorder;
+import org.offhook.media.talk.CallLeg;
+import org.offhook.media.talk.KeyTones;
+import org.offhook.media.talk.TalkMixer;
+import org.offhook.media.transport.MediaClock;
+import org.offhook.media.transport.RtpSession;
+import org.offhook.media.transport.SocketPair;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The phone's media path: each call has sockets and streams, all share the agent's devices. What takes time happens on
+ * threads of its own; the loop is never held up.
+ */
+public final class PhoneMedia implements MediaPort {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PhoneMedia.class);
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final MediaEngine engine;
+    private final LocalAddress localAddress;
+    private final RecordingRule recordings;
+    private final KeyTones keys = new KeyTones();
+    private final TalkMixer mixer = new TalkMixer(keys, this::hasten);
+    private final TalkDevices devices;
+    private final Map<CallId, Leg> legs = new ConcurrentHashMap<>();
+    /** Calls between reserve and release: sockets that are bound too late are given back at once. */
+    private final Set<CallId> wanted = ConcurrentHashMap.newKeySet();
+
+    private volatile Optional<PhoneInbox> inbox = Optional.empty();
+    private volatile Optional<MediaClock.Pace> pace = Optional.empty();
+    private Optional<CallId> ringing = Optional.empty();
+
+    private record Leg(CallLeg call, Optional<CallRecorder> recorder) {
+        RtpSession session() {
+            return call.session();
+        }
+    }
+
+    /**
+     * The phone's media over an engine, which it closes with itself.
+     *
+     * @param devices the agent's sound, closed with this
+     * @param localAddress what to write into SDP
+     * @param recordings which calls to record
+     */
+    public PhoneMedia(
+            MediaEngine engine, AudioDevicePort devices, LocalAddress localAddress, RecordingRule recordings) {
+        this.engine = engine;
+        this.localAddress = localAddress;
+        this.recordings = recordings;
+        this.devices = new TalkDevices(devices, mixer, keys);
+    }
+
+    @Override
+    public void start(PhoneInbox phoneInbox) {
+        inbox = Optional.of(phoneInbox);
+        pace = Optional.of(engine.clock().start(mixer));
+        devices.start(phoneInbox);
+        Thread.ofPlatform().daemon().name("media-warm-up").start(() -> WarmUp.run(engine));
+    }
+
+    @Override
+    public void reserve(CallId call) {
+        wanted.add(call);
+        Optional<SocketPair> ready = engine.sockets().poll();
+        if (ready.isPresent()) {
+            reserved(call, ready);
+        } else {
+            engine.sockets().whenBound(pair -> reserved(call, pair));
+        }
+    }
+
+    private void reserved(CallId call, Optional<SocketPair> pair) {
+        PhoneInbox to = inbox.orElseThrow();
+        if (pair.isEmpty()) {
+            to.callInput(call, new MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
+            return;
+        }
+        try {
+            RtpSession session = new RtpSession(
+                    engine.receiver(),
+                    pair.get(),
+                    engine.random(),
+                    (digit, ticks) -> to.callInput(call, new DigitReceived(digit, Duration.ofMillis(ticks / 8))));
+            CallLeg leg = new CallLeg(session);
+            legs.put(call, new Leg(leg, Optional.empty()));
+            if (!wanted.contains(call)) {
+                drop(call);
+                return;
+            }
+            mixer.add(leg);
+            to.callInput(
+                    call,
+                    new MediaReserved(new LocalMedia(localAddress.current().orElse(LOOPBACK), session.rtpPort())));
+        } catch (IOException e) {
+            LOG.error("Media sockets could not be watched: {}", e.getMessage());
+            pair.get().close();
+            to.callInput(call, new MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
+        }
+    }
+
+    @Override
+    public void prepare(CallId call) {
+        devices.openTalk();
+    }
+
+    @Override
+    public void apply(CallId call, MediaPlan plan) {
+        Leg leg = legs.get(call);
+        if (leg == null) {
+            return;
+        }
+        RtpSession session = leg.session();
+        boolean sentBefore = session.plan().sends();
+        session.apply(plan);
+        if (plan.stream().isPresent()) {
+            devices.openTalk();
+            if (leg.recorder().isEmpty()) {
+                recordings.fileFor(call).ifPresent(file -> record(call, leg, new CallRecorder(file)));
+            }
+        }
+        if (!sentBefore && session.plan().sends() && onlySender(session)) {
+            // The first packet does not wait for the rest of a frame that nobody heard anyway.
+            hasten();
+        }
+    }
+
+    private void record(CallId call, Leg leg, CallRecorder recorder) {
+        leg.call().record(recorder);
+        legs.put(call, new Leg(leg.call(), Optional.of(recorder)));
+    }
+
+    private boolean onlySender(RtpSession session) {
+        return legs.values().stream()
+                .allMatch(
+                        leg -> leg.session() == session || !leg.session().plan().sends());
+    }
+
+    @Override
+    public void sendDigits(CallId call, String digits) {
+        Leg leg = legs.get(call);
+        if (leg != null) {
+            digits.chars().forEach(digit -> leg.session().enterDigit((char) digit));
+        }
+    }
+
+    @Override
+    public void playKeyTone(char digit) {
+        devices.keyTone(digit);
+    }
+
+    @Override
+    public void startRinging(CallId call) {
+        ringing = Optional.of(call);
+        devices.startRinging();
+    }
+
+    @Override
+    public void stopRinging(CallId call) {
+        if (ringing.equals(Optional.of(call))) {
+            ringing = Optional.empty();
+            devices.stopRinging();
+        }
+    }
+
+    @Override
+    public void release(CallId call) {
+        stopRinging(call);
+        wanted.remove(call);
+        drop(call);
+        if (legs.isEmpty()) {
+            devices.closeTalk();
+        }
+    }
+
+    private void drop(CallId call) {
+        Leg leg = legs.remove(call);
+        if (leg != null) {
+            mixer.remove(leg.call());
+            leg.session().close();
+            leg.recorder().ifPresent(CallRecorder::close);
+        }
+    }
+
+    @Override
+    public void choose(AudioChoice choice) {
+        devices.choose(choice);
+    }
+
+    @Override
+    public MediaStatistics statistics(CallId call) {
+        Leg leg = legs.get(call);
+        return leg == null ? MediaStatistics.NONE : leg.session().statistics();
+    }
+
+    @Override
+    public LevelSource levels() {
+        return mixer;
+    }
+
+    private void hasten() {
+        pace.ifPresent(engine.clock()::hasten);
+    }
+
+    @Override
+    public void close() {
+        wanted.clear();
+        legs.keySet().forEach(this::drop);
+        devices.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,65 @@
+package org.offhook.media;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+import org.offhook.core.media.Codec;
+import org.offhook.core.media.Direction;
+import org.offhook.core.media.LocalTone;
+import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaPlan.RtpStream;
+import org.offhook.rtp.tone.CallTone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a short call with itself over loopback at start, so that the first real one meets loaded classes, compiled code and
+ * open sockets instead of paying for them between the answer and the first packet.
+ */
+final class WarmUp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+    private static final long ENOUGH_PACKETS = 15;
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private WarmUp() {}
+
+    static void run(MediaEngine engine) {
+        ToneEar ear = new ToneEar(440);
+        try (MediaEndpoint one = MediaEndpoint.open(
+                        engine, new ToneSource(CallTone.steady(440, -20)), FrameSink.NONE, (digit, duration) -> {});
+                MediaEndpoint other = MediaEndpoint.open(engine, FrameSource.SILENCE, ear, (digit, duration) -> {})) {
+            one.apply(plan(other.rtpPort(), Codec.PCMU));
+            other.apply(plan(one.rtpPort(), Codec.PCMU));
+            one.sendDigits("1");
+            long end = System.nanoTime() + LONGEST.toNanos();
+            while (other.statistics().packetsReceived() < ENOUGH_PACKETS && System.nanoTime() - end < 0) {
+                LockSupport.parkNanos(20_000_000);
+            }
+            LOG.debug("Media is warm after {} packets", other.statistics().packetsReceived());
+        } catch (IOException e) {
+            // Without loopback nothing is lost but the head start.
+            LOG.debug("Media stays cold: {}", e.getMessage());
+        }
+    }
+
+    private static MediaPlan plan(int port, Codec codec) {
+        return new MediaPlan(
+                1,
+                Optional.of(new RtpStream(
+                        "127.0.0.1",
+                        port,
+                        port + 1,
+                        codec,
+                        codec.payloadType(),
+                        codec.payloadType(),
+                        20,
+                        OptionalInt.of(101),
+                        OptionalInt.of(101))),
+                Direction.SENDRECV,
+                false,
+                LocalTone.NONE);
+    }
+}

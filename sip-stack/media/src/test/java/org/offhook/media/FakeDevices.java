@@ -1,0 +1,108 @@
+package org.offhook.media;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.AudioChoice;
+import org.offhook.core.media.AudioDevice;
+import org.offhook.core.port.AudioDevicePort;
+
+/** Devices without hardware: the agent speaks one tone, and an ear notes what the speaker and the ringer play. */
+final class FakeDevices implements AudioDevicePort {
+
+    final ToneEar speaker = new ToneEar(440, 620, 480);
+    final ToneEar ringer = new ToneEar(523.25, 659.25, 770);
+    final AtomicInteger talkOpened = new AtomicInteger();
+    final AtomicInteger talkClosed = new AtomicInteger();
+    final AtomicInteger ringerClosed = new AtomicInteger();
+    volatile AudioChoice lastChoice = AudioChoice.SYSTEM;
+    /** Opening waits for this. */
+    volatile CountDownLatch opening = new CountDownLatch(0);
+
+    volatile Optional<ErrorCode> problem = Optional.empty();
+    /** Claims a clock of its own and never asks for sound: a speaker that died. */
+    volatile boolean speakerDead;
+
+    volatile Optional<DeviceWatch> watch = Optional.empty();
+    private final FrameSource microphone;
+
+    FakeDevices(FrameSource microphone) {
+        this.microphone = microphone;
+    }
+
+    @Override
+    public void start(DeviceWatch newWatch) {
+        watch = Optional.of(newWatch);
+        newWatch.devicesChanged(List.of(new AudioDevice("m", "Mic", AudioDevice.Kind.CAPTURE, true)), Optional.empty());
+    }
+
+    @Override
+    public AudioLine openTalk(AudioChoice choice, int sampleRateHertz, PlayoutSource heard) {
+        lastChoice = choice;
+        try {
+            opening.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        talkOpened.incrementAndGet();
+        return new Line(microphone, heard, speaker, talkClosed);
+    }
+
+    @Override
+    public AudioLine openRinger(AudioChoice choice, int sampleRateHertz, PlayoutSource ring) {
+        return new Line(FrameSource.SILENCE, ring, ringer, ringerClosed);
+    }
+
+    @Override
+    public void close() {}
+
+    private final class Line implements AudioLine {
+        private final FrameSource source;
+        private final PlayoutSource played;
+        private final FrameSink ear;
+        private final AtomicInteger closed;
+        private final short[] frame = new short[160];
+
+        Line(FrameSource source, PlayoutSource played, FrameSink ear, AtomicInteger closed) {
+            this.source = source;
+            this.played = played;
+            this.ear = ear;
+            this.closed = closed;
+        }
+
+        @Override
+        public void capture(short[] into, int offset, int samples) {
+            source.next(into, offset, samples);
+        }
+
+        @Override
+        public int captureBacklog() {
+            return -1;
+        }
+
+        @Override
+        public void tick(int samples, long nowNanos) {
+            if (!speakerDead) {
+                played.fill(frame, 0, samples, nowNanos);
+                ear.accept(frame, 0, samples);
+            }
+        }
+
+        @Override
+        public boolean selfClocked() {
+            return speakerDead;
+        }
+
+        @Override
+        public Optional<ErrorCode> problem() {
+            return problem;
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
+    }
+}
