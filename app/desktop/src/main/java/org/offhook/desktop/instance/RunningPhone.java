@@ -66,13 +66,16 @@ public final class RunningPhone {
     }
 
     private static Answer answer(JsonNode body) throws IOException {
+        if (body.path("event").asText().equals("snapshot")) {
+            return new Answer(true, "", "", body);
+        }
         if (!body.has("status")) {
             throw new IOException("what answers on the bridge's port is no Offhook");
         }
         return new Answer(
                 body.path("status").asText().equals("true"),
                 body.path("message").asText(),
-                body.path("code").asText(),
+                body.path("data").path("code").asText(),
                 body.path("data"));
     }
 }

@@ -1,0 +1,148 @@
+package org.offhook.desktop.commandline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.desktop.instance.BridgeFile;
+import org.offhook.desktop.instance.RunningPhone;
+import org.offhook.desktop.instance.RunningPhone.Answer;
+
+/** The commands to a running phone: each is one message of the CRM's protocol. */
+public final class RemoteCommands {
+    private final Path dataDirectory;
+    private final Console console;
+
+    public RemoteCommands(Path dataDirectory, Console console) {
+        this.dataDirectory = dataDirectory;
+        this.console = console;
+    }
+
+    public int login(String user, Optional<String> extension, Passwords passwords) {
+        if (BridgeFile.read(dataDirectory).isEmpty()) {
+            return notRunning(""); // before somebody types two passwords for nothing
+        }
+        Map<String, Object> message = message("login");
+        message.put("username", user);
+        try {
+            message.put("password", passwords.ask("Password of " + user).reveal());
+            extension.ifPresent(phone -> message.put("extension", phone));
+            String phonePassword =
+                    passwords.ask("Password of the phone (empty: the stored one)").reveal();
+            if (!phonePassword.isEmpty()) {
+                message.put("phone_pass", phonePassword);
+            }
+        } catch (IOException e) {
+            console.error(ErrorCode.USAGE, "the passwords could not be read");
+            return ExitCode.USAGE;
+        }
+        return send(message);
+    }
+
+    public int logout() {
+        return send(message("logout"));
+    }
+
+    /** Dials: who can read the token may. */
+    public int call(String number) {
+        Map<String, Object> message = message("click_to_call");
+        message.put("phone_code", "");
+        message.put("phone_number", number);
+        return send(message);
+    }
+
+    /** A pressed link: the number waits in the phone for a person's Dial. */
+    public int link(String link) {
+        Optional<String> number = DialLink.number(link);
+        if (number.isEmpty()) {
+            console.error(ErrorCode.USAGE, "the link has no number");
+            return ExitCode.USAGE;
+        }
+        Map<String, Object> message = message("click_to_call");
+        message.put("phone_code", "");
+        message.put("phone_number", number.get());
+        message.put("preview", "YES");
+        message.put("focus", "YES");
+        return send(message);
+    }
+
+    public int answer() {
+        return send(message("answer"));
+    }
+
+    public int hangUp() {
+        return send(message("hangup"));
+    }
+
+    /** Raises the window of the running phone. */
+    public int show() {
+        return send(message("show"));
+    }
+
+    public int status(boolean json) {
+        try {
+            Optional<Answer> answer = ask(message("snapshot"));
+            if (answer.isEmpty()) {
+                return notRunning("");
+            }
+            if (!answer.get().accepted()) {
+                return told(answer.get());
+            }
+            JsonNode snapshot = answer.get().data();
+            console.say(
+                    json
+                            ? new ObjectMapper()
+                                    .writerWithDefaultPrettyPrinter()
+                                    .writeValueAsString(snapshot)
+                            : StatusText.of(snapshot));
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            return notRunning(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<String, Object> message(String action) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("action", action);
+        return message;
+    }
+
+    private int send(Map<String, Object> message) {
+        try {
+            return ask(message).map(this::told).orElseGet(() -> notRunning(""));
+        } catch (IOException e) {
+            return notRunning(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Answer> ask(Map<String, Object> message) throws IOException {
+        Optional<BridgeFile.Address> address = BridgeFile.read(dataDirectory);
+        return address.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RunningPhone(address.get()).send(message));
+    }
+
+    private int told(Answer answer) {
+        if (answer.accepted()) {
+            console.say(answer.message());
+            return ExitCode.DONE;
+        }
+        ErrorCode error = ErrorCode.INTERNAL;
+        for (ErrorCode candidate : ErrorCode.values()) {
+            if (candidate.code().equals(answer.code())) {
+                error = candidate;
+            }
+        }
+        console.error(error, answer.data().path("detail").asText());
+        return ExitCode.REFUSED;
+    }
+
+    private int notRunning(String detail) {
+        console.error(ErrorCode.NOT_RUNNING, detail);
+        return ExitCode.NOT_RUNNING;
+    }
+}

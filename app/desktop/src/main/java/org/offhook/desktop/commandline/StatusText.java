@@ -1,0 +1,43 @@
+package org.offhook.desktop.commandline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The snapshot in a few lines for a person. Numbers are shown: it is the agent's own terminal. */
+final class StatusText {
+    private StatusText() {}
+
+    static String of(JsonNode snapshot) {
+        StringBuilder text = new StringBuilder();
+        JsonNode agent = snapshot.path("agent");
+        text.append("Agent:  ").append(agent.path("state").asText());
+        append(text, " (", agent.path("reason").asText(), ")");
+        append(text, ", ", agent.path("displayName").asText(), "");
+        JsonNode registration = snapshot.path("registration");
+        text.append("\nPhone:  ").append(registration.path("status").asText());
+        append(text, ", ", registration.path("extension").asText(), "");
+        append(text, "@", registration.path("domain").asText(), "");
+        append(text, " over ", registration.path("transport").asText(), "");
+        append(text, ", ", registration.path("code").asText(), "");
+        for (JsonNode call : snapshot.path("calls")) {
+            text.append("\nCall:   ")
+                    .append(call.path("phase").asText())
+                    .append(", ")
+                    .append(call.path("direction").asText());
+            append(text, ", ", call.path("number").asText(), "");
+            append(text, ", ", call.path("name").asText(), "");
+        }
+        int waiting = snapshot.path("queue").size();
+        if (waiting > 0) {
+            text.append("\nQueue:  ").append(waiting).append(" waiting");
+        }
+        append(text, "\nFault:  ", snapshot.path("fault").path("code").asText(), "");
+        append(text, "\nSound:  ", snapshot.path("audio").path("code").asText(), "");
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String before, String value, String after) {
+        if (!value.isEmpty()) {
+            text.append(before).append(value).append(after);
+        }
+    }
+}
