@@ -35,7 +35,10 @@ final class PracticeOnDemand implements PracticeExchangePort, AutoCloseable {
         if (present == null || present.isCompletedExceptionally()) {
             present = CompletableFuture.supplyAsync(
                     this::open,
-                    work -> Thread.ofPlatform().daemon().name("offhook-practice").start(work));
+                    work -> Thread.ofPlatform()
+                            .daemon()
+                            .name("offhook-practice")
+                            .start(work));
             running = present;
         }
         return present;

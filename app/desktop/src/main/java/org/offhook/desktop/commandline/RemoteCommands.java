@@ -31,8 +31,9 @@ public final class RemoteCommands {
         try {
             message.put("password", passwords.ask("Password of " + user).reveal());
             extension.ifPresent(phone -> message.put("extension", phone));
-            String phonePassword =
-                    passwords.ask("Password of the phone (empty: the stored one)").reveal();
+            String phonePassword = passwords
+                    .ask("Password of the phone (empty: the stored one)")
+                    .reveal();
             if (!phonePassword.isEmpty()) {
                 message.put("phone_pass", phonePassword);
             }
@@ -121,9 +122,7 @@ public final class RemoteCommands {
 
     private Optional<Answer> ask(Map<String, Object> message) throws IOException {
         Optional<BridgeFile.Address> address = BridgeFile.read(dataDirectory);
-        return address.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new RunningPhone(address.get()).send(message));
+        return address.isEmpty() ? Optional.empty() : Optional.of(new RunningPhone(address.get()).send(message));
     }
 
     private int told(Answer answer) {

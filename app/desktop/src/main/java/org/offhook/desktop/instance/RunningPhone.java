@@ -56,8 +56,11 @@ public final class RunningPhone {
         connection.setRequestProperty(
                 "Authorization", "Bearer " + address.token().reveal());
         connection.setDoOutput(true);
+        byte[] bytes = json.writeValueAsBytes(sent);
+        // A body of fixed length is never sent again by itself when the connection breaks: a retry could dial twice.
+        connection.setFixedLengthStreamingMode(bytes.length);
         try (OutputStream body = connection.getOutputStream()) {
-            body.write(json.writeValueAsBytes(sent));
+            body.write(bytes);
         }
         try (InputStream body =
                 connection.getResponseCode() >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
