@@ -16,17 +16,15 @@ image_is_current() {
 
 image_jar() { printf '%s\n' "$offhook_image"/lib/offhook-desktop-*.jar; }
 
-build_image() {
+# In a subshell, so that its lock goes with it however it ends.
+build_image() (
   lock "$offhook_image.lock"
   trap 'unlock "$offhook_image.lock"' EXIT
-  if ! image_is_current; then
-    use_jdk && use_maven || return 1
-    say "Building Offhook with $JAVA_HOME (the first time takes a few minutes) ..."
-    make_image || return 1
-  fi
-  unlock "$offhook_image.lock"
-  trap - EXIT
-}
+  image_is_current && exit 0
+  use_jdk && use_maven || exit 1
+  say "Building Offhook with $JAVA_HOME (the first time takes a few minutes) ..."
+  make_image
+)
 
 make_image() {
   local began=$offhook_top/app/desktop/target/image.began

@@ -4,34 +4,42 @@
 on_debian() { [ -r /etc/debian_version ] && have apt-get && have dpkg-query; }
 may_install() { [ "${CI:-}" = true ] || [ "${offhook_install:-no}" = yes ]; }
 
+# Debian 13 renamed some libraries to NAMEt64; either is the same to us.
+is_installed() {
+  local name
+  for name in "$1" "${1}t64"; do
+    case $(dpkg-query -W -f '${Status}' "$name" 2>/dev/null) in "install ok installed") return 0 ;; esac
+  done
+  return 1
+}
+
 missing_packages() {
   local name
   for name in "$@"; do
-    case $(dpkg-query -W -f '${Status}' "$name" 2>/dev/null) in
-      "install ok installed") ;;
-      *) printf '%s ' "$name" ;;
-    esac
+    is_installed "$name" || printf '%s ' "$name"
   done
 }
 
-# debian_sources SUITE|"": the machine's sources may name other archives; these are Debian's own for its release, from the mirror it uses already.
+# debian_sources SUITE|"": the machine's sources may name other archives too; these are Debian's own for that suite, or
+# for the installed release with its updates, from the mirrors the machine uses already.
 debian_sources() {
-  local mirror security codename keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+  local codename
   codename=$(. /etc/os-release && printf '%s' "$VERSION_CODENAME")
-  mirror=$(configured_mirror debian)
-  security=$(configured_mirror debian-security)
-  printf 'deb [signed-by=%s] %s %s main\n' "$keyring" "$mirror" "${1:-$codename}"
-  [ -z "$1" ] || return 0
-  printf 'deb [signed-by=%s] %s %s-updates main\n' "$keyring" "$mirror" "$codename"
-  printf 'deb [signed-by=%s] %s %s-security main\n' "$keyring" "$security" "$codename"
+  if [ -n "$1" ]; then
+    debian_source debian "$1"
+  else
+    debian_source debian "$codename"
+    debian_source debian "$codename-updates"
+    debian_source debian-security "$codename-security"
+  fi
 }
 
-configured_mirror() {
-  local found
-  found=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | grep -v '^ *#' |
+debian_source() {
+  local mirror keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+  # Other vendors' archives for Debian end in /linux/debian; Debian's key would refuse them anyway.
+  mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | grep -v -e '^ *#' -e '/linux/debian' |
     grep -oE "https?://[^] ]+/$1/?( |\$)" | head -n 1 | tr -d ' ')
-  [ -n "$found" ] || say "No archive for $1 stands in this machine's package sources."
-  printf '%s' "$found"
+  [ -z "$mirror" ] || printf 'deb [signed-by=%s] %s %s main\n' "$keyring" "$mirror" "$2"
 }
 
 apt_with() {

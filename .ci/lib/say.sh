@@ -12,11 +12,13 @@ offhook_cache=${XDG_CACHE_HOME:-$HOME/.cache}/offhook
 
 # mkdir is the one atomic lock that every system has (macOS has no flock). A lock whose owner is gone is taken over.
 lock() {
-  local dir=$1 owner
+  local dir=$1 owner nameless=0
   mkdir -p "$(dirname "$dir")"
   until mkdir "$dir" 2>/dev/null; do
     owner=$(cat "$dir/pid" 2>/dev/null || true)
-    if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
+    # The owner writes its number right after it has made the folder; one that is still missing never comes.
+    if [ -z "$owner" ]; then nameless=$((nameless + 1)); fi
+    if { [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; } || [ "$nameless" -gt 50 ]; then
       rm -rf "$dir"
     else
       sleep 0.2
