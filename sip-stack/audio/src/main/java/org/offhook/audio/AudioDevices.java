@@ -1,0 +1,76 @@
+package org.offhook.audio;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.port.AudioDevicePort;
+
+/**
+ * Makes the devices that the setting {@code audio.device} names:
+ *
+ * <ul>
+ *   <li>{@code system}: the machine's microphones and speakers;
+ *   <li>{@code silent}: none; the agent hears nothing and says nothing;
+ *   <li>{@code file:in.wav,out.wav}: the agent says what the first file holds, then silence, and what she hears goes into
+ *       the second; either may be left empty, and a third part {@code ,loop} says the first again and again.
+ * </ul>
+ */
+public final class AudioDevices {
+
+    private static final String FILE = "file:";
+
+    private AudioDevices() {}
+
+    /** The setting makes no sense. */
+    public static final class SettingRefused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private SettingRefused(String message) {
+            super(message);
+        }
+
+        /** What to tell the person. */
+        public ErrorCode code() {
+            return ErrorCode.CONFIGURATION_INVALID;
+        }
+    }
+
+    /**
+     * Makes the devices; nothing is opened before they are started.
+     *
+     * @throws SettingRefused when the text names no kind of device
+     */
+    public static AudioDevicePort fromSetting(String setting) {
+        String trimmed = setting.trim();
+        if (trimmed.equals("silent")) {
+            return new SilentDevices();
+        }
+        if (trimmed.equals("system")) {
+            return new SystemDevices();
+        }
+        if (trimmed.startsWith(FILE)) {
+            return files(trimmed.substring(FILE.length()));
+        }
+        throw new SettingRefused("audio.device is one of: system, silent, file:in.wav,out.wav[,loop]");
+    }
+
+    private static AudioDevicePort files(String names) {
+        String[] parts = names.split(",", -1);
+        boolean loop = parts.length == 3 && parts[2].trim().equals("loop");
+        if (parts.length > 3 || (parts.length == 3 && !loop)) {
+            throw new SettingRefused("audio.device=file: takes two files and at most ,loop");
+        }
+        try {
+            Optional<Path> in = path(parts[0]);
+            Optional<Path> out = parts.length > 1 ? path(parts[1]) : Optional.empty();
+            return new FileDevices(in, out, loop);
+        } catch (InvalidPathException e) {
+            throw new SettingRefused("audio.device names no file: " + e.getReason());
+        }
+    }
+
+    private static Optional<Path> path(String name) {
+        return name.isBlank() ? Optional.empty() : Optional.of(Path.of(name.trim()));
+    }
+}

@@ -1,0 +1,178 @@
+package org.offhook.audio;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.AudioChoice;
+import org.offhook.core.media.AudioDevice;
+import org.offhook.core.port.AudioDevicePort;
+import org.offhook.media.record.WavWriter;
+import org.offhook.rtp.pcm.PcmRing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files in place of devices: each talk says the first file from its beginning, and everything heard is appended to the
+ * second, which plays even when the process is killed. The media clock drives both.
+ */
+final class FileDevices implements AudioDevicePort {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileDevices.class);
+    private static final int RING_SECONDS = 4;
+    private static final long WRITE_PERIOD_MILLIS = 200;
+
+    private final Optional<Path> in;
+    private final Optional<Path> out;
+    private final boolean loop;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile Optional<ErrorCode> problem = Optional.empty();
+    private volatile @Nullable Heard heard;
+
+    /** What the speaker plays, on its way to the disk. */
+    private static final class Heard {
+        final PcmRing ring;
+        final int rateHertz;
+        final Thread writer;
+
+        Heard(int rateHertz, Thread.Builder thread, FileDevices owner) {
+            this.rateHertz = rateHertz;
+            ring = new PcmRing(RING_SECONDS * rateHertz);
+            writer = thread.start(() -> owner.write(ring, rateHertz));
+        }
+    }
+
+    FileDevices(Optional<Path> in, Optional<Path> out, boolean loop) {
+        this.in = in;
+        this.out = out;
+        this.loop = loop;
+    }
+
+    @Override
+    public void start(DeviceWatch watch) {
+        Thread.ofPlatform().daemon().name("audio-file-probe").start(() -> {
+            in.ifPresent(file -> sound(file, 8000));
+            List<AudioDevice> devices = new ArrayList<>();
+            in.ifPresent(file -> devices.add(device(file, AudioDevice.Kind.CAPTURE)));
+            out.ifPresent(file -> devices.add(device(file, AudioDevice.Kind.PLAYOUT)));
+            watch.devicesChanged(devices, problem);
+        });
+    }
+
+    private static AudioDevice device(Path file, AudioDevice.Kind kind) {
+        return new AudioDevice("file:" + file, String.valueOf(file.getFileName()), kind, true);
+    }
+
+    private short[] sound(Path file, int sampleRateHertz) {
+        try {
+            return WavSound.read(file, sampleRateHertz);
+        } catch (IOException e) {
+            LOG.warn("{}: {} cannot be read: {}", ErrorCode.AUDIO_FILE_UNREADABLE.code(), file, e.getMessage());
+            problem = Optional.of(ErrorCode.AUDIO_FILE_UNREADABLE);
+            return new short[0];
+        }
+    }
+
+    @Override
+    public AudioLine openTalk(AudioChoice choice, int sampleRateHertz, PlayoutSource source) {
+        short[] said = in.isPresent() ? sound(in.get(), sampleRateHertz) : new short[0];
+        return new Line(said, source, out.isPresent() ? Optional.of(heard(sampleRateHertz).ring) : Optional.empty());
+    }
+
+    private synchronized Heard heard(int sampleRateHertz) {
+        Heard present = heard;
+        if (present == null || present.rateHertz != sampleRateHertz) {
+            present = new Heard(sampleRateHertz, Thread.ofPlatform().daemon().name("audio-file-writer"), this);
+            heard = present;
+        }
+        return present;
+    }
+
+    private void write(PcmRing ring, int rateHertz) {
+        Path file = out.orElseThrow();
+        short[] portion = new short[rateHertz / 2];
+        try (WavWriter wav = new WavWriter(file, 1, rateHertz)) {
+            boolean stopping = false;
+            while (!stopping) {
+                stopping = stop.await(WRITE_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                for (int got = ring.read(portion, 0, portion.length);
+                        got > 0;
+                        got = ring.read(portion, 0, portion.length)) {
+                    wav.write(portion, 0, got);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("{}: {} cannot be written: {}", ErrorCode.AUDIO_FILE_UNREADABLE.code(), file, e.getMessage());
+            problem = Optional.of(ErrorCode.AUDIO_FILE_UNREADABLE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The ringer is not part of what the agent hears in her call, so nothing of it is written. */
+    @Override
+    public AudioLine openRinger(AudioChoice choice, int sampleRateHertz, PlayoutSource ring) {
+        return new ClockedLine(ring, Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+        Heard present = heard;
+        if (present != null) {
+            try {
+                present.writer.join(1500);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private final class Line extends ClockedLine {
+        private final short[] said;
+        private final Optional<PcmRing> ring;
+        private int at;
+
+        Line(short[] said, PlayoutSource source, Optional<PcmRing> ring) {
+            super(source, Optional.empty());
+            this.said = said;
+            this.ring = ring;
+        }
+
+        @Override
+        public void capture(short[] into, int offset, int samples) {
+            int done = 0;
+            while (done < samples && said.length > 0) {
+                if (at == said.length) {
+                    if (!loop) {
+                        break;
+                    }
+                    at = 0;
+                }
+                int count = Math.min(samples - done, said.length - at);
+                System.arraycopy(said, at, into, offset + done, count);
+                at += count;
+                done += count;
+            }
+            Arrays.fill(into, offset + done, offset + samples, (short) 0);
+        }
+
+        @Override
+        void played(short[] samples, int count) {
+            if (ring.isPresent()) {
+                ring.get().write(samples, 0, count);
+            }
+        }
+
+        @Override
+        public Optional<ErrorCode> problem() {
+            return problem;
+        }
+    }
+}

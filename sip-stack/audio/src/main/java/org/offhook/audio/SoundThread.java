@@ -1,0 +1,79 @@
+package org.offhook.audio;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The one thread that calls into the sound natives, with a time limit on every call. The natives can hang for ever (no
+ * sound server) and on Windows want always the same thread; a hung thread is left behind and everything after it is
+ * refused at once.
+ */
+final class SoundThread implements AutoCloseable {
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("audio-system").factory());
+    private volatile boolean hung;
+
+    /** The natives failed, threw an error, or did not come back. */
+    static final class SoundFailure extends Exception {
+        private static final long serialVersionUID = 1;
+
+        SoundFailure(String message) {
+            super(message);
+        }
+    }
+
+    /** Work on natives; may throw anything, {@link Error} included. */
+    interface NativeWork<T> {
+        T run() throws SoundFailure;
+    }
+
+    /** Runs work and waits for it. Never called on the loop, a screen's or an audio thread. */
+    <T> T call(Duration within, NativeWork<T> work) throws SoundFailure {
+        if (hung) {
+            throw new SoundFailure("the sound system hangs");
+        }
+        Future<T> result = thread.submit((Callable<T>) () -> {
+            try {
+                return work.run();
+            } catch (RuntimeException | Error fault) {
+                // The natives report a missing sound server as java.lang.Error, a missing library as a LinkageError.
+                throw new SoundFailure(fault.toString());
+            }
+        });
+        try {
+            return result.get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            hung = true;
+            throw new SoundFailure("the sound system did not answer within " + within);
+        } catch (ExecutionException e) {
+            throw new SoundFailure(
+                    String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SoundFailure("interrupted");
+        }
+    }
+
+    /** Runs work later, and forgets it when this is closed. */
+    void later(Runnable work) {
+        if (!thread.isShutdown()) {
+            thread.execute(work);
+        }
+    }
+
+    boolean hung() {
+        return hung;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}
