@@ -68,6 +68,11 @@ final class GuardedListener implements SipListener {
                 answerSelfCheck(event);
                 return;
             }
+            InetSocketAddress source = sourceOf(request);
+            if (!listener.admits(request, source)) {
+                counters.strangers.increment();
+                return;
+            }
             Optional<ServerTransaction> transaction = Optional.empty();
             if (!request.getMethod().equals(Request.ACK)) {
                 ServerTransaction known = event.getServerTransaction();
@@ -81,9 +86,12 @@ final class GuardedListener implements SipListener {
                 }
                 transaction = Optional.of(known);
             }
-            listener.requestReceived(
-                    new IncomingRequest(request, transaction, transportOf(request), sourceOf(request)));
+            listener.requestReceived(new IncomingRequest(request, transaction, transportOf(request), source));
         });
+    }
+
+    void connectionClosed(InetSocketAddress remote) {
+        guard("a closed connection", () -> listener.connectionClosed(remote));
     }
 
     private boolean isSelfCheck(Request request) {

@@ -47,7 +47,7 @@ final class RunningStack {
 
     static RunningStack open(
             SipNodeSettings settings,
-            SipListener listener,
+            GuardedListener listener,
             GuardCounters counters,
             Function<MessageParser, MessageParser> wrapParser)
             throws SipNodeException {
@@ -57,8 +57,10 @@ final class RunningStack {
                     "a loopback-only node cannot listen elsewhere",
                     new IllegalArgumentException("address"));
         }
-        TamedNetworkLayer network =
-                new TamedNetworkLayer(settings.tls(), peer -> !settings.loopbackOnly() || peer.isLoopbackAddress());
+        TamedNetworkLayer network = new TamedNetworkLayer(
+                settings.tls(),
+                peer -> !settings.loopbackOnly() || peer.isLoopbackAddress(),
+                listener::connectionClosed);
         try {
             Map<Transport, InetSocketAddress> listening = bind(settings, network);
             JainThreads threads = new JainThreads("sip-" + settings.name(), counters);

@@ -3,6 +3,8 @@ package org.offhook.sip;
 import gov.nist.javax.sip.address.AddressFactoryImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.message.MessageFactoryImpl;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.parser.StringMsgParser;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -140,6 +142,24 @@ public final class SipMessages {
      */
     public void addHeader(Message message, String name, String value) throws ParseException {
         message.addHeader(headers.createHeader(name, value));
+    }
+
+    /** The bytes of a message as they would go over UDP. */
+    public static byte[] encode(Message message) {
+        return ((SIPMessage) message).encodeAsBytes("UDP");
+    }
+
+    /**
+     * Reads a whole message.
+     *
+     * @throws ParseException when it is none
+     */
+    public static Message parse(byte[] wire) throws ParseException {
+        SIPMessage parsed = new StringMsgParser().parseSIPMessage(wire, true, false, null);
+        if (parsed == null) {
+            throw new ParseException("no message", 0);
+        }
+        return parsed;
     }
 
     /** An address with a display name when there is one. */

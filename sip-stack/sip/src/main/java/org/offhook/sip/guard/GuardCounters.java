@@ -25,6 +25,9 @@ public final class GuardCounters {
     /** Requests that matched a transaction in progress. */
     public final LongAdder retransmissions = new LongAdder();
 
+    /** Requests dropped because their source is nobody we know. */
+    public final LongAdder strangers = new LongAdder();
+
     /** Failed sends and lost connections. */
     public final LongAdder transportFailures = new LongAdder();
 

@@ -13,6 +13,8 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -37,16 +39,22 @@ public final class TamedNetworkLayer implements NetworkLayer {
 
     private final TlsSettings tls;
     private final Predicate<InetAddress> allowed;
+    private final Consumer<InetSocketAddress> connectionClosed;
     private final Map<Integer, DatagramSocket> datagramSockets = new ConcurrentHashMap<>();
     private final Map<Integer, ServerSocket> serverSockets = new ConcurrentHashMap<>();
     private final Map<Integer, SSLServerSocket> tlsServerSockets = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, String> tlsNames = new ConcurrentHashMap<>();
     private volatile @Nullable SSLContext context;
 
-    /** @param allowed peers that may be connected to; the loopback switch */
-    public TamedNetworkLayer(TlsSettings tls, Predicate<InetAddress> allowed) {
+    /**
+     * @param allowed peers that may be connected to; the loopback switch
+     * @param connectionClosed told of every end of a connection that we opened
+     */
+    public TamedNetworkLayer(
+            TlsSettings tls, Predicate<InetAddress> allowed, Consumer<InetSocketAddress> connectionClosed) {
         this.tls = tls;
         this.allowed = allowed;
+        this.connectionClosed = connectionClosed;
     }
 
     /** Binds a datagram socket; 0 lets the system choose. Returns the port. */
@@ -160,12 +168,14 @@ public final class TamedNetworkLayer implements NetworkLayer {
         if (!allowed.test(address)) {
             throw new SocketException("this node talks to loopback only");
         }
-        Socket socket = new Socket();
+        InetSocketAddress remote = new InetSocketAddress(address, port);
+        ReportingSocket socket = new ReportingSocket(remote, connectionClosed);
         try {
             if (local != null) {
                 socket.bind(new InetSocketAddress(local, 0));
             }
-            socket.connect(new InetSocketAddress(address, port), CONNECT_TIMEOUT_MILLIS);
+            socket.connect(remote, CONNECT_TIMEOUT_MILLIS);
+            socket.established();
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
             try {
@@ -266,6 +276,30 @@ public final class TamedNetworkLayer implements NetworkLayer {
 
     @Override
     public void setSipStack(SipStackImpl stack) {}
+
+    /** Tells of its end once, if it ever was connected: JAIN-SIP closes a connection silently, and the binding with it is lost. */
+    private static final class ReportingSocket extends Socket {
+        private final InetSocketAddress remote;
+        private final Consumer<InetSocketAddress> closed;
+        private final AtomicBoolean open = new AtomicBoolean();
+
+        ReportingSocket(InetSocketAddress remote, Consumer<InetSocketAddress> closed) {
+            this.remote = remote;
+            this.closed = closed;
+        }
+
+        void established() {
+            open.set(true);
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            if (open.compareAndSet(true, false)) {
+                closed.accept(remote);
+            }
+        }
+    }
 
     /** Accepts with TCP_NODELAY: SIP messages are small and late ones are heard as delay. */
     private static final class NoDelayServerSocket extends ServerSocket {

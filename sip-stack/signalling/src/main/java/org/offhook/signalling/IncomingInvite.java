@@ -1,0 +1,106 @@
+package org.offhook.signalling;
+
+import java.util.Optional;
+import javax.sip.ServerTransaction;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.offhook.core.call.CallInput;
+import org.offhook.core.call.DialogId;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.port.PhoneInbox;
+import org.offhook.sip.SipSendException;
+
+/** The far end's INVITE while it waits for us, and its answer until the ACK. Confined to the signalling thread. */
+final class IncomingInvite {
+    private final SipCall call;
+    private final DialogState dialog;
+    private final ExchangeLink link;
+    private final RequestBuilder builder;
+    private final SignallingThread thread;
+    private final PhoneInbox inbox;
+    private final Request invite;
+    private final ServerTransaction transaction;
+    private boolean answered;
+
+    IncomingInvite(
+            SipCall call,
+            DialogState dialog,
+            ExchangeLink link,
+            RequestBuilder builder,
+            SignallingThread thread,
+            PhoneInbox inbox,
+            Request invite,
+            ServerTransaction transaction) {
+        this.call = call;
+        this.dialog = dialog;
+        this.link = link;
+        this.builder = builder;
+        this.thread = thread;
+        this.inbox = inbox;
+        this.invite = invite;
+        this.transaction = transaction;
+    }
+
+    /** True until a final response went out. */
+    boolean isWaiting() {
+        return !answered;
+    }
+
+    DialogId dialogId() {
+        return dialog.id();
+    }
+
+    long sequence() {
+        return DialogState.sequence(invite);
+    }
+
+    void respond(int status, Optional<String> sdp) {
+        if (answered) {
+            return;
+        }
+        Response response = link.node.messages().response(invite, status, call.localTag);
+        builder.addServer(response);
+        if (status > 100 && status < 300) {
+            builder.addContactAndAllow(response);
+        }
+        sdp.ifPresent(text -> link.node.messages().setSdp(response, text));
+        answered = status >= 200;
+        try {
+            link.node.respond(transaction, response);
+        } catch (SipSendException failed) {
+            inbox.callInput(call.id, new CallInput.TransportFailed(ErrorCode.CONNECTION_LOST));
+            return;
+        }
+        if (status >= 200 && status < 300) {
+            repeatUntilAcknowledged(call, dialog.id(), response, link, thread, inbox);
+        }
+    }
+
+    /** RFC 3261 §13.3.1.4; the phone is told when no ACK ever comes. */
+    static void repeatUntilAcknowledged(
+            SipCall call,
+            DialogId id,
+            Response response,
+            ExchangeLink link,
+            SignallingThread thread,
+            PhoneInbox inbox) {
+        RepeatedAnswer repeated = new RepeatedAnswer(link.node, thread, response, () -> {
+            call.unacknowledged.remove(id);
+            inbox.callInput(call.id, new CallInput.AckTimedOut(id));
+        });
+        RepeatedAnswer before = call.unacknowledged.put(id, repeated);
+        if (before != null) {
+            before.stop();
+        }
+        repeated.start();
+    }
+
+    /** The caller gave up: 487 to the INVITE (RFC 3261 §9.2), and the phone stops ringing. */
+    void cancelled(Optional<String> reason) {
+        if (answered) {
+            return;
+        }
+        respond(Response.REQUEST_TERMINATED, Optional.empty());
+        inbox.callInput(call.id, new CallInput.CancelReceived(reason));
+    }
+}

@@ -1,0 +1,309 @@
+package org.offhook.signalling;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.account.Account;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput;
+import org.offhook.core.call.DialogId;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.SignallingPort;
+import org.offhook.core.registration.RegistrationInput;
+import org.offhook.sip.SipNodeException;
+import org.offhook.sip.SipTarget;
+import org.offhook.sip.locate.ServerLocator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The phone's SIP user agent on JAIN-SIP. Orders come from the phone's loop and are carried out on the signalling thread, in order;
+ * what happens comes back through the inbox.
+ */
+public final class JainSignalling implements SignallingPort {
+    private static final Logger LOG = LoggerFactory.getLogger(JainSignalling.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofMillis(400);
+
+    private final SignallingSettings settings;
+    private final SignallingThread thread = new SignallingThread();
+    private final CallTable calls = new CallTable();
+    private volatile @Nullable PhoneInbox inbox;
+    private volatile Optional<String> localAddress = Optional.empty();
+    private @Nullable UserAgent agent;
+    private @Nullable NetworkWatch watch;
+    private int lastPort;
+    private int newestAttempt;
+
+    public JainSignalling(SignallingSettings settings) {
+        this.settings = settings;
+        this.lastPort = settings.localPort();
+    }
+
+    @Override
+    public void start(PhoneInbox phone) {
+        inbox = phone;
+        thread.execute(() -> {
+            NetworkWatch watching = new NetworkWatch(
+                    System::currentTimeMillis,
+                    () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                    this::networkChanged);
+            watch = watching;
+            thread.every(settings.networkPollInterval(), this::lookAtNetwork);
+            thread.every(settings.keepAliveInterval(), this::keepAlive);
+        });
+    }
+
+    private PhoneInbox phone() {
+        PhoneInbox known = inbox;
+        if (known == null) {
+            throw new IllegalStateException("not started");
+        }
+        return known;
+    }
+
+    // ---- registration
+
+    @Override
+    public void register(Account account, int expirySeconds, int attempt) {
+        thread.execute(() -> {
+            newestAttempt = attempt;
+            UserAgent current = agent;
+            if (current != null && current.link.account.equals(account)) {
+                current.registration.register(expirySeconds, attempt);
+                return;
+            }
+            closeAgent();
+            Optional<SipTarget> literal = ServerLocator.literal(account.server(), account.transport());
+            if (literal.isPresent()) {
+                open(account, List.of(literal.get()), expirySeconds, attempt);
+            } else {
+                locate(account, expirySeconds, attempt);
+            }
+        });
+    }
+
+    /** Name look-ups wait for strangers, so they have a thread of their own. */
+    private void locate(Account account, int expirySeconds, int attempt) {
+        Thread.ofVirtual().name("sip-locate").start(() -> {
+            List<SipTarget> found;
+            try {
+                found = settings.locator().locate(account.server(), account.transport());
+            } catch (UnknownHostException | RuntimeException nowhere) {
+                found = List.of();
+            }
+            List<SipTarget> targets = found;
+            thread.execute(() -> {
+                if (attempt != newestAttempt) {
+                    return; // somebody asked for something else meanwhile
+                }
+                if (targets.isEmpty()) {
+                    fail(attempt, ErrorCode.SERVER_NAME_UNKNOWN);
+                } else {
+                    open(account, targets, expirySeconds, attempt);
+                }
+            });
+        });
+    }
+
+    private void open(Account account, List<SipTarget> targets, int expirySeconds, int attempt) {
+        InetSocketAddress server = targets.getFirst().address();
+        Optional<InetAddress> local = NetworkWatch.addressTowards(server);
+        if (local.isEmpty()) {
+            fail(attempt, ErrorCode.NETWORK_GONE);
+            return;
+        }
+        try {
+            UserAgent opened = openAt(account, targets, local.get());
+            agent = opened;
+            lastPort = opened.link.node.localAddress(account.transport()).getPort();
+            localAddress = Optional.of(local.get().getHostAddress());
+            NetworkWatch watching = watch;
+            if (watching != null) {
+                watching.settle(local.get());
+            }
+            opened.registration.register(expirySeconds, attempt);
+        } catch (SipNodeException refused) {
+            LOG.warn("the SIP node does not open: {}", refused.code());
+            fail(attempt, refused.code());
+        }
+    }
+
+    /** The port of before, so that the exchange's idea of us stays true if it can; a port the user chose, or none. */
+    private UserAgent openAt(Account account, List<SipTarget> targets, InetAddress local) throws SipNodeException {
+        try {
+            return UserAgent.open(settings, account, targets, local, lastPort, thread, calls, phone());
+        } catch (SipNodeException taken) {
+            if (settings.localPort() != 0 || lastPort == 0) {
+                throw taken;
+            }
+            return UserAgent.open(settings, account, targets, local, 0, thread, calls, phone());
+        }
+    }
+
+    private void fail(int attempt, ErrorCode code) {
+        phone().registrationInput(new RegistrationInput.RegistrationFailed(attempt, code));
+    }
+
+    @Override
+    public void unregister(int attempt) {
+        thread.execute(() -> {
+            newestAttempt = attempt;
+            UserAgent current = agent;
+            if (current == null) {
+                phone().registrationInput(new RegistrationInput.Unregistered(attempt));
+            } else {
+                current.registration.register(0, attempt);
+            }
+        });
+    }
+
+    @Override
+    public void rebind() {
+        thread.execute(this::closeAgent);
+    }
+
+    private void closeAgent() {
+        UserAgent current = agent;
+        agent = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private void networkChanged(boolean usable) {
+        LOG.info("the network changed; usable: {}", usable);
+        phone().registrationInput(new RegistrationInput.NetworkChanged(usable));
+    }
+
+    private void lookAtNetwork() {
+        NetworkWatch watching = watch;
+        UserAgent current = agent;
+        if (watching != null && current != null) {
+            watching.look(NetworkWatch.addressTowards(current.link.target().address()));
+        }
+    }
+
+    private void keepAlive() {
+        UserAgent current = agent;
+        if (current != null) {
+            current.keepAlive();
+        }
+    }
+
+    // ---- outgoing calls
+
+    @Override
+    public void sendInvite(CallId id, CallInput.DialPlan plan, String sdpOffer) {
+        thread.execute(() -> {
+            UserAgent current = agent;
+            if (current == null) {
+                phone().callInput(id, new CallInput.TransportFailed(ErrorCode.NOT_REGISTERED));
+                return;
+            }
+            try {
+                current.invite(id, plan, sdpOffer);
+            } catch (ParseException noSipName) {
+                phone().callInput(id, new CallInput.TransportFailed(ErrorCode.NUMBER_HAS_LETTERS));
+            }
+        });
+    }
+
+    @Override
+    public void sendCancel(CallId id) {
+        onCall(id, (current, call) -> {
+            if (call.outgoing != null) {
+                call.outgoing.cancel();
+            }
+        });
+    }
+
+    @Override
+    public void sendAck(CallId id, DialogId dialog, Optional<String> sdpAnswer) {
+        onCall(id, (current, call) -> {
+            if (call.outgoing != null) {
+                call.outgoing.acknowledge(dialog, sdpAnswer);
+            }
+        });
+    }
+
+    @Override
+    public void sendBye(CallId id, DialogId dialog, Optional<String> reason) {
+        thread.execute(() -> {
+            UserAgent current = agent;
+            SipCall call = calls.get(id);
+            if (current == null || call == null) {
+                phone().callInput(id, new CallInput.ByeCompleted(dialog)); // no way to say good-bye any more
+            } else {
+                current.bye(call, dialog, reason);
+            }
+        });
+    }
+
+    // ---- incoming calls
+
+    @Override
+    public void respond(CallId id, int status, Optional<String> sdp) {
+        onCall(id, (current, call) -> {
+            if (call.incoming != null) {
+                call.incoming.respond(status, sdp);
+            }
+        });
+    }
+
+    @Override
+    public void respondToReinvite(CallId id, DialogId dialog, int status, Optional<String> sdp) {
+        onCall(id, (current, call) -> current.desk.respondToReinvite(call, dialog, status, sdp));
+    }
+
+    @Override
+    public void forget(CallId id) {
+        thread.execute(() -> {
+            SipCall call = calls.get(id);
+            if (call != null && call.burial == null) {
+                // A repeated 2xx or a late fork may come for as long as anything is made up for (RFC 3261 §13.2.2.4).
+                call.burial = thread.after(RepeatedAnswer.PATIENCE, () -> {
+                    call.stopRepeating();
+                    calls.remove(call);
+                });
+            }
+        });
+    }
+
+    private interface CallWork {
+        void run(UserAgent agent, SipCall call);
+    }
+
+    private void onCall(CallId id, CallWork work) {
+        thread.execute(() -> {
+            UserAgent current = agent;
+            SipCall call = calls.get(id);
+            if (current != null && call != null) {
+                work.run(current, call);
+            } else {
+                LOG.debug("an order for a call that signalling does not have");
+            }
+        });
+    }
+
+    @Override
+    public Optional<String> localAddress() {
+        return localAddress;
+    }
+
+    @Override
+    public void close() {
+        thread.execute(this::closeAgent);
+        thread.stop(CLOSE_LIMIT);
+        UserAgent left = agent; // the thread is stuck in a connect: close the sockets under it
+        if (left != null) {
+            left.close();
+        }
+    }
+}

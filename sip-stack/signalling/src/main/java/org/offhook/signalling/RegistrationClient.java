@@ -1,0 +1,202 @@
+package org.offhook.signalling;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import javax.sip.address.SipURI;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.ExpiresHeader;
+import javax.sip.header.ViaHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.account.Transport;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.registration.RegistrationInput;
+import org.offhook.sip.SipMessages;
+
+/**
+ * REGISTER: one binding, refreshed by core's order, at the address that the exchange sees (RFC 3261 §10.2, RFC 3581). Confined to the
+ * signalling thread.
+ */
+final class RegistrationClient {
+    private final ExchangeLink link;
+    private final RequestSender sender;
+    private final RequestBuilder builder;
+    private final SignallingThread thread;
+    private final PhoneInbox inbox;
+    private final Duration patience;
+    private final Runnable afterSuccess;
+
+    /** RFC 3261 §10.2: all registrations of a client use one Call-ID, with rising CSeq. */
+    private final String callId = SipMessages.newCallId();
+
+    private final String tag = SipMessages.newTag();
+    private long sequence;
+    private RequestSender.@Nullable Pending pending;
+    private @Nullable Future<?> patienceTimer;
+
+    RegistrationClient(
+            ExchangeLink link,
+            RequestSender sender,
+            RequestBuilder builder,
+            SignallingThread thread,
+            PhoneInbox inbox,
+            Duration patience,
+            Runnable afterSuccess) {
+        this.link = link;
+        this.sender = sender;
+        this.builder = builder;
+        this.thread = thread;
+        this.inbox = inbox;
+        this.patience = patience;
+        this.afterSuccess = afterSuccess;
+    }
+
+    void register(int expirySeconds, int attempt) {
+        send(expirySeconds, attempt, null);
+    }
+
+    private void send(int expirySeconds, int attempt, @Nullable SipURI obsoleteContact) {
+        quiet();
+        Request request;
+        try {
+            request = builder.register(callId, ++sequence, tag, expirySeconds, obsoleteContact);
+        } catch (IllegalArgumentException noSipName) {
+            inbox.registrationInput(new RegistrationInput.RegistrationFailed(attempt, ErrorCode.CONFIGURATION_INVALID));
+            return;
+        }
+        RequestSender.Outcome outcome = new RequestSender.Outcome() {
+            @Override
+            public void responded(Response response) {
+                if (response.getStatusCode() >= 200) {
+                    quiet();
+                    finished(response, expirySeconds, attempt, obsoleteContact != null);
+                }
+            }
+
+            @Override
+            public void timedOut() {
+                failed(ErrorCode.SERVER_SILENT);
+            }
+
+            @Override
+            public void failed(ErrorCode code) {
+                quiet();
+                unreachable(expirySeconds, attempt, code);
+            }
+        };
+        // Timer F is 32 s: a registrar that is silent for a few seconds is not there now (RFC 3263 §4.3).
+        patienceTimer = thread.after(patience, outcome::timedOut);
+        pending = sender.send(request, link.target(), () -> ++sequence, outcome);
+    }
+
+    private void quiet() {
+        RequestSender.Pending waiting = pending;
+        if (waiting != null) {
+            waiting.abandon();
+        }
+        Future<?> timer = patienceTimer;
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        pending = null;
+        patienceTimer = null;
+    }
+
+    private void unreachable(int expirySeconds, int attempt, ErrorCode code) {
+        if (link.nextTarget() && expirySeconds > 0) {
+            send(expirySeconds, attempt, null);
+        } else if (expirySeconds == 0) {
+            inbox.registrationInput(new RegistrationInput.Unregistered(attempt));
+        } else {
+            inbox.registrationInput(new RegistrationInput.RegistrationFailed(attempt, code));
+        }
+    }
+
+    private void finished(Response response, int expirySeconds, int attempt, boolean addressCorrected) {
+        int status = response.getStatusCode();
+        if (expirySeconds == 0) {
+            inbox.registrationInput(new RegistrationInput.Unregistered(attempt));
+        } else if (status < 300) {
+            Optional<InetSocketAddress> seen = publicAddress(response);
+            if (!addressCorrected && seen.isPresent() && !seen.get().equals(link.contactAddress())) {
+                SipURI obsolete = link.contactUri();
+                link.learnPublicAddress(seen.get());
+                send(expirySeconds, attempt, obsolete);
+                return;
+            }
+            inbox.registrationInput(new RegistrationInput.Registered(attempt, granted(response, expirySeconds)));
+            thread.execute(afterSuccess);
+        } else {
+            inbox.registrationInput(new RegistrationInput.RegistrationRejected(
+                    attempt,
+                    status,
+                    Bodies.header(response, "Min-Expires").flatMap(RegistrationClient::seconds),
+                    Bodies.header(response, "Retry-After").flatMap(RegistrationClient::seconds)));
+        }
+    }
+
+    /**
+     * The address that our request came from, when it is not where we listen (RFC 3581 §4). Over a connection the port is that of
+     * the connection, and of interest only if the address differs too: then nobody can connect to us anyway.
+     */
+    private Optional<InetSocketAddress> publicAddress(Response response) {
+        if (!(response.getHeader(ViaHeader.NAME) instanceof ViaHeader via)) {
+            return Optional.empty();
+        }
+        InetSocketAddress ours = link.node.localAddress(link.account.transport());
+        String received = via.getReceived();
+        int port = via.getRPort() > 0 ? via.getRPort() : ours.getPort();
+        InetAddress address = ours.getAddress();
+        if (received != null && !received.isEmpty()) {
+            try {
+                // RFC 5118 §4.5: an IPv6 address comes with brackets from some and without from others.
+                address = InetAddress.ofLiteral(received.replace("[", "").replace("]", ""));
+            } catch (IllegalArgumentException garbage) {
+                return Optional.empty();
+            }
+        }
+        if (link.account.transport() != Transport.UDP && address.equals(ours.getAddress())) {
+            return Optional.of(ours);
+        }
+        return Optional.of(new InetSocketAddress(address, port));
+    }
+
+    /** Our Contact's own lifetime, else that of the whole response, else what we asked for (RFC 3261 §10.2.4). */
+    private Duration granted(Response response, int askedSeconds) {
+        SipURI ours = link.contactUri();
+        for (Iterator<?> headers = response.getHeaders(ContactHeader.NAME); headers.hasNext(); ) {
+            if (headers.next() instanceof ContactHeader contact
+                    && contact.getExpires() > 0
+                    && contact.getAddress() != null
+                    && contact.getAddress().getURI() instanceof SipURI uri
+                    && sameBinding(uri, ours)) {
+                return Duration.ofSeconds(contact.getExpires());
+            }
+        }
+        if (response.getHeader(ExpiresHeader.NAME) instanceof ExpiresHeader expires && expires.getExpires() > 0) {
+            return Duration.ofSeconds(expires.getExpires());
+        }
+        return Duration.ofSeconds(askedSeconds);
+    }
+
+    private static boolean sameBinding(SipURI a, SipURI b) {
+        return a.getHost().equalsIgnoreCase(b.getHost())
+                && Math.max(a.getPort(), 0) == Math.max(b.getPort(), 0)
+                && String.valueOf(a.getUser()).equals(String.valueOf(b.getUser()));
+    }
+
+    /** Leading digits of a header such as {@code 120 (maintenance);duration=60}. */
+    private static Optional<Duration> seconds(String value) {
+        int end = 0;
+        while (end < value.length() && end < 9 && Character.isDigit(value.charAt(end))) {
+            end++;
+        }
+        return end == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(Long.parseLong(value.substring(0, end))));
+    }
+}

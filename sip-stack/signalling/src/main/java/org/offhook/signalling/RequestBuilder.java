@@ -1,0 +1,190 @@
+package org.offhook.signalling;
+
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.header.AllowHeader;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.Header;
+import javax.sip.header.MaxForwardsHeader;
+import javax.sip.message.Message;
+import javax.sip.message.Request;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.account.Account;
+import org.offhook.sip.SipMessages;
+
+/** Builds our requests. What never changes while registered is made once. Confined to the signalling thread. */
+final class RequestBuilder {
+    /** What we act on; everything else is answered 405 with this list (RFC 3261 §8.2.1). */
+    static final List<String> ALLOWED_METHODS = List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "NOTIFY");
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final int MAX_FORWARDS = 70;
+
+    private final ExchangeLink link;
+    private final SipMessages messages;
+    private final Header userAgent;
+    private final Header server;
+    private final List<AllowHeader> allowed = new ArrayList<>();
+    private final Header accept;
+    private final MaxForwardsHeader maxForwards;
+
+    RequestBuilder(ExchangeLink link, String product) {
+        this.link = link;
+        this.messages = link.node.messages();
+        try {
+            this.userAgent = messages.headers().createHeader("User-Agent", product);
+            this.server = messages.headers().createHeader("Server", product);
+            for (String method : ALLOWED_METHODS) {
+                allowed.add(messages.headers().createAllowHeader(method));
+            }
+            this.accept = messages.headers().createHeader("Accept", "application/sdp");
+            this.maxForwards = messages.headers().createMaxForwardsHeader(MAX_FORWARDS);
+        } catch (ParseException | InvalidArgumentException impossible) {
+            throw new IllegalStateException("headers of our own making", impossible);
+        }
+    }
+
+    /** Our address of record, without a port: it names a person, not a socket (RFC 3261 §10.2). */
+    Address addressOfRecord() {
+        Account account = link.account;
+        try {
+            SipURI uri = messages.addresses().createSipURI(account.extension(), host(account.domain()));
+            return messages.address(uri, account.displayName());
+        } catch (ParseException unusable) {
+            throw new IllegalArgumentException("the extension or domain is no SIP name", unusable);
+        }
+    }
+
+    /** Brackets for an IPv6 literal; anything else as it is. */
+    private static String host(String host) {
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    /** URI of somebody at our exchange: {@code number} may hold what a dial pad has (RFC 3261 §19.1.1, escaped where needed). */
+    SipURI uriAtExchange(String number) throws ParseException {
+        return messages.addresses().createSipURI(escapeUser(number), host(link.account.domain()));
+    }
+
+    /** Escapes what may not stand in a user part (RFC 3261 §25.1: user-unreserved). */
+    static String escapeUser(String user) {
+        StringBuilder escaped = new StringBuilder(user.length() + 6);
+        for (byte b : user.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || "-_.!~*'()&=+$,;?/".indexOf(c) >= 0;
+            if (plain) {
+                escaped.append(c);
+            } else {
+                escaped.append('%').append(HEX.toHexDigits(b));
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** REGISTER to the domain (RFC 3261 §10.2). */
+    Request register(String callId, long cseq, String fromTag, int expirySeconds, @Nullable SipURI obsoleteContact) {
+        try {
+            SipURI registrar = messages.addresses().createSipURI(null, host(link.account.domain()));
+            Address aor = addressOfRecord();
+            Request request = request(Request.REGISTER, registrar, callId, cseq, aor, fromTag, aor, null);
+            ContactHeader contact =
+                    messages.headers().createContactHeader(messages.addresses().createAddress(link.contactUri()));
+            contact.setExpires(expirySeconds);
+            request.addHeader(contact);
+            if (obsoleteContact != null) {
+                // RFC 3261 §10.2.2: the address that the exchange cannot reach us at goes in the same step.
+                ContactHeader gone = messages.headers()
+                        .createContactHeader(messages.addresses().createAddress(obsoleteContact));
+                gone.setExpires(0);
+                request.addHeader(gone);
+            }
+            request.addHeader(messages.headers().createExpiresHeader(expirySeconds));
+            addAllow(request);
+            return request;
+        } catch (ParseException | InvalidArgumentException unusable) {
+            throw new IllegalArgumentException("the account is no SIP name", unusable);
+        }
+    }
+
+    /** INVITE to a number at our exchange (RFC 3261 §13.2.1). */
+    Request invite(String number, String callId, long cseq, String fromTag, Optional<String> callerId, String sdp)
+            throws ParseException {
+        SipURI uri = uriAtExchange(number);
+        Request request = request(
+                Request.INVITE,
+                uri,
+                callId,
+                cseq,
+                addressOfRecord(),
+                fromTag,
+                messages.addresses().createAddress(uri),
+                null);
+        addContactAndAllow(request);
+        if (callerId.isPresent()) {
+            // RFC 3325 §9.2: a wish; what the called party sees is for the exchange to decide.
+            SipURI preferred = uriAtExchange(callerId.get());
+            messages.addHeader(request, "P-Preferred-Identity", "<" + preferred + ">");
+        }
+        messages.setSdp(request, sdp);
+        return request;
+    }
+
+    /** A request of any kind with the headers that all have (RFC 3261 §8.1.1). */
+    Request request(
+            String method,
+            SipURI uri,
+            String callId,
+            long cseq,
+            Address from,
+            String fromTag,
+            Address to,
+            @Nullable String toTag) {
+        try {
+            Request request = messages.messages()
+                    .createRequest(
+                            uri,
+                            method,
+                            messages.headers().createCallIdHeader(callId),
+                            messages.headers().createCSeqHeader(cseq, method),
+                            messages.headers().createFromHeader(from, fromTag),
+                            messages.headers().createToHeader(to, toTag),
+                            List.of(link.node.newVia(link.account.transport())),
+                            (MaxForwardsHeader) maxForwards.clone());
+            request.addHeader(userAgent);
+            return request;
+        } catch (ParseException | InvalidArgumentException impossible) {
+            throw new IllegalStateException("a request of our own making", impossible);
+        }
+    }
+
+    /** Contact, Allow and Accept, which whoever talks to us in a dialog needs. */
+    void addContactAndAllow(Message message) {
+        message.addHeader(
+                messages.headers().createContactHeader(messages.addresses().createAddress(link.contactUri())));
+        addAllow(message);
+    }
+
+    /** Who made a response. */
+    void addServer(Message response) {
+        response.addHeader(server);
+    }
+
+    void addAllow(Message message) {
+        for (AllowHeader method : allowed) {
+            message.addHeader(method);
+        }
+    }
+
+    void addAccept(Message response) {
+        response.addHeader(accept);
+    }
+}

@@ -1,0 +1,370 @@
+package org.offhook.signalling;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.sip.ServerTransaction;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.address.TelURL;
+import javax.sip.address.URI;
+import javax.sip.header.CSeqHeader;
+import javax.sip.header.CallIdHeader;
+import javax.sip.header.FromHeader;
+import javax.sip.header.ToHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.call.CallInput;
+import org.offhook.core.call.CallParty;
+import org.offhook.core.call.DialogId;
+import org.offhook.core.port.PhoneInbox;
+import org.offhook.sip.IncomingRequest;
+import org.offhook.sip.SipMessages;
+import org.offhook.sip.SipNode;
+import org.offhook.sip.SipSendException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every request that comes in: ours to act on, or to refuse as the RFCs say (RFC 3261 §8.2, §9.2, §12.2.2, §14.2, §15.1.2). What a
+ * body says is handed on as text or ignored; nothing in it is acted upon here. Confined to the signalling thread.
+ */
+final class RequestDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestDesk.class);
+
+    private final ExchangeLink link;
+    private final RequestBuilder builder;
+    private final CallTable calls;
+    private final SignallingThread thread;
+    private final PhoneInbox inbox;
+
+    /** RFC 3261 §8.2.2.2: From tag, Call-ID and CSeq of requests outside of dialogs in progress, and the branch they came with. */
+    private final Map<String, String> seen = new HashMap<>();
+
+    RequestDesk(ExchangeLink link, RequestBuilder builder, CallTable calls, SignallingThread thread, PhoneInbox inbox) {
+        this.link = link;
+        this.builder = builder;
+        this.calls = calls;
+        this.thread = thread;
+        this.inbox = inbox;
+    }
+
+    void received(IncomingRequest incoming) {
+        Request request = incoming.request();
+        if (request.getMethod().equals(Request.ACK)) {
+            acknowledged(request);
+            return;
+        }
+        if (incoming.transaction().isEmpty()) {
+            return;
+        }
+        ServerTransaction transaction = incoming.transaction().get();
+        if (!isWellFormed(request)) {
+            answer(request, transaction, Response.BAD_REQUEST);
+            return;
+        }
+        boolean inDialog = ((ToHeader) request.getHeader(ToHeader.NAME)).getTag() != null;
+        if (!inDialog && !request.getMethod().equals(Request.CANCEL) && isMerged(request)) {
+            answer(request, transaction, Response.LOOP_DETECTED);
+            return;
+        }
+        String unknownExtensions = Bodies.header(request, "Require").orElse("");
+        if (!unknownExtensions.isEmpty() && !request.getMethod().equals(Request.CANCEL)) {
+            // RFC 3261 §8.2.2.3: we support none that a peer could require of us.
+            refuseExtension(request, transaction, unknownExtensions);
+            return;
+        }
+        switch (request.getMethod()) {
+            case Request.INVITE -> {
+                if (inDialog) {
+                    reinvited(request, transaction);
+                } else {
+                    invited(request, transaction);
+                }
+            }
+            case Request.CANCEL -> cancelled(request, transaction);
+            case Request.BYE -> hungUp(request, transaction);
+            case Request.OPTIONS -> capabilities(request, transaction, inDialog);
+            case Request.INFO -> informed(request, transaction);
+            case Request.NOTIFY -> answer(request, transaction, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+            default -> refuseMethod(request, transaction);
+        }
+    }
+
+    private static boolean isWellFormed(Request request) {
+        FromHeader from = (FromHeader) request.getHeader(FromHeader.NAME);
+        CSeqHeader sequence = (CSeqHeader) request.getHeader(CSeqHeader.NAME);
+        return from != null
+                && from.getTag() != null
+                && sequence != null
+                && sequence.getMethod().equals(request.getMethod());
+    }
+
+    private boolean isMerged(Request request) {
+        String key = ((FromHeader) request.getHeader(FromHeader.NAME)).getTag() + " "
+                + ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId() + " "
+                + request.getHeader(CSeqHeader.NAME);
+        String branch = SipNode.branchOf(request);
+        String before = seen.putIfAbsent(key, branch);
+        if (before == null) {
+            thread.after(RepeatedAnswer.PATIENCE, () -> seen.remove(key));
+            return false;
+        }
+        return !before.equals(branch);
+    }
+
+    // ---- INVITE
+
+    private void invited(Request request, ServerTransaction transaction) {
+        if (!Bodies.isUnderstood(request)) {
+            Response response = response(request, Response.UNSUPPORTED_MEDIA_TYPE);
+            builder.addAccept(response);
+            send(transaction, response);
+            return;
+        }
+        if (calls.of(request) != null) {
+            answer(request, transaction, Response.LOOP_DETECTED); // our own call came back to us
+            return;
+        }
+        String localTag = SipMessages.newTag();
+        SipCall call = new SipCall(
+                inbox.newCallId(), ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId(), localTag);
+        DialogState dialog = DialogState.ofCalled(request, localTag, link.contactUri());
+        call.dialogs.put(dialog.id(), dialog);
+        call.incoming = new IncomingInvite(call, dialog, link, builder, thread, inbox, request, transaction);
+        calls.add(call);
+        inbox.incomingCall(
+                call.id,
+                new CallInput.InviteReceived(caller(request), called(request), dialog.id(), Bodies.sdp(request)));
+    }
+
+    /** Asserted identity from the exchange that we trust (RFC 3325 §5), else From. */
+    private CallParty caller(Request request) {
+        Optional<CallParty> asserted =
+                Bodies.header(request, "P-Asserted-Identity").flatMap(this::asserted);
+        return asserted.orElseGet(() -> party(((FromHeader) request.getHeader(FromHeader.NAME)).getAddress()));
+    }
+
+    private Optional<CallParty> asserted(String value) {
+        try {
+            return Optional.of(party(link.node.messages().addresses().createAddress(value)));
+        } catch (java.text.ParseException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    private static CallParty called(Request request) {
+        return party(((ToHeader) request.getHeader(ToHeader.NAME)).getAddress());
+    }
+
+    private static CallParty party(Address address) {
+        String name = Optional.ofNullable(address.getDisplayName()).orElse("").replace("\"", "");
+        String number = number(address.getURI());
+        boolean withheld = number.toLowerCase(Locale.ROOT).equals("anonymous");
+        return new CallParty(withheld ? "" : number, name);
+    }
+
+    private static String number(URI uri) {
+        return switch (uri) {
+            case SipURI sip -> Optional.ofNullable(sip.getUser()).orElse("");
+            case TelURL tel -> (tel.isGlobal() ? "+" : "") + tel.getPhoneNumber();
+            default -> "";
+        };
+    }
+
+    private void reinvited(Request request, ServerTransaction transaction) {
+        InDialog found = inDialog(request);
+        if (found == null) {
+            answer(request, transaction, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+            return;
+        }
+        if (!found.dialog().acceptSequence(request)) {
+            answer(request, transaction, Response.SERVER_INTERNAL_ERROR);
+            return;
+        }
+        boolean ourInviteRuns =
+                found.call().incoming != null && found.call().incoming.isWaiting();
+        if (found.call().reinvites.containsKey(found.dialog().id()) || ourInviteRuns) {
+            // RFC 3261 §14.2: a second one before the first is answered.
+            Response later = response(request, Response.SERVER_INTERNAL_ERROR);
+            addRetryAfter(later);
+            send(transaction, later);
+            return;
+        }
+        if (!Bodies.isUnderstood(request)) {
+            Response response = response(request, Response.UNSUPPORTED_MEDIA_TYPE);
+            builder.addAccept(response);
+            send(transaction, response);
+            return;
+        }
+        found.dialog().refreshTarget(request);
+        found.call().reinvites.put(found.dialog().id(), new SipCall.PendingReinvite(request, transaction));
+        inbox.callInput(
+                found.call().id, new CallInput.ReinviteReceived(found.dialog().id(), Bodies.sdp(request)));
+    }
+
+    /** The phone's answer to a re-INVITE. */
+    void respondToReinvite(SipCall call, DialogId id, int status, Optional<String> sdp) {
+        SipCall.PendingReinvite pending = call.reinvites.remove(id);
+        if (pending == null) {
+            return;
+        }
+        Response response = response(pending.request(), status);
+        if (status < 300) {
+            builder.addContactAndAllow(response);
+        }
+        sdp.ifPresent(text -> link.node.messages().setSdp(response, text));
+        send(pending.transaction(), response);
+        if (status >= 200 && status < 300) {
+            IncomingInvite.repeatUntilAcknowledged(call, id, response, link, thread, inbox);
+        }
+    }
+
+    private void acknowledged(Request ack) {
+        InDialog found = inDialog(ack);
+        if (found == null) {
+            return; // of a dialog that is gone; ACK has no answer
+        }
+        DialogId id = found.dialog().id();
+        RepeatedAnswer repeated = found.call().unacknowledged.remove(id);
+        if (repeated != null) {
+            repeated.stop();
+            inbox.callInput(found.call().id, new CallInput.AckReceived(id, Bodies.sdp(ack)));
+        }
+    }
+
+    private void cancelled(Request cancel, ServerTransaction transaction) {
+        SipCall call = calls.of(cancel);
+        IncomingInvite invite = call == null ? null : call.incoming;
+        if (invite != null && invite.sequence() == DialogState.sequence(cancel)) {
+            answer(cancel, transaction, Response.OK);
+            invite.cancelled(Bodies.header(cancel, "Reason"));
+            return;
+        }
+        if (call != null) {
+            for (Map.Entry<DialogId, SipCall.PendingReinvite> pending : call.reinvites.entrySet()) {
+                if (DialogState.sequence(pending.getValue().request()) == DialogState.sequence(cancel)) {
+                    answer(cancel, transaction, Response.OK);
+                    respondToReinvite(call, pending.getKey(), Response.REQUEST_TERMINATED, Optional.empty());
+                    return;
+                }
+            }
+        }
+        answer(cancel, transaction, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+    }
+
+    // ---- in a dialog
+
+    private void hungUp(Request bye, ServerTransaction transaction) {
+        InDialog found = inDialog(bye);
+        if (found == null) {
+            answer(bye, transaction, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+            return;
+        }
+        if (!found.dialog().acceptSequence(bye)) {
+            answer(bye, transaction, Response.SERVER_INTERNAL_ERROR);
+            return;
+        }
+        answer(bye, transaction, Response.OK);
+        SipCall call = found.call();
+        DialogId id = found.dialog().id();
+        if (call.reinvites.containsKey(id)) {
+            // RFC 3261 §15.1.2: requests still pending are answered too.
+            respondToReinvite(call, id, Response.REQUEST_TERMINATED, Optional.empty());
+        }
+        IncomingInvite invite = call.incoming;
+        if (invite != null && invite.isWaiting()) {
+            invite.cancelled(Bodies.header(bye, "Reason")); // a caller may end an early dialog by BYE (§15)
+            return;
+        }
+        call.dialogs.remove(id);
+        call.stopRepeating();
+        inbox.callInput(call.id, new CallInput.ByeReceived(id, Bodies.header(bye, "Reason")));
+    }
+
+    private void capabilities(Request request, ServerTransaction transaction, boolean inDialog) {
+        if (inDialog && inDialog(request) == null) {
+            answer(request, transaction, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+            return;
+        }
+        Response response = response(request, Response.OK);
+        builder.addContactAndAllow(response);
+        builder.addAccept(response);
+        send(transaction, response);
+    }
+
+    /** RFC 6086: only in a dialog; we take part in no Info package, and know no body but what peers send unasked. */
+    private void informed(Request info, ServerTransaction transaction) {
+        if (inDialog(info) == null) {
+            answer(info, transaction, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+        } else if (Bodies.header(info, "Info-Package").isPresent()) {
+            answer(info, transaction, 469);
+        } else if (Bodies.type(info).isPresent()) {
+            Response response = response(info, Response.UNSUPPORTED_MEDIA_TYPE);
+            builder.addAccept(response);
+            send(transaction, response);
+        } else {
+            answer(info, transaction, Response.OK); // an empty INFO asks whether we are there (RFC 2976 §2.2)
+        }
+    }
+
+    private record InDialog(SipCall call, DialogState dialog) {}
+
+    private @Nullable InDialog inDialog(Request request) {
+        SipCall call = calls.of(request);
+        if (call == null) {
+            return null;
+        }
+        return CallTable.dialogOf(call, request)
+                .map(dialog -> new InDialog(call, dialog))
+                .orElse(null);
+    }
+
+    // ---- refusals
+
+    private void refuseMethod(Request request, ServerTransaction transaction) {
+        Response response = response(request, Response.METHOD_NOT_ALLOWED);
+        builder.addAllow(response);
+        send(transaction, response);
+    }
+
+    private void refuseExtension(Request request, ServerTransaction transaction, String extensions) {
+        Response response = response(request, Response.BAD_EXTENSION);
+        try {
+            for (String extension : extensions.split(",")) {
+                response.addHeader(link.node.messages().headers().createUnsupportedHeader(extension.strip()));
+            }
+        } catch (java.text.ParseException odd) {
+            LOG.debug("the required extensions are no list");
+        }
+        send(transaction, response);
+    }
+
+    private void addRetryAfter(Response response) {
+        try {
+            link.node.messages().addHeader(response, "Retry-After", "2");
+        } catch (java.text.ParseException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Response response(Request request, int status) {
+        Response response = link.node.messages().response(request, status, SipMessages.newTag());
+        builder.addServer(response);
+        return response;
+    }
+
+    private void answer(Request request, ServerTransaction transaction, int status) {
+        send(transaction, response(request, status));
+    }
+
+    private void send(ServerTransaction transaction, Response response) {
+        try {
+            link.node.respond(transaction, response);
+        } catch (SipSendException failed) {
+            LOG.debug("a response was not sent: {}", failed.code());
+        }
+    }
+}

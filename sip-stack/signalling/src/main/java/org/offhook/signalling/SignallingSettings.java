@@ -1,0 +1,113 @@
+package org.offhook.signalling;
+
+import java.time.Duration;
+import org.offhook.sip.locate.ServerLocator;
+import org.offhook.sip.tls.TlsSettings;
+
+/**
+ * How the user agent behaves.
+ *
+ * @param userAgent product token for User-Agent and Server
+ * @param localPort SIP port to listen on; 0 lets the system choose
+ * @param loopbackOnly speak to this machine only (practice exchange, tests)
+ * @param acceptStrangers let anybody call in, not only the registered exchange
+ * @param tls trust and identity for TLS accounts
+ * @param locator finds the exchange
+ * @param registrarPatience how long one REGISTER waits for any answer before the next address, or the failure, is due
+ * @param keepAliveInterval between CRLF keep-alives on a connection, or to an exchange that sees us behind a NAT
+ * @param networkPollInterval between looks at the clock and the local address
+ */
+public record SignallingSettings(
+        String userAgent,
+        int localPort,
+        boolean loopbackOnly,
+        boolean acceptStrangers,
+        TlsSettings tls,
+        ServerLocator locator,
+        Duration registrarPatience,
+        Duration keepAliveInterval,
+        Duration networkPollInterval) {
+
+    public static SignallingSettings defaults() {
+        return new SignallingSettings(
+                "Offhook",
+                0,
+                false,
+                false,
+                TlsSettings.systemTrust(),
+                ServerLocator.system(),
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(25),
+                Duration.ofSeconds(1));
+    }
+
+    public SignallingSettings withUserAgent(String text) {
+        return new SignallingSettings(
+                text,
+                localPort,
+                loopbackOnly,
+                acceptStrangers,
+                tls,
+                locator,
+                registrarPatience,
+                keepAliveInterval,
+                networkPollInterval);
+    }
+
+    public SignallingSettings withLocalPort(int port) {
+        return new SignallingSettings(
+                userAgent,
+                port,
+                loopbackOnly,
+                acceptStrangers,
+                tls,
+                locator,
+                registrarPatience,
+                keepAliveInterval,
+                networkPollInterval);
+    }
+
+    public SignallingSettings withLoopbackOnly(boolean only) {
+        return new SignallingSettings(
+                userAgent,
+                localPort,
+                only,
+                acceptStrangers,
+                tls,
+                locator,
+                registrarPatience,
+                keepAliveInterval,
+                networkPollInterval);
+    }
+
+    public SignallingSettings withTls(TlsSettings settings) {
+        return new SignallingSettings(
+                userAgent,
+                localPort,
+                loopbackOnly,
+                acceptStrangers,
+                settings,
+                locator,
+                registrarPatience,
+                keepAliveInterval,
+                networkPollInterval);
+    }
+
+    public SignallingSettings withLocator(ServerLocator other) {
+        return new SignallingSettings(
+                userAgent,
+                localPort,
+                loopbackOnly,
+                acceptStrangers,
+                tls,
+                other,
+                registrarPatience,
+                keepAliveInterval,
+                networkPollInterval);
+    }
+
+    public SignallingSettings withTimes(Duration patience, Duration keepAlive, Duration poll) {
+        return new SignallingSettings(
+                userAgent, localPort, loopbackOnly, acceptStrangers, tls, locator, patience, keepAlive, poll);
+    }
+}

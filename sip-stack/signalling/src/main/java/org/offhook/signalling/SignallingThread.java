@@ -1,0 +1,70 @@
+package org.offhook.signalling;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that owns the user agent's state. It may wait for a connection (five seconds at worst), which the phone's loop may
+ * not; hence the hop between them.
+ */
+final class SignallingThread {
+    private static final Logger LOG = LoggerFactory.getLogger(SignallingThread.class);
+    private final ScheduledThreadPoolExecutor executor;
+
+    SignallingThread() {
+        executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "sip-signalling");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        executor.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+    }
+
+    /** Runs {@code task} in order of arrival. After {@link #stop} it is dropped. Any thread. */
+    void execute(Runnable task) {
+        try {
+            executor.execute(() -> guarded(task));
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("signalling has stopped");
+        }
+    }
+
+    /** Runs {@code task} later; cancel through the result. */
+    Future<?> after(Duration delay, Runnable task) {
+        return executor.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Runs {@code task} again and again with pauses. */
+    Future<?> every(Duration pause, Runnable task) {
+        return executor.scheduleWithFixedDelay(
+                () -> guarded(task), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error failure) { // one message's fault must not silence the user agent
+            LOG.error("signalling failed", failure);
+        }
+    }
+
+    /** Runs what is queued, then ends; waits for at most {@code limit}. */
+    void stop(Duration limit) {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException stopWaiting) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

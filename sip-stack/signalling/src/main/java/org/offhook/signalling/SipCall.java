@@ -1,0 +1,48 @@
+package org.offhook.signalling;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+import javax.sip.ServerTransaction;
+import javax.sip.message.Request;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.DialogId;
+
+/** A call as SIP sees it: one Call-ID, our tag, and a dialog for each peer that answered. Confined to the signalling thread. */
+final class SipCall {
+    final CallId id;
+    final String sipCallId;
+    final String localTag;
+    final Map<DialogId, DialogState> dialogs = new HashMap<>();
+
+    /** 2xx to INVITE that we repeat until their ACK comes. */
+    final Map<DialogId, RepeatedAnswer> unacknowledged = new HashMap<>();
+
+    /** Re-INVITE of the peer that waits for the phone's answer. */
+    final Map<DialogId, PendingReinvite> reinvites = new HashMap<>();
+
+    @Nullable
+    OutgoingInvite outgoing;
+
+    @Nullable
+    IncomingInvite incoming;
+
+    @Nullable
+    Future<?> burial;
+
+    SipCall(CallId id, String sipCallId, String localTag) {
+        this.id = id;
+        this.sipCallId = sipCallId;
+        this.localTag = localTag;
+    }
+
+    /** A request of the peer with its transaction. */
+    record PendingReinvite(Request request, ServerTransaction transaction) {}
+
+    /** Nothing of this call makes a sound on the wire any more. */
+    void stopRepeating() {
+        unacknowledged.values().forEach(RepeatedAnswer::stop);
+        unacknowledged.clear();
+    }
+}

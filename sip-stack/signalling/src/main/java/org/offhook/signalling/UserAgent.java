@@ -1,0 +1,243 @@
+package org.offhook.signalling;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sip.ClientTransaction;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.offhook.core.account.Account;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput;
+import org.offhook.core.call.DialogId;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.registration.RegistrationInput;
+import org.offhook.sip.IncomingRequest;
+import org.offhook.sip.IncomingResponse;
+import org.offhook.sip.SipMessages;
+import org.offhook.sip.SipNode;
+import org.offhook.sip.SipNodeException;
+import org.offhook.sip.SipNodeListener;
+import org.offhook.sip.SipNodeSettings;
+import org.offhook.sip.SipSendException;
+import org.offhook.sip.SipTarget;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that depends on one open node: made at the first REGISTER of an account, thrown away when the network changes. Calls
+ * outlive it. Confined to the signalling thread.
+ */
+final class UserAgent {
+    private static final Logger LOG = LoggerFactory.getLogger(UserAgent.class);
+
+    final ExchangeLink link;
+    final RegistrationClient registration;
+    final RequestDesk desk;
+    private final RequestSender sender;
+    private final RequestBuilder builder;
+    private final HopFinder hops;
+    private final CallTable calls;
+    private final PhoneInbox inbox;
+
+    private UserAgent(
+            SignallingSettings settings,
+            ExchangeLink link,
+            SignallingThread thread,
+            CallTable calls,
+            PhoneInbox inbox) {
+        this.link = link;
+        this.calls = calls;
+        this.inbox = inbox;
+        this.builder = new RequestBuilder(link, settings.userAgent());
+        this.hops = new HopFinder(link, settings.loopbackOnly());
+        this.sender = new RequestSender(link);
+        this.desk = new RequestDesk(link, builder, calls, thread, inbox);
+        this.registration = new RegistrationClient(
+                link, sender, builder, thread, inbox, settings.registrarPatience(), this::warmUp);
+    }
+
+    static UserAgent open(
+            SignallingSettings settings,
+            Account account,
+            List<SipTarget> targets,
+            InetAddress local,
+            int port,
+            SignallingThread thread,
+            CallTable calls,
+            PhoneInbox inbox)
+            throws SipNodeException {
+        AtomicReference<UserAgent> self = new AtomicReference<>();
+        SipNodeSettings nodeSettings = SipNodeSettings.on("phone", local)
+                .withPorts(Map.of(account.transport(), port))
+                .withLoopbackOnly(settings.loopbackOnly())
+                .withTls(settings.tls())
+                .withUserAgent(settings.userAgent());
+        List<InetAddress> exchange =
+                targets.stream().map(target -> target.address().getAddress()).toList();
+        SipNode node = SipNode.open(nodeSettings, new Events(self, thread, settings, exchange));
+        UserAgent agent = new UserAgent(settings, new ExchangeLink(account, node, targets), thread, calls, inbox);
+        self.set(agent);
+        return agent;
+    }
+
+    /** Brings what the stack's threads report to the signalling thread. */
+    private record Events(
+            AtomicReference<UserAgent> self,
+            SignallingThread thread,
+            SignallingSettings settings,
+            List<InetAddress> exchange)
+            implements SipNodeListener {
+
+        /** By default only the exchange may ask anything of us; scanners are not even refused. */
+        @Override
+        public boolean admits(Request request, InetSocketAddress source) {
+            return settings.acceptStrangers() || exchange.contains(source.getAddress());
+        }
+
+        @Override
+        public void requestReceived(IncomingRequest request) {
+            thread.execute(() -> {
+                UserAgent agent = self.get();
+                if (agent != null) {
+                    agent.desk.received(request);
+                }
+            });
+        }
+
+        @Override
+        public void responseReceived(IncomingResponse response) {
+            thread.execute(() -> {
+                UserAgent agent = self.get();
+                if (agent != null) {
+                    agent.responseReceived(response);
+                }
+            });
+        }
+
+        @Override
+        public void clientTransactionTimedOut(ClientTransaction transaction) {
+            thread.execute(() -> {
+                UserAgent agent = self.get();
+                if (agent != null) {
+                    agent.sender.timedOut(transaction);
+                }
+            });
+        }
+
+        @Override
+        public void connectionClosed(InetSocketAddress remote) {
+            thread.execute(() -> {
+                UserAgent agent = self.get();
+                if (agent != null) {
+                    agent.connectionLost(remote);
+                }
+            });
+        }
+
+        @Override
+        public void stackRebuilt() {
+            thread.execute(() -> {
+                UserAgent agent = self.get();
+                if (agent != null) {
+                    agent.inbox.registrationInput(new RegistrationInput.NetworkChanged(true));
+                }
+            });
+        }
+    }
+
+    private boolean closing;
+
+    /** Closes the node; what its sockets still report is of no interest. */
+    void close() {
+        closing = true;
+        link.node.close();
+    }
+
+    /** The binding is bound to the connection it was made on (RFC 5626 §4.2.1): without it nobody can call us. */
+    private void connectionLost(InetSocketAddress remote) {
+        if (!closing && remote.equals(link.target().address())) {
+            inbox.registrationInput(new RegistrationInput.NetworkChanged(true));
+        }
+    }
+
+    private void responseReceived(IncomingResponse incoming) {
+        if (sender.responseReceived(incoming)) {
+            return;
+        }
+        Response response = incoming.response();
+        SipCall call = calls.of(response);
+        int status = response.getStatusCode();
+        if (call != null
+                && call.outgoing != null
+                && status >= 200
+                && status < 300
+                && call.outgoing.isAnswerTo(response)) {
+            call.outgoing.answered(response);
+        }
+    }
+
+    void keepAlive() {
+        try {
+            link.node.keepAlive(link.target());
+        } catch (SipSendException lost) {
+            inbox.registrationInput(new RegistrationInput.NetworkChanged(true));
+        }
+    }
+
+    void invite(CallId id, CallInput.DialPlan plan, String sdpOffer) throws ParseException {
+        String tag = SipMessages.newTag();
+        SipCall call = new SipCall(id, SipMessages.newCallId(), tag);
+        long[] sequence = {1};
+        Request invite = builder.invite(plan.number(), call.sipCallId, sequence[0], tag, plan.callerId(), sdpOffer);
+        OutgoingInvite outgoing = new OutgoingInvite(call, link, builder, hops, inbox, invite);
+        call.outgoing = outgoing;
+        calls.add(call);
+        sender.send(invite, link.target(), () -> ++sequence[0], outgoing);
+    }
+
+    /** BYE; the dialog is gone whatever comes back (RFC 3261 §15.1.1). */
+    void bye(SipCall call, DialogId id, Optional<String> reason) {
+        DialogState dialog = call.dialogs.remove(id);
+        if (dialog == null) {
+            inbox.callInput(call.id, new CallInput.ByeCompleted(id));
+            return;
+        }
+        Request bye = dialog.newRequest(Request.BYE, builder, link.node.messages());
+        if (reason.isPresent()) {
+            try {
+                link.node.messages().addHeader(bye, "Reason", reason.get());
+            } catch (ParseException odd) {
+                LOG.debug("the reason is no Reason header");
+            }
+        }
+        RequestSender.Outcome outcome = new RequestSender.Outcome() {
+            @Override
+            public void responded(Response response) {
+                if (response.getStatusCode() >= 200) {
+                    inbox.callInput(call.id, new CallInput.ByeCompleted(id));
+                }
+            }
+
+            @Override
+            public void timedOut() {
+                inbox.callInput(call.id, new CallInput.ByeCompleted(id));
+            }
+
+            @Override
+            public void failed(ErrorCode code) {
+                inbox.callInput(call.id, new CallInput.ByeCompleted(id));
+            }
+        };
+        sender.send(bye, hops.find(dialog.nextHop()), dialog::nextSequence, outcome);
+    }
+
+    private void warmUp() {
+        WarmUp.run(link, builder, hops);
+    }
+}
