@@ -35,7 +35,11 @@ public final class SippPeer implements AutoCloseable {
         /** Answers at once with the tone and sends BYE after {@link Timing#talk}. */
         HANGS_UP,
         /** Answers with the tone, re-INVITEs to sendonly, back to sendrecv, then BYE; {@link Timing#talk} between. */
-        HOLDS
+        HOLDS,
+        /** Answers with the tone, sends a re-INVITE without SDP, answers the phone's offer in the ACK, then BYE. */
+        ASKS_FOR_AN_OFFER,
+        /** 180; its 200 crosses the CANCEL: it expects ACK and then BYE (RFC 3261 section 15). */
+        ANSWERS_THE_CANCELLED
     }
 
     /** What a caller does. */
@@ -47,7 +51,9 @@ public final class SippPeer implements AutoCloseable {
         /** Re-INVITEs to sendonly, back to sendrecv, then BYE; {@link Timing#talk} between. */
         CALLS_AND_HOLDS,
         /** CANCEL after {@link Timing#talk} of ringing; expects 487. */
-        CALLS_AND_GIVES_UP
+        CALLS_AND_GIVES_UP,
+        /** As CALLS, but its INVITE has no SDP: it expects an offer in the 200 and answers in the ACK. */
+        CALLS_WITHOUT_OFFER
     }
 
     /** How long it rings before it answers, and how long each stretch of talking is. */

@@ -52,7 +52,7 @@ class AsteriskPeerTest {
                             Dialled.ECHO, Caller.CALLS_AND_HOLDS,
                             Dialled.TONE, Caller.CALLS,
                             Dialled.HANGS_UP, Caller.CALLS_UNTIL_HUNG_UP,
-                            Dialled.RECORDS, Caller.CALLS,
+                            Dialled.RECORDS, Caller.CALLS_WITHOUT_OFFER,
                             Dialled.NEVER_ANSWERS, Caller.CALLS_AND_GIVES_UP)
                     .forEach((number, kind) -> {
                         try (SippPeer caller = SippPeer.caller(kind, asterisk.udp(), number, "7275551212", brief)) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offhook.testkit.peer.AsteriskPeer.Dialled;
 import org.offhook.testkit.peer.BaresipPeer.Microphone;
@@ -30,6 +31,21 @@ class BaresipPeerTest {
             baresip.awaitEvent("CALL_CLOSED", PATIENCE);
             sipp.awaitDone(PATIENCE);
             assertThat(Recording.read(baresip.heard()).longestToneMillis(440)).isGreaterThan(500);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FarEnd.class,
+            names = {"HOLDS", "ASKS_FOR_AN_OFFER"})
+    void followsSippsChangesOfTheSession(FarEnd kind) {
+        try (NetworkLink link = NetworkLink.create();
+                KamailioPeer kamailio =
+                        KamailioPeer.start(KamailioPeer.Behaviour.usual().on(link.here()));
+                SippPeer sipp = SippPeer.farEnd(kind, link.here(), BRIEF);
+                BaresipPeer baresip = BaresipPeer.start(link, kamailio, kamailio.phone(), "udp", Microphone.TONE)) {
+            baresip.dial(KamailioPeer.numberOf(sipp.address()));
+            sipp.awaitDone(PATIENCE);
         }
     }
 
