@@ -443,6 +443,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
         if (thread == null
                 || Objects.equals(thread, Thread.currentThread())) { // never started, or pumped by the caller
             if (stage == Stage.RUNNING) {
+                pump();
                 step(this::leave);
             }
             stage = Stage.CLOSED;

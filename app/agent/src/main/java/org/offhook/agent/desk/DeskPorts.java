@@ -1,4 +1,4 @@
-package org.offhook.agent;
+package org.offhook.agent.desk;
 
 import org.offhook.agent.port.AccountStorePort;
 import org.offhook.agent.port.PairingStorePort;

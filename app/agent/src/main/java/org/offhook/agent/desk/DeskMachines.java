@@ -1,0 +1,393 @@
+package org.offhook.agent.desk;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.offhook.agent.AgentCommand;
+import org.offhook.agent.AgentEvent;
+import org.offhook.agent.AgentState;
+import org.offhook.agent.AgentView;
+import org.offhook.agent.DeskSettings;
+import org.offhook.agent.DeskStart;
+import org.offhook.agent.ManualDial;
+import org.offhook.agent.pairing.PairingEffect;
+import org.offhook.agent.pairing.PairingInput;
+import org.offhook.agent.pairing.PairingMachine;
+import org.offhook.agent.pairing.PairingModel;
+import org.offhook.agent.port.UserDirectoryPort.Verdict;
+import org.offhook.agent.session.AgentMachine;
+import org.offhook.agent.session.AgentViews;
+import org.offhook.agent.session.SessionEffect;
+import org.offhook.agent.session.SessionInput;
+import org.offhook.agent.session.SessionModel;
+import org.offhook.agent.session.SessionStep;
+import org.offhook.agent.setup.SetupEffect;
+import org.offhook.agent.setup.SetupInput;
+import org.offhook.agent.setup.SetupMachine;
+import org.offhook.agent.setup.SetupState;
+import org.offhook.core.account.Account;
+import org.offhook.core.account.Secret;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput.DialPlan;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CommandOutcome;
+import org.offhook.core.phone.CommandOutcome.Accepted;
+import org.offhook.core.phone.CommandOutcome.Refused;
+import org.offhook.core.phone.LoopHost;
+import org.offhook.core.phone.PhoneCommand;
+
+/** Runs the desk's three machines and carries their orders out. Owned by the loop's thread. */
+final class DeskMachines {
+    private final LoopHost loop;
+    private final DeskPorts ports;
+    private final Consumer<AgentEvent> tell;
+    private final AgentMachine agent;
+    private final SetupMachine exchange;
+    private final PairingMachine pages;
+    private final Map<Long, CompletableFuture<CommandOutcome>> waiting = new HashMap<>();
+    private SessionModel session;
+    private SetupState setup;
+    private PairingModel pairing;
+    private Map<CallId, Map<String, String>> facts = Map.of();
+
+    DeskMachines(LoopHost loop, DeskPorts ports, DeskSettings settings, DeskStart start, Consumer<AgentEvent> tell) {
+        this.loop = loop;
+        this.ports = ports;
+        this.tell = tell;
+        this.agent = new AgentMachine(settings);
+        this.exchange = new SetupMachine(settings.loginLimit());
+        this.pages = new PairingMachine(settings.pairingLimit(), settings.pairingSilence());
+        this.session = SessionModel.begin(settings, java.time.Instant.EPOCH);
+        this.setup = new SetupState.Settled(start.setup(), start.account());
+        this.pairing = PairingModel.of(start.pairedOrigins());
+    }
+
+    SessionModel session() {
+        return session;
+    }
+
+    SetupState setup() {
+        return setup;
+    }
+
+    PairingModel pairing() {
+        return pairing;
+    }
+
+    Map<CallId, Map<String, String>> facts() {
+        return facts;
+    }
+
+    /** Forgets what belongs to calls that are gone. */
+    void keepFactsOf(List<CallId> calls) {
+        if (!calls.containsAll(facts.keySet())) {
+            Map<CallId, Map<String, String>> fewer = new HashMap<>(facts);
+            fewer.keySet().retainAll(new HashSet<>(calls));
+            facts = Map.copyOf(fewer);
+        }
+    }
+
+    // ---- commands
+
+    void await(long ticket, CompletableFuture<CommandOutcome> answer) {
+        waiting.put(ticket, answer);
+    }
+
+    void answerAll() {
+        Set.copyOf(waiting.keySet()).forEach(ticket -> reply(ticket, Refused.of(ErrorCode.NOT_RUNNING)));
+    }
+
+    private void reply(long ticket, CommandOutcome outcome) {
+        CompletableFuture<CommandOutcome> answer = waiting.remove(ticket);
+        if (answer != null) {
+            answer.complete(outcome);
+        }
+    }
+
+    void take(long ticket, AgentCommand command) {
+        switch (command) {
+            case AgentCommand.LogIn login -> feed(new SessionInput.LogInAsked(ticket, tidy(login)));
+            case AgentCommand.LogOut _ -> feed(new SessionInput.LogOutAsked(ticket));
+            case AgentCommand.GoReady _ -> feed(new SessionInput.ReadyAsked(ticket));
+            case AgentCommand.Pause(Optional<String> code) -> feed(new SessionInput.PauseAsked(ticket, code));
+            case AgentCommand.ChooseNextState(AgentState next, Optional<String> code) ->
+                feed(new SessionInput.NextAsked(ticket, next, code));
+            case AgentCommand.ClickToCall(ManualDial dial) -> feed(new SessionInput.DialAsked(ticket, dial));
+            case AgentCommand.DialNext _ -> feed(new SessionInput.DialNextAsked(ticket));
+            case AgentCommand.DialQueued(String id) -> feed(new SessionInput.DialQueuedAsked(ticket, id));
+            case AgentCommand.RemoveQueued(String id) -> feed(new SessionInput.RemoveAsked(ticket, id));
+            case AgentCommand.SetAutoDial(boolean on) -> feed(new SessionInput.AutoDialAsked(ticket, on));
+            case AgentCommand.Phone(PhoneCommand phone) -> phone(ticket, phone);
+            case AgentCommand.ConfigureAccount asked ->
+                choose(
+                        ticket,
+                        new SetupInput.ConfigureAsked(
+                                ticket,
+                                new Account(
+                                        asked.extension(),
+                                        asked.domain(),
+                                        asked.server(),
+                                        asked.transport(),
+                                        asked.extension(),
+                                        asked.password(),
+                                        "",
+                                        Account.DEFAULT_EXPIRY)));
+            case AgentCommand.UsePracticeExchange _ -> choose(ticket, new SetupInput.PracticeAsked(ticket));
+            case AgentCommand.RequestPairing asked -> pair(new PairingInput.Asked(ticket, asked.request()));
+            case AgentCommand.AnswerPairing answer ->
+                pair(new PairingInput.Answered(ticket, answer.requestId(), answer.granted()));
+            case AgentCommand.RevokePairing(String origin) -> pair(new PairingInput.RevocationAsked(ticket, origin));
+            case AgentCommand.ShowWindow _ -> {
+                tell.accept(new AgentEvent.AttentionAsked());
+                reply(ticket, Accepted.of("shown"));
+            }
+        }
+    }
+
+    /** A CRM page sends empty fields for what it does not know. */
+    private static AgentCommand.LogIn tidy(AgentCommand.LogIn login) {
+        return new AgentCommand.LogIn(
+                login.userName().strip(),
+                login.password(),
+                login.extension().map(String::strip).filter(text -> !text.isEmpty()),
+                login.phonePassword().filter(secret -> !secret.isEmpty()));
+    }
+
+    private void phone(long ticket, PhoneCommand command) {
+        switch (command) {
+            case PhoneCommand.PlaceCall(DialPlan plan) -> // there is one way to dial, and its rules hold at every door
+                feed(new SessionInput.DialAsked(
+                        ticket,
+                        new ManualDial(
+                                plan.number(),
+                                "",
+                                false,
+                                false,
+                                "agent",
+                                Optional.empty(),
+                                plan.name().isEmpty() ? Map.of() : Map.of("name", plan.name()))));
+            case PhoneCommand.ConnectAccount _, PhoneCommand.DisconnectAccount _ ->
+                reply(
+                        ticket,
+                        AgentMachine.state(session.session()) == AgentState.LOGGED_OUT
+                                ? loop.command(command)
+                                : Refused.of(ErrorCode.LOGGED_IN_OTHERWISE));
+            case PhoneCommand.RetryRegistration _,
+                    PhoneCommand.AnswerCall _,
+                    PhoneCommand.RejectCall _,
+                    PhoneCommand.HangUpCall _,
+                    PhoneCommand.MuteCall _,
+                    PhoneCommand.SendDigits _,
+                    PhoneCommand.ChooseAudio _ -> reply(ticket, loop.command(command));
+        }
+    }
+
+    // ---- the agent
+
+    void feed(SessionInput input) {
+        AgentView before = AgentViews.of(session.session());
+        SessionStep step = agent.step(session, input, loop.phone(), loop.now());
+        session = step.next();
+        AgentView after = AgentViews.of(session.session());
+        if (!after.equals(before)) {
+            tell.accept(new AgentEvent.AgentChanged(before, after));
+        }
+        step.effects().forEach(this::carryOut);
+    }
+
+    private void carryOut(SessionEffect effect) {
+        switch (effect) {
+            case SessionEffect.Reply(long ticket, CommandOutcome outcome) -> reply(ticket, outcome);
+            case SessionEffect.Tell(AgentEvent event) -> tell.accept(event);
+            case SessionEffect.VerifyUser(long ticket, String userName, Secret password) ->
+                ask(
+                        "users.verify",
+                        () -> ports.users().verify(userName, password),
+                        verdict -> feed(new SessionInput.UserVerified(ticket, verdict)),
+                        () -> feed(new SessionInput.UserVerified(
+                                ticket, new Verdict(Optional.of(ErrorCode.INTERNAL), ""))));
+            case SessionEffect.ResolveAccount(long ticket, Optional<String> extension, Optional<Secret> password) ->
+                resolve(ticket, extension, password);
+            case SessionEffect.ConnectAccount(long ticket, Account account) -> {
+                if (loop.command(new PhoneCommand.ConnectAccount(account)) instanceof Refused refused) {
+                    feed(new SessionInput.AccountRefused(ticket, refused.error(), refused.detail()));
+                } else {
+                    feed(new SessionInput.RegistrationSeen());
+                }
+            }
+            case SessionEffect.DisconnectAccount _ -> {
+                loop.command(new PhoneCommand.DisconnectAccount());
+                feed(new SessionInput.RegistrationSeen());
+            }
+            case SessionEffect.PlaceCall(DialPlan plan) -> place(plan);
+            case SessionEffect.KeepFacts(CallId call, Map<String, String> more) -> {
+                Map<CallId, Map<String, String>> longer = new HashMap<>(facts);
+                longer.put(call, Map.copyOf(more));
+                facts = Map.copyOf(longer);
+            }
+            case SessionEffect.StartLoginTimer(long ticket, java.time.Instant at) ->
+                loop.startTimer("login", at, () -> feed(new SessionInput.LoginTimedOut(ticket)));
+            case SessionEffect.StopLoginTimer _ -> loop.stopTimer("login");
+        }
+    }
+
+    private void place(DialPlan plan) {
+        switch (loop.command(new PhoneCommand.PlaceCall(plan))) {
+            case Accepted accepted ->
+                feed(new SessionInput.DialPlaced(new CallId(accepted.data().getOrDefault("callId", ""))));
+            case Refused refused -> feed(new SessionInput.DialRefused(refused));
+        }
+    }
+
+    void registrationSeen() {
+        feed(new SessionInput.RegistrationSeen());
+        choose(new SetupInput.RegistrationSeen(loop.phone().registration()));
+    }
+
+    // ---- accounts
+
+    private void resolve(long ticket, Optional<String> extension, Optional<Secret> password) {
+        SetupState.Settled settled = setup.settled();
+        switch (settled.setup()) {
+            case NONE -> feed(new SessionInput.AccountRefused(ticket, ErrorCode.NO_ACCOUNT, ""));
+            case OWN_EXCHANGE ->
+                settled.account()
+                        .ifPresentOrElse(
+                                account -> resolved(ticket, account, extension, password),
+                                () -> feed(new SessionInput.AccountRefused(ticket, ErrorCode.NO_ACCOUNT, "")));
+            case PRACTICE_EXCHANGE ->
+                ask(
+                        "practice.start",
+                        () -> ports.practice().start(),
+                        account -> resolved(ticket, account, extension, password),
+                        () -> feed(new SessionInput.AccountRefused(ticket, ErrorCode.PRACTICE_EXCHANGE_FAILED, "")));
+        }
+    }
+
+    /** The message may name another phone of the same exchange; then it must bring that phone's password too. */
+    private void resolved(long ticket, Account own, Optional<String> extension, Optional<Secret> password) {
+        String wanted = extension.orElse(own.extension());
+        boolean same = wanted.equals(own.extension());
+        if (!same && password.isEmpty()) {
+            feed(new SessionInput.AccountRefused(ticket, ErrorCode.FIELD_MISSING, "phone_pass"));
+            return;
+        }
+        feed(new SessionInput.AccountResolved(
+                ticket,
+                new Account(
+                        wanted,
+                        own.domain(),
+                        own.server(),
+                        own.transport(),
+                        same ? own.authenticationUser() : wanted,
+                        password.orElse(own.password()),
+                        same ? own.displayName() : "",
+                        own.registrationExpiry())));
+    }
+
+    /** Choosing an exchange changes the registration: not under a logged-in agent. */
+    private void choose(long ticket, SetupInput input) {
+        if (AgentMachine.state(session.session()) == AgentState.LOGGED_OUT) {
+            choose(input);
+        } else {
+            reply(ticket, new Refused(ErrorCode.LOGGED_IN_OTHERWISE, "log out first"));
+        }
+    }
+
+    private void choose(SetupInput input) {
+        SetupMachine.Step step = exchange.step(setup, input, loop.now());
+        setup = step.next();
+        step.effects().forEach(this::carryOut);
+    }
+
+    private void carryOut(SetupEffect effect) {
+        switch (effect) {
+            case SetupEffect.Reply(long ticket, CommandOutcome outcome) -> reply(ticket, outcome);
+            case SetupEffect.StartPractice(long ticket) ->
+                ask(
+                        "practice.start",
+                        () -> ports.practice().start(),
+                        account -> choose(new SetupInput.PracticeStarted(ticket, account)),
+                        () -> choose(new SetupInput.PracticeFailed(ticket)));
+            case SetupEffect.ConnectAccount(Account account) -> {
+                loop.command(new PhoneCommand.ConnectAccount(account));
+                choose(new SetupInput.RegistrationSeen(loop.phone().registration()));
+            }
+            case SetupEffect.DisconnectAccount _ -> loop.command(new PhoneCommand.DisconnectAccount());
+            case SetupEffect.SaveAccount(long ticket, Account account) ->
+                ask(
+                        "accounts.save",
+                        () -> ports.accounts().save(account),
+                        error -> choose(new SetupInput.Stored(ticket, error)),
+                        () -> choose(new SetupInput.Stored(ticket, Optional.of(ErrorCode.SECRET_STORE_FAILED))));
+            case SetupEffect.SavePractice(long ticket) ->
+                ask(
+                        "accounts.savePractice",
+                        () -> ports.accounts().savePractice(),
+                        error -> choose(new SetupInput.Stored(ticket, error)),
+                        () -> choose(new SetupInput.Stored(ticket, Optional.of(ErrorCode.STORE_FULL))));
+            case SetupEffect.StartTimer(long ticket, java.time.Instant at) ->
+                loop.startTimer("setup", at, () -> choose(new SetupInput.TimedOut(ticket)));
+            case SetupEffect.StopTimer _ -> loop.stopTimer("setup");
+        }
+    }
+
+    // ---- pages
+
+    private void pair(PairingInput input) {
+        PairingMachine.Step step = pages.step(pairing, input, loop.now());
+        pairing = step.next();
+        step.effects().forEach(this::carryOut);
+    }
+
+    private void carryOut(PairingEffect effect) {
+        switch (effect) {
+            case PairingEffect.Reply(long ticket, CommandOutcome outcome) -> reply(ticket, outcome);
+            case PairingEffect.Tell(AgentEvent event) -> tell.accept(event);
+            case PairingEffect.Save save ->
+                ask(
+                        "pairings.save",
+                        () -> ports.pairings().save(save.origin()),
+                        error -> pair(new PairingInput.Stored(save.requestId(), error)),
+                        () -> pair(
+                                new PairingInput.Stored(save.requestId(), Optional.of(ErrorCode.PAIRING_NOT_STORED))));
+            case PairingEffect.Remove remove ->
+                ask(
+                        "pairings.remove",
+                        () -> ports.pairings().remove(remove.origin()),
+                        error -> pair(new PairingInput.Removed(remove.ticket(), remove.origin(), error)),
+                        () -> pair(new PairingInput.Removed(
+                                remove.ticket(), remove.origin(), Optional.of(ErrorCode.PAIRING_NOT_STORED))));
+            case PairingEffect.StartTimer(String id, java.time.Instant at) ->
+                loop.startTimer("pairing-" + id, at, () -> pair(new PairingInput.TimedOut(id)));
+            case PairingEffect.StopTimer(String id) -> loop.stopTimer("pairing-" + id);
+        }
+    }
+
+    /** Asks a port and has its answer come back as a step of its own; whatever goes wrong there is an answer too. */
+    private <T> void ask(String where, Supplier<CompletionStage<T>> question, Consumer<T> answer, Runnable failure) {
+        BiConsumer<@Nullable T, @Nullable Throwable> back = (value, thrown) -> loop.post(() -> {
+            if (value != null && thrown == null) {
+                answer.accept(value);
+            } else {
+                loop.fault(where, thrown == null ? new IllegalStateException("no answer") : thrown);
+                failure.run();
+            }
+        });
+        try {
+            question.get().whenComplete(back);
+        } catch (RuntimeException | Error thrown) {
+            loop.fault(where, thrown);
+            failure.run();
+        }
+    }
+}

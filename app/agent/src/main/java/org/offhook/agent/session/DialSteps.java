@@ -1,0 +1,271 @@
+package org.offhook.agent.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.offhook.agent.AgentEvent;
+import org.offhook.agent.DeskSettings;
+import org.offhook.agent.ManualDial;
+import org.offhook.agent.ManualDialMode;
+import org.offhook.agent.QueuedDial;
+import org.offhook.agent.session.AgentSession.Calling;
+import org.offhook.agent.session.AgentSession.Dialling;
+import org.offhook.agent.session.AgentSession.Lost;
+import org.offhook.agent.session.AgentSession.Paused;
+import org.offhook.agent.session.AgentSession.Ready;
+import org.offhook.agent.session.AgentSession.User;
+import org.offhook.campaign.number.DialableNumber;
+import org.offhook.campaign.number.NumberReading;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput.DialPlan;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.CallView.CallDirection;
+import org.offhook.core.phone.CommandOutcome;
+import org.offhook.core.phone.CommandOutcome.Accepted;
+import org.offhook.core.phone.PhoneSnapshot;
+import org.offhook.core.phone.RegistrationView.Status;
+
+/** The manual dial: what is dialled at once, what waits, and what is refused. */
+record DialSteps(DeskSettings settings) {
+    /** What the agent types is dialled at once and not slowed down. */
+    private static final String AGENT = "agent";
+
+    private static final String MANUAL = "MANUAL";
+
+    // ---- asked
+
+    SessionStep asked(SessionModel model, SessionInput.DialAsked asked, PhoneSnapshot phone, Instant now) {
+        ManualDial dial = asked.dial();
+        long ticket = asked.ticket();
+        Optional<User> user = model.session().loggedIn();
+        if (user.isEmpty()) {
+            return SessionStep.refuse(model, ticket, ErrorCode.NOT_LOGGED_IN);
+        }
+        SessionModel counted = model;
+        if (!dial.source().equals(AGENT)) {
+            Optional<DialRate> rate = model.rate().take(now);
+            if (rate.isEmpty()) {
+                return SessionStep.refuse(model, ticket, ErrorCode.DIALLING_TOO_FAST);
+            }
+            counted = model.withRate(rate.get());
+        }
+        return switch (DialableNumber.read(dial.number())) {
+            case NumberReading.Refused(NumberReading.Reason reason) ->
+                SessionStep.refuse(counted, ticket, error(reason));
+            case NumberReading.Dialable(DialableNumber number) ->
+                take(counted, ticket, dial, settings.rules().dialled(number, dial.phoneCode()), user.get(), phone, now);
+        };
+    }
+
+    private static ErrorCode error(NumberReading.Reason reason) {
+        return switch (reason) {
+            case HAS_LETTERS -> ErrorCode.NUMBER_HAS_LETTERS;
+            case TOO_SHORT -> ErrorCode.NUMBER_TOO_SHORT;
+            case TOO_LONG -> ErrorCode.NUMBER_TOO_LONG;
+        };
+    }
+
+    private SessionStep take(
+            SessionModel model,
+            long ticket,
+            ManualDial dial,
+            String number,
+            User user,
+            PhoneSnapshot phone,
+            Instant now) {
+        boolean free = isFree(model, phone);
+        Optional<ErrorCode> refused = objection(model, number, user, phone, free);
+        if (refused.isPresent()) {
+            return SessionStep.refuse(model, ticket, refused.get());
+        }
+        SessionModel numbered = model.withNextId();
+        QueuedDial queued = new QueuedDial(
+                "q" + numbered.lastQueueId(),
+                number,
+                dial.facts().getOrDefault("name", ""),
+                dial.source(),
+                now,
+                dial.preview());
+        DialEntry entry = new DialEntry(queued, dial);
+        boolean atOnce = free
+                && !dial.preview()
+                && (model.autoDial() || dial.source().equals(AGENT) || settings.mode() == ManualDialMode.STANDARD);
+        SessionStep step = atOnce ? dial(numbered, entry, Optional.of(ticket), now) : queue(numbered, entry, ticket);
+        return dial.focus() && isTaken(step)
+                ? step.then(new SessionEffect.Tell(new AgentEvent.AttentionAsked()))
+                : step;
+    }
+
+    private static boolean isTaken(SessionStep step) {
+        return step.effects().stream()
+                .noneMatch(effect -> effect instanceof SessionEffect.Reply(long _, CommandOutcome outcome)
+                        && outcome instanceof CommandOutcome.Refused);
+    }
+
+    private Optional<ErrorCode> objection(
+            SessionModel model, String number, User user, PhoneSnapshot phone, boolean free) {
+        if (settings.mode() == ManualDialMode.STANDARD && !(free && model.session() instanceof Paused)) {
+            return Optional.of(model.session() instanceof Lost ? ErrorCode.NOT_REGISTERED : ErrorCode.NOT_PAUSED);
+        }
+        if (number.equals(user.extension())) {
+            return Optional.of(ErrorCode.NUMBER_IS_OWN);
+        }
+        boolean known =
+                model.queue().stream().anyMatch(entry -> entry.queued().number().equals(number))
+                        || phone.calls().stream()
+                                .anyMatch(call -> call.live()
+                                        && call.direction() == CallDirection.OUTGOING
+                                        && call.party().number().equals(number));
+        if (known) {
+            return Optional.of(ErrorCode.ALREADY_QUEUED);
+        }
+        // taking a number that cannot be dialled now, to dial it at some later surprise, helps nobody
+        return phone.registration().status() == Status.REGISTERED
+                ? Optional.empty()
+                : Optional.of(ErrorCode.NOT_REGISTERED);
+    }
+
+    private SessionStep queue(SessionModel model, DialEntry entry, long ticket) {
+        if (model.queue().size() >= settings.queueLimit()) {
+            return SessionStep.refuse(model, ticket, ErrorCode.QUEUE_FULL);
+        }
+        SessionModel longer = model.with(entry);
+        int waiting = longer.queue().size();
+        return SessionStep.to(
+                longer,
+                new SessionEffect.Reply(
+                        ticket,
+                        new Accepted(
+                                entry.queued().preview() ? "preview" : "queued",
+                                Map.of("queueId", entry.id(), "queued", Integer.toString(waiting)))),
+                new SessionEffect.Tell(new AgentEvent.DialQueued(entry.queued(), waiting)));
+    }
+
+    SessionStep nextAsked(SessionModel model, long ticket, PhoneSnapshot phone, Instant now) {
+        Optional<DialEntry> entry = DialEntry.nextByItself(model.queue())
+                .or(() -> model.queue().stream().findFirst());
+        return fromQueue(model, ticket, entry, phone, now);
+    }
+
+    SessionStep queuedAsked(SessionModel model, long ticket, String queueId, PhoneSnapshot phone, Instant now) {
+        return fromQueue(model, ticket, model.entry(queueId), phone, now);
+    }
+
+    private SessionStep fromQueue(
+            SessionModel model, long ticket, Optional<DialEntry> entry, PhoneSnapshot phone, Instant now) {
+        if (model.session().loggedIn().isEmpty()) {
+            return SessionStep.refuse(model, ticket, ErrorCode.NOT_LOGGED_IN);
+        }
+        if (entry.isEmpty()) {
+            return SessionStep.refuse(model, ticket, ErrorCode.NO_SUCH_CALL, "nothing such is queued");
+        }
+        if (phone.registration().status() != Status.REGISTERED) {
+            return SessionStep.refuse(model, ticket, ErrorCode.NOT_REGISTERED);
+        }
+        if (!isFree(model, phone)) {
+            return SessionStep.refuse(model, ticket, ErrorCode.CALL_IN_PROGRESS);
+        }
+        return dialQueued(model, entry.get(), Optional.of(ticket), now);
+    }
+
+    SessionStep removeAsked(SessionModel model, long ticket, String queueId) {
+        Optional<DialEntry> entry = model.entry(queueId);
+        if (entry.isEmpty()) {
+            return SessionStep.refuse(model, ticket, ErrorCode.NO_SUCH_CALL, "nothing such is queued");
+        }
+        SessionModel shorter = model.without(entry.get());
+        return SessionStep.accept(shorter, ticket, "removed")
+                .then(new SessionEffect.Tell(new AgentEvent.DialUnqueued(
+                        entry.get().queued(), false, shorter.queue().size())));
+    }
+
+    SessionStep autoDialAsked(SessionModel model, SessionInput.AutoDialAsked asked, PhoneSnapshot phone, Instant now) {
+        if (!asked.on() && settings.mode() == ManualDialMode.QUEUE_AND_AUTOCALL) {
+            return SessionStep.refuse(model, asked.ticket(), ErrorCode.CALL_STATE_WRONG, "set by the campaign");
+        }
+        return SessionStep.accept(
+                        model.withAutoDial(asked.on()), asked.ticket(), asked.on() ? "dials by itself" : "waits")
+                .then(changed -> dialByItself(changed, phone, now));
+    }
+
+    // ---- dialling
+
+    /** Dials the oldest waiting number if the agent is free and it may be dialled by itself. */
+    SessionStep dialByItself(SessionModel model, PhoneSnapshot phone, Instant now) {
+        if (!model.autoDial() || !isFree(model, phone) || phone.registration().status() != Status.REGISTERED) {
+            return SessionStep.to(model);
+        }
+        return DialEntry.nextByItself(model.queue())
+                .map(entry -> dialQueued(model, entry, Optional.empty(), now))
+                .orElseGet(() -> SessionStep.to(model));
+    }
+
+    private SessionStep dialQueued(SessionModel model, DialEntry entry, Optional<Long> ticket, Instant now) {
+        SessionModel shorter = model.without(entry);
+        AgentEvent gone = new AgentEvent.DialUnqueued(
+                entry.queued(), true, shorter.queue().size());
+        return SessionStep.to(shorter, new SessionEffect.Tell(gone)).then(rest -> dial(rest, entry, ticket, now));
+    }
+
+    private SessionStep dial(SessionModel model, DialEntry entry, Optional<Long> ticket, Instant now) {
+        Next after = model.session() instanceof Paused at
+                ? new Next.Pause(at.reason(), at.limit())
+                : Next.Pause.of(MANUAL); // a ready agent is paused for what is dialled by hand
+        User user = model.session().loggedIn().orElseThrow();
+        DialPlan plan = new DialPlan(entry.queued().number(), entry.queued().name(), Optional.empty(), ringLimit());
+        return SessionStep.to(
+                model.at(new Dialling(user, entry, ticket, after, now)), new SessionEffect.PlaceCall(plan));
+    }
+
+    private Duration ringLimit() {
+        return settings.ringLimit();
+    }
+
+    SessionStep placed(SessionModel model, CallId call, Instant now) {
+        if (!(model.session() instanceof Dialling at)) {
+            return SessionStep.to(model);
+        }
+        List<SessionEffect> effects = new ArrayList<>();
+        at.ticket()
+                .ifPresent(ticket -> effects.add(
+                        new SessionEffect.Reply(ticket, new Accepted("dialling", Map.of("callId", call.value())))));
+        if (!at.entry().dial().facts().isEmpty()) {
+            effects.add(new SessionEffect.KeepFacts(call, at.entry().dial().facts()));
+        }
+        return new SessionStep(model.at(new Calling(at.user(), call, at.after(), now)), effects);
+    }
+
+    SessionStep refused(SessionModel model, CommandOutcome.Refused refused, Instant now) {
+        if (!(model.session() instanceof Dialling at)) {
+            return SessionStep.to(model);
+        }
+        SessionModel back = model.at(AgentMachine.arrive(at.user(), at.after(), now));
+        return at.ticket()
+                .map(ticket -> SessionStep.reply(back, ticket, refused))
+                .orElseGet(() -> SessionStep.to(back));
+    }
+
+    private static boolean isFree(SessionModel model, PhoneSnapshot phone) {
+        boolean waiting = model.session() instanceof Paused || model.session() instanceof Ready;
+        return waiting && phone.calls().stream().noneMatch(CallView::live);
+    }
+
+    /** Takes everything out of the queue, told one by one. */
+    static SessionStep emptied(SessionModel model) {
+        SessionStep step = SessionStep.to(model);
+        for (DialEntry entry : model.queue()) {
+            step = step.then(rest -> {
+                SessionModel shorter = rest.without(entry);
+                return SessionStep.to(
+                        shorter,
+                        new SessionEffect.Tell(new AgentEvent.DialUnqueued(
+                                entry.queued(), false, shorter.queue().size())));
+            });
+        }
+        return step;
+    }
+}

@@ -1,0 +1,62 @@
+package org.offhook.agent.session;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.offhook.agent.AgentCommand.LogIn;
+import org.offhook.agent.AgentState;
+import org.offhook.agent.ManualDial;
+import org.offhook.agent.port.UserDirectoryPort.Verdict;
+import org.offhook.core.account.Account;
+import org.offhook.core.call.CallEnd;
+import org.offhook.core.call.CallId;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CallView.CallDirection;
+import org.offhook.core.phone.CommandOutcome;
+
+/** Everything that can happen to an agent's session. {@code ticket} names the command that wants an answer. */
+public sealed interface SessionInput {
+    // ---- asked by the agent, the CRM or the command line
+
+    record LogInAsked(long ticket, LogIn login) implements SessionInput {}
+
+    record LogOutAsked(long ticket) implements SessionInput {}
+
+    record ReadyAsked(long ticket) implements SessionInput {}
+
+    record PauseAsked(long ticket, Optional<String> code) implements SessionInput {}
+
+    record NextAsked(long ticket, AgentState next, Optional<String> code) implements SessionInput {}
+
+    record DialAsked(long ticket, ManualDial dial) implements SessionInput {}
+
+    record DialNextAsked(long ticket) implements SessionInput {}
+
+    record DialQueuedAsked(long ticket, String queueId) implements SessionInput {}
+
+    record RemoveAsked(long ticket, String queueId) implements SessionInput {}
+
+    record AutoDialAsked(long ticket, boolean on) implements SessionInput {}
+
+    // ---- answered by the world
+
+    record UserVerified(long ticket, Verdict verdict) implements SessionInput {}
+
+    record AccountResolved(long ticket, Account account) implements SessionInput {}
+
+    record AccountRefused(long ticket, ErrorCode error, String detail) implements SessionInput {}
+
+    record LoginTimedOut(long ticket) implements SessionInput {}
+
+    // ---- the phone
+
+    record DialPlaced(CallId call) implements SessionInput {}
+
+    record DialRefused(CommandOutcome.Refused refused) implements SessionInput {}
+
+    /** The registration changed, or may have: the snapshot tells how it is. */
+    record RegistrationSeen() implements SessionInput {}
+
+    record CallConnected(CallId call) implements SessionInput {}
+
+    record CallEnded(CallId call, CallDirection direction, CallEnd end, Instant startedAt) implements SessionInput {}
+}

@@ -1,0 +1,75 @@
+package org.offhook.agent.session;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.offhook.agent.DeskSettings;
+import org.offhook.agent.ManualDialMode;
+import org.offhook.agent.QueuedDial;
+import org.offhook.agent.session.AgentSession.LoggedOut;
+
+/**
+ * Everything the session machine remembers.
+ *
+ * @param session where the agent is
+ * @param queue numbers that wait, oldest first
+ * @param autoDial whether they are dialled by themselves
+ * @param rate how fast others may ask
+ * @param lastQueueId the newest entry's number
+ */
+public record SessionModel(
+        AgentSession session, List<DialEntry> queue, boolean autoDial, DialRate rate, long lastQueueId) {
+    public SessionModel {
+        queue = List.copyOf(queue);
+    }
+
+    public static SessionModel begin(DeskSettings settings, Instant now) {
+        return new SessionModel(
+                new LoggedOut(now),
+                List.of(),
+                settings.mode() != ManualDialMode.STANDARD,
+                DialRate.full(settings.dialBurst(), settings.dialInterval()),
+                0);
+    }
+
+    public List<QueuedDial> queued() {
+        return queue.stream().map(DialEntry::queued).toList();
+    }
+
+    Optional<DialEntry> entry(String id) {
+        return queue.stream().filter(entry -> entry.id().equals(id)).findFirst();
+    }
+
+    SessionModel at(AgentSession next) {
+        return new SessionModel(next, queue, autoDial, rate, lastQueueId);
+    }
+
+    SessionModel withAutoDial(boolean on) {
+        return new SessionModel(session, queue, on, rate, lastQueueId);
+    }
+
+    SessionModel withRate(DialRate changed) {
+        return new SessionModel(session, queue, autoDial, changed, lastQueueId);
+    }
+
+    SessionModel withNextId() {
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId + 1);
+    }
+
+    SessionModel with(DialEntry entry) {
+        List<DialEntry> longer = new ArrayList<>(queue);
+        longer.add(entry);
+        return new SessionModel(session, longer, autoDial, rate, lastQueueId);
+    }
+
+    SessionModel without(DialEntry entry) {
+        List<DialEntry> shorter = new ArrayList<>(queue);
+        shorter.remove(entry);
+        return new SessionModel(session, shorter, autoDial, rate, lastQueueId);
+    }
+
+    SessionModel withEmptyQueue() {
+        return new SessionModel(session, List.of(), autoDial, rate, lastQueueId);
+    }
+}
