@@ -1,0 +1,126 @@
+package org.offhook.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The machine's devices by their natives, in a process of its own. */
+class SystemDevicesTest {
+
+    @TempDir
+    Path folder;
+
+    private interface OnLine {
+        void said(String line) throws IOException, InterruptedException;
+    }
+
+    private List<String> probe(String server, OnLine listener, String... steps) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SystemSoundProbe.class.getName()));
+        command.addAll(List.of(steps));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Map<String, String> environment = builder.environment();
+        environment.put("PULSE_SERVER", server);
+        environment.put("XDG_RUNTIME_DIR", folder.toString());
+        environment.put("HOME", folder.toString());
+        Process process = builder.start();
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                lines.add(line);
+                listener.said(line);
+            }
+        } finally {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+        lines.stream()
+                .filter(line -> line.startsWith("probe "))
+                .forEach(line -> System.out.println("MEASURED " + line));
+        return lines;
+    }
+
+    private static Optional<String> value(List<String> lines, String key) {
+        return lines.stream()
+                .filter(line -> line.startsWith("probe " + key + "="))
+                .map(line -> line.substring(line.indexOf('=') + 1))
+                .findFirst();
+    }
+
+    private static int number(List<String> lines, String key) {
+        return value(lines, key).map(Integer::parseInt).orElseThrow(() -> new AssertionError(key + " in " + lines));
+    }
+
+    @Test
+    void withoutASoundServerTheAgentIsToldAndLinesAreSilentButAlive() throws Exception {
+        assumeTrue(
+                System.getProperty("os.name").startsWith("Linux"),
+                "NOT RUN: only on Linux can the sound server be taken away by a variable");
+        List<String> lines = probe("unix:" + folder.resolve("nobody"), line -> {}, "absent");
+        assertThat(value(lines, "problem")).as(String.join("\n", lines)).contains("OH-302");
+        assertThat(value(lines, "absent-problem")).contains("OH-302");
+        assertThat(value(lines, "absent-asked")).contains("160");
+        assertThat(value(lines, "absent-captured")).contains("0");
+        assertThat(value(lines, "closed-ms")).isPresent();
+    }
+
+    @Test
+    @Tag("interop")
+    void aToneGoesOutOfTheSpeakerAndComesInByTheMicrophone() throws Exception {
+        assumeTrue(PulseServer.installed(), "NOT RUN: pulseaudio and pulseaudio-utils are not installed");
+        try (PulseServer server = PulseServer.start(folder)) {
+            List<String> lines = probe(server.address(), line -> {}, "loop", "ring", "echo");
+            assertThat(value(lines, "problem")).as(String.join("\n", lines)).contains("none");
+            assertThat(lines).anyMatch(line -> line.contains("device=CAPTURE Microphone"));
+            assertThat(lines).anyMatch(line -> line.contains("device=PLAYOUT Speaker"));
+            assertThat(value(lines, "loop-problem")).contains("none");
+            assertThat(number(lines, "loop-heard-ms")).isGreaterThan(1500);
+            assertThat(number(lines, "loop-level")).isBetween(-26, -14);
+            assertThat(number(lines, "ring-asked")).isGreaterThan(4000);
+            assertThat(number(lines, "ring-asked-after-close")).isZero();
+            assertThat(number(lines, "echo-level"))
+                    .as("the canceller takes our own tone out of the microphone")
+                    .isLessThan(number(lines, "loop-level") - 10);
+        }
+    }
+
+    @Test
+    @Tag("interop")
+    void aDeviceThatIsPluggedInIsTold() throws Exception {
+        assumeTrue(PulseServer.installed(), "NOT RUN: pulseaudio and pulseaudio-utils are not installed");
+        try (PulseServer server = PulseServer.start(folder)) {
+            List<String> lines = probe(
+                    server.address(),
+                    line -> {
+                        if (line.equals("probe ready=plug")) {
+                            server.control(
+                                    "load-module",
+                                    "module-null-sink",
+                                    "sink_name=headset",
+                                    "sink_properties=device.description=Headset");
+                        }
+                    },
+                    "plug");
+            assertThat(value(lines, "plugged")).as(String.join("\n", lines)).contains("yes");
+        }
+    }
+}
