@@ -11,7 +11,7 @@ image_is_current() {
   { read -r jdk && read -r asked; } <"$offhook_image/jdk" || return 1
   [ "$asked" = "asked=${OFFHOOK_JAVA_HOME:-}" ] || return 1
   [ -z "$(find "$offhook_top"/pom.xml "$offhook_top"/*/pom.xml "$offhook_top"/*/*/pom.xml "$offhook_top"/installer/jvm.options \
-    "$offhook_top"/*/src/main "$offhook_top"/*/*/src/main "$jdk/release" -newer "$offhook_image/stamp" -print -quit 2>&1)" ]
+    "$offhook_top"/*/src/main "$offhook_top"/*/*/src/main "$jdk/release" -newer "$offhook_image/stamp" 2>&1)" ]
 }
 
 image_jar() { printf '%s\n' "$offhook_image"/lib/offhook-desktop-*.jar; }
