@@ -1,0 +1,73 @@
+package org.offhook.ui.call;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.offhook.core.port.LevelSource;
+import org.offhook.ui.fx.Icon;
+import org.offhook.ui.fx.Meter;
+import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.model.CallCardView;
+import org.offhook.ui.model.IconName;
+
+/** Name, number, state with running time, and both directions' levels of the call that is on. */
+final class CallCard extends VBox {
+    private static final int FITS_LARGE = 17;
+    private static final int FITS_MEDIUM = 21;
+
+    private final LevelSource levels;
+    private final Label name = Parts.label("", "oh-call-name");
+    private final TextField number;
+    private final Label facts = Parts.label("", "oh-caption");
+    private final Label state = Parts.label("", "oh-call-state");
+    private final Meter sent;
+    private final Meter received;
+    private final HBox meters;
+
+    CallCard(WindowContext context) {
+        this.levels = context.levels();
+        getStyleClass().addAll("oh-card", "oh-call-card");
+        number = Parts.leftToRight(Parts.copyable("oh-call-number"));
+        number.setAccessibleText(context.words().of("call.number"));
+        sent = new Meter(context.words().of("call.meter.sent"));
+        received = new Meter(context.words().of("call.meter.received"));
+        HBox.setHgrow(sent, Priority.ALWAYS);
+        HBox.setHgrow(received, Priority.ALWAYS);
+        meters = new HBox(
+                new Icon(IconName.MIC, "oh-meter-icon"), sent, new Icon(IconName.HEADSET, "oh-meter-icon"), received);
+        meters.getStyleClass().add("oh-meters");
+        meters.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(name, number, state, facts, meters);
+    }
+
+    void show(CallCardView view) {
+        name.setText(view.name());
+        Parts.present(name, !view.name().isEmpty());
+        if (!number.getText().equals(view.number())) { // keeps a selection while the time runs
+            number.setText(view.number());
+            Parts.pseudo(
+                    number,
+                    "medium",
+                    view.number().length() > FITS_LARGE && view.number().length() <= FITS_MEDIUM);
+            Parts.pseudo(number, "small", view.number().length() > FITS_MEDIUM);
+        }
+        facts.setText(view.facts());
+        Parts.present(facts, !view.facts().isEmpty());
+        state.setText(view.state());
+        Parts.pseudo(state, "failed", view.failed());
+        Parts.present(meters, !view.ended());
+        if (view.ended()) {
+            sent.clear();
+            received.clear();
+        }
+    }
+
+    void showLevels(long millisSinceLast) {
+        sent.show(levels.sentDbov(), millisSinceLast);
+        received.show(levels.receivedDbov(), millisSinceLast);
+    }
+}

@@ -1,0 +1,101 @@
+package org.offhook.ui.dial;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.offhook.agent.AgentCommand;
+import org.offhook.ui.fx.Icon;
+import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.model.IconName;
+import org.offhook.ui.model.InformationView;
+import org.offhook.ui.model.InformationView.AboutNumber;
+import org.offhook.ui.model.InformationView.Figure;
+import org.offhook.ui.model.InformationView.NextInQueue;
+import org.offhook.ui.model.InformationView.Today;
+
+/** The place above the number field. */
+final class InformationArea extends StackPane {
+    private final WindowContext context;
+    private @Nullable InformationView shown;
+    private boolean shownEnabled;
+
+    InformationArea(WindowContext context) {
+        this.context = context;
+        getStyleClass().add("oh-information");
+        setAlignment(Pos.TOP_LEFT);
+    }
+
+    /** @param mayCall whether Dial next can be pressed */
+    void show(InformationView view, boolean mayCall) {
+        if (view.equals(shown) && mayCall == shownEnabled) {
+            return;
+        }
+        shown = view;
+        shownEnabled = mayCall;
+        getChildren().setAll(build(view, mayCall));
+    }
+
+    private Node build(InformationView view, boolean mayCall) {
+        return switch (view) {
+            case AboutNumber about -> about(about);
+            case NextInQueue next -> next(next, mayCall);
+            case Today today -> today(today);
+        };
+    }
+
+    private static Node about(AboutNumber about) {
+        var card = new VBox();
+        card.getStyleClass().addAll("oh-card", "oh-about");
+        if (about.wrong()) {
+            Label wrong = Parts.paragraph(about.title(), "oh-error-text");
+            wrong.setGraphic(new Icon(IconName.ERROR, "oh-error-icon"));
+            card.getChildren().add(wrong);
+        } else {
+            card.getChildren().add(Parts.label(about.title(), "oh-heading"));
+        }
+        if (!about.second().isEmpty()) {
+            card.getChildren().add(Parts.label(about.second(), "oh-caption"));
+        }
+        return card;
+    }
+
+    private Node next(NextInQueue next, boolean mayCall) {
+        var lines = new VBox(
+                Parts.label(next.place(), "oh-caption"), Parts.leftToRight(Parts.label(next.who(), "oh-strong")));
+        if (!next.number().isEmpty()) {
+            lines.getChildren().add(Parts.leftToRight(Parts.label(next.number(), "oh-caption", "oh-digits")));
+        }
+        lines.setMinWidth(0);
+        HBox.setHgrow(lines, Priority.ALWAYS);
+        Button dial = Parts.button(IconName.DIAL_NEXT, context.words().of("queue.dialNext"), "oh-quiet");
+        dial.setId("dial-next");
+        dial.setDisable(!mayCall);
+        dial.setOnAction(event -> context.door().ask(new AgentCommand.DialNext()));
+        var card = new HBox(lines, dial);
+        card.setAlignment(Pos.CENTER_LEFT);
+        card.getStyleClass().addAll("oh-card", "oh-next");
+        return card;
+    }
+
+    private Node today(Today today) {
+        var figures = new HBox();
+        figures.getStyleClass().add("oh-figures");
+        for (Figure figure : today.figures()) {
+            var cell =
+                    new VBox(Parts.label(figure.value(), "oh-figure-value"), Parts.label(figure.word(), "oh-caption"));
+            cell.getStyleClass().add("oh-figure");
+            HBox.setHgrow(cell, Priority.ALWAYS);
+            figures.getChildren().add(cell);
+        }
+        var area = new VBox(Parts.label(context.words().of("today.heading"), "oh-caption"), figures);
+        area.getStyleClass().add("oh-today");
+        return area;
+    }
+}

@@ -1,0 +1,41 @@
+package org.offhook.ui.fx;
+
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.offhook.ui.model.IconName;
+
+/** A label, its control, and below it room for one line that says what is wrong with the entry. */
+public final class FormField extends VBox {
+    private final Label error = Parts.label("", "oh-error-text", "oh-field-error");
+    private final Node control;
+    private final String plainHelp;
+
+    /** @param help what a screen reader adds; replaced by the error while there is one */
+    public FormField(String label, Node control, String help) {
+        this.control = control;
+        this.plainHelp = help;
+        getStyleClass().add("oh-form-field");
+        Label caption = Parts.label(label, "oh-label");
+        caption.setLabelFor(control);
+        error.setGraphic(new Icon(IconName.ERROR, "oh-error-icon"));
+        error.setWrapText(true);
+        error.setMinHeight(USE_PREF_SIZE);
+        error.setVisible(false);
+        getChildren().addAll(caption, control, error);
+        control.setAccessibleText(label);
+        control.setAccessibleHelp(help);
+    }
+
+    /** @param sentence what is wrong, or empty when nothing is */
+    public void showError(String sentence) {
+        error.setText(sentence.isEmpty() ? " " : sentence);
+        error.setVisible(!sentence.isEmpty());
+        Parts.pseudo(control, "wrong", !sentence.isEmpty());
+        control.setAccessibleHelp(sentence.isEmpty() ? plainHelp : sentence);
+    }
+
+    public String error() {
+        return error.isVisible() ? error.getText() : "";
+    }
+}

@@ -1,0 +1,22 @@
+package org.offhook.ui.fx;
+
+import org.offhook.core.phone.CommandOutcome;
+
+/** Where a page can send the agent; every method is the agent's own act. */
+public interface Navigator {
+    void openAccount();
+
+    void openAudio();
+
+    /** Closes the open sub-page. */
+    void back();
+
+    /** Shows again what a page changed of itself: dock, information. */
+    void refresh();
+
+    /** Shows why what was just asked was not done, in the banner's place. */
+    void refused(CommandOutcome.Refused refused);
+
+    /** Puts {@code text} into the status line for a few seconds. */
+    void say(String text);
+}

@@ -1,0 +1,53 @@
+package org.offhook.ui.fx;
+
+import java.time.Instant;
+import javafx.scene.Node;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.ui.model.DockView;
+
+/** What fills the body: a tab's content or a sub-page. It says what the dock means while it is open and no call is on. */
+public interface Page {
+    Region node();
+
+    void show(AgentSnapshot snapshot, Instant now);
+
+    DockView dock(AgentSnapshot snapshot, Instant now);
+
+    void pressDock();
+
+    /** The dock's quiet second button, where {@link DockView#second} names one. */
+    default void pressSecond() {}
+
+    /** Title of a sub-page, shown with Back in place of the tabs; empty for the content of a tab. */
+    default String title() {
+        return "";
+    }
+
+    /** Whether Back is offered in the head. */
+    default boolean canGoBack() {
+        return true;
+    }
+
+    /** What gets the focus when the agent opens this page; null leaves it where it is. */
+    default @Nullable Node firstFocus() {
+        return null;
+    }
+
+    /** Where an error is said on this page without covering or moving a control; null puts it over the top of the page. */
+    default @Nullable Pane bannerPlace() {
+        return null;
+    }
+
+    /** Esc: clears a search; true when there was something to clear. */
+    default boolean escape() {
+        return false;
+    }
+
+    /** A digit, star, hash or plus was typed outside any field; true when the page took it. */
+    default boolean digitTyped(String digit) {
+        return false;
+    }
+}

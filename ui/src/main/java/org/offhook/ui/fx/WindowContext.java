@@ -1,0 +1,19 @@
+package org.offhook.ui.fx;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import org.offhook.core.port.LevelSource;
+import org.offhook.ui.look.WindowPreferences;
+import org.offhook.ui.text.Words;
+
+/** What every view may reach: texts, the command door, time, the pointer, where to go. */
+public record WindowContext(
+        Words words,
+        CommandDoor door,
+        LevelSource levels,
+        InstantSource clock,
+        ZoneId zone,
+        Alarm alarm,
+        Pointer pointer,
+        Navigator navigator,
+        WindowPreferences preferences) {}

@@ -1,0 +1,2 @@
+/** The call log: recent calls, search, redial through the dock. */
+package org.offhook.ui.log;

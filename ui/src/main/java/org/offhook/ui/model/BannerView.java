@@ -1,0 +1,129 @@
+package org.offhook.ui.model;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.Fault;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CommandOutcome.Refused;
+import org.offhook.core.phone.RegistrationView;
+import org.offhook.ui.text.TimeText;
+import org.offhook.ui.text.Words;
+
+/**
+ * The line with the last error: what is wrong, what to do, one button, the code last.
+ *
+ * @param tone DANGER for faults, PAUSED for warnings, INFO for refusals of what was just asked
+ * @param extra what comes before the code, such as "again in 8 s"; may be empty
+ * @param code for the administrator, or empty
+ * @param closable it is a hint that the agent can put away
+ */
+public record BannerView(
+        Tone tone,
+        String title,
+        String sentence,
+        Action action,
+        String actionText,
+        String extra,
+        String code,
+        boolean closable) {
+
+    /** What the banner's button does. */
+    public enum Action {
+        NONE,
+        TRY_NOW,
+        CHANGE_ACCOUNT,
+        CHOOSE_AUDIO,
+        LOOK_AGAIN,
+        LOOK_AT_REQUEST
+    }
+
+    /**
+     * What is to be shown: the desk's fault, else a lost registration, else a missing sound device, else the refusal of the last
+     * press, else that a page waits for an answer. On first run errors of the connection stand at the fields.
+     *
+     * @param requestWaits a pairing request could not take the body
+     */
+    public static Optional<BannerView> of(
+            AgentSnapshot snapshot, Optional<Refused> refusal, boolean requestWaits, Instant now, Words words) {
+        boolean firstRun = snapshot.setup() == AgentSnapshot.Setup.NONE;
+        Optional<ErrorCode> fault = snapshot.fault().map(Fault::error);
+        if (fault.isPresent() && !(firstRun && action(fault.get()) != Action.NONE)) {
+            return fault.map(error -> fault(error, snapshot, now, words));
+        }
+        if (!firstRun) {
+            Optional<BannerView> standing = standing(snapshot, now, words);
+            if (standing.isPresent()) {
+                return standing;
+            }
+        }
+        if (refusal.isPresent()) {
+            ErrorCode error = refusal.get().error();
+            return Optional.of(new BannerView(
+                    Tone.INFO, words.title(error), words.sentence(error), Action.NONE, "", "", error.code(), true));
+        }
+        return requestWaits ? Optional.of(request(words)) : Optional.empty();
+    }
+
+    private static BannerView request(Words words) {
+        String look = words.of("banner.action.", Action.LOOK_AT_REQUEST);
+        String title = words.of("pairing.banner");
+        String text = words.of("pairing.banner.text");
+        return new BannerView(Tone.INFO, title, text, Action.LOOK_AT_REQUEST, look, "", "", false);
+    }
+
+    /** What stays until its cause is gone. */
+    private static Optional<BannerView> standing(AgentSnapshot snapshot, Instant now, Words words) {
+        RegistrationView registration = snapshot.phone().registration();
+        boolean without = registration.status() == RegistrationView.Status.LOST
+                || registration.status() == RegistrationView.Status.NOT_REGISTERED;
+        Optional<ErrorCode> error = without ? registration.problem() : Optional.empty();
+        return error.or(() -> snapshot.phone().audioProblem()).map(found -> fault(found, snapshot, now, words));
+    }
+
+    private static BannerView fault(ErrorCode error, AgentSnapshot snapshot, Instant now, Words words) {
+        Action action = action(error);
+        boolean inCall = Calls.onCard(snapshot).isPresent();
+        boolean connection = action == Action.TRY_NOW;
+        String title = connection ? words.of("banner.notConnected") : words.title(error);
+        String sentence = words.sentence(error);
+        if (connection && error != ErrorCode.NOT_REGISTERED) {
+            sentence = words.of(inCall ? "banner.connection.inCall" : "banner.connection", firstSentence(sentence));
+        }
+        String extra = "";
+        Optional<Instant> next = snapshot.phone().registration().nextAttempt();
+        if (connection && next.isPresent()) {
+            extra = words.of("banner.again", TimeText.secondsUntil(next.get(), now));
+        }
+        String actionText = action == Action.NONE ? "" : words.of("banner.action.", action);
+        return new BannerView(tone(error), title, sentence, action, actionText, extra, error.code(), false);
+    }
+
+    /** What happened; what it means for calls follows from whether one is on. */
+    private static String firstSentence(String sentence) {
+        int end = sentence.indexOf(". ");
+        return end < 0 ? sentence : sentence.substring(0, end + 1);
+    }
+
+    private static Action action(ErrorCode error) {
+        return switch (error) {
+            case SERVER_NAME_UNKNOWN,
+                    SERVER_SILENT,
+                    REGISTRATION_REFUSED,
+                    NETWORK_GONE,
+                    NOT_REGISTERED,
+                    CONNECTION_FAILED -> Action.TRY_NOW;
+            case CREDENTIALS_REFUSED, CERTIFICATE_NOT_TRUSTED, NO_ACCOUNT -> Action.CHANGE_ACCOUNT;
+            case NO_MICROPHONE, NO_SPEAKER -> Action.CHOOSE_AUDIO;
+            case SOUND_SYSTEM_SILENT -> Action.LOOK_AGAIN;
+            default -> Action.NONE; // everything else has nothing the window could do about it
+        };
+    }
+
+    private static Tone tone(ErrorCode error) {
+        return switch (error) {
+            case BRIDGE_PORT_TAKEN, SECRET_STORE_FAILED, DATA_DIRECTORY_READ_ONLY, LOG_UNREADABLE -> Tone.PAUSED;
+            default -> Tone.DANGER;
+        };
+    }
+}

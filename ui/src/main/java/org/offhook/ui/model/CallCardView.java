@@ -1,0 +1,69 @@
+package org.offhook.ui.model;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.core.call.CallParty;
+import org.offhook.core.phone.CallView;
+import org.offhook.ui.text.NumberText;
+import org.offhook.ui.text.TimeText;
+import org.offhook.ui.text.Words;
+
+/**
+ * The card of the call that is on, or of the one that just ended.
+ *
+ * @param name name, or empty when only the number is known
+ * @param number grouped for the eye
+ * @param dialled the number as dialled
+ * @param state what the call does now, with its running time
+ * @param facts what the CRM sent along, in one line; may be empty
+ * @param ended it is over: no meters
+ * @param failed it ended in a way the agent should notice
+ */
+public record CallCardView(
+        String name, String number, String dialled, String state, String facts, boolean ended, boolean failed) {
+    private static final int FACTS_SHOWN = 3;
+
+    public static CallCardView of(CallView call, AgentSnapshot snapshot, Instant now, Words words) {
+        CallParty party = call.party();
+        String number = party.number().isEmpty() ? words.of("call.noNumber") : NumberText.grouped(party.number());
+        String facts = facts(snapshot.callFacts().getOrDefault(call.id(), Map.of()));
+        boolean ended = call.end().isPresent();
+        return new CallCardView(
+                party.name(), number, party.number(), state(call, now, words), facts, ended, failed(call));
+    }
+
+    private static String state(CallView call, Instant now, Words words) {
+        if (call.end().isPresent()) {
+            String how = words.callEnd(call.end().get().cause());
+            String code = call.end().get().error().map(error -> error.code()).orElse("");
+            String said = code.isEmpty() ? how : words.of("call.endWithCode", how, code);
+            Optional<Instant> connected = call.connectedAt();
+            return connected.isEmpty()
+                    ? said
+                    : words.of(
+                            "state.second.join",
+                            said,
+                            TimeText.running(connected.get(), call.endedAt().orElse(now)));
+        }
+        String phase = words.of("call.phase.", call.phase());
+        if (call.heldByFarEnd()) {
+            phase = words.of("state.heldByFarEnd");
+        }
+        Instant since = call.connectedAt().orElse(call.startedAt());
+        return words.of("state.second.join", phase, TimeText.running(since, now));
+    }
+
+    private static boolean failed(CallView call) {
+        return call.end().flatMap(end -> end.error()).isPresent();
+    }
+
+    private static String facts(Map<String, String> facts) {
+        return facts.values().stream()
+                .filter(value -> !value.isBlank())
+                .limit(FACTS_SHOWN)
+                .collect(Collectors.joining(" · "));
+    }
+}

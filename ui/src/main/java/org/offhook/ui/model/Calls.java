@@ -1,0 +1,74 @@
+package org.offhook.ui.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.CallView.CallDirection;
+import org.offhook.core.phone.CallView.Phase;
+
+/** Which of the snapshot's calls the card, the incoming card and the dock speak of. */
+public final class Calls {
+    /** How long a finished call stays on its card. */
+    public static final Duration LINGER = Duration.ofSeconds(3);
+
+    /** How long a missed call's card stays. */
+    public static final Duration MISSED_LINGER = Duration.ofSeconds(2);
+
+    private Calls() {}
+
+    /** The call on the card: live and not just ringing here. */
+    public static Optional<CallView> onCard(AgentSnapshot snapshot) {
+        return snapshot.phone().calls().stream()
+                .filter(CallView::live)
+                .filter(call -> !offered(call))
+                .findFirst();
+    }
+
+    /** The oldest call that rings here. */
+    public static Optional<CallView> ringing(AgentSnapshot snapshot) {
+        return snapshot.phone().calls().stream()
+                .filter(call -> call.phase() == Phase.OFFERED)
+                .min(Comparator.comparing(CallView::startedAt));
+    }
+
+    /** How many calls ring here. */
+    public static long ringingCount(AgentSnapshot snapshot) {
+        return snapshot.phone().calls().stream()
+                .filter(call -> call.phase() == Phase.OFFERED)
+                .count();
+    }
+
+    /** The call that ended last and is still worth a look; none while another is on. */
+    public static Optional<CallView> justEnded(AgentSnapshot snapshot, Instant now) {
+        if (onCard(snapshot).isPresent()) {
+            return Optional.empty();
+        }
+        return snapshot.phone().calls().stream()
+                .filter(call -> !call.live() && !missed(call))
+                .filter(call -> endedWithin(call, LINGER, now))
+                .max(Comparator.comparing(call -> call.endedAt().orElse(Instant.MIN)));
+    }
+
+    /** An incoming call that nobody answered, just now. */
+    public static Optional<CallView> justMissed(AgentSnapshot snapshot, Instant now) {
+        return snapshot.phone().calls().stream()
+                .filter(call -> !call.live() && missed(call))
+                .filter(call -> endedWithin(call, MISSED_LINGER, now))
+                .max(Comparator.comparing(call -> call.endedAt().orElse(Instant.MIN)));
+    }
+
+    private static boolean endedWithin(CallView call, Duration time, Instant now) {
+        return call.endedAt().map(at -> now.isBefore(at.plus(time))).orElse(false);
+    }
+
+    private static boolean missed(CallView call) {
+        return call.direction() == CallDirection.INCOMING && call.connectedAt().isEmpty();
+    }
+
+    private static boolean offered(CallView call) {
+        return call.phase() == Phase.OFFERED;
+    }
+}

@@ -1,0 +1,96 @@
+package org.offhook.ui.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.AgentState;
+import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.RegistrationView;
+import org.offhook.ui.model.DockView.Meaning;
+import org.offhook.ui.text.NumberText;
+import org.offhook.ui.text.NumberText.Verdict;
+import org.offhook.ui.text.Words;
+
+/** What the dock says: while a call is on it ends that call, whatever page is open; else it is the page's primary action. */
+public final class DockModel {
+    /** How long the dock says that the call is over before it means anything else, so that a press meant to hang up does not dial. */
+    public static final Duration CALL_ENDED = Duration.ofMillis(800);
+
+    private DockModel() {}
+
+    /** The dock while a call is on or has just ended; empty when the page decides. */
+    public static Optional<DockView> ofCall(AgentSnapshot snapshot, Instant now, Words words) {
+        Optional<CallView> active = Calls.onCard(snapshot);
+        if (active.isPresent()) {
+            return Optional.of(live(active.get(), words).about(active.get().id().value()));
+        }
+        Optional<CallView> ended = Calls.justEnded(snapshot, now);
+        if (ended.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean fresh = now.isBefore(ended.get().endedAt().orElse(Instant.MIN).plus(CALL_ENDED));
+        if (fresh) {
+            return Optional.of(DockView.off(Meaning.CALL_ENDED, IconName.CALL_END, words.of("dock.callEnded"), ""));
+        }
+        boolean again = !ended.get().party().number().isEmpty()
+                && ended.get().connectedAt().isEmpty()
+                && mayCall(snapshot);
+        return again
+                ? Optional.of(DockView.of(Meaning.CALL_AGAIN, IconName.CALL, words.of("dock.callAgain")))
+                : Optional.empty();
+    }
+
+    private static DockView live(CallView call, Words words) {
+        if (call.phase() == CallView.Phase.ENDING) {
+            return DockView.of(Meaning.ENDING, IconName.SYNC, words.of("dock.ending"));
+        }
+        if (call.connectedAt().isEmpty() && call.direction() == CallView.CallDirection.OUTGOING) {
+            return DockView.of(Meaning.CANCEL_CALL, IconName.CALL_END, words.of("dock.cancelCall"));
+        }
+        String name = call.party().name();
+        return DockView.of(
+                Meaning.HANG_UP,
+                IconName.CALL_END,
+                name.isEmpty() ? words.of("dock.hangUp") : words.of("dock.hangUpName", name));
+    }
+
+    /** The dock of the number field: Call, or why not. */
+    public static DockView ofNumber(AgentSnapshot snapshot, String typed, Words words) {
+        String text = words.of(snapshot.agent().state() == AgentState.READY ? "dock.pauseAndCall" : "dock.call");
+        Verdict verdict = NumberText.verdict(typed);
+        if (!mayCall(snapshot)) {
+            return DockView.off(Meaning.CALL, IconName.CALL, text, words.of("dock.call.notConnected"));
+        }
+        return switch (verdict) {
+            case EMPTY -> DockView.off(Meaning.CALL, IconName.CALL, text, words.of("dock.call.empty"));
+            case TOO_SHORT -> DockView.off(Meaning.CALL, IconName.CALL, text, words.of("dock.call.short"));
+            case TOO_LONG ->
+                DockView.off(Meaning.CALL, IconName.CALL, text, words.of("number.tooLong", NumberText.MOST_DIGITS));
+            case HAS_LETTERS -> DockView.off(Meaning.CALL, IconName.CALL, text, words.of("number.letters"));
+            case FEATURE_CODE -> DockView.of(Meaning.CALL, IconName.CALL, text);
+            case DIALLABLE ->
+                NumberText.same(typed, snapshot.phone().registration().extension())
+                        ? DockView.off(Meaning.CALL, IconName.CALL, text, words.of("number.own"))
+                        : DockView.of(Meaning.CALL, IconName.CALL, text);
+        };
+    }
+
+    /** Whether somebody is logged in. */
+    public static boolean loggedIn(AgentSnapshot snapshot) {
+        return switch (snapshot.agent().state()) {
+            case PAUSED, READY, CALLING, ON_CALL -> true;
+            case LOGGED_OUT, LOGGING_IN, LOGGING_OUT -> false;
+        };
+    }
+
+    /** Whether a call could be dialled at all: connected and logged in. */
+    public static boolean mayCall(AgentSnapshot snapshot) {
+        boolean registered = snapshot.phone().registration().status() == RegistrationView.Status.REGISTERED;
+        return registered
+                && switch (snapshot.agent().state()) {
+                    case PAUSED, READY -> true;
+                    case LOGGED_OUT, LOGGING_IN, LOGGING_OUT, CALLING, ON_CALL -> false;
+                };
+    }
+}

@@ -1,0 +1,115 @@
+package org.offhook.ui.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.AgentState;
+import org.offhook.agent.LoggedCall;
+import org.offhook.agent.QueuedDial;
+import org.offhook.core.phone.CallView.CallDirection;
+import org.offhook.ui.text.NumberText;
+import org.offhook.ui.text.NumberText.Verdict;
+import org.offhook.ui.text.TimeText;
+import org.offhook.ui.text.Words;
+
+/** What the place above the number field tells: who the number is, what is wrong with it, who is next, or the day so far. */
+public sealed interface InformationView {
+    /**
+     * Something about the typed number.
+     *
+     * @param wrong it cannot be dialled
+     */
+    record AboutNumber(String title, String second, boolean wrong) implements InformationView {}
+
+    /** The oldest number of the queue. */
+    record NextInQueue(String place, String who, String number) implements InformationView {}
+
+    /** Figures of the day. */
+    record Today(List<Figure> figures) implements InformationView {}
+
+    /** One figure with its word. */
+    record Figure(String value, String word) {}
+
+    /** How many calls the log keeps in a snapshot: beyond it the day's count is only known to be at least that. */
+    int LOG_LENGTH = 200;
+
+    static InformationView of(AgentSnapshot snapshot, String typed, Instant now, ZoneId zone, Words words) {
+        Verdict verdict = NumberText.verdict(typed);
+        return switch (verdict) {
+            case HAS_LETTERS -> new AboutNumber(words.of("number.letters"), "", true);
+            case TOO_LONG -> new AboutNumber(words.of("number.tooLong", NumberText.MOST_DIGITS), "", true);
+            case FEATURE_CODE -> new AboutNumber(words.of("number.feature"), "", false);
+            case DIALLABLE -> about(snapshot, NumberText.dialled(typed), now, zone, words);
+            case EMPTY, TOO_SHORT ->
+                snapshot.queue().isEmpty() || snapshot.agent().state() == AgentState.READY
+                        ? today(snapshot, now, zone, words)
+                        : next(snapshot, words);
+        };
+    }
+
+    private static InformationView next(AgentSnapshot snapshot, Words words) {
+        QueuedDial first = snapshot.queue().getFirst();
+        String number = NumberText.grouped(first.number());
+        boolean named = !first.name().isEmpty();
+        return new NextInQueue(
+                words.of("queue.next", snapshot.queue().size()), named ? first.name() : number, named ? number : "");
+    }
+
+    private static InformationView about(AgentSnapshot snapshot, String number, Instant now, ZoneId zone, Words words) {
+        if (NumberText.same(number, snapshot.phone().registration().extension())) {
+            return new AboutNumber(words.of("number.own"), "", true);
+        }
+        int place = 0;
+        for (QueuedDial dial : snapshot.queue()) {
+            place++;
+            if (NumberText.same(dial.number(), number)) {
+                String who = dial.name().isEmpty() ? NumberText.grouped(number) : dial.name();
+                String where = words.of("number.queued", place, snapshot.queue().size());
+                return new AboutNumber(who, where, false);
+            }
+        }
+        Optional<LoggedCall> last = snapshot.recentCalls().stream()
+                .filter(call -> NumberText.same(call.party().number(), number))
+                .findFirst();
+        if (last.isEmpty()) {
+            return new AboutNumber(words.of("number.new"), "", false);
+        }
+        LoggedCall call = last.get();
+        LocalDate today = now.atZone(zone).toLocalDate();
+        String day = TimeText.day(call.startedAt().atZone(zone).toLocalDate(), today, words);
+        String second = words.of(
+                call.direction() == CallDirection.OUTGOING ? "number.lastOut" : "number.lastIn",
+                day,
+                TimeText.ofDay(call.startedAt(), zone),
+                words.callEnd(call.end().cause()));
+        String who = call.party().name().isEmpty()
+                ? NumberText.grouped(number)
+                : call.party().name();
+        return new AboutNumber(who, second, false);
+    }
+
+    private static InformationView today(AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        long calls = 0;
+        long missed = 0;
+        Duration talked = Duration.ZERO;
+        for (LoggedCall call : snapshot.recentCalls()) {
+            if (call.startedAt().atZone(zone).toLocalDate().equals(today)) {
+                calls++;
+                talked = talked.plus(call.talked());
+                if (call.direction() == CallDirection.INCOMING && call.talked().isZero()) {
+                    missed++;
+                }
+            }
+        }
+        String atLeast = calls >= LOG_LENGTH ? "+" : "";
+        return new Today(List.of(
+                new Figure(calls + atLeast, words.of("today.calls")),
+                new Figure(TimeText.total(talked, words) + atLeast, words.of("today.talking")),
+                new Figure(missed + atLeast, words.of("today.missed"))));
+    }
+}

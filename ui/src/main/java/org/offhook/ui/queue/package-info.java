@@ -1,0 +1,2 @@
+/** The manual-dial queue. */
+package org.offhook.ui.queue;

@@ -1,0 +1,94 @@
+package org.offhook.ui.shell;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column's body: the page, and over its top what must be seen at once. A page that does not fit scrolls; the frame never does.
+ */
+final class Body extends StackPane {
+    private @Nullable Region page;
+    private @Nullable ScrollPane scroller;
+    private @Nullable Node overlay;
+
+    Body() {
+        getStyleClass().add("oh-body");
+        setAlignment(Pos.TOP_CENTER);
+        setMinHeight(0);
+        heightProperty().addListener(change -> fitLater());
+        widthProperty().addListener(change -> fitLater());
+    }
+
+    void show(Region shown) {
+        if (shown != page) {
+            page = shown;
+            place();
+        }
+    }
+
+    /** @param node what stands over the page's top, or null */
+    void overlay(@Nullable Node node) {
+        if (node != overlay) {
+            overlay = node;
+            place();
+        }
+    }
+
+    private void place() {
+        Region shown = page;
+        if (shown == null) {
+            return;
+        }
+        Node base = scroller != null && scroller.getContent() == shown ? scroller : shown;
+        if (scroller != null && base != scroller) {
+            scroller.setContent(null);
+            scroller = null;
+        }
+        if (overlay == null) {
+            getChildren().setAll(base);
+        } else {
+            getChildren().setAll(base, overlay);
+        }
+        fitLater();
+    }
+
+    /** After this layout pass, because wrapping a page changes the scene graph. */
+    private void fitLater() {
+        javafx.application.Platform.runLater(this::fit);
+    }
+
+    private void fit() {
+        Region shown = page;
+        if (shown == null || getHeight() <= 0) {
+            return;
+        }
+        boolean tooHigh = shown.minHeight(getWidth()) > getHeight() + 0.5;
+        if (tooHigh == (scroller != null)) {
+            return;
+        }
+        Node focused = getScene() == null ? null : getScene().getFocusOwner();
+        if (tooHigh) {
+            var wrapper = new ScrollPane();
+            wrapper.getStyleClass().add("oh-scroll");
+            wrapper.setFitToWidth(true);
+            wrapper.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+            wrapper.setFocusTraversable(false);
+            getChildren().remove(shown);
+            wrapper.setContent(shown);
+            scroller = wrapper;
+            getChildren().addFirst(wrapper);
+        } else if (scroller != null) {
+            getChildren().remove(scroller);
+            scroller.setContent(null);
+            scroller = null;
+            getChildren().addFirst(shown);
+        }
+        if (focused != null && focused.getScene() != null) {
+            focused.requestFocus(); // it was inside the page that moved
+        }
+    }
+}

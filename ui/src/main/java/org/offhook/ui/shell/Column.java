@@ -1,0 +1,114 @@
+package org.offhook.ui.shell;
+
+import java.util.Map;
+import java.util.WeakHashMap;
+import javafx.scene.Node;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.offhook.ui.fx.Page;
+import org.offhook.ui.fx.WindowContext;
+
+/** One column of the frame: tabs or a head, body, dock. The compact window has one, the wide window two. */
+final class Column extends VBox {
+    private final Body body = new Body();
+    private final Dock dock;
+    private final Map<Page, Node> lastFocus = new WeakHashMap<>();
+    private @Nullable Page page;
+    private @Nullable Node top;
+
+    Column(WindowContext context, String endShortcut) {
+        getStyleClass().add("oh-column");
+        setMinHeight(0);
+        dock = new Dock(context, () -> pressed(false), () -> pressed(true), endShortcut);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(body, dock);
+    }
+
+    private Runnable endCall = () -> {};
+
+    /** What the dock does while its meaning is to end a call, whatever page is open. */
+    void onEndCall(Runnable action) {
+        endCall = action;
+    }
+
+    private void pressed(boolean second) {
+        Page shown = page;
+        if (dock.meaning().endsCall()) {
+            endCall.run();
+        } else if (shown != null && second) {
+            shown.pressSecond();
+        } else if (shown != null) {
+            shown.pressDock();
+        }
+    }
+
+    Body body() {
+        return body;
+    }
+
+    Dock dock() {
+        return dock;
+    }
+
+    @Nullable
+    Page page() {
+        return page;
+    }
+
+    @Nullable
+    Node top() {
+        return top;
+    }
+
+    void top(@Nullable Node node) {
+        if (node == top) {
+            return;
+        }
+        if (top != null) {
+            getChildren().remove(top);
+        }
+        top = node;
+        if (node != null) {
+            getChildren().addFirst(node);
+        }
+    }
+
+    /**
+     * Puts {@code shown} into the body.
+     *
+     * @param parking what has the focus while the focused control is off screen: a page that comes by itself takes no focus, and
+     *     the page that comes back gives it to the control that had it
+     * @param byAgent the agent opened it, so that its first field may have the focus
+     */
+    void show(Page shown, Node parking, boolean byAgent) {
+        Page before = page;
+        if (shown == before) {
+            return;
+        }
+        Node focused = getScene() == null ? null : getScene().getFocusOwner();
+        boolean inside = focused != null && before != null && isInside(focused, before.node());
+        if (inside && before != null) {
+            lastFocus.put(before, focused);
+            parking.requestFocus();
+        }
+        page = shown;
+        body.show(shown.node());
+        Node first = byAgent ? shown.firstFocus() : null;
+        Node earlier = lastFocus.get(shown);
+        if (first != null) {
+            first.requestFocus();
+        } else if (earlier != null && getScene() != null && getScene().getFocusOwner() == parking) {
+            earlier.requestFocus();
+        }
+    }
+
+    static boolean isInside(Node node, Node ancestor) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == ancestor) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,90 @@
+package org.offhook.ui.shell;
+
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.offhook.ui.call.IncomingCard;
+import org.offhook.ui.fx.Page;
+import org.offhook.ui.shell.TabStrip.Tab;
+
+/** Turns key presses into what the window can do. */
+public final class Keys {
+    private final Shell shell;
+    private final Scene scene;
+    private final Runnable toggleMini;
+
+    Keys(Shell shell, Scene scene, Runnable toggleMini) {
+        this.shell = shell;
+        this.scene = scene;
+        this.toggleMini = toggleMini;
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
+        scene.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.F6) {
+            Regions.go(scene, shell.regions(), !event.isShiftDown());
+            event.consume();
+            return;
+        }
+        Shortcuts.of(event).ifPresent(shortcut -> {
+            event.consume();
+            run(shortcut);
+        });
+    }
+
+    private void run(Shortcuts shortcut) {
+        IncomingCard incoming = shell.incomingIfAny();
+        switch (shortcut) {
+            case ANSWER -> {
+                if (incoming != null) {
+                    incoming.answerByShortcut();
+                }
+            }
+            case DECLINE -> {
+                if (incoming != null) {
+                    incoming.declineByShortcut();
+                }
+            }
+            case END_CALL -> shell.mainColumn().dock().endCall();
+            case MUTE -> shell.toggleMute();
+            case GO_READY -> shell.stateBar().goReady();
+            case PAUSE -> shell.stateBar().pause();
+            case MINI -> toggleMini.run();
+            case FIRST_TAB -> shell.openTab(Tab.CALL);
+            case SECOND_TAB -> shell.openTab(Tab.QUEUE);
+            case THIRD_TAB -> shell.openTab(Tab.LOG);
+            case NUMBER -> shell.focusNumber();
+            case KEYPAD -> shell.callOnScreen().ifPresent(page -> page.toggleKeypad());
+            case SEARCH -> shell.focusSearch();
+            case SETTINGS -> shell.openSettings();
+        }
+    }
+
+    /** After the focused control had its chance: a menu or a combo list closes itself first. It never touches a call. */
+    private void escape(KeyEvent event) {
+        if (event.getCode() != KeyCode.ESCAPE) {
+            return;
+        }
+        Page page = shell.keyPage();
+        if (page != null && page.escape()) {
+            event.consume();
+        } else if (shell.hasSubPage()) {
+            shell.back();
+            event.consume();
+        }
+    }
+
+    /** A digit typed outside any field starts the number, or is sent while the keypad of a call is open. */
+    private void typed(KeyEvent event) {
+        String text = event.getCharacter();
+        boolean digit = text.length() == 1 && "0123456789*#+".contains(text);
+        Page page = shell.keyPage();
+        boolean inField = scene.getFocusOwner() instanceof TextInputControl field && field.isEditable();
+        if (digit && !inField && page != null && !event.isShortcutDown() && page.digitTyped(text)) {
+            event.consume();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.offhook.ui.shell;
+
+import org.jspecify.annotations.Nullable;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.ui.call.CallPage;
+import org.offhook.ui.dial.DialPage;
+import org.offhook.ui.fx.Page;
+import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.log.LogPage;
+import org.offhook.ui.pairing.PairingPage;
+import org.offhook.ui.queue.QueuePage;
+import org.offhook.ui.settings.AudioPage;
+import org.offhook.ui.settings.LookPage;
+import org.offhook.ui.settings.PairedPagesPage;
+import org.offhook.ui.settings.SettingsPage;
+import org.offhook.ui.settings.SettingsPage.Topic;
+import org.offhook.ui.setup.FirstRunPage;
+import org.offhook.ui.setup.LoginPage;
+
+/** Every page of the window, built when it is first opened, so that the start pays for one only. */
+final class Pages {
+    private final WindowContext context;
+    private @Nullable FirstRunPage firstRun;
+    private @Nullable LoginPage login;
+    private @Nullable DialPage dial;
+    private @Nullable CallPage call;
+    private @Nullable QueuePage queue;
+    private @Nullable LogPage log;
+    private @Nullable PairingPage pairing;
+
+    Pages(WindowContext context) {
+        this.context = context;
+    }
+
+    FirstRunPage firstRun() {
+        FirstRunPage page = firstRun == null ? new FirstRunPage(context, "") : firstRun;
+        firstRun = page;
+        return page;
+    }
+
+    LoginPage login(AgentSnapshot snapshot) {
+        LoginPage page = login == null ? new LoginPage(context, snapshot) : login;
+        login = page;
+        return page;
+    }
+
+    DialPage dial(AgentSnapshot snapshot) {
+        DialPage page = dial == null ? new DialPage(context, snapshot) : dial;
+        dial = page;
+        return page;
+    }
+
+    /** The dial page if it was ever opened. */
+    @Nullable
+    DialPage dialIfBuilt() {
+        return dial;
+    }
+
+    CallPage call() {
+        CallPage page = call == null ? new CallPage(context) : call;
+        call = page;
+        return page;
+    }
+
+    QueuePage queue() {
+        QueuePage page = queue == null ? new QueuePage(context) : queue;
+        queue = page;
+        return page;
+    }
+
+    LogPage log(AgentSnapshot snapshot) {
+        LogPage page = log == null ? new LogPage(context, snapshot) : log;
+        log = page;
+        return page;
+    }
+
+    PairingPage pairing() {
+        PairingPage page = pairing == null ? new PairingPage(context) : pairing;
+        pairing = page;
+        return page;
+    }
+
+    /** Settings pages are made anew each time: they are rarely opened and show what is true now. */
+    Page settings(java.util.function.Consumer<Topic> open) {
+        return new SettingsPage(context, open);
+    }
+
+    Page topic(Topic topic, AgentSnapshot snapshot, Runnable lookChanged) {
+        return switch (topic) {
+            case ACCOUNT -> {
+                var page = new FirstRunPage(context, context.words().of(topic.key()));
+                page.fill(snapshot);
+                yield page;
+            }
+            case AUDIO -> new AudioPage(context);
+            case PAGES -> new PairedPagesPage(context);
+            case LOOK -> new LookPage(context, lookChanged);
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package org.offhook.ui.shell;
+
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/** The window's keys. None of them is Enter, Space or Esc where a call is concerned. */
+enum Shortcuts {
+    ANSWER(KeyCode.A, true),
+    DECLINE(KeyCode.X, true),
+    END_CALL(KeyCode.H, true),
+    MUTE(KeyCode.M, true),
+    GO_READY(KeyCode.G, true),
+    PAUSE(KeyCode.P, true),
+    MINI(KeyCode.I, true),
+    FIRST_TAB(KeyCode.DIGIT1, false),
+    SECOND_TAB(KeyCode.DIGIT2, false),
+    THIRD_TAB(KeyCode.DIGIT3, false),
+    NUMBER(KeyCode.D, false),
+    KEYPAD(KeyCode.K, false),
+    SEARCH(KeyCode.F, false),
+    SETTINGS(KeyCode.COMMA, false);
+
+    private final KeyCode key;
+    private final boolean shift;
+
+    Shortcuts(KeyCode key, boolean shift) {
+        this.key = key;
+        this.shift = shift;
+    }
+
+    /** The shortcut that a key press means: with Ctrl, or ⌘ on macOS. */
+    static Optional<Shortcuts> of(KeyEvent event) {
+        if (!event.isShortcutDown() || event.isAltDown()) {
+            return Optional.empty();
+        }
+        for (Shortcuts shortcut : values()) {
+            if (shortcut.key == event.getCode() && shortcut.shift == event.isShiftDown()) {
+                return Optional.of(shortcut);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How it reads beside a control: "Ctrl+Shift+A". */
+    String text() {
+        boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+        String modifiers = mac ? (shift ? "⇧⌘" : "⌘") : shift ? "Ctrl+Shift+" : "Ctrl+";
+        return modifiers + key.getName();
+    }
+}
