@@ -106,8 +106,7 @@ public final class CallPage implements Page {
         boolean live = view.live();
         boolean muted = view.muted();
         boolean canMute = live && view.phase() != CallView.Phase.ENDING;
-        boolean canKey = live && view.connectedAt().isPresent() && view.phase() == CallView.Phase.CONNECTED
-                || view.phase() == CallView.Phase.EARLY_MEDIA;
+        boolean canKey = view.phase() == CallView.Phase.CONNECTED || view.phase() == CallView.Phase.EARLY_MEDIA;
         keypadOpen = keypadOpen && canKey;
         mute.setSelected(muted);
         mute.setText(context.words().of(muted ? "tile.muted" : "tile.mute"));

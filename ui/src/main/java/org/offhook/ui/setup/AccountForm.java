@@ -105,12 +105,12 @@ public final class AccountForm extends VBox {
 
     /** An address with an at-sign, typed or pasted into either field, fills both. */
     private void splitAddress(TextField field, String text) {
-        FormField of = field == server ? serverField : extensionField;
+        FormField of = field.equals(server) ? serverField : extensionField;
         of.showError("");
         if (text.indexOf('@') <= 0 || text.endsWith("@")) {
             return;
         }
-        boolean pasted = field == server || text.indexOf('.') > 0;
+        boolean pasted = field.equals(server) || text.indexOf('.') > 0;
         AccountEntry entry = AccountEntry.read(text);
         if (pasted && !entry.extension().isEmpty() && !entry.server().isEmpty()) {
             // after this change has been taken in: a field may not change itself while it reports a change

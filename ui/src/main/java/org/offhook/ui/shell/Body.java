@@ -1,5 +1,6 @@
 package org.offhook.ui.shell;
 
+import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -24,7 +25,7 @@ final class Body extends StackPane {
     }
 
     void show(Region shown) {
-        if (shown != page) {
+        if (!shown.equals(page)) {
             page = shown;
             place();
         }
@@ -32,7 +33,7 @@ final class Body extends StackPane {
 
     /** @param node what stands over the page's top, or null */
     void overlay(@Nullable Node node) {
-        if (node != overlay) {
+        if (!Objects.equals(node, overlay)) {
             overlay = node;
             place();
         }
@@ -43,8 +44,8 @@ final class Body extends StackPane {
         if (shown == null) {
             return;
         }
-        Node base = scroller != null && scroller.getContent() == shown ? scroller : shown;
-        if (scroller != null && base != scroller) {
+        Node base = scroller != null && shown.equals(scroller.getContent()) ? scroller : shown;
+        if (scroller != null && !scroller.equals(base)) {
             scroller.setContent(null);
             scroller = null;
         }

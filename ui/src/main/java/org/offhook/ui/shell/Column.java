@@ -1,6 +1,7 @@
 package org.offhook.ui.shell;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import javafx.scene.Node;
 import javafx.scene.layout.Priority;
@@ -62,7 +63,7 @@ final class Column extends VBox {
     }
 
     void top(@Nullable Node node) {
-        if (node == top) {
+        if (Objects.equals(node, top)) {
             return;
         }
         if (top != null) {
@@ -83,7 +84,7 @@ final class Column extends VBox {
      */
     void show(Page shown, Node parking, boolean byAgent) {
         Page before = page;
-        if (shown == before) {
+        if (shown.equals(before)) {
             return;
         }
         Node focused = getScene() == null ? null : getScene().getFocusOwner();
@@ -98,14 +99,16 @@ final class Column extends VBox {
         Node earlier = lastFocus.get(shown);
         if (first != null) {
             first.requestFocus();
-        } else if (earlier != null && getScene() != null && getScene().getFocusOwner() == parking) {
+        } else if (earlier != null
+                && getScene() != null
+                && parking.equals(getScene().getFocusOwner())) {
             earlier.requestFocus();
         }
     }
 
     static boolean isInside(Node node, Node ancestor) {
         for (Node at = node; at != null; at = at.getParent()) {
-            if (at == ancestor) {
+            if (at.equals(ancestor)) {
                 return true;
             }
         }

@@ -232,7 +232,9 @@ public final class Shell extends VBox implements Navigator {
     /** A request takes the body only when no call is up and nobody is typing; else it waits as a banner. */
     private boolean mayTakeBody() {
         String request = snapshot.pairingRequests().getFirst().id();
-        if (request.equals(lookedAtRequest) || main.page() instanceof PairingPage || side.page() instanceof PairingPage) {
+        if (request.equals(lookedAtRequest)
+                || main.page() instanceof PairingPage
+                || side.page() instanceof PairingPage) {
             lookedAtRequest = request;
             return Calls.onCard(snapshot).isEmpty();
         }
@@ -257,7 +259,6 @@ public final class Shell extends VBox implements Navigator {
         }
         Page page = main.page();
         Pane place = page == null ? null : page.bannerPlace();
-        Pane nowIn = banner != null && banner.getParent() instanceof Pane parent ? parent : null;
         if (error.isPresent()) {
             Banner shown = banner();
             if (!error.get().code().equals(bannerCode)) {
@@ -265,19 +266,28 @@ public final class Shell extends VBox implements Navigator {
                 shown.fold();
             }
             shown.show(error.get(), page instanceof CallPage);
-            if (place != null && nowIn != place) {
-                main.body().overlay(over);
+            boolean overTop = place == null && over == null;
+            if (place != null && !place.getChildren().contains(shown)) {
+                takeOut(shown);
                 place.getChildren().setAll(shown);
-            } else if (place == null && over == null) {
-                if (nowIn != null && nowIn != main.body()) {
-                    nowIn.getChildren().remove(shown);
+            } else if (overTop) {
+                if (!main.body().getChildren().contains(shown)) {
+                    takeOut(shown);
                 }
                 over = shown;
             }
-        } else if (nowIn != null && nowIn != main.body()) {
-            nowIn.getChildren().clear();
+        } else if (banner != null) {
+            takeOut(banner);
         }
         main.body().overlay(over);
+    }
+
+    private void takeOut(Banner shown) {
+        if (main.body().getChildren().contains(shown)) {
+            main.body().overlay(null);
+        } else if (shown.getParent() instanceof Pane parent) {
+            parent.getChildren().remove(shown);
+        }
     }
 
     private IncomingCard incoming() {

@@ -1,0 +1,354 @@
+package org.offhook.ui;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.AgentSnapshot.Setup;
+import org.offhook.agent.AgentState;
+import org.offhook.agent.AgentView;
+import org.offhook.agent.Fault;
+import org.offhook.agent.LoggedCall;
+import org.offhook.agent.PairedOrigin;
+import org.offhook.agent.PairingRequest;
+import org.offhook.agent.PairingScope;
+import org.offhook.agent.PauseCode;
+import org.offhook.agent.QueuedDial;
+import org.offhook.core.account.Transport;
+import org.offhook.core.call.CallEnd;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallParty;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.AudioChoice;
+import org.offhook.core.media.AudioDevice;
+import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.CallView.CallDirection;
+import org.offhook.core.phone.CallView.Phase;
+import org.offhook.core.phone.PhoneSnapshot;
+import org.offhook.core.phone.RegistrationView;
+
+/** Builds snapshots of what a desk can be in, as the reference pictures show them. */
+public final class Situation {
+    /** The moment everything is drawn at: half past two on a Saturday afternoon, UTC. */
+    public static final Instant NOW = Instant.parse("2026-11-21T14:32:00Z");
+
+    private static long version;
+
+    private Setup setup = Setup.OWN_EXCHANGE;
+    private AgentView agent;
+    private RegistrationView registration = registered();
+    private final List<CallView> calls = new ArrayList<>();
+    private final List<QueuedDial> queue = new ArrayList<>();
+    private boolean autoDial;
+    private List<PauseCode> codes = List.of(
+            new PauseCode("BREAK", "Break", Optional.of(Duration.ofMinutes(15))),
+            new PauseCode("LUNCH", "Lunch", Optional.of(Duration.ofMinutes(45))),
+            new PauseCode("TRAINING", "Training", Optional.empty()));
+    private final List<LoggedCall> log = new ArrayList<>();
+    private final List<PairingRequest> requests = new ArrayList<>();
+    private final List<PairedOrigin> origins = new ArrayList<>();
+    private Optional<Fault> fault = Optional.empty();
+    private final Map<CallId, Map<String, String>> facts = new HashMap<>();
+    private List<AudioDevice> devices = List.of(
+            new AudioDevice("mic", "Headset", AudioDevice.Kind.CAPTURE, true),
+            new AudioDevice("cam", "Camera microphone", AudioDevice.Kind.CAPTURE, false),
+            new AudioDevice("ear", "Headset", AudioDevice.Kind.PLAYOUT, true),
+            new AudioDevice("desk", "Desk speakers", AudioDevice.Kind.PLAYOUT, false));
+    private AudioChoice audio = AudioChoice.SYSTEM;
+    private Optional<ErrorCode> audioProblem = Optional.empty();
+
+    private Situation(AgentView agent) {
+        this.agent = agent;
+    }
+
+    private static RegistrationView registered() {
+        return registration(RegistrationView.Status.REGISTERED, Optional.empty(), Optional.empty());
+    }
+
+    private static RegistrationView registration(
+            RegistrationView.Status status, Optional<ErrorCode> problem, Optional<Instant> next) {
+        return new RegistrationView(status, "2101", "pbx.example", Transport.TLS, NOW, problem, 0, next);
+    }
+
+    private static AgentView view(AgentState state, String reason, Duration since, Optional<Duration> limit) {
+        return new AgentView(
+                state, "asha", "Asha P.", reason, NOW.minus(since), limit, Optional.empty(), Optional.empty());
+    }
+
+    public static Situation firstRun() {
+        var situation = new Situation(AgentView.LOGGED_OUT);
+        situation.setup = Setup.NONE;
+        situation.registration = RegistrationView.NONE;
+        return situation;
+    }
+
+    public static Situation loggedOut() {
+        var situation = new Situation(AgentView.LOGGED_OUT);
+        situation.registration =
+                registration(RegistrationView.Status.NOT_REGISTERED, Optional.empty(), Optional.empty());
+        return situation;
+    }
+
+    public static Situation loggingIn() {
+        var situation = new Situation(view(AgentState.LOGGING_IN, "", Duration.ZERO, Optional.empty()));
+        situation.registration = registration(RegistrationView.Status.REGISTERING, Optional.empty(), Optional.empty());
+        return situation;
+    }
+
+    /** Paused for a break since 4:12, at most 15 minutes. */
+    public static Situation paused() {
+        return paused(Duration.ofSeconds(252));
+    }
+
+    public static Situation paused(Duration since) {
+        return new Situation(view(AgentState.PAUSED, "BREAK", since, Optional.of(Duration.ofMinutes(15))));
+    }
+
+    public static Situation ready() {
+        return new Situation(view(AgentState.READY, "", Duration.ofSeconds(47), Optional.empty()));
+    }
+
+    /** Dialling Lena, ringing there for six seconds. */
+    public static Situation dialling() {
+        var situation = new Situation(withNext(view(AgentState.CALLING, "", Duration.ofSeconds(6), Optional.empty())));
+        return situation.call(
+                outgoing("c1", Phase.RINGING, Duration.ofSeconds(6), Optional.empty(), false), "Spring list");
+    }
+
+    /** Talking to Lena for 2:37. */
+    public static Situation onCall() {
+        return onCall(false);
+    }
+
+    public static Situation onCall(boolean muted) {
+        var situation =
+                new Situation(withNext(view(AgentState.ON_CALL, "", Duration.ofSeconds(157), Optional.empty())));
+        return situation.call(
+                outgoing("c1", Phase.CONNECTED, Duration.ofSeconds(165), Optional.of(Duration.ofSeconds(157)), muted),
+                "Spring list");
+    }
+
+    private static AgentView withNext(AgentView view) {
+        return new AgentView(
+                view.state(),
+                view.userName(),
+                view.displayName(),
+                view.reason(),
+                view.since(),
+                view.pauseLimit(),
+                Optional.of(AgentState.PAUSED),
+                Optional.of("BREAK"));
+    }
+
+    public static CallView outgoing(
+            String id, Phase phase, Duration started, Optional<Duration> connected, boolean muted) {
+        return new CallView(
+                new CallId(id),
+                CallDirection.OUTGOING,
+                phase,
+                new CallParty("+17275550142", "Lena M."),
+                CallParty.UNKNOWN,
+                NOW.minus(started),
+                connected.map(NOW::minus),
+                Optional.empty(),
+                muted,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                "");
+    }
+
+    public static CallView incoming(String id) {
+        return new CallView(
+                new CallId(id),
+                CallDirection.INCOMING,
+                Phase.OFFERED,
+                new CallParty("+17275550168", "Mark T."),
+                new CallParty("7000", "Support line"),
+                NOW.minusSeconds(3),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                "");
+    }
+
+    /** {@code call} after it ended {@code ago}. */
+    public static CallView ended(CallView call, CallEnd.Cause cause, Optional<ErrorCode> error, Duration ago) {
+        return new CallView(
+                call.id(),
+                call.direction(),
+                Phase.ENDED,
+                call.party(),
+                call.called(),
+                call.startedAt(),
+                call.connectedAt(),
+                Optional.of(NOW.minus(ago)),
+                false,
+                false,
+                Optional.of(new CallEnd(cause, CallEnd.Side.FAR_END, 0, error)),
+                Optional.empty(),
+                "");
+    }
+
+    public static CallView keyed(CallView call, String digits) {
+        return new CallView(
+                call.id(),
+                call.direction(),
+                call.phase(),
+                call.party(),
+                call.called(),
+                call.startedAt(),
+                call.connectedAt(),
+                call.endedAt(),
+                call.muted(),
+                call.heldByFarEnd(),
+                call.end(),
+                call.codec(),
+                digits);
+    }
+
+    public Situation call(CallView call) {
+        calls.removeIf(other -> other.id().equals(call.id()));
+        calls.add(call);
+        return this;
+    }
+
+    public Situation call(CallView call, String fact) {
+        facts.put(call.id(), Map.of("list", fact));
+        return call(call);
+    }
+
+    public Situation setup(Setup which) {
+        setup = which;
+        return this;
+    }
+
+    public Situation queue() {
+        queue.add(new QueuedDial("q1", "+17275550117", "Tom B.", "crm", NOW.minusSeconds(125)));
+        queue.add(new QueuedDial("q2", "+17275550155", "Eva L.", "crm", NOW.minusSeconds(65)));
+        queue.add(new QueuedDial("q3", "+17275550119", "Nora V.", "agent", NOW.minusSeconds(20)));
+        return this;
+    }
+
+    public Situation autoDial() {
+        autoDial = true;
+        return this;
+    }
+
+    public Situation withoutPauseCodes() {
+        codes = List.of();
+        return this;
+    }
+
+    public Situation log() {
+        log.add(logged("l1", CallDirection.OUTGOING, "+17275550142", "Lena M.", 4, 192, CallEnd.Cause.HUNG_UP));
+        log.add(logged("l2", CallDirection.INCOMING, "+17275550168", "Mark T.", 41, 0, CallEnd.Cause.MISSED));
+        log.add(logged("l3", CallDirection.INCOMING, "+17275550119", "Nora V.", 72, 465, CallEnd.Cause.HUNG_UP));
+        log.add(logged("l4", CallDirection.OUTGOING, "+17275550117", "Tom B.", 94, 0, CallEnd.Cause.BUSY));
+        log.add(logged("l5", CallDirection.OUTGOING, "7200", "", 130, 31, CallEnd.Cause.HUNG_UP));
+        log.add(logged("l6", CallDirection.OUTGOING, "+17275550155", "Eva L.", 1290, 86, CallEnd.Cause.HUNG_UP));
+        return this;
+    }
+
+    private static LoggedCall logged(
+            String id,
+            CallDirection direction,
+            String number,
+            String name,
+            int minutesAgo,
+            int talked,
+            CallEnd.Cause cause) {
+        return new LoggedCall(
+                new CallId(id),
+                direction,
+                new CallParty(number, name),
+                NOW.minusSeconds(minutesAgo * 60L),
+                Duration.ofSeconds(talked),
+                new CallEnd(cause, CallEnd.Side.FAR_END, 0, Optional.empty()));
+    }
+
+    public Situation lost() {
+        registration = registration(
+                RegistrationView.Status.LOST, Optional.of(ErrorCode.SERVER_SILENT), Optional.of(NOW.plusSeconds(8)));
+        agent = view(AgentState.PAUSED, "LOST", Duration.ofSeconds(440), Optional.empty());
+        return this;
+    }
+
+    /** The registration is lost, whatever the agent does. */
+    public Situation lostRegistration() {
+        registration = registration(
+                RegistrationView.Status.LOST, Optional.of(ErrorCode.SERVER_SILENT), Optional.of(NOW.plusSeconds(8)));
+        return this;
+    }
+
+    public Situation audioProblem(ErrorCode error) {
+        audioProblem = Optional.of(error);
+        return this;
+    }
+
+    public Situation withoutDevices() {
+        devices = List.of();
+        return this;
+    }
+
+    public Situation audio(AudioChoice choice) {
+        audio = choice;
+        return this;
+    }
+
+    public Situation fault(ErrorCode error) {
+        fault = Optional.of(new Fault(error, "", NOW));
+        return this;
+    }
+
+    public Situation pairing() {
+        return pairing("p1", "https://crm.example");
+    }
+
+    public Situation pairing(String id, String origin) {
+        requests.add(new PairingRequest(
+                id,
+                origin,
+                origin.startsWith("https:"),
+                Optional.of("Chromium"),
+                "4729",
+                Set.of(PairingScope.values()),
+                NOW));
+        return this;
+    }
+
+    public Situation paired() {
+        origins.add(new PairedOrigin(
+                "https://crm.example", Set.of(PairingScope.READ, PairingScope.DIAL), NOW.minusSeconds(900_000), false));
+        origins.add(new PairedOrigin(
+                "https://desk.example:8443", Set.of(PairingScope.values()), NOW.minusSeconds(9_000_000), true));
+        return this;
+    }
+
+    public AgentSnapshot snapshot() {
+        version++;
+        return new AgentSnapshot(
+                version,
+                "test",
+                version,
+                setup,
+                agent,
+                new PhoneSnapshot(version, registration, List.copyOf(calls), devices, audio, audioProblem),
+                List.copyOf(queue),
+                autoDial,
+                codes,
+                List.copyOf(log),
+                List.copyOf(requests),
+                List.copyOf(origins),
+                fault,
+                Map.copyOf(facts));
+    }
+}
