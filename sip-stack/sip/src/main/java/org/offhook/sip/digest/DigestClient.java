@@ -94,7 +94,7 @@ public final class DigestClient {
         DigestChallenge challenge = used.challenge;
         DigestAlgorithm algorithm = challenge.algorithm();
         used.count++;
-        String count = String.format("%08x", used.count);
+        String count = HEX.toHexDigits(used.count);
         String clientNonce = clientNonces.get();
         // auth before auth-int: proxies and B2BUAs rewrite bodies.
         Optional<Protection> protection = challenge.qop().isEmpty()
