@@ -50,15 +50,20 @@ final class OffhookPhone implements Phone {
         command.addAll(arguments);
         command.addAll(List.of("--data", folder.toString()));
         Map<String, String> settings = Map.of(
-                "account.exchange", "own",
-                "account.server", bench.exchangeHost(),
-                "account.port", Integer.toString(bench.exchangePort()),
-                "account.extension", Workbench.EXTENSION,
-                "account.transport", "UDP",
-                "account.passwordFile", password.toString(),
-                "agent.loginAtStart", "bench",
-                "agent.dialsPerMinute", "100000",
-                "audio.device", "system");
+                "account.exchange",
+                "own",
+                "account.server",
+                bench.exchangeHost(),
+                "account.port",
+                Integer.toString(bench.exchangePort()),
+                "account.extension",
+                Workbench.EXTENSION,
+                "account.transport",
+                "UDP",
+                "account.passwordFile",
+                password.toString(),
+                "audio.device",
+                "system");
         settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         Launched program = Launched.start(bench, folder.resolve("log"), Map.of(), command);
         return new RunningOffhook(program, folder);
@@ -87,7 +92,7 @@ final class OffhookPhone implements Phone {
 
         @Override
         public long dial(String number) {
-            WebSocket bridge = bridge();
+            WebSocket bridge = loggedIn();
             String message = "{\"action\":\"click_to_call\",\"phone_code\":\"\",\"phone_number\":\"" + number + "\"}";
             long at = WireTimes.now();
             bridge.sendText(message, true);
@@ -96,14 +101,20 @@ final class OffhookPhone implements Phone {
 
         @Override
         public void hangUp() {
-            bridge().sendText("{\"action\":\"hangup\"}", true);
+            loggedIn().sendText("{\"action\":\"hangup\"}", true);
         }
 
-        private WebSocket bridge() {
+        /** The bridge's socket; the first time, the agent is logged in as the CRM does it. */
+        private WebSocket loggedIn() {
             WebSocket open = socket;
             if (open == null) {
                 open = Waiting.forValue("the bridge", Duration.ofSeconds(20), Duration.ofMillis(50), this::connect);
+                open.sendText(
+                        "{\"action\":\"login\",\"username\":\"bench\",\"password\":\"bench\",\"extension\":\"%s\",\"phone_pass\":\"%s\"}"
+                                .formatted(Workbench.EXTENSION, BenchAccount.password()),
+                        true);
                 socket = open;
+                Waiting.pass(Duration.ofSeconds(1));
             }
             return open;
         }
