@@ -54,10 +54,10 @@ final class Lines {
     }
 
     boolean isRinging(CallId id) {
-        return switch (calls.getOrDefault(id, new CallState.Gone())) {
-            case CallState.Offered _, CallState.Alerting _, CallState.AnswerPending _ -> true;
-            default -> false;
-        };
+        CallState state = calls.getOrDefault(id, new CallState.Gone());
+        return state instanceof CallState.Offered
+                || state instanceof CallState.Alerting
+                || state instanceof CallState.AnswerPending;
     }
 
     // ---- inputs

@@ -1,0 +1,175 @@
+package org.offhook.core.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.offhook.core.call.CallInput.CallTimer;
+import org.offhook.core.call.CallInput.DialPlan;
+import org.offhook.core.call.CallInput.RejectedResponse;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.LocalMedia;
+
+/** One call in every state, and one input of every kind. */
+final class CallSamples {
+    static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    static final DialogId FAR = new DialogId("far");
+    static final DialogId OTHER = new DialogId("other");
+    static final DialPlan PLAN = new DialPlan("7275551212", "Lena M.", Optional.empty(), Duration.ofSeconds(60));
+    static final LocalMedia MEDIA = new LocalMedia("192.0.2.10", 40_000);
+    static final String ANSWER = sdp("192.0.2.20", 30_000, "sendrecv", "0 101");
+    static final String OFFER = sdp("192.0.2.20", 30_000, "sendrecv", "8 0 101");
+    static final String HOLD = sdp("192.0.2.20", 30_000, "sendonly", "8 101");
+    static final String STRANGE = sdp("192.0.2.20", 30_000, "sendrecv", "18");
+
+    private CallSamples() {}
+
+    static String sdp(String address, int port, String direction, String formats) {
+        return "v=0\r\no=- 1 1 IN IP4 " + address + "\r\ns=-\r\nc=IN IP4 " + address + "\r\nt=0 0\r\nm=audio " + port
+                + " RTP/AVP " + formats + "\r\na=rtpmap:101 telephone-event/8000\r\na=" + direction + "\r\n";
+    }
+
+    static CallState after(CallInput... inputs) {
+        CallState state = new CallState.New();
+        for (CallInput input : inputs) {
+            state = CallMachine.step(state, input, NOW).next();
+        }
+        return state;
+    }
+
+    static CallInput.InviteReceived invite(Optional<String> sdp) {
+        return new CallInput.InviteReceived(new CallParty("300", "Tom"), new CallParty("2101", ""), FAR, sdp);
+    }
+
+    static CallInput rejected(int status) {
+        return new CallInput.InviteRejected(new RejectedResponse(status, "", Optional.empty(), Optional.empty()));
+    }
+
+    static CallInput ringing() {
+        return new CallInput.ProvisionalReceived(180, Optional.of(FAR), Optional.empty());
+    }
+
+    static CallInput early(DialogId dialog) {
+        return new CallInput.ProvisionalReceived(183, Optional.of(dialog), Optional.of(ANSWER));
+    }
+
+    static CallInput answered(DialogId dialog) {
+        return new CallInput.InviteAnswered(dialog, Optional.of(ANSWER));
+    }
+
+    static final CallInput DIAL = new CallInput.DialRequested(PLAN);
+    static final CallInput RESERVED = new CallInput.MediaReserved(MEDIA);
+    static final CallInput HANG_UP = new CallInput.HangUpRequested();
+    static final CallInput ANSWER_IT = new CallInput.AnswerRequested();
+    static final CallInput ACK = new CallInput.AckReceived(FAR, Optional.empty());
+
+    /** A call in each state, reached as a real one would reach it. */
+    static Map<String, CallState> states() {
+        Map<String, CallState> states = new LinkedHashMap<>();
+        CallInput offered = invite(Optional.of(OFFER));
+        CallInput lateOffer = invite(Optional.empty());
+        states.put("New", new CallState.New());
+        states.put("Reserving", after(DIAL));
+        states.put("Calling", after(DIAL, RESERVED));
+        states.put("Proceeding", after(DIAL, RESERVED, ringing()));
+        states.put("Early", after(DIAL, RESERVED, early(FAR)));
+        states.put("Cancelling", after(DIAL, RESERVED, ringing(), HANG_UP));
+        states.put("Offered", after(offered));
+        states.put("Alerting", after(offered, RESERVED));
+        states.put("AnswerPending", after(offered, ANSWER_IT));
+        states.put("Answering", after(offered, RESERVED, ANSWER_IT));
+        states.put("AnsweringWithOffer", after(lateOffer, RESERVED, ANSWER_IT));
+        states.put("ClosingAfterAck", after(offered, RESERVED, ANSWER_IT, HANG_UP));
+        states.put("Connected", after(DIAL, RESERVED, answered(FAR)));
+        states.put(
+                "ConnectedWithOffer",
+                after(DIAL, RESERVED, answered(FAR), new CallInput.ReinviteReceived(FAR, Optional.empty())));
+        states.put("EndTone", after(DIAL, RESERVED, rejected(486)));
+        states.put("Ended", after(DIAL, HANG_UP));
+        states.put("Gone", after(DIAL, HANG_UP, new CallInput.TimerFired(CallTimer.LINGER)));
+        return states;
+    }
+
+    /** At least one input of each kind; more where the content matters. */
+    static Map<String, CallInput> inputs() {
+        Map<String, CallInput> inputs = new LinkedHashMap<>();
+        inputs.put("DialRequested", DIAL);
+        inputs.put("AnswerRequested", ANSWER_IT);
+        inputs.put("RejectRequested 486", new CallInput.RejectRequested(486));
+        inputs.put("HangUpRequested", HANG_UP);
+        inputs.put("MuteRequested", new CallInput.MuteRequested(true));
+        inputs.put("DigitsRequested 5", new CallInput.DigitsRequested("5"));
+        inputs.put("DigitsRequested x", new CallInput.DigitsRequested("x"));
+        inputs.put("ProvisionalReceived 180", ringing());
+        inputs.put("ProvisionalReceived 183 with SDP", early(OTHER));
+        inputs.put(
+                "ProvisionalReceived 183 without SDP",
+                new CallInput.ProvisionalReceived(183, Optional.of(FAR), Optional.empty()));
+        inputs.put("InviteAnswered", answered(FAR));
+        inputs.put("InviteAnswered by another fork", answered(OTHER));
+        inputs.put("InviteAnswered with a strange codec", new CallInput.InviteAnswered(FAR, Optional.of(STRANGE)));
+        inputs.put("InviteAnswered without SDP", new CallInput.InviteAnswered(FAR, Optional.empty()));
+        inputs.put("InviteRejected 486", rejected(486));
+        inputs.put("InviteRejected 487", rejected(487));
+        inputs.put("InviteTimedOut", new CallInput.InviteTimedOut());
+        inputs.put("InviteReceived", invite(Optional.of(OFFER)));
+        inputs.put("InviteReceived without SDP", invite(Optional.empty()));
+        inputs.put("InviteReceived with a strange codec", invite(Optional.of(STRANGE)));
+        inputs.put("InviteTurnedAway", new CallInput.InviteTurnedAway(CallParty.UNKNOWN, CallParty.UNKNOWN, 486));
+        inputs.put("CancelReceived", new CallInput.CancelReceived());
+        inputs.put("AckReceived", ACK);
+        inputs.put("AckReceived with SDP", new CallInput.AckReceived(FAR, Optional.of(ANSWER)));
+        inputs.put("AckReceived of another dialog", new CallInput.AckReceived(OTHER, Optional.empty()));
+        inputs.put("AckTimedOut", new CallInput.AckTimedOut(FAR));
+        inputs.put("ByeReceived", new CallInput.ByeReceived(FAR, Optional.empty()));
+        inputs.put("ByeReceived of another dialog", new CallInput.ByeReceived(OTHER, Optional.empty()));
+        inputs.put("ByeCompleted", new CallInput.ByeCompleted(FAR));
+        inputs.put("ReinviteReceived hold", new CallInput.ReinviteReceived(FAR, Optional.of(HOLD)));
+        inputs.put("ReinviteReceived without SDP", new CallInput.ReinviteReceived(FAR, Optional.empty()));
+        inputs.put("ReinviteReceived with a strange codec", new CallInput.ReinviteReceived(FAR, Optional.of(STRANGE)));
+        inputs.put("ReinviteReceived of another dialog", new CallInput.ReinviteReceived(OTHER, Optional.of(OFFER)));
+        inputs.put("TransportFailed", new CallInput.TransportFailed(ErrorCode.CONNECTION_FAILED));
+        inputs.put("MediaReserved", RESERVED);
+        inputs.put("MediaUnavailable", new CallInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
+        inputs.put("DigitReceived", new CallInput.DigitReceived('5', Duration.ofMillis(100)));
+        for (CallTimer timer : CallTimer.values()) {
+            inputs.put("TimerFired " + timer, new CallInput.TimerFired(timer));
+        }
+        return inputs;
+    }
+
+    /** An order as a reader wants to see it. */
+    static String shown(CallEffect effect) {
+        return switch (effect) {
+            case CallEffect.Respond order ->
+                "Respond " + order.status() + (order.sdp().isPresent() ? " with SDP" : "");
+            case CallEffect.RespondToReinvite order ->
+                "RespondToReinvite " + order.status() + (order.sdp().isPresent() ? " with SDP" : "");
+            case CallEffect.SendBye order ->
+                "SendBye" + (order.reason().isPresent() ? " with Reason" : "")
+                        + (order.dialog().equals(OTHER) ? " (other)" : "");
+            case CallEffect.SendAck order -> "SendAck" + (order.dialog().equals(OTHER) ? " (other)" : "");
+            case CallEffect.ApplyMedia order ->
+                "ApplyMedia "
+                        + (order.plan().stream().isPresent() ? order.plan().direction() : "no stream")
+                        + (order.plan().tone() == org.offhook.core.media.LocalTone.NONE
+                                ? ""
+                                : ", " + order.plan().tone())
+                        + (order.plan().muted() ? ", muted" : "");
+            case CallEffect.StartTimer order -> "StartTimer " + order.timer();
+            case CallEffect.StopTimer order -> "StopTimer " + order.timer();
+            case CallEffect.Announce order ->
+                switch (order.news()) {
+                    case CallNews.Ended ended ->
+                        "Ended " + ended.end().cause() + " by " + ended.end().side();
+                    case CallNews.HeldByFarEnd held -> held.held() ? "Held" : "Resumed";
+                    case CallNews.Progressed progressed -> progressed.earlyMedia() ? "EarlyMedia" : "Rings";
+                    case CallNews news -> news.getClass().getSimpleName();
+                };
+            case CallEffect.Refuse order -> "refused " + order.error();
+            case CallEffect.Ignore order -> "ignored: " + order.reason();
+            case CallEffect order -> order.getClass().getSimpleName();
+        };
+    }
+}
