@@ -1,0 +1,207 @@
+package org.offhook.bridge.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.offhook.agent.AgentEvent;
+import org.offhook.agent.AgentView;
+import org.offhook.agent.Fault;
+import org.offhook.agent.QueuedDial;
+import org.offhook.agent.SequencedEvent;
+import org.offhook.core.call.CallEnd;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallParty;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.PhoneEvent;
+import org.offhook.core.phone.RegistrationView;
+
+/**
+ * One event as JSON. Every event has {@code event}, {@code stream}, {@code seq} and {@code ts}; {@code callId} where it belongs to a
+ * call. Passwords are not in any event's type; which other pages are paired is nobody's business, so those events carry their
+ * number only.
+ */
+public final class EventJson {
+    static final JsonFactory JSON = new JsonFactory();
+
+    private EventJson() {}
+
+    public static String of(SequencedEvent happened) {
+        StringWriter text = new StringWriter(256);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("event", name(happened.event()));
+            json.writeStringField("stream", happened.stream());
+            json.writeNumberField("seq", happened.seq());
+            time(json, "ts", happened.at());
+            body(json, happened.event());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a StringWriter does not fail
+        }
+        return text.toString();
+    }
+
+    private static String name(AgentEvent event) {
+        return switch (event) {
+            case AgentEvent.AgentChanged _ -> "agent";
+            case AgentEvent.PhoneHappened(PhoneEvent phone) -> name(phone);
+            case AgentEvent.DialQueued _ -> "queue.added";
+            case AgentEvent.DialUnqueued _ -> "queue.removed";
+            case AgentEvent.PairingAsked _, AgentEvent.PairingAnswered _, AgentEvent.PairingRevoked _ -> "pairing";
+            case AgentEvent.FaultRaised _ -> "fault.raised";
+            case AgentEvent.FaultCleared _ -> "fault.cleared";
+            case AgentEvent.AttentionAsked _ -> "attention";
+        };
+    }
+
+    private static String name(PhoneEvent event) {
+        return switch (event) {
+            case PhoneEvent.RegistrationChanged _ -> "registration";
+            case PhoneEvent.CallDialled _ -> "call.dialled";
+            case PhoneEvent.CallOffered _ -> "call.ringing";
+            case PhoneEvent.CallProgressed _ -> "call.progress";
+            case PhoneEvent.CallConnected _ -> "call.connected";
+            case PhoneEvent.CallMuted _ -> "call.muted";
+            case PhoneEvent.CallHeldByFarEnd _ -> "call.held";
+            case PhoneEvent.DigitHeard _ -> "call.digit";
+            case PhoneEvent.CallEnded _ -> "call.ended";
+            case PhoneEvent.AudioChanged _ -> "device";
+            case PhoneEvent.FaultRaised _ -> "phone.fault";
+        };
+    }
+
+    private static void body(JsonGenerator json, AgentEvent event) throws IOException {
+        switch (event) {
+            case AgentEvent.AgentChanged(AgentView before, AgentView after) -> {
+                json.writeStringField("previous", before.state().name());
+                agent(json, after);
+            }
+            case AgentEvent.PhoneHappened(PhoneEvent phone) -> body(json, phone);
+            case AgentEvent.DialQueued(QueuedDial dial, int waiting) -> {
+                queued(json, dial);
+                json.writeNumberField("waiting", waiting);
+            }
+            case AgentEvent.DialUnqueued(QueuedDial dial, boolean dialled, int waiting) -> {
+                queued(json, dial);
+                json.writeBooleanField("dialled", dialled);
+                json.writeNumberField("waiting", waiting);
+            }
+            case AgentEvent.PairingAsked _, AgentEvent.PairingAnswered _, AgentEvent.PairingRevoked _ -> {}
+            case AgentEvent.FaultRaised(Fault fault) -> code(json, fault.error());
+            case AgentEvent.FaultCleared(Fault fault) -> code(json, fault.error());
+            case AgentEvent.AttentionAsked() -> {}
+        }
+    }
+
+    private static void body(JsonGenerator json, PhoneEvent event) throws IOException {
+        switch (event) {
+            case PhoneEvent.RegistrationChanged(RegistrationView registration) -> registration(json, registration);
+            case PhoneEvent.CallDialled(CallId call, CallParty party) -> {
+                call(json, call);
+                party(json, party);
+            }
+            case PhoneEvent.CallOffered(CallId call, CallParty party) -> {
+                call(json, call);
+                party(json, party);
+            }
+            case PhoneEvent.CallProgressed(CallId call, boolean earlyMedia) -> {
+                call(json, call);
+                json.writeBooleanField("earlyMedia", earlyMedia);
+            }
+            case PhoneEvent.CallConnected(CallId call) -> call(json, call);
+            case PhoneEvent.CallMuted(CallId call, boolean muted) -> {
+                call(json, call);
+                json.writeBooleanField("muted", muted);
+            }
+            case PhoneEvent.CallHeldByFarEnd(CallId call, boolean held) -> {
+                call(json, call);
+                json.writeBooleanField("held", held);
+            }
+            case PhoneEvent.DigitHeard(CallId call, char digit) -> {
+                call(json, call);
+                json.writeStringField("digit", String.valueOf(digit));
+            }
+            case PhoneEvent.CallEnded ended -> {
+                call(json, ended.call());
+                json.writeStringField("direction", ended.direction().name());
+                party(json, ended.party());
+                end(json, ended.end());
+                json.writeNumberField("durationMillis", ended.talked().toMillis());
+            }
+            case PhoneEvent.AudioChanged(var phone) -> {
+                Optional<ErrorCode> problem = phone.audioProblem();
+                if (problem.isPresent()) {
+                    code(json, problem.get());
+                }
+            }
+            case PhoneEvent.FaultRaised(ErrorCode error, String _) -> code(json, error);
+        }
+    }
+
+    // ---- parts that events and snapshots share
+
+    static void agent(JsonGenerator json, AgentView agent) throws IOException {
+        json.writeStringField("state", agent.state().name());
+        json.writeStringField("reason", agent.reason());
+        time(json, "since", agent.since());
+        json.writeStringField("user", agent.userName());
+        json.writeStringField("displayName", agent.displayName());
+        if (agent.next().isPresent()) {
+            json.writeStringField("next", agent.next().get().name());
+            json.writeStringField("nextReason", agent.nextReason().orElse(""));
+        }
+    }
+
+    static void registration(JsonGenerator json, RegistrationView registration) throws IOException {
+        json.writeStringField("status", registration.status().name());
+        json.writeStringField("extension", registration.extension());
+        json.writeStringField("domain", registration.domain());
+        json.writeStringField("transport", registration.transport().name());
+        time(json, "since", registration.since());
+        if (registration.problem().isPresent()) {
+            code(json, registration.problem().get());
+            json.writeNumberField("sipStatus", registration.sipStatus());
+        }
+        if (registration.nextAttempt().isPresent()) {
+            time(json, "nextAttempt", registration.nextAttempt().get());
+        }
+    }
+
+    static void queued(JsonGenerator json, QueuedDial dial) throws IOException {
+        json.writeStringField("queueId", dial.id());
+        json.writeStringField("number", dial.number());
+        json.writeStringField("name", dial.name());
+        json.writeStringField("source", dial.source());
+        json.writeBooleanField("preview", dial.preview());
+    }
+
+    static void party(JsonGenerator json, CallParty party) throws IOException {
+        json.writeStringField("number", party.number());
+        json.writeStringField("name", party.name());
+    }
+
+    static void end(JsonGenerator json, CallEnd end) throws IOException {
+        json.writeStringField("cause", end.cause().name());
+        json.writeStringField("side", end.side().name());
+        json.writeNumberField("sipStatus", end.sipStatus());
+        if (end.error().isPresent()) {
+            code(json, end.error().get());
+        }
+    }
+
+    static void code(JsonGenerator json, ErrorCode error) throws IOException {
+        json.writeStringField("code", error.code());
+    }
+
+    static void call(JsonGenerator json, CallId call) throws IOException {
+        json.writeStringField("callId", call.value());
+    }
+
+    static void time(JsonGenerator json, String field, Instant at) throws IOException {
+        json.writeStringField(field, at.toString());
+    }
+}

@@ -1,0 +1,71 @@
+package org.offhook.bridge.message;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.offhook.agent.PairingScope;
+
+/** Every word a message can have as its {@code action}. The first three are the CRM document's own. */
+public enum CrmAction {
+    LOGIN("login", PairingScope.STATE),
+    LOGOUT("logout", PairingScope.STATE),
+    CLICK_TO_CALL("click_to_call", PairingScope.DIAL),
+
+    HELLO("hello"),
+    SNAPSHOT("snapshot", PairingScope.READ),
+    SUBSCRIBE("subscribe", PairingScope.READ),
+    UNSUBSCRIBE("unsubscribe", PairingScope.READ),
+
+    READY("ready", PairingScope.STATE),
+    PAUSE("pause", PairingScope.STATE),
+    NEXT_STATE("next_state", PairingScope.STATE),
+    AUTO_DIAL("auto_dial", PairingScope.STATE),
+    SHOW("show", PairingScope.STATE),
+
+    DIAL("dial", PairingScope.DIAL),
+    DIAL_NEXT("dial_next", PairingScope.DIAL),
+    DIAL_QUEUED("dial_queued", PairingScope.DIAL),
+    REMOVE_QUEUED("remove_queued", PairingScope.DIAL),
+    ANSWER("answer", PairingScope.DIAL),
+    REJECT("reject", PairingScope.DIAL),
+    HANGUP("hangup", PairingScope.DIAL),
+    MUTE("mute", PairingScope.DIAL),
+    DTMF("dtmf", PairingScope.DIAL);
+
+    private static final Map<String, CrmAction> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(CrmAction::word, Function.identity()));
+
+    private final String word;
+    private final Optional<PairingScope> scope;
+
+    CrmAction(String word) {
+        this.word = word;
+        this.scope = Optional.empty();
+    }
+
+    CrmAction(String word, PairingScope scope) {
+        this.word = word;
+        this.scope = Optional.of(scope);
+    }
+
+    /** As it stands in the message. */
+    public String word() {
+        return word;
+    }
+
+    /** What a page must have been granted to use it; empty for the greeting. */
+    public Optional<PairingScope> scope() {
+        return scope;
+    }
+
+    /** Whether a number leaves the phone because of it; those are the ones that are rate-limited. */
+    public boolean dials() {
+        return this == CLICK_TO_CALL || this == DIAL || this == DIAL_NEXT || this == DIAL_QUEUED;
+    }
+
+    public static Optional<CrmAction> named(String word) {
+        return Optional.ofNullable(BY_WORD.get(word));
+    }
+}

@@ -1,0 +1,153 @@
+package org.offhook.bridge.message;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.offhook.agent.AgentCommand;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.AgentState;
+import org.offhook.agent.ManualDial;
+import org.offhook.bridge.message.Fields.Wrong;
+import org.offhook.core.account.Secret;
+import org.offhook.core.call.CallId;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.PhoneCommand;
+
+/**
+ * Turns a message into what it asks for, with the defaults of the CRM's document: search YES, preview NO, focus YES, a blank
+ * phone code is the campaign's, an absent extension the user's own. Whether the number may be dialled is the desk's decision.
+ */
+public final class RequestReader {
+    private static final int LONGEST_NAME = 128;
+    private static final int LONGEST_NUMBER = 64;
+    private static final int LONGEST_DIGITS = 64;
+
+    private final Supplier<AgentSnapshot> state;
+
+    /** @param state asked when a message names no call and means the present one */
+    public RequestReader(Supplier<AgentSnapshot> state) {
+        this.state = state;
+    }
+
+    /**
+     * @param source who asks, as the desk knows it: {@code crm}, {@code cli}, …
+     */
+    public Request read(CrmAction action, CrmMessage message, String source) {
+        try {
+            return understand(action, new Fields(message.fields()), source);
+        } catch (Wrong wrong) {
+            return new Request.Refused(wrong.refusal());
+        }
+    }
+
+    private Request understand(CrmAction action, Fields fields, String source) throws Wrong {
+        return switch (action) {
+            case LOGIN -> logIn(fields);
+            case LOGOUT -> command(new AgentCommand.LogOut());
+            case CLICK_TO_CALL -> dial(fields, "phone_number", source);
+            case HELLO -> hello(fields);
+            case SNAPSHOT -> new Request.Snapshot();
+            case SUBSCRIBE -> subscribe(fields);
+            case UNSUBSCRIBE -> new Request.Unsubscribe();
+            case READY -> command(new AgentCommand.GoReady());
+            case PAUSE -> command(new AgentCommand.Pause(fields.optional("reason", LONGEST_NAME)));
+            case NEXT_STATE -> nextState(fields);
+            case AUTO_DIAL -> command(new AgentCommand.SetAutoDial(fields.yesOrNo("on", true)));
+            case SHOW -> command(new AgentCommand.ShowWindow());
+            case DIAL -> dial(fields, "number", source);
+            case DIAL_NEXT -> command(new AgentCommand.DialNext());
+            case DIAL_QUEUED -> command(new AgentCommand.DialQueued(fields.required("queueId", LONGEST_NAME)));
+            case REMOVE_QUEUED -> command(new AgentCommand.RemoveQueued(fields.required("queueId", LONGEST_NAME)));
+            case ANSWER -> phone(new PhoneCommand.AnswerCall(call(fields, RequestReader::offered)));
+            case REJECT -> phone(new PhoneCommand.RejectCall(call(fields, RequestReader::offered)));
+            case HANGUP -> phone(new PhoneCommand.HangUpCall(call(fields, CallView::live)));
+            case MUTE -> {
+                boolean muted = fields.yesOrNo("muted", true);
+                yield phone(new PhoneCommand.MuteCall(call(fields, CallView::live), muted));
+            }
+            case DTMF -> {
+                String digits = fields.required("digits", LONGEST_DIGITS);
+                yield phone(new PhoneCommand.SendDigits(call(fields, CallView::live), digits));
+            }
+        };
+    }
+
+    private static Request command(AgentCommand command) {
+        return new Request.Command(command);
+    }
+
+    private static Request phone(PhoneCommand command) {
+        return new Request.Command(new AgentCommand.Phone(command));
+    }
+
+    private static Request logIn(Fields fields) throws Wrong {
+        String user = fields.required("username", LONGEST_NAME);
+        String password = fields.optionalExact("password", LONGEST_NAME)
+                .orElseThrow(() -> new Wrong(Refusal.missing("password")));
+        return command(new AgentCommand.LogIn(
+                user,
+                Secret.of(password),
+                fields.optional("extension", LONGEST_NAME),
+                fields.optionalExact("phone_pass", LONGEST_NAME).map(Secret::of)));
+    }
+
+    private static Request dial(Fields fields, String numberField, String source) throws Wrong {
+        String number = fields.required(numberField, LONGEST_NUMBER);
+        String phoneCode = fields.optional("phone_code", 8).orElse("");
+        if (!phoneCode.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new Wrong(Refusal.invalid("phone_code", "1 to 8 digits, or blank for the campaign's"));
+        }
+        // Leads are looked up or made by the campaign; the word is checked here so that a page's mistake is seen at
+        // once.
+        fields.yesOrNo("search", true);
+        boolean preview = fields.yesOrNo("preview", false);
+        boolean focus = fields.yesOrNo("focus", true);
+        Map<String, String> facts = fields.facts("facts");
+        Optional<String> requestId = fields.optional("requestId", LONGEST_NAME);
+        return command(new AgentCommand.ClickToCall(
+                new ManualDial(number, phoneCode, preview, focus, source, requestId, facts)));
+    }
+
+    private static Request hello(Fields fields) throws Wrong {
+        String code = fields.optional("code", 4).orElse("");
+        if (!code.isEmpty() && !code.matches("[0-9]{4}")) {
+            throw new Wrong(Refusal.invalid("code", "four digits"));
+        }
+        return new Request.Hello(fields.optional("token", LONGEST_NAME), code, fields.scopes("scopes"));
+    }
+
+    private static Request subscribe(Fields fields) throws Wrong {
+        Optional<String> stream = fields.optional("stream", LONGEST_NAME);
+        Optional<Long> seq = fields.count("seq");
+        return new Request.Subscribe(stream.flatMap(id -> seq.map(last -> new Request.StreamPosition(id, last))));
+    }
+
+    private static Request nextState(Fields fields) throws Wrong {
+        AgentState next = switch (fields.required("state", LONGEST_NAME)) {
+            case "READY" -> AgentState.READY;
+            case "PAUSED" -> AgentState.PAUSED;
+            case "LOGGED_OUT" -> AgentState.LOGGED_OUT;
+            default -> throw new Wrong(Refusal.invalid("state", "READY, PAUSED or LOGGED_OUT"));
+        };
+        return command(new AgentCommand.ChooseNextState(next, fields.optional("reason", LONGEST_NAME)));
+    }
+
+    /** The named call, or the first one that the command can be meant for. */
+    private CallId call(Fields fields, Predicate<CallView> meant) throws Wrong {
+        Optional<String> named = fields.optional("callId", LONGEST_NAME);
+        if (named.isPresent()) {
+            return new CallId(named.get());
+        }
+        return state.get().phone().calls().stream()
+                .filter(meant)
+                .findFirst()
+                .map(CallView::id)
+                .orElseThrow(() -> new Wrong(Refusal.of(ErrorCode.NO_SUCH_CALL, "there is no such call now")));
+    }
+
+    private static boolean offered(CallView call) {
+        return call.phase() == CallView.Phase.OFFERED;
+    }
+}
