@@ -1,0 +1,122 @@
+package org.offhook.desktop.interop;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.AudioChoice;
+import org.offhook.core.media.AudioDevice;
+import org.offhook.core.port.AudioDevicePort;
+import org.offhook.practice.sound.Ear;
+import org.offhook.rtp.tone.CallTone;
+import org.offhook.rtp.tone.ToneGenerator;
+
+/** A headset whose microphone hums a tone and whose earpiece is an {@link Ear}. Driven by the media clock. */
+final class ToneHeadset implements AudioDevicePort {
+    private final double hertz;
+    private volatile Ear ear = new Ear();
+    private volatile Ear ringer = new Ear();
+
+    ToneHeadset(double hertz) {
+        this.hertz = hertz;
+    }
+
+    /** What the agent hears. */
+    Ear ear() {
+        return ear;
+    }
+
+    /** What the ringer plays. */
+    Ear ringer() {
+        return ringer;
+    }
+
+    /** Forgets what was heard so far. */
+    void listenAnew() {
+        ear = new Ear();
+        ringer = new Ear();
+    }
+
+    @Override
+    public void start(DeviceWatch watch) {
+        watch.devicesChanged(
+                List.of(
+                        new AudioDevice("tone", "Tone", AudioDevice.Kind.CAPTURE, true),
+                        new AudioDevice("ear", "Ear", AudioDevice.Kind.PLAYOUT, true)),
+                Optional.empty());
+    }
+
+    @Override
+    public AudioLine openTalk(AudioChoice choice, int sampleRateHertz, PlayoutSource heard) {
+        ToneGenerator generator = new ToneGenerator(CallTone.steady(hertz, -18), sampleRateHertz);
+        return new Line(heard) {
+            @Override
+            public void capture(short[] into, int offset, int samples) {
+                generator.generate(into, offset, samples);
+            }
+
+            @Override
+            void listen(short[] samples, int count) {
+                ear.hear(samples, 0, count);
+            }
+        };
+    }
+
+    @Override
+    public AudioLine openRinger(AudioChoice choice, int sampleRateHertz, PlayoutSource ring) {
+        return new Line(ring) {
+            @Override
+            void listen(short[] samples, int count) {
+                ringer.hear(samples, 0, count);
+            }
+        };
+    }
+
+    @Override
+    public void close() {}
+
+    private abstract static class Line implements AudioLine {
+        private final PlayoutSource source;
+        private final short[] frame = new short[960];
+        private volatile boolean closed;
+
+        Line(PlayoutSource source) {
+            this.source = source;
+        }
+
+        abstract void listen(short[] samples, int count);
+
+        @Override
+        public void capture(short[] into, int offset, int samples) {
+            Arrays.fill(into, offset, offset + samples, (short) 0);
+        }
+
+        @Override
+        public int captureBacklog() {
+            return -1;
+        }
+
+        @Override
+        public void tick(int samples, long nowNanos) {
+            if (!closed) {
+                source.fill(frame, 0, samples, nowNanos);
+                listen(frame, samples);
+            }
+        }
+
+        @Override
+        public boolean selfClocked() {
+            return false;
+        }
+
+        @Override
+        public Optional<ErrorCode> problem() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package org.offhook.desktop.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.offhook.core.account.Account;
+import org.offhook.core.call.CallEnd;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput.DialPlan;
+import org.offhook.core.call.CallParty;
+import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.CommandOutcome;
+import org.offhook.core.phone.LoopClock;
+import org.offhook.core.phone.LoopGuest;
+import org.offhook.core.phone.PhoneCommand;
+import org.offhook.core.phone.PhoneEvent;
+import org.offhook.core.phone.PhoneLoop;
+import org.offhook.core.phone.PhoneSettings;
+import org.offhook.core.phone.PhoneSnapshot;
+import org.offhook.core.phone.RegistrationView;
+import org.offhook.media.MediaEngine;
+import org.offhook.media.PhoneMedia;
+import org.offhook.media.RecordingRule;
+import org.offhook.media.transport.PortRange;
+import org.offhook.practice.sound.ToneHeard;
+import org.offhook.signalling.JainSignalling;
+import org.offhook.signalling.SignallingSettings;
+
+/** The phone as the product wires it (loop, signalling, media), with a headset that hums and listens for tones. */
+final class TrialPhone implements AutoCloseable {
+    static final int AGENT_HERTZ = 1_100;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ToneHeadset headset = new ToneHeadset(AGENT_HERTZ);
+    private final List<PhoneEvent> events = new CopyOnWriteArrayList<>();
+    private final PhoneMedia media;
+    private final PhoneLoop loop;
+
+    private TrialPhone(InetAddress address, SignallingSettings settings) {
+        JainSignalling signalling = new JainSignalling(settings);
+        MediaEngine engine = new MediaEngine("phone", address, PortRange.ANY);
+        media = new PhoneMedia(engine, headset, signalling::localAddress, RecordingRule.NEVER);
+        loop = new PhoneLoop(signalling, media, PhoneSettings.of(42), new LoopClock(), "trial-");
+        loop.attach(new LoopGuest() {
+            @Override
+            public void onStep(PhoneSnapshot snapshot, List<PhoneEvent> happened, Instant now) {
+                events.addAll(happened);
+            }
+
+            @Override
+            public OptionalInt turnAway(CallParty caller, CallParty called) {
+                return OptionalInt.empty();
+            }
+        });
+        loop.start();
+    }
+
+    /** On loopback. */
+    static TrialPhone start() {
+        return start(InetAddress.getLoopbackAddress(), settings -> settings);
+    }
+
+    static TrialPhone start(InetAddress address, UnaryOperator<SignallingSettings> change) {
+        return new TrialPhone(address, change.apply(SignallingSettings.defaults()));
+    }
+
+    // ---- what an agent does
+
+    /** Registers and waits for the 200. */
+    void register(Account account) {
+        accept(new PhoneCommand.ConnectAccount(account));
+        await(
+                () -> snapshot().registration().status() == RegistrationView.Status.REGISTERED,
+                () -> "registered, but is " + snapshot().registration());
+    }
+
+    /** Asks to register and returns at once. */
+    void connect(Account account) {
+        accept(new PhoneCommand.ConnectAccount(account));
+    }
+
+    void unregister() {
+        accept(new PhoneCommand.DisconnectAccount());
+        await(
+                () -> snapshot().registration().status() == RegistrationView.Status.NOT_REGISTERED,
+                () -> "unregistered, but is " + snapshot().registration());
+    }
+
+    CallId dial(String number) {
+        return dial(number, Duration.ofMinutes(1));
+    }
+
+    CallId dial(String number, Duration ringLimit) {
+        headset.listenAnew();
+        DialPlan plan = new DialPlan(number, "", Optional.empty(), ringLimit);
+        CommandOutcome.Accepted accepted = accept(new PhoneCommand.PlaceCall(plan));
+        return new CallId(String.valueOf(accepted.data().get("callId")));
+    }
+
+    void answer(CallId call) {
+        headset.listenAnew();
+        accept(new PhoneCommand.AnswerCall(call));
+    }
+
+    void reject(CallId call) {
+        accept(new PhoneCommand.RejectCall(call));
+    }
+
+    void hangUp(CallId call) {
+        accept(new PhoneCommand.HangUpCall(call));
+    }
+
+    void mute(CallId call, boolean muted) {
+        accept(new PhoneCommand.MuteCall(call, muted));
+    }
+
+    void sendDigits(CallId call, String digits) {
+        accept(new PhoneCommand.SendDigits(call, digits));
+    }
+
+    private CommandOutcome.Accepted accept(PhoneCommand command) {
+        try {
+            CommandOutcome outcome = loop.submit(command).toCompletableFuture().get(5, TimeUnit.SECONDS);
+            assertThat(outcome).isInstanceOf(CommandOutcome.Accepted.class);
+            return (CommandOutcome.Accepted) outcome;
+        } catch (InterruptedException
+                | java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException failed) {
+            throw new AssertionError("the loop does not answer", failed);
+        }
+    }
+
+    // ---- what an agent sees and hears
+
+    PhoneSnapshot snapshot() {
+        return loop.snapshot();
+    }
+
+    List<PhoneEvent> events() {
+        return List.copyOf(events);
+    }
+
+    ToneHeadset headset() {
+        return headset;
+    }
+
+    MediaStatistics statistics(CallId call) {
+        return media.statistics(call);
+    }
+
+    /** Waits for an event of this kind. */
+    <E extends PhoneEvent> E awaitEvent(Class<E> kind, Predicate<E> wanted) {
+        await(() -> find(kind, wanted).isPresent(), () -> kind.getSimpleName() + " in " + events);
+        return find(kind, wanted).orElseThrow();
+    }
+
+    private <E extends PhoneEvent> Optional<E> find(Class<E> kind, Predicate<E> wanted) {
+        return events.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(wanted)
+                .findFirst();
+    }
+
+    void awaitPhase(CallId call, CallView.Phase phase) {
+        await(
+                () -> snapshot().call(call).map(CallView::phase).equals(Optional.of(phase)),
+                () -> phase + " of " + snapshot().call(call));
+    }
+
+    /** Waits until the call is over and says how it ended. */
+    CallEnd awaitEnd(CallId call) {
+        return awaitEvent(PhoneEvent.CallEnded.class, event -> event.call().equals(call))
+                .end();
+    }
+
+    /** Waits until an incoming call rings. */
+    CallId awaitOffered() {
+        return awaitEvent(
+                        PhoneEvent.CallOffered.class,
+                        event -> snapshot()
+                                .call(event.call())
+                                .filter(view -> view.phase() == CallView.Phase.OFFERED)
+                                .isPresent())
+                .call();
+    }
+
+    /** Waits until the agent has heard this tone for so long in all. */
+    void awaitTone(int hertz, int millis) {
+        await(
+                () -> heardMillis(hertz) >= millis,
+                () -> hertz + " Hz for " + millis + " ms, but heard "
+                        + headset.ear().tones() + " at " + headset.ear().loudestDbov() + " dBov");
+    }
+
+    /** For how long the agent heard this tone. */
+    int heardMillis(int hertz) {
+        return headset.ear().tones().stream()
+                .filter(tone -> Math.abs(tone.hertz() - hertz) <= 15)
+                .mapToInt(ToneHeard::millis)
+                .sum();
+    }
+
+    String digitsHeard() {
+        StringBuilder digits = new StringBuilder();
+        for (PhoneEvent event : events) {
+            if (event instanceof PhoneEvent.DigitHeard(CallId _, char digit)) {
+                digits.append(digit);
+            }
+        }
+        return digits.toString();
+    }
+
+    static void await(BooleanSupplier condition, java.util.function.Supplier<String> what) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited in vain for " + what.get());
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(5);
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        media.close();
+    }
+}
