@@ -1,0 +1,91 @@
+package org.offhook.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.offhook.core.port.AudioDevicePort.AudioLine;
+import org.offhook.media.talk.CallLeg;
+import org.offhook.media.talk.KeyTones;
+import org.offhook.media.talk.TalkMixer;
+import org.offhook.media.transport.RtpSession;
+import org.offhook.rtp.tone.CallTone;
+
+/** In a running call no audio thread allocates: then no audio thread waits for the collector it caused. */
+class AllocationTest {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int FRAMES = 10_000;
+
+    private static long allocatedBy(long thread) {
+        return THREADS.getThreadAllocatedBytes(thread);
+    }
+
+    private static long threadNamed(String name) {
+        return Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+                .filter(info -> info != null && info.getThreadName().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .getThreadId();
+    }
+
+    @Test
+    void tenThousandFramesThroughMixerCodecSocketsAndJitterBufferAllocateNothing() throws Exception {
+        FakeDevices devices = new FakeDevices(new ToneSource(CallTone.steady(440, -20)));
+        try (MediaEngine near = MediaEngine.onLoopback("near");
+                MediaEngine far = MediaEngine.onLoopback("far")) {
+            RtpSession session =
+                    new RtpSession(near.receiver(), near.sockets().take(), near.random(), (digit, ticks) -> {});
+            EchoLoop echo = new EchoLoop(20);
+            MediaEndpoint end = MediaEndpoint.open(far, echo, echo, (digit, duration) -> {});
+            end.apply(Plans.talk(1, session.rtpPort()));
+            session.apply(Plans.talk(1, end.rtpPort()));
+            TalkMixer mixer = new TalkMixer(new KeyTones(), () -> {});
+            mixer.add(new CallLeg(session));
+            AudioLine line = devices.openTalk(devices.lastChoice, 8000, mixer);
+            mixer.talkOn(Optional.of(line));
+            long us = Thread.currentThread().threadId();
+            long nearReceives = threadNamed("near-receive");
+            long farReceives = threadNamed("far-receive");
+            long farClock = threadNamed("far-clock");
+            run(mixer, FRAMES);
+            Eventually.holds(
+                    "the far end has played for a while", () -> end.statistics().packetsSent() > 50);
+            long[] before = {allocatedBy(us), allocatedBy(nearReceives), allocatedBy(farReceives), allocatedBy(farClock)
+            };
+            long farSent = end.statistics().packetsSent();
+            run(mixer, FRAMES);
+            long ours = allocatedBy(us) - before[0];
+            Eventually.holds("and for a while more", () -> end.statistics().packetsSent() > farSent + 50);
+            assertThat(ours).as("mixer, encoder, socket, jitter buffer").isLessThan(4_000);
+            assertThat(allocatedBy(nearReceives) - before[1])
+                    .as("receiving thread")
+                    .isLessThan(4_000);
+            assertThat(allocatedBy(farReceives) - before[2])
+                    .as("receiving 10,000 packets")
+                    .isLessThan(4_000);
+            assertThat(allocatedBy(farClock) - before[3])
+                    .as("clock with an endpoint")
+                    .isLessThan(4_000);
+            assertThat(session.statistics().packetsSent()).isGreaterThanOrEqualTo(2 * FRAMES - 10);
+            System.out.printf(
+                    "MEASURED bytes for %d frames: %d mixer, %d and %d receivers, %d far clock%n",
+                    FRAMES,
+                    ours,
+                    allocatedBy(nearReceives) - before[1],
+                    allocatedBy(farReceives) - before[2],
+                    allocatedBy(farClock) - before[3]);
+        }
+    }
+
+    private static void run(TalkMixer mixer, int frames) {
+        long due = System.nanoTime();
+        for (int i = 0; i < frames; i++) {
+            mixer.tick(due);
+            due += 20_000_000L;
+        }
+    }
+}
