@@ -75,7 +75,7 @@ public final class JainSignalling implements SignallingPort {
         thread.execute(() -> {
             newestAttempt = attempt;
             UserAgent current = agent;
-            if (current != null && current.link.account.equals(account)) {
+            if (current != null && current.link.account.equals(account) && !current.isWorthLocatingAnew()) {
                 current.registration.register(expirySeconds, attempt);
                 return;
             }

@@ -32,10 +32,10 @@ final class OutgoingInvite implements RequestSender.Outcome {
     private static final Logger LOG = LoggerFactory.getLogger(OutgoingInvite.class);
 
     private final SipCall call;
-    private final ExchangeLink link;
-    private final RequestBuilder builder;
-    private final HopFinder hops;
     private final PhoneInbox inbox;
+    private ExchangeLink link;
+    private RequestBuilder builder;
+    private HopFinder hops;
     private final Map<DialogId, SentAck> acks = new HashMap<>();
     private final Set<DialogId> answered = new HashSet<>();
     private Request invite;
@@ -65,6 +65,13 @@ final class OutgoingInvite implements RequestSender.Outcome {
         this.hops = hops;
         this.inbox = inbox;
         this.invite = invite;
+    }
+
+    /** The node is another one now, after sleep or an address change; the dialogs are the same. */
+    void continueOn(ExchangeLink newLink, RequestBuilder newBuilder, HopFinder newHops) {
+        link = newLink;
+        builder = newBuilder;
+        hops = newHops;
     }
 
     @Override
@@ -139,7 +146,7 @@ final class OutgoingInvite implements RequestSender.Outcome {
         DialogId id = new DialogId(tag);
         SentAck ack = acks.get(id);
         if (ack != null) {
-            transmit(ack);
+            repeat(ack);
             return;
         }
         if (!answered.add(id)) {
@@ -186,6 +193,15 @@ final class OutgoingInvite implements RequestSender.Outcome {
             link.node.sendStateless(ack.request(), ack.target());
         } catch (SipSendException failed) {
             inbox.callInput(call.id, new CallInput.TransportFailed(failed.code()));
+        }
+    }
+
+    /** A repetition that does not get through is no news: the next 2xx asks again. */
+    private void repeat(SentAck ack) {
+        try {
+            link.node.sendStateless(ack.request(), ack.target());
+        } catch (SipSendException notNow) {
+            LOG.debug("an ACK was not repeated: {}", notNow.code());
         }
     }
 

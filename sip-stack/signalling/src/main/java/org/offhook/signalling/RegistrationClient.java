@@ -36,6 +36,7 @@ final class RegistrationClient {
     private final String callId = SipMessages.newCallId();
 
     private final String tag = SipMessages.newTag();
+    private boolean unreachable;
     private long sequence;
     private RequestSender.@Nullable Pending pending;
     private @Nullable Future<?> patienceTimer;
@@ -95,7 +96,13 @@ final class RegistrationClient {
         pending = sender.send(request, link.target(), () -> ++sequence, outcome);
     }
 
-    private void quiet() {
+    /** True after the last address failed, until an answer comes. */
+    boolean isUnreachable() {
+        return unreachable;
+    }
+
+    /** Forgets the REGISTER on its way: its outcome is no longer of interest. */
+    void quiet() {
         RequestSender.Pending waiting = pending;
         if (waiting != null) {
             waiting.abandon();
@@ -111,7 +118,10 @@ final class RegistrationClient {
     private void unreachable(int expirySeconds, int attempt, ErrorCode code) {
         if (link.nextTarget() && expirySeconds > 0) {
             send(expirySeconds, attempt, null);
-        } else if (expirySeconds == 0) {
+            return;
+        }
+        unreachable = true;
+        if (expirySeconds == 0) {
             inbox.registrationInput(new RegistrationInput.Unregistered(attempt));
         } else {
             inbox.registrationInput(new RegistrationInput.RegistrationFailed(attempt, code));
@@ -120,6 +130,7 @@ final class RegistrationClient {
 
     private void finished(Response response, int expirySeconds, int attempt, boolean addressCorrected) {
         int status = response.getStatusCode();
+        unreachable = false;
         if (expirySeconds == 0) {
             inbox.registrationInput(new RegistrationInput.Unregistered(attempt));
         } else if (status < 300) {

@@ -26,6 +26,7 @@ import org.offhook.sip.SipNodeListener;
 import org.offhook.sip.SipNodeSettings;
 import org.offhook.sip.SipSendException;
 import org.offhook.sip.SipTarget;
+import org.offhook.sip.locate.ServerLocator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +61,11 @@ final class UserAgent {
         this.desk = new RequestDesk(link, builder, calls, thread, inbox);
         this.registration = new RegistrationClient(
                 link, sender, builder, thread, inbox, settings.registrarPatience(), this::warmUp);
+        for (SipCall call : calls.all()) {
+            if (call.outgoing != null) {
+                call.outgoing.continueOn(link, builder, hops);
+            }
+        }
     }
 
     static UserAgent open(
@@ -153,9 +159,18 @@ final class UserAgent {
 
     private boolean closing;
 
+    /** True when no address of the exchange answered: its name may have others by now. */
+    boolean isWorthLocatingAnew() {
+        return registration.isUnreachable()
+                && calls.size() == 0
+                && ServerLocator.literal(link.account.server(), link.account.transport())
+                        .isEmpty();
+    }
+
     /** Closes the node; what its sockets still report is of no interest. */
     void close() {
         closing = true;
+        registration.quiet();
         link.node.close();
     }
 

@@ -7,6 +7,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +103,48 @@ class TransportsTest {
                             .attempt())
                     .isEqualTo(2);
             assertThat(phone.inbox.registration).isEmpty();
+        }
+    }
+
+    @Test
+    void aCallOutlivesTheNodeItWasMadeOn() throws Exception {
+        try (ScriptedSipPeer peer = ScriptedSipPeer.udp();
+                PhoneUnderTest phone = new PhoneUnderTest(peer, Transport.UDP)) {
+            phone.register();
+            CallId call = phone.dial();
+            SipText invite = peer.expect("INVITE");
+            String ok = peer.response(invite, 200, "far", peer.contact(), PhoneUnderTest.ANSWER);
+            peer.send(ok);
+            phone.inbox.next(CallInput.InviteAnswered.class);
+            phone.signalling.sendAck(call, new DialogId("far"), Optional.empty());
+            peer.expect("ACK");
+
+            phone.signalling.rebind();
+            phone.register();
+            peer.send(ok); // its ACK was lost while we moved
+            peer.expect("ACK");
+            assertThat(phone.inbox.calls).isEmpty();
+            phone.signalling.sendBye(call, new DialogId("far"), Optional.empty());
+            SipText bye = peer.expect("BYE");
+            assertThat(bye.cseq()).isEqualTo(invite.cseq() + 1);
+            peer.respond(bye, 200, "far");
+            phone.inbox.next(CallInput.ByeCompleted.class);
+        }
+    }
+
+    @Test
+    void anOrderThatWasReboundAwayIsNotReported() throws Exception {
+        try (ScriptedSipPeer peer = ScriptedSipPeer.udp();
+                PhoneUnderTest phone = new PhoneUnderTest(
+                        peer,
+                        Transport.UDP,
+                        PhoneUnderTest.settings()
+                                .withTimes(Duration.ofMillis(300), Duration.ofSeconds(25), Duration.ofSeconds(1)))) {
+            phone.signalling.register(phone.account, 300, 1);
+            peer.expect("REGISTER");
+            phone.signalling.rebind();
+            assertThat(phone.inbox.registration.poll(600, TimeUnit.MILLISECONDS))
+                    .isNull();
         }
     }
 

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * JAIN-SIP's log on slf4j, redacted. What JAIN calls an error is nearly always a peer's bad message, so its levels go down: error
- * to warn, warning to debug, the rest to trace. {@link #isLoggingEnabled(int)} answers for the mapped level, because JAIN builds
+ * JAIN-SIP's log on slf4j, redacted. What JAIN calls an error is nearly always a peer's bad message or a connection that the peer
+ * closed, which we count and report ourselves, so its levels go down: fatal to warn, error and warning to debug, the rest to trace. {@link #isLoggingEnabled(int)} answers for the mapped level, because JAIN builds
  * the strings only when told so, and that costs more than the call set-up itself. Made by the stack through its name.
  */
 public final class Slf4jStackLogger implements StackLogger {
@@ -21,12 +21,12 @@ public final class Slf4jStackLogger implements StackLogger {
 
     @Override
     public boolean isLoggingEnabled() {
-        return LOG.isWarnEnabled();
+        return LOG.isDebugEnabled();
     }
 
     @Override
     public boolean isLoggingEnabled(int logLevel) {
-        if (logLevel <= TRACE_ERROR) {
+        if (logLevel <= TRACE_FATAL) {
             return LOG.isWarnEnabled();
         }
         return logLevel <= TRACE_WARN ? LOG.isDebugEnabled() : LOG.isTraceEnabled();
@@ -34,20 +34,22 @@ public final class Slf4jStackLogger implements StackLogger {
 
     @Override
     public void logFatalError(@Nullable String message) {
-        logError(message);
-    }
-
-    @Override
-    public void logError(@Nullable String message) {
         if (LOG.isWarnEnabled() && !isRetiredThread()) {
             LOG.warn("{}", Redaction.clean(message));
         }
     }
 
     @Override
+    public void logError(@Nullable String message) {
+        if (LOG.isDebugEnabled() && !isRetiredThread()) {
+            LOG.debug("{}", Redaction.clean(message));
+        }
+    }
+
+    @Override
     public void logError(@Nullable String message, @Nullable Exception ex) {
-        if (LOG.isWarnEnabled() && !isRetiredThread()) {
-            LOG.warn("{} ({})", Redaction.clean(message), describe(ex));
+        if (LOG.isDebugEnabled() && !isRetiredThread()) {
+            LOG.debug("{} ({})", Redaction.clean(message), describe(ex));
         }
     }
 
