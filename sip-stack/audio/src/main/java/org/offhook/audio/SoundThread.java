@@ -1,6 +1,7 @@
 package org.offhook.audio;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,14 +12,15 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The one thread that calls into the sound natives, with a time limit on every call. The natives can hang for ever (no
- * sound server) and on Windows want always the same thread; a hung thread is left behind and everything after it is
+ * sound server) and on Windows want always the same thread; while it hangs, everything else is
  * refused at once.
  */
 final class SoundThread implements AutoCloseable {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("audio-system").factory());
-    private volatile boolean hung;
+    /** The call that was given up; once it comes back after all, the natives are of use again. */
+    private volatile Optional<Future<?>> stuck = Optional.empty();
 
     /** The natives failed, threw an error, or did not come back. */
     static final class SoundFailure extends Exception {
@@ -31,12 +33,12 @@ final class SoundThread implements AutoCloseable {
 
     /** Work on natives; may throw anything, {@link Error} included. */
     interface NativeWork<T> {
-        T run() throws SoundFailure;
+        T run() throws SoundFailure, InterruptedException;
     }
 
     /** Runs work and waits for it. Never called on the loop, a screen's or an audio thread. */
     <T> T call(Duration within, NativeWork<T> work) throws SoundFailure {
-        if (hung) {
+        if (hung()) {
             throw new SoundFailure("the sound system hangs");
         }
         Future<T> result = thread.submit((Callable<T>) () -> {
@@ -50,7 +52,7 @@ final class SoundThread implements AutoCloseable {
         try {
             return result.get(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            hung = true;
+            stuck = Optional.of(result);
             throw new SoundFailure("the sound system did not answer within " + within);
         } catch (ExecutionException e) {
             throw new SoundFailure(
@@ -68,8 +70,9 @@ final class SoundThread implements AutoCloseable {
         }
     }
 
+    /** Whether a call that was given up still has not come back. */
     boolean hung() {
-        return hung;
+        return stuck.filter(call -> !call.isDone()).isPresent();
     }
 
     @Override
