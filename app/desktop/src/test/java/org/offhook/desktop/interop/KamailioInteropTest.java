@@ -233,6 +233,42 @@ class KamailioInteropTest {
     }
 
     @Test
+    void makesTheOfferWhenAReinviteHasNone() {
+        try (SippPeer farEnd = farEnd(FarEnd.ASKS_FOR_AN_OFFER)) {
+            phone.register(Peers.account(kamailio, Transport.UDP));
+            CallId call = dial(farEnd);
+            phone.awaitTone(Peers.TONE_HERTZ, 300);
+            assertThat(phone.awaitEnd(call).side()).isEqualTo(CallEnd.Side.FAR_END);
+            farEnd.awaitDone(PATIENCE);
+        }
+    }
+
+    @Test
+    void takesACallWithoutOffer() {
+        phone.register(Peers.account(kamailio, Transport.UDP));
+        try (SippPeer caller = caller(Caller.CALLS_WITHOUT_OFFER)) {
+            CallId call = phone.awaitOffered();
+            phone.answer(call);
+            phone.awaitPhase(call, CallView.Phase.CONNECTED);
+            phone.awaitTone(Peers.TONE_HERTZ, 300);
+            assertThat(phone.awaitEnd(call).side()).isEqualTo(CallEnd.Side.FAR_END);
+            caller.awaitDone(PATIENCE);
+        }
+    }
+
+    @Test
+    void acknowledgesAndEndsACallWhoseAnswerCrossedTheCancel() {
+        try (SippPeer farEnd = farEnd(FarEnd.ANSWERS_THE_CANCELLED)) {
+            phone.register(Peers.account(kamailio, Transport.UDP));
+            CallId call = dial(farEnd);
+            phone.awaitPhase(call, CallView.Phase.RINGING);
+            phone.hangUp(call);
+            assertThat(phone.awaitEnd(call).cause()).isEqualTo(CallEnd.Cause.CANCELLED);
+            farEnd.awaitDone(PATIENCE);
+        }
+    }
+
+    @Test
     void answersAStaleNonceWithoutTroublingAnybody() throws Exception {
         try (KamailioPeer strict =
                         KamailioPeer.start(KamailioPeer.Behaviour.usual().withNonceLifetime(Duration.ofSeconds(1)));
