@@ -54,11 +54,8 @@ public final class MediaEndpoint implements AutoCloseable {
      */
     public static MediaEndpoint open(MediaEngine engine, FrameSource source, FrameSink sink, DigitListener digits)
             throws IOException {
-        RtpSession session = new RtpSession(
-                engine.receiver(),
-                engine.sockets().take(),
-                engine.random(),
-                (digit, ticks) -> digits.digit(digit, Duration.ofMillis(ticks / 8)));
+        RtpSession session = engine.sessions().take();
+        session.digitsTo((digit, ticks) -> digits.digit(digit, Duration.ofMillis(ticks / 8)));
         return new MediaEndpoint(engine, session, source, sink);
     }
 

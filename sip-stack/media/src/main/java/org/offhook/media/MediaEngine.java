@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import org.offhook.media.transport.MediaClock;
 import org.offhook.media.transport.PortRange;
 import org.offhook.media.transport.RtpReceiver;
-import org.offhook.media.transport.SocketPool;
+import org.offhook.media.transport.SessionPool;
 
 /**
  * The threads and sockets that any number of calls share: a clock that paces sending, a thread that receives, and ports
@@ -17,7 +17,7 @@ public final class MediaEngine implements AutoCloseable {
 
     private final MediaClock clock;
     private final RtpReceiver receiver;
-    private final SocketPool sockets;
+    private final SessionPool sessions;
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -33,7 +33,7 @@ public final class MediaEngine implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         clock = new MediaClock(name + "-clock");
-        sockets = new SocketPool(name + "-sockets", address, ports);
+        sessions = new SessionPool(name + "-sockets", address, ports, receiver, random);
     }
 
     /** An engine on loopback, with ports that the system chooses. */
@@ -49,19 +49,15 @@ public final class MediaEngine implements AutoCloseable {
         return receiver;
     }
 
-    SocketPool sockets() {
-        return sockets;
-    }
-
-    SecureRandom random() {
-        return random;
+    SessionPool sessions() {
+        return sessions;
     }
 
     /** Stops the threads and closes every socket within two seconds. */
     @Override
     public void close() {
         clock.close();
+        sessions.close();
         receiver.close();
-        sockets.close();
     }
 }

@@ -1,6 +1,5 @@
 package org.offhook.media;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +24,6 @@ import org.offhook.media.talk.KeyTones;
 import org.offhook.media.talk.TalkMixer;
 import org.offhook.media.transport.MediaClock;
 import org.offhook.media.transport.RtpSession;
-import org.offhook.media.transport.SocketPair;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The phone's media path: each call has sockets and streams, all share the agent's devices. What takes time happens on
@@ -35,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PhoneMedia implements MediaPort {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PhoneMedia.class);
     private static final String LOOPBACK = "127.0.0.1";
 
     private final MediaEngine engine;
@@ -78,47 +73,50 @@ public final class PhoneMedia implements MediaPort {
         inbox = Optional.of(phoneInbox);
         pace = Optional.of(engine.clock().start(mixer));
         devices.start(phoneInbox);
-        Thread.ofPlatform().daemon().name("media-warm-up").start(() -> WarmUp.run(engine));
+        Thread.ofPlatform().daemon().name("media-warm-up").start(() -> warmUp(phoneInbox));
     }
 
     @Override
     public void reserve(CallId call) {
         wanted.add(call);
-        Optional<SocketPair> ready = engine.sockets().poll();
+        Optional<RtpSession> ready = engine.sessions().poll();
         if (ready.isPresent()) {
             reserved(call, ready);
         } else {
-            engine.sockets().whenBound(pair -> reserved(call, pair));
+            engine.sessions().whenReady(session -> reserved(call, session));
         }
     }
 
-    private void reserved(CallId call, Optional<SocketPair> pair) {
+    private void reserved(CallId call, Optional<RtpSession> made) {
         PhoneInbox to = inbox.orElseThrow();
-        if (pair.isEmpty()) {
+        if (made.isEmpty()) {
             to.callInput(call, new MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
             return;
         }
-        try {
-            RtpSession session = new RtpSession(
-                    engine.receiver(),
-                    pair.get(),
-                    engine.random(),
-                    (digit, ticks) -> to.callInput(call, new DigitReceived(digit, Duration.ofMillis(ticks / 8))));
-            CallLeg leg = new CallLeg(session);
-            legs.put(call, new Leg(leg, Optional.empty()));
-            if (!wanted.contains(call)) {
-                drop(call);
-                return;
-            }
-            mixer.add(leg);
-            to.callInput(
-                    call,
-                    new MediaReserved(new LocalMedia(localAddress.current().orElse(LOOPBACK), session.rtpPort())));
-        } catch (IOException e) {
-            LOG.error("Media sockets could not be watched: {}", e.getMessage());
-            pair.get().close();
-            to.callInput(call, new MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
+        LocalMedia local = seat(call, made.get(), to);
+        if (wanted.contains(call)) {
+            to.callInput(call, new MediaReserved(local));
+        } else {
+            drop(call);
         }
+    }
+
+    private LocalMedia seat(CallId call, RtpSession session, PhoneInbox to) {
+        session.digitsTo((digit, ticks) -> to.callInput(call, new DigitReceived(digit, Duration.ofMillis(ticks / 8))));
+        CallLeg leg = new CallLeg(session);
+        legs.put(call, new Leg(leg, Optional.empty()));
+        mixer.add(leg);
+        return new LocalMedia(localAddress.current().orElse(LOOPBACK), session.rtpPort());
+    }
+
+    /** Goes the way of a call once, so that the first click does not pay for loading classes. */
+    private void warmUp(PhoneInbox to) {
+        CallId nobody = new CallId("warm-up");
+        engine.sessions().poll().ifPresent(session -> {
+            seat(nobody, session, to);
+            drop(nobody);
+        });
+        WarmUp.run(engine);
     }
 
     @Override

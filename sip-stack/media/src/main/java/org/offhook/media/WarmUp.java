@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
+import org.offhook.core.call.CallInput.MediaReserved;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Direction;
+import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.LocalTone;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaPlan.RtpStream;
@@ -28,6 +30,8 @@ final class WarmUp {
 
     static void run(MediaEngine engine) {
         ToneEar ear = new ToneEar(440);
+        // What reserving touches besides: values and a leg of a call that never is.
+        LOG.debug("Warming up with {}", new MediaReserved(new LocalMedia("127.0.0.1", 2)));
         try (MediaEndpoint one = MediaEndpoint.open(
                         engine, new ToneSource(CallTone.steady(440, -20)), FrameSink.NONE, (digit, duration) -> {});
                 MediaEndpoint other = MediaEndpoint.open(engine, FrameSource.SILENCE, ear, (digit, duration) -> {})) {

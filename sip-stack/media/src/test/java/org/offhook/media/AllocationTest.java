@@ -37,8 +37,7 @@ class AllocationTest {
         FakeDevices devices = new FakeDevices(new ToneSource(CallTone.steady(440, -20)));
         try (MediaEngine near = MediaEngine.onLoopback("near");
                 MediaEngine far = MediaEngine.onLoopback("far")) {
-            RtpSession session =
-                    new RtpSession(near.receiver(), near.sockets().take(), near.random(), (digit, ticks) -> {});
+            RtpSession session = near.sessions().take();
             EchoLoop echo = new EchoLoop(20);
             MediaEndpoint end = MediaEndpoint.open(far, echo, echo, (digit, duration) -> {});
             end.apply(Plans.talk(1, session.rtpPort()));

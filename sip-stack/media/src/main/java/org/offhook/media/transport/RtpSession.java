@@ -47,26 +47,30 @@ public final class RtpSession implements AutoCloseable {
     private final Counter receiveFailures = new Counter();
 
     private volatile StreamPlan plan = StreamPlan.NOTHING;
+    private volatile TelephoneEventReceiver.Sink digits = (digit, ticks) -> {};
     private volatile boolean closing;
 
     /**
      * Opens a session on sockets it then owns, and starts receiving.
      *
-     * @param digits is told of telephone events on the receiving thread
+     * @throws IOException when the receiver cannot watch the sockets
      */
-    public RtpSession(
-            RtpReceiver receiver, SocketPair sockets, RandomGenerator random, TelephoneEventReceiver.Sink digits)
-            throws IOException {
+    public RtpSession(RtpReceiver receiver, SocketPair sockets, RandomGenerator random) throws IOException {
         this.receiver = receiver;
         this.sockets = sockets;
         sent = new SendStream(random);
-        received = new ReceiveStream(digits);
+        received = new ReceiveStream((digit, ticks) -> digits.digit(digit, ticks));
         // RFC 7022 §4.2: a per-session CNAME of 96 random bits says nothing about the agent or the machine.
         byte[] cname = new byte[12];
         random.nextBytes(cname);
         reports = new RtcpExchange(
                 sent, received.reception(), HexFormat.of().formatHex(cname), random, System.nanoTime());
         receiver.attach(this);
+    }
+
+    /** Tells telephone events to someone from now on, on the receiving thread. */
+    public void digitsTo(TelephoneEventReceiver.Sink sink) {
+        digits = sink;
     }
 
     SocketPair sockets() {

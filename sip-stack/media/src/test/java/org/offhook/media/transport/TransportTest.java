@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,16 +29,19 @@ class TransportTest {
             base = free.rtpPort();
         }
         PortRange range = new PortRange(base, base + 2);
-        List<SocketPair> pairs = new ArrayList<>();
-        try (SocketPool pool = new SocketPool("pool", LOOPBACK, range)) {
-            pairs.add(pool.take());
+        List<RtpSession> pairs = new ArrayList<>();
+        try (RtpReceiver receiver = new RtpReceiver("pooled");
+                SessionPool pool = new SessionPool("pool", LOOPBACK, range, receiver, new Random(1))) {
+            CompletableFuture<Optional<RtpSession>> one = new CompletableFuture<>();
+            pool.whenReady(one::complete);
+            pairs.add(one.get(10, TimeUnit.SECONDS).orElseThrow());
             assertThat(pairs.getFirst().rtpPort()).isEqualTo(base);
             assertThatThrownBy(() -> SocketPair.bind(LOOPBACK, range)).isInstanceOf(IOException.class);
-            CompletableFuture<Optional<SocketPair>> none = new CompletableFuture<>();
-            pool.whenBound(none::complete);
+            CompletableFuture<Optional<RtpSession>> none = new CompletableFuture<>();
+            pool.whenReady(none::complete);
             assertThat(none.get(10, TimeUnit.SECONDS)).isEmpty();
         } finally {
-            pairs.forEach(SocketPair::close);
+            pairs.forEach(RtpSession::close);
         }
     }
 
