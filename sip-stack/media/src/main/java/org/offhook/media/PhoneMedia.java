@@ -1,5 +1,6 @@
 package org.offhook.media;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.offhook.media.talk.KeyTones;
 import org.offhook.media.talk.TalkMixer;
 import org.offhook.media.transport.MediaClock;
 import org.offhook.media.transport.RtpSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The phone's media path: each call has sockets and streams, all share the agent's devices. What takes time happens on
@@ -31,6 +34,7 @@ import org.offhook.media.transport.RtpSession;
  */
 public final class PhoneMedia implements MediaPort {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PhoneMedia.class);
     private static final String LOOPBACK = "127.0.0.1";
 
     private final MediaEngine engine;
@@ -112,10 +116,13 @@ public final class PhoneMedia implements MediaPort {
     /** Goes the way of a call once, so that the first click does not pay for loading classes. */
     private void warmUp(PhoneInbox to) {
         CallId nobody = new CallId("warm-up");
-        engine.sessions().poll().ifPresent(session -> {
-            seat(nobody, session, to);
+        try {
+            seat(nobody, engine.sessions().take(), to);
             drop(nobody);
-        });
+        } catch (IOException e) {
+            // The first call will be told that there are no ports.
+            LOG.debug("Media stays cold: {}", e.getMessage());
+        }
         WarmUp.run(engine);
     }
 
