@@ -1,5 +1,6 @@
 package org.offhook.signalling;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ final class RequestBuilder {
     private final List<AllowHeader> allowed = new ArrayList<>();
     private final Header accept;
     private final MaxForwardsHeader maxForwards;
+    private @Nullable Address addressOfRecord;
+    private @Nullable ContactHeader contact;
+    private @Nullable InetSocketAddress contactMadeFor;
 
     RequestBuilder(ExchangeLink link, String product) {
         this.link = link;
@@ -52,7 +56,16 @@ final class RequestBuilder {
     }
 
     /** Our address of record, without a port: it names a person, not a socket (RFC 3261 §10.2). */
-    Address addressOfRecord() {
+    private Address addressOfRecord() {
+        Address known = addressOfRecord;
+        if (known == null) {
+            known = newAddressOfRecord();
+            addressOfRecord = known;
+        }
+        return known;
+    }
+
+    private Address newAddressOfRecord() {
         Account account = link.account;
         try {
             SipURI uri = messages.addresses().createSipURI(account.extension(), host(account.domain()));
@@ -168,9 +181,18 @@ final class RequestBuilder {
 
     /** Contact, Allow and Accept, which whoever talks to us in a dialog needs. */
     void addContactAndAllow(Message message) {
-        message.addHeader(
-                messages.headers().createContactHeader(messages.addresses().createAddress(link.contactUri())));
+        message.addHeader(contact());
         addAllow(message);
+    }
+
+    private ContactHeader contact() {
+        ContactHeader known = contact;
+        if (known == null || !link.contactAddress().equals(contactMadeFor)) {
+            known = messages.headers().createContactHeader(messages.addresses().createAddress(link.contactUri()));
+            contact = known;
+            contactMadeFor = link.contactAddress();
+        }
+        return known;
     }
 
     /** Who made a response. */

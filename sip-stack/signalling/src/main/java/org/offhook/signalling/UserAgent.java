@@ -60,7 +60,13 @@ final class UserAgent {
         this.sender = new RequestSender(link);
         this.desk = new RequestDesk(link, builder, calls, thread, inbox);
         this.registration = new RegistrationClient(
-                link, sender, builder, thread, inbox, settings.registrarPatience(), this::warmUp);
+                link,
+                sender,
+                builder,
+                thread,
+                inbox,
+                settings.registrarPatience(),
+                () -> thread.after(WarmUp.DELAY, () -> WarmUp.start(link, settings.userAgent())));
         for (SipCall call : calls.all()) {
             if (call.outgoing != null) {
                 call.outgoing.continueOn(link, builder, hops);
@@ -250,9 +256,5 @@ final class UserAgent {
             }
         };
         sender.send(bye, hops.find(dialog.nextHop()), dialog::nextSequence, outcome);
-    }
-
-    private void warmUp() {
-        WarmUp.run(link, builder, hops);
     }
 }
