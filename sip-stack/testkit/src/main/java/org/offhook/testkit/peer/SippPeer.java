@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,19 +98,55 @@ public final class SippPeer implements AutoCloseable {
         return start(kind.name(), target.getAddress(), timing, customer, List.of("-s", called, remote));
     }
 
+    /** What a phone does on an exchange that asks for its password (MD5 only, as this sipp can). */
+    public enum Phone {
+        /** Registers for five minutes and removes the binding. */
+        REGISTERS,
+        /** Calls, plays the tone for {@link Timing#talk}, hangs up. */
+        PHONES
+    }
+
+    /**
+     * A phone on an exchange.
+     *
+     * @param exchange over UDP
+     * @param domain of its address of record
+     * @param called the number it dials, if it dials
+     */
+    public static SippPeer phone(
+            Phone kind,
+            InetSocketAddress exchange,
+            String domain,
+            ExchangePeer.Extension extension,
+            String called,
+            Timing timing) {
+        String remote = exchange.getAddress().getHostAddress() + ":" + exchange.getPort();
+        String credentials = "username=" + extension.user() + " password=" + extension.password();
+        // Left alone, sipp signs its peer's address instead of the request's own URI (RFC 3261 section 22.4).
+        String signed = kind == Phone.REGISTERS ? domain : called + "@" + domain;
+        return start(
+                kind.name(),
+                exchange.getAddress(),
+                timing,
+                Map.of("user", extension.user(), "domain", domain, "credentials", credentials),
+                List.of("-auth_uri", signed, "-s", called, remote));
+    }
+
     private static SippPeer start(
             String scenario, InetAddress address, Timing timing, String number, List<String> target) {
+        return start(scenario, address, timing, Map.of("number", number), target);
+    }
+
+    private static SippPeer start(
+            String scenario, InetAddress address, Timing timing, Map<String, String> own, List<String> target) {
         Path program = PeerAvailability.program("sipp");
         Path folder = PeerProcess.freshFolder("sipp-" + fileName(scenario));
         Path tone = copyTone(folder);
-        Path file = Template.write(
-                "sipp/" + fileName(scenario) + ".xml",
-                folder,
-                Map.of(
-                        "tone", tone.toString(),
-                        "number", number,
-                        "ringMillis", Long.toString(timing.ring().toMillis()),
-                        "talkMillis", Long.toString(timing.talk().toMillis())));
+        Map<String, String> values = new HashMap<>(own);
+        values.put("tone", tone.toString());
+        values.put("ringMillis", Long.toString(timing.ring().toMillis()));
+        values.put("talkMillis", Long.toString(timing.talk().toMillis()));
+        Path file = Template.write("sipp/" + fileName(scenario) + ".xml", folder, values);
         String host = address.getHostAddress();
         InetSocketAddress local = new InetSocketAddress(address, FreePort.udpAndTcp(address));
         List<String> command = new ArrayList<>(
