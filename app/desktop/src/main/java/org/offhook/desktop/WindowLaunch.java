@@ -10,16 +10,12 @@ import org.offhook.agent.AgentDesk;
 import org.offhook.core.port.LevelSource;
 import org.offhook.ui.OffhookWindow;
 import org.offhook.ui.look.WindowPreferences;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts JavaFX and puts the window on it. The toolkit starts on a thread of its own, because that takes longer than everything else
  * and must not keep the phone from registering.
  */
 final class WindowLaunch {
-    private static final Logger LOG = LoggerFactory.getLogger(WindowLaunch.class);
-
     private final CompletableFuture<Void> toolkit = new CompletableFuture<>();
     private final CompletableFuture<OffhookWindow> shown = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -103,8 +99,6 @@ final class WindowLaunch {
             Platform.runLater(() -> {
                 try {
                     shown.join().close();
-                } catch (RuntimeException e) {
-                    LOG.warn("closing the window failed", e);
                 } finally {
                     Platform.exit();
                 }

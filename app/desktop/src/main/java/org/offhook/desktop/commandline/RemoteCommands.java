@@ -68,7 +68,11 @@ public final class RemoteCommands {
         message.put("phone_number", number.get());
         message.put("preview", "YES");
         message.put("focus", "YES");
-        return send(message);
+        int code = send(message);
+        if (code == ExitCode.REFUSED) {
+            show(); // most likely nobody is logged in: the window says so, a browser's console does not
+        }
+        return code;
     }
 
     public int answer() {

@@ -49,7 +49,7 @@ public enum SettingKey {
     MEDIA_PORT_LAST("media.portLast", new Whole(1_025, 65_535)),
 
     BRIDGE_ENABLED("bridge.enabled", new Flag()),
-    BRIDGE_PORT("bridge.port", new Whole(0, 65_535)),
+    BRIDGE_PORT("bridge.port", new Whole(0, 65_525)),
     BRIDGE_CRM_PAGE("bridge.crmPage", new Text()),
     BRIDGE_APPROVED_ORIGINS("bridge.approvedOrigins", new Texts()),
 

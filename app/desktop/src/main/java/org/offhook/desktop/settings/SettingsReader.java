@@ -64,9 +64,10 @@ public final class SettingsReader {
                     "media.portFirst must be less than media.portLast"));
         }
         String device = settings.audio().device();
-        if (!device.equals("system") && !device.equals("silent") && !device.matches("file:[^,]+,[^,]+")) {
+        if (!device.equals("system") && !device.equals("silent") && !device.matches("file:[^,]*(,[^,]*(,loop)?)?")) {
             found.add(new Disagreement(
-                    List.of(SettingKey.AUDIO_DEVICE), "audio.device must be system, silent or file:IN.wav,OUT.wav"));
+                    List.of(SettingKey.AUDIO_DEVICE),
+                    "audio.device must be system, silent or file:IN.wav,OUT.wav[,loop]"));
         }
         boolean own = settings.account().exchange() == Settings.Exchange.OWN;
         if (own

@@ -93,7 +93,7 @@ class SettingsTest {
                         "sip.port must be a whole number from 0 to 65535",
                         "there is no setting sip.colour",
                         "media.portFirst must be less than media.portLast",
-                        "audio.device must be system, silent or file:IN.wav,OUT.wav");
+                        "audio.device must be system, silent or file:IN.wav,OUT.wav[,loop]");
         assertThat(result.settings().media().portFirst()).isEqualTo(16_384);
     }
 

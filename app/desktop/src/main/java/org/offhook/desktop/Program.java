@@ -1,0 +1,213 @@
+package org.offhook.desktop;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.desktop.commandline.Console;
+import org.offhook.desktop.commandline.DialLink;
+import org.offhook.desktop.commandline.ExitCode;
+import org.offhook.desktop.commandline.Passwords;
+import org.offhook.desktop.commandline.RemoteCommands;
+import org.offhook.desktop.commandline.StartRequest;
+import org.offhook.desktop.commandline.Verbs;
+import org.offhook.desktop.instance.BridgeFile;
+import org.offhook.desktop.instance.SingleInstance;
+import org.offhook.desktop.instance.SingleInstance.Attempt;
+import org.offhook.desktop.log.Logging;
+import org.offhook.desktop.settings.DataDirectory;
+import org.offhook.desktop.settings.SettingFault;
+import org.offhook.desktop.settings.SettingsFile;
+import org.offhook.desktop.settings.SettingsReader;
+import org.offhook.desktop.timeline.Timeline;
+import org.slf4j.LoggerFactory;
+
+/** What the command line asks for, done. */
+final class Program implements Verbs {
+    /** A phone that has the lock but no bridge yet is still starting; this long it may take. */
+    private static final Duration STARTING = Duration.ofSeconds(6);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final Console console;
+    private final Timeline timeline;
+    private final Map<String, String> environment;
+
+    Program(Console console, Timeline timeline, Map<String, String> environment) {
+        this.console = console;
+        this.timeline = timeline;
+        this.environment = environment;
+    }
+
+    private Path directory(Optional<Path> asked) {
+        return asked.orElseGet(() -> DataDirectory.standard(
+                environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", "."))));
+    }
+
+    // ---- starting
+
+    @Override
+    public int start(StartRequest request) {
+        if (!request.headless() && !WindowLaunch.displayExpected(System.getProperty("os.name", ""), environment)) {
+            console.error(ErrorCode.NO_DISPLAY, "DISPLAY is not set");
+            return ExitCode.USAGE;
+        }
+        if (request.link().isPresent() && DialLink.number(request.link().get()).isEmpty()) {
+            console.error(ErrorCode.USAGE, "the link has no number");
+            return ExitCode.USAGE;
+        }
+        DataDirectory directory = DataDirectory.open(directory(request.data()));
+        return switch (SingleInstance.of(directory.path())) {
+            case Attempt.Taken() -> handOver(request, directory.path());
+            case Attempt.Unknown() -> run(request, directory);
+            case Attempt.Alone(SingleInstance instance) -> {
+                try (instance) {
+                    yield run(request, directory);
+                } catch (IOException e) {
+                    yield ExitCode.DONE; // the lock goes with the process anyway
+                }
+            }
+        };
+    }
+
+    private int run(StartRequest request, DataDirectory directory) {
+        Optional<WindowLaunch> window = request.headless() ? Optional.empty() : Optional.of(WindowLaunch.begin());
+        SettingsReader.Result read =
+                SettingsReader.read(new SettingsFile(directory.file("settings.json")), request.overrides());
+        if (!read.overrideFaults().isEmpty()) {
+            read.overrideFaults().forEach(fault -> console.error(fault.error(), fault.detail()));
+            return ExitCode.USAGE;
+        }
+        Logging.begin(read.settings().log(), directory);
+        read.fileFaults().forEach(this::tell);
+        directory
+                .problem()
+                .ifPresent(problem -> console.error(problem, directory.path().toString()));
+        timeline.mark("settings_read");
+        Running running = Running.start(read.settings(), directory, window, timeline, WiredPhone.Extras.NONE);
+        if (!read.fileFaults().isEmpty()) {
+            running.phone()
+                    .desk()
+                    .raiseFault(
+                            ErrorCode.CONFIGURATION_INVALID,
+                            read.fileFaults().getFirst().detail());
+        }
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("offhook-shutdown").unstarted(() -> {
+                    asked.countDown();
+                    running.close();
+                    ended.countDown();
+                }));
+        request.link()
+                .flatMap(DialLink::number)
+                .ifPresent(number -> PendingLink.await(running.phone().desk(), number));
+        if (Training.asked()) {
+            return Training.run(running, console);
+        }
+        return window.map(launch -> awaitClosed(launch, running)).orElseGet(() -> awaitSignal(asked, ended));
+    }
+
+    private int awaitClosed(WindowLaunch launch, Running running) {
+        try {
+            launch.shown().join();
+        } catch (java.util.concurrent.CompletionException e) {
+            LoggerFactory.getLogger(Program.class).error("the window did not open", e);
+            console.error(ErrorCode.NO_DISPLAY, String.valueOf(e.getMessage()));
+            running.close();
+            return ExitCode.USAGE;
+        }
+        launch.closed().join();
+        running.close();
+        return ExitCode.DONE;
+    }
+
+    /** Headless: until SIGTERM or SIGINT, which run the shutdown hook. */
+    private int awaitSignal(CountDownLatch asked, CountDownLatch ended) {
+        console.say("Offhook runs without a window; offhook status shows it, Ctrl+C ends it.");
+        try {
+            asked.await();
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.DONE;
+    }
+
+    private void tell(SettingFault fault) {
+        LoggerFactory.getLogger(Program.class).warn("{} {}", fault.error().code(), fault.detail());
+        console.error(fault.error(), fault.detail());
+    }
+
+    /** A phone runs for this directory: it is raised, or gets the link. */
+    private int handOver(StartRequest request, Path directory) {
+        if (!bridgeAppears(directory)) {
+            console.error(ErrorCode.ALREADY_RUNNING, directory.toString());
+            return ExitCode.COULD_NOT_START;
+        }
+        RemoteCommands commands = new RemoteCommands(directory, console);
+        return request.link().map(commands::link).orElseGet(commands::show);
+    }
+
+    private static boolean bridgeAppears(Path directory) {
+        CountDownLatch never = new CountDownLatch(1);
+        long end = System.nanoTime() + STARTING.toNanos();
+        try {
+            while (BridgeFile.read(directory).isEmpty()) {
+                if (System.nanoTime() - end > 0 || never.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    // ---- commands to the running phone
+
+    private RemoteCommands remote(Optional<Path> data) {
+        return new RemoteCommands(directory(data), console);
+    }
+
+    @Override
+    public int login(Optional<Path> data, String user, Optional<String> extension, Passwords passwords) {
+        return remote(data).login(user, extension, passwords);
+    }
+
+    @Override
+    public int logout(Optional<Path> data) {
+        return remote(data).logout();
+    }
+
+    @Override
+    public int call(Optional<Path> data, String number) {
+        return remote(data).call(number);
+    }
+
+    @Override
+    public int answer(Optional<Path> data) {
+        return remote(data).answer();
+    }
+
+    @Override
+    public int hangUp(Optional<Path> data) {
+        return remote(data).hangUp();
+    }
+
+    @Override
+    public int status(Optional<Path> data, boolean json) {
+        return remote(data).status(json);
+    }
+
+    @Override
+    public int demo(Optional<Path> out) {
+        return DemoRun.run(out, console, environment);
+    }
+}

@@ -1,0 +1,100 @@
+package org.offhook.desktop;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.offhook.agent.AgentDesk;
+import org.offhook.core.phone.RegistrationView;
+import org.offhook.desktop.settings.DataDirectory;
+import org.offhook.desktop.settings.Settings;
+import org.offhook.desktop.stored.StoredWindow;
+import org.offhook.desktop.timeline.Timeline;
+
+/** One running phone: the wired parts, its bridge and its window, started in the order that gets it on the line soonest. */
+final class Running implements AutoCloseable {
+    /** Somebody who waits for a registrar that does not answer still wants a bridge. */
+    private static final Duration BRIDGE_PATIENCE = Duration.ofMillis(1_500);
+
+    private final WiredPhone phone;
+    private final BridgeHouse bridge;
+    private final Optional<WindowLaunch> window;
+    private final Optional<StoredWindow> preferences;
+    private boolean closed;
+
+    private Running(
+            WiredPhone phone, BridgeHouse bridge, Optional<WindowLaunch> window, Optional<StoredWindow> preferences) {
+        this.phone = phone;
+        this.bridge = bridge;
+        this.window = window;
+        this.preferences = preferences;
+    }
+
+    /** @param window whose toolkit is already starting; empty without one */
+    static Running start(
+            Settings settings,
+            DataDirectory directory,
+            Optional<WindowLaunch> window,
+            Timeline timeline,
+            WiredPhone.Extras extras) {
+        WiredPhone phone = WiredPhone.start(settings, directory, extras);
+        timeline.mark("loop_running");
+        CompletableFuture<Void> registered = registered(phone, timeline);
+        CompletableFuture<Void> seen = new CompletableFuture<>();
+        Optional<StoredWindow> preferences =
+                window.map(_ -> new StoredWindow(directory.file("window.json"), phone.disk()));
+        window.ifPresentOrElse(
+                launch -> {
+                    launch.show(phone.desk(), phone.levels(), preferences.orElseThrow(), () -> {
+                        timeline.mark("window_shown");
+                        seen.complete(null);
+                    });
+                    launch.shown().exceptionally(thrown -> {
+                        seen.complete(null);
+                        return null;
+                    });
+                },
+                () -> seen.complete(null));
+        BridgeHouse bridge = BridgeHouse.open(
+                settings,
+                directory,
+                phone.desk(),
+                CompletableFuture.allOf(registered, seen)
+                        .completeOnTimeout(null, BRIDGE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        bridge.opened().thenRun(() -> timeline.mark("bridge_open"));
+        return new Running(phone, bridge, window, preferences);
+    }
+
+    private static CompletableFuture<Void> registered(WiredPhone phone, Timeline timeline) {
+        CompletableFuture<Void> registered = new CompletableFuture<>();
+        AgentDesk.Subscription watching = phone.desk().observe((snapshot, events) -> {
+            RegistrationView view = snapshot.phone().registration();
+            if (view.status() == RegistrationView.Status.REGISTERED && !registered.isDone()) {
+                timeline.mark("registered");
+                registered.complete(null);
+            }
+        });
+        registered.thenRunAsync(watching::close);
+        return registered;
+    }
+
+    WiredPhone phone() {
+        return phone;
+    }
+
+    BridgeHouse bridge() {
+        return bridge;
+    }
+
+    /** A second caller waits until the first is done. Ends everything in the order that leaves nothing behind: no call, no binding, no file of a dead process. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            window.ifPresent(WindowLaunch::end);
+            bridge.close();
+            preferences.ifPresent(kept -> phone.disk().execute(kept::flush));
+            phone.close();
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package org.offhook.desktop;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.offhook.agent.AgentCommand;
+import org.offhook.agent.AgentSnapshot.Setup;
+import org.offhook.agent.DeskSettings;
+import org.offhook.agent.DeskStart;
+import org.offhook.agent.ManualDialMode;
+import org.offhook.agent.PairedOrigin;
+import org.offhook.agent.desk.DeskPorts;
+import org.offhook.agent.desk.LoopAgentDesk;
+import org.offhook.agent.port.AccountStorePort;
+import org.offhook.audio.AudioDevices;
+import org.offhook.campaign.number.DialRules;
+import org.offhook.core.account.Account;
+import org.offhook.core.account.Secret;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.AudioChoice;
+import org.offhook.core.phone.LoopClock;
+import org.offhook.core.phone.PhoneCommand;
+import org.offhook.core.phone.PhoneLoop;
+import org.offhook.core.phone.PhoneSettings;
+import org.offhook.core.port.LevelSource;
+import org.offhook.desktop.secrets.EncryptedFileSecretStore;
+import org.offhook.desktop.secrets.SecretStore;
+import org.offhook.desktop.secrets.SystemSecretStore;
+import org.offhook.desktop.settings.DataDirectory;
+import org.offhook.desktop.settings.Settings;
+import org.offhook.desktop.settings.SettingsFile;
+import org.offhook.desktop.stored.ApprovedOrigins;
+import org.offhook.desktop.stored.ForgottenAccount;
+import org.offhook.desktop.stored.StoredAccount;
+import org.offhook.desktop.stored.StoredAccount.Loaded;
+import org.offhook.desktop.stored.StoredAudioChoice;
+import org.offhook.desktop.stored.StoredPairings;
+import org.offhook.desktop.users.ListedUsers;
+import org.offhook.media.MediaEngine;
+import org.offhook.media.PhoneMedia;
+import org.offhook.media.RecordingRule;
+import org.offhook.media.transport.PortRange;
+import org.offhook.practice.HeardCall;
+import org.offhook.practice.PracticeSettings;
+import org.offhook.signalling.JainSignalling;
+import org.offhook.signalling.SignallingSettings;
+import org.offhook.sip.tls.TlsSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The phone without window and bridge, wired by constructors: settings, secrets, signalling, media, loop, desk. */
+final class WiredPhone implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WiredPhone.class);
+
+    private final ScheduledExecutorService disk;
+    private final LoopAgentDesk desk;
+    private final PhoneMedia media;
+    private final PracticeOnDemand practice;
+
+    /**
+     * What the demo and tests add to the product.
+     *
+     * @param recordings which calls to record
+     * @param practice how the practice exchange behaves
+     * @param heard told what its far ends hear
+     * @param registering when the phone first registers
+     */
+    record Extras(
+            RecordingRule recordings, PracticeSettings practice, Consumer<HeardCall> heard, Registering registering) {
+        static final Extras NONE =
+                new Extras(RecordingRule.NEVER, PracticeSettings.USUAL, heard -> {}, Registering.AT_START);
+    }
+
+    enum Registering {
+        /** The account that is remembered, as soon as the loop runs. */
+        AT_START,
+        /** Not before somebody logs in. */
+        AT_LOGIN
+    }
+
+    private WiredPhone(ScheduledExecutorService disk, LoopAgentDesk desk, PhoneMedia media, PracticeOnDemand practice) {
+        this.disk = disk;
+        this.desk = desk;
+        this.media = media;
+        this.practice = practice;
+    }
+
+    /** Starts everything and returns as soon as the loop runs; registering goes on by itself. */
+    static WiredPhone start(Settings settings, DataDirectory directory, Extras extras) {
+        ScheduledExecutorService disk = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("offhook-disk").factory());
+        StoredAccount accounts = new StoredAccount(
+                new SettingsFile(directory.file("settings.json")),
+                new EncryptedFileSecretStore(directory.path()),
+                systemSecrets(settings),
+                disk);
+        StoredPairings pairings = new StoredPairings(directory.file("pairings.json"), disk);
+        PracticeOnDemand practice = new PracticeOnDemand(extras.practice(), extras.heard());
+        Remembered remembered = Remembered.of(settings, accounts, pairings);
+
+        JainSignalling signalling = new JainSignalling(signallingSettings(settings));
+        MediaEngine engine = new MediaEngine(
+                "offhook-media",
+                new InetSocketAddress(0).getAddress(),
+                new PortRange(settings.media().portFirst(), settings.media().portLast()));
+        PhoneMedia media = new PhoneMedia(
+                engine,
+                AudioDevices.fromSetting(settings.audio().device()),
+                signalling::localAddress,
+                extras.recordings());
+        SecureRandom random = new SecureRandom();
+        String stream = HexFormat.of().toHexDigits(random.nextLong());
+        PhoneLoop loop =
+                new PhoneLoop(signalling, media, PhoneSettings.of(random.nextLong()), new LoopClock(), stream + "-");
+        AccountStorePort accountStore = directory.writable() ? accounts : new ForgottenAccount();
+        LoopAgentDesk desk = LoopAgentDesk.create(
+                loop,
+                new DeskPorts(users(settings), accountStore, pairings, practice),
+                deskSettings(settings),
+                remembered.start(),
+                stream);
+        loop.start();
+        WiredPhone phone = new WiredPhone(disk, desk, media, practice);
+        phone.begin(settings, directory, remembered, extras.registering());
+        return phone;
+    }
+
+    /** Registers with what is remembered, and says what could not be had. */
+    private void begin(Settings settings, DataDirectory directory, Remembered remembered, Registering registering) {
+        AudioChoice sound = settings.audio().choice();
+        desk.submit(new AgentCommand.Phone(new PhoneCommand.ChooseAudio(sound)))
+                .thenRun(() -> desk.observe(
+                        new StoredAudioChoice(new SettingsFile(directory.file("settings.json")), disk, sound)));
+        directory.problem().ifPresent(problem -> desk.raiseFault(problem, "the data directory"));
+        remembered.failure().ifPresent(failure -> {
+            LOG.warn("{} {}", failure.error().code(), failure.detail());
+            desk.raiseFault(failure.error(), failure.detail());
+        });
+        if (registering == Registering.AT_LOGIN) {
+            return;
+        }
+        if (remembered.failure().isEmpty()) {
+            remembered.start().account().ifPresent(this::connect);
+        }
+        if (remembered.start().setup() == Setup.PRACTICE_EXCHANGE) {
+            practice.start().whenComplete((account, thrown) -> {
+                if (thrown == null) {
+                    connect(account);
+                } else {
+                    LOG.warn("the practice exchange did not start", thrown);
+                    desk.raiseFault(ErrorCode.PRACTICE_EXCHANGE_FAILED, "");
+                }
+            });
+        }
+    }
+
+    private void connect(Account account) {
+        desk.submit(new AgentCommand.Phone(new PhoneCommand.ConnectAccount(account)));
+    }
+
+    /** What the last time left behind. */
+    private record Remembered(DeskStart start, Optional<Loaded.Failed> failure) {
+        static Remembered of(Settings settings, StoredAccount accounts, StoredPairings pairings) {
+            List<PairedOrigin> origins = origins(settings, pairings);
+            return switch (accounts.load(settings.account())) {
+                case Loaded.Found(Account account) ->
+                    new Remembered(started(Setup.OWN_EXCHANGE, Optional.of(account), origins), Optional.empty());
+                case Loaded.NotSetUp() ->
+                    new Remembered(
+                            started(
+                                    settings.account().exchange() == Settings.Exchange.PRACTICE
+                                            ? Setup.PRACTICE_EXCHANGE
+                                            : Setup.NONE,
+                                    Optional.empty(),
+                                    origins),
+                            Optional.empty());
+                case Loaded.Failed failed ->
+                    // A login that brings the phone's password still works, so the rest of the account is kept.
+                    new Remembered(
+                            started(Setup.OWN_EXCHANGE, settings.account().with(Secret.of("")), origins),
+                            Optional.of(failed));
+            };
+        }
+
+        private static DeskStart started(Setup setup, Optional<Account> account, List<PairedOrigin> origins) {
+            return new DeskStart(setup, account, origins, List.of());
+        }
+
+        private static List<PairedOrigin> origins(Settings settings, StoredPairings pairings) {
+            ApprovedOrigins.Read approved =
+                    ApprovedOrigins.read(settings.bridge().approvedOrigins(), Instant.now());
+            if (!approved.faulty().isEmpty()) {
+                LOG.warn("OH-101 bridge.approvedOrigins: no such origins or scopes: {}", approved.faulty());
+            }
+            List<PairedOrigin> all = new ArrayList<>(approved.approved());
+            pairings.load().stream()
+                    .filter(paired ->
+                            all.stream().noneMatch(other -> other.origin().equals(paired.origin())))
+                    .forEach(all::add);
+            return List.copyOf(all);
+        }
+    }
+
+    private static Supplier<Optional<? extends SecretStore>> systemSecrets(Settings settings) {
+        return settings.secretsUseSystem() ? SystemSecretStore::probe : Optional::empty;
+    }
+
+    private static ListedUsers users(Settings settings) {
+        long faulty = ListedUsers.faulty(settings.users());
+        if (faulty > 0) {
+            LOG.warn(
+                    "OH-101 users: {} of {} entries cannot be read; they let nobody in",
+                    faulty,
+                    settings.users().size());
+        }
+        return new ListedUsers(
+                settings.users(),
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name("offhook-hashing").factory()),
+                Clock.systemUTC());
+    }
+
+    private static SignallingSettings signallingSettings(Settings settings) {
+        SignallingSettings base = SignallingSettings.defaults()
+                .withUserAgent("Offhook/" + Version.TEXT)
+                .withLocalPort(settings.sip().port());
+        if (settings.sip().trust().isEmpty()) {
+            return base;
+        }
+        try {
+            return base.withTls(TlsSettings.trustOnly(settings.sip().trust().get(), Secret.of("")));
+        } catch (IOException | GeneralSecurityException e) {
+            LOG.warn("OH-101 sip.trust cannot be used: {}", e.toString());
+            return base;
+        }
+    }
+
+    private static DeskSettings deskSettings(Settings settings) {
+        PauseCodes.Read codes = PauseCodes.read(settings.agent().pauseCodes());
+        if (codes.faulty() > 0) {
+            LOG.warn("OH-101 agent.pauseCodes: {} entries are not CODE:Label or CODE:Label:minutes", codes.faulty());
+        }
+        Settings.DialSettings dial = settings.dial();
+        return DeskSettings.defaults()
+                .withPauseCodes(codes.codes(), settings.agent().pauseCodeForced())
+                .withDialling(
+                        ManualDialMode.valueOf(dial.mode()),
+                        new DialRules(dial.prefix(), dial.phoneCode(), dial.omitPhoneCode()),
+                        dial.ringLimit());
+    }
+
+    LoopAgentDesk desk() {
+        return desk;
+    }
+
+    LevelSource levels() {
+        return media.levels();
+    }
+
+    /** The one thread that writes files. */
+    ScheduledExecutorService disk() {
+        return disk;
+    }
+
+    PracticeOnDemand practice() {
+        return practice;
+    }
+
+    /** Hangs up, removes the registration, writes what is still to be written. Returns within eight seconds. */
+    @Override
+    public void close() {
+        desk.close();
+        practice.close();
+        disk.shutdown();
+        try {
+            if (!disk.awaitTermination(2, TimeUnit.SECONDS)) {
+                LOG.warn("the disk does not take what is left to write");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package org.offhook.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.offhook.core.account.Account;
+import org.offhook.desktop.commandline.ExitCode;
+import org.offhook.desktop.instance.BridgeFile;
+import org.offhook.practice.PracticeDirectory;
+import org.offhook.practice.PracticeExchange;
+import org.offhook.practice.PracticeSettings;
+
+/** The program as a process: started, spoken to by other processes, ended by a signal. */
+class ProcessTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String CRM_PASSWORD = "crm-password-4711";
+    /** Not listed in the practice directory, so it is a customer; reserved for fiction. */
+    private static final String CUSTOMER_NUMBER = "7275550163";
+
+    @TempDir
+    Path data;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void endWhatIsLeft() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    private record Ended(int code, String out, String err) {}
+
+    private Process launch(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.offhook.desktop.Main"));
+        command.addAll(List.of(arguments));
+        File out = Files.createTempFile(data, "out", "").toFile();
+        File err = Files.createTempFile(data, "err", "").toFile();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+        builder.environment().remove("DISPLAY");
+        Process process = builder.start();
+        process.getOutputStream().flush();
+        started.add(process);
+        outputs.put(process, List.of(out.toPath(), err.toPath()));
+        return process;
+    }
+
+    private final java.util.Map<Process, List<Path>> outputs = new java.util.HashMap<>();
+
+    private Ended ended(Process process) throws IOException, InterruptedException {
+        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        List<Path> files = java.util.Objects.requireNonNull(outputs.get(process));
+        return new Ended(process.exitValue(), Files.readString(files.getFirst()), Files.readString(files.getLast()));
+    }
+
+    private Ended offhook(String... arguments) throws IOException, InterruptedException {
+        return ended(launch(arguments));
+    }
+
+    private Ended offhookTyping(String input, String... arguments) throws IOException, InterruptedException {
+        Process process = launch(arguments);
+        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        return ended(process);
+    }
+
+    private JsonNode statusWhen(Predicate<JsonNode> wanted) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(LIMIT);
+        while (true) {
+            Ended status = offhook("status", "--json", "--data", data.toString());
+            if (status.code() == 0) {
+                JsonNode snapshot = new ObjectMapper().readTree(status.out());
+                if (wanted.test(snapshot)) {
+                    return snapshot;
+                }
+            }
+            assertThat(Instant.now()).as(status.toString()).isBefore(end);
+        }
+    }
+
+    @Test
+    void theWholeDayOfAHeadlessPhoneAndNothingSecretInItsLog() throws Exception {
+        try (PracticeExchange exchange = PracticeExchange.start(PracticeSettings.USUAL)) {
+            Account account = exchange.account();
+            Path passwordFile = Files.writeString(
+                    data.resolve("password"), account.password().reveal());
+            String[] start = {
+                "--headless",
+                "--data",
+                data.toString(),
+                "--set",
+                "account.exchange=own",
+                "--set",
+                "account.server=127.0.0.1",
+                "--set",
+                "account.domain=" + account.domain(),
+                "--set",
+                "account.port=" + account.server().port().orElseThrow(),
+                "--set",
+                "account.extension=" + account.extension(),
+                "--set",
+                "account.passwordFile=" + passwordFile,
+                "--set",
+                "audio.device=silent",
+                "--set",
+                "bridge.port=0",
+                "--set",
+                "log.level=debug",
+            };
+            Process phone = launch(start);
+            statusWhen(snapshot ->
+                    snapshot.path("registration").path("status").asText().equals("REGISTERED"));
+            String token = BridgeFile.read(data).orElseThrow().token().reveal();
+
+            Ended second = offhook("--headless", "--data", data.toString());
+            assertThat(second.code())
+                    .as("a second start speaks to the first: %s", second)
+                    .isZero();
+
+            Ended login = offhookTyping(
+                    CRM_PASSWORD + "\n" + account.password().reveal() + "\n",
+                    "login",
+                    "asha",
+                    "--extension",
+                    account.extension(),
+                    "--data",
+                    data.toString());
+            assertThat(login.code()).as(login.toString()).isZero();
+            Ended call = offhook("call", CUSTOMER_NUMBER, "--data", data.toString());
+            assertThat(call.code()).as(call.toString()).isZero();
+            statusWhen(snapshot ->
+                    snapshot.path("calls").path(0).path("phase").asText().equals("CONNECTED"));
+            assertThat(offhook("hangup", "--data", data.toString()).code()).isZero();
+            assertThat(offhook("call", "CALLME", "--data", data.toString()))
+                    .satisfies(refused -> assertThat(refused.code()).isEqualTo(ExitCode.REFUSED))
+                    .satisfies(refused -> assertThat(refused.err()).contains("OH-401"));
+            Ended logout = offhook("logout", "--data", data.toString());
+            assertThat(logout.code()).as(logout.toString()).isZero();
+
+            phone.destroy();
+            Ended end = ended(phone);
+            assertThat(exchange.registered(account.extension()))
+                    .as("nothing is left behind")
+                    .isFalse();
+            assertThat(data.resolve("bridge.json")).doesNotExist();
+            assertThat(offhook("status", "--data", data.toString()).code()).isEqualTo(ExitCode.NOT_RUNNING);
+
+            String log = Files.readString(data.resolve("offhook.log")) + end.out() + end.err();
+            assertThat(log).as("the log is worth reading").contains("bridge");
+            assertThat(log)
+                    .doesNotContain(CRM_PASSWORD)
+                    .doesNotContain(account.password().reveal())
+                    .doesNotContain(CUSTOMER_NUMBER)
+                    .doesNotContain(token);
+        }
+    }
+
+    @Test
+    void withoutADisplayItNamesWhatWorksWithoutOne() throws Exception {
+        if (!System.getProperty("os.name", "").startsWith("Linux")) {
+            return; // elsewhere there is always a screen
+        }
+        Ended ended = offhook("--data", data.toString());
+
+        assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(ended.err()).contains("OH-103").contains("demo").contains("--headless");
+    }
+
+    @Test
+    void faultyOverridesEndTheStartAndAreAllNamed() throws Exception {
+        Ended ended = offhook("--headless", "--data", data.toString(), "--set", "sip.port=x", "--set", "no.such=1");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(ended.err()).contains("OH-101").contains("sip.port").contains("no.such");
+    }
+
+    @Test
+    void theDemoPlaysTheMainJobWithoutADisplay() throws Exception {
+        Path out = data.resolve("seen-and-heard");
+        Ended demo = offhook("demo", "--out", out.toString());
+
+        assertThat(demo.code()).as(demo.out() + demo.err()).isZero();
+        assertThat(demo.out())
+                .contains(" ms  ")
+                .contains("ok ")
+                .doesNotContain("MISSING")
+                .contains(out.toString());
+        assertThat(out.resolve("window.png")).isNotEmptyFile();
+        assertThat(out.resolve("call.wav")).isNotEmptyFile();
+        assertThat(Files.readString(out.resolve("offhook.log")))
+                .doesNotContain("demo-password")
+                .doesNotContain("7275550142")
+                .doesNotContain(PracticeDirectory.CUSTOMER + "@");
+    }
+}
