@@ -7,8 +7,10 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Direction;
@@ -104,6 +106,22 @@ class MediaEndpointTest {
             assertThat(left.heardMillis(1)).isZero();
             a.apply(Plans.talk(1, b.rtpPort()));
             Eventually.holds("heard once there is a plan", () -> left.longestRunMillis(1) >= 200);
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void reportsCrossAndTheRoundTripIsKnownAfterTwoOfThem() throws IOException {
+        try (MediaEndpoint a = open(new ToneSource(CallTone.steady(440, -20)), left);
+                MediaEndpoint b = open(new ToneSource(CallTone.steady(620, -20)), right)) {
+            a.apply(Plans.talk(1, b.rtpPort()));
+            b.apply(Plans.talk(1, a.rtpPort()));
+            Eventually.holds(
+                    "a round trip on loopback",
+                    Duration.ofSeconds(40),
+                    () -> a.statistics().roundTripMillis() >= 0);
+            assertThat(a.statistics().roundTripMillis()).isLessThan(1000);
+            assertThat(a.statistics().packetsRejected()).isZero();
         }
     }
 

@@ -5,7 +5,6 @@ import org.offhook.rtp.codec.ComfortNoise;
 import org.offhook.rtp.codec.SpeechDecoder;
 import org.offhook.rtp.packet.RtpPacket;
 import org.offhook.rtp.packet.RtpTimestamps;
-import org.offhook.rtp.packet.SequenceNumbers;
 
 /**
  * Turns packets that come when the network likes into samples when the loudspeaker wants them.
@@ -21,21 +20,10 @@ import org.offhook.rtp.packet.SequenceNumbers;
  */
 public final class JitterBuffer {
 
-    /** A transit this far from the base is another time line, not a slow network. */
-    private static final int JUMP_MILLIS = 200;
-
-    /** After a stop the old time line goes on when the first packet lies this close to it. */
-    private static final int RESUME_MILLIS = 60;
-
     /** With nothing to play for this long the stream counts as stopped, and the next packet anchors anew. */
     private static final int IDLE_MILLIS = 160;
 
     private static final int INTERRUPTION_MILLIS = 150;
-
-    /** Above target by this much the delay is cut, not worked off. */
-    private static final int EXCESS_MILLIS = 300;
-
-    private static final int SCALE_INTERVAL_MILLIS = 60;
 
     private enum Phase {
         /** Nothing to play. */
@@ -47,14 +35,12 @@ public final class JitterBuffer {
 
     private final int rate;
     private final int perMilli;
-    private final int minTarget;
-    private final int maxTarget;
-    private final int initialTarget;
 
     private final PacketStore store = new PacketStore();
     private final PacketStore.Slot arriving = new PacketStore.Slot();
-    private final PacketStore.Slot candidate = new PacketStore.Slot();
     private final DelayEstimator delays;
+    private final StreamChoice choice;
+    private final PlayoutDelay delay;
     private final LossConcealer concealer;
     private final TimeScaler scaler;
     private final JitterCounters counters = new JitterCounters();
@@ -63,22 +49,13 @@ public final class JitterBuffer {
     private final @Nullable SpeechDecoder[] decoders = new SpeechDecoder[128];
 
     private Phase phase = Phase.STOPPED;
-    private boolean candidateHeld;
-    private boolean streamKnown;
-    private int ssrc;
     private int queued;
     /** The timestamp after the last queued sample. */
     private int nextTimestamp;
     /** Samples invented while nothing was there, not yet known to stand for a gap or for a delay. */
     private int inventedAhead;
 
-    private int lastPlayedSequence;
-    /** Bit n: the packet n before {@link #lastPlayedSequence} was played. Zero: none yet. */
-    private long playedBefore;
-
-    private int sinceScaling;
-    private double smoothedDelay;
-    private boolean delayKnown;
+    private final PlayedPackets played = new PlayedPackets();
     private @Nullable ComfortNoise pause;
 
     /**
@@ -92,10 +69,9 @@ public final class JitterBuffer {
     public JitterBuffer(int sampleRateHertz, int minTargetMillis, int initialTargetMillis, int maxTargetMillis) {
         rate = sampleRateHertz;
         perMilli = sampleRateHertz / 1000;
-        minTarget = minTargetMillis * perMilli;
-        initialTarget = initialTargetMillis * perMilli;
-        maxTarget = maxTargetMillis * perMilli;
         delays = new DelayEstimator(sampleRateHertz);
+        choice = new StreamChoice(sampleRateHertz, delays);
+        delay = new PlayoutDelay(perMilli, minTargetMillis, initialTargetMillis, maxTargetMillis, delays);
         concealer = new LossConcealer(sampleRateHertz);
         scaler = new TimeScaler(sampleRateHertz);
         decoded = new short[400 * perMilli];
@@ -112,9 +88,8 @@ public final class JitterBuffer {
         store.clear();
         queued = 0;
         phase = Phase.STOPPED;
-        streamKnown = false;
-        playedBefore = 0;
-        candidateHeld = false;
+        choice.forget();
+        played.clear();
         pause = null;
         delays.reset();
         concealer.reset();
@@ -132,57 +107,33 @@ public final class JitterBuffer {
             return;
         }
         arriving.fill(packet, arrivalNanos);
-        if (!streamKnown) {
-            follow(arriving);
-            put(arriving);
-        } else if (phase == Phase.STOPPED) {
-            if (near(arriving, RESUME_MILLIS)) {
+        switch (choice.judge(arriving, phase == Phase.STOPPED)) {
+            case PLAY -> put(arriving);
+            case RESUME -> {
                 waitFor(arriving.timestamp);
-            } else {
-                counters.reanchors.increment();
+                put(arriving);
+            }
+            case FOLLOW -> {
                 follow(arriving);
+                put(arriving);
             }
-            put(arriving);
-        } else if (near(arriving, JUMP_MILLIS)) {
-            candidateHeld = false;
-            put(arriving);
-        } else if (candidateHeld && continues(arriving, candidate)) {
-            counters.reanchors.increment();
-            follow(candidate);
-            put(candidate);
-            put(arriving);
-        } else {
-            if (candidateHeld) {
-                counters.discardedPackets.increment();
+            case FOLLOW_HELD -> {
+                follow(choice.held());
+                put(choice.held());
+                put(arriving);
             }
-            candidate.copyFrom(arriving);
-            candidateHeld = true;
+            case HOLD -> {}
+            case HOLD_INSTEAD -> counters.discardedPackets.increment();
         }
-    }
-
-    /** Whether a packet belongs to the stream and lies on its time line. */
-    private boolean near(PacketStore.Slot packet, int millis) {
-        return packet.ssrc == ssrc && Math.abs((long) delays.above(transit(packet))) <= millis * (long) perMilli;
-    }
-
-    private boolean continues(PacketStore.Slot packet, PacketStore.Slot earlier) {
-        int apart = transit(packet) - transit(earlier);
-        return packet.ssrc == earlier.ssrc
-                && packet.timestamp != earlier.timestamp
-                && Math.abs((long) apart) <= JUMP_MILLIS * (long) perMilli;
-    }
-
-    private int transit(PacketStore.Slot packet) {
-        return RtpTimestamps.distance(RtpTimestamps.fromNanos(packet.arrivalNanos, rate), packet.timestamp);
     }
 
     /** Makes a packet's stream and time line the one that is played; what is queued is played out first. */
     private void follow(PacketStore.Slot packet) {
-        streamKnown = true;
-        candidateHeld = false;
-        ssrc = packet.ssrc;
+        if (choice.known()) {
+            counters.reanchors.increment();
+        }
+        choice.follow(packet);
         store.clear();
-        delays.anchor(transit(packet));
         waitFor(packet.timestamp);
     }
 
@@ -190,17 +141,17 @@ public final class JitterBuffer {
     private void waitFor(int timestamp) {
         nextTimestamp = timestamp;
         inventedAhead = 0;
-        playedBefore = 0;
-        delayKnown = false;
+        played.clear();
+        delay.restart();
         phase = Phase.FILLING;
     }
 
     private void put(PacketStore.Slot packet) {
-        if (wasPlayed(packet.sequenceNumber)) {
+        if (played.contains(packet.sequenceNumber)) {
             counters.duplicates.increment();
             return;
         }
-        delays.observe(transit(packet));
+        delays.observe(choice.transit(packet));
         pause = null;
         if (phase == Phase.PLAYING
                 && RtpTimestamps.distance(packet.timestamp + samplesIn(packet), nextTimestamp) <= 0) {
@@ -266,7 +217,7 @@ public final class JitterBuffer {
 
     /** How many samples to wait still before the first packet's time; the phase changes when it comes within reach. */
     private int fill(int now, int count) {
-        int wait = target(count) - (RtpTimestamps.distance(now, nextTimestamp) - delays.base());
+        int wait = delay.target(count) - (RtpTimestamps.distance(now, nextTimestamp) - delays.base());
         if (wait < count) {
             phase = Phase.PLAYING;
         }
@@ -295,44 +246,37 @@ public final class JitterBuffer {
         System.arraycopy(queue, count, queue, 0, queued);
     }
 
-    private int target(int pulled) {
-        int wanted = initialTarget;
-        if (delays.packets() >= 50) {
-            // A pull takes samples before their time by its own length; 5 ms more for a thread that wakes late.
-            wanted = delays.spread() + pulled + 5 * perMilli;
-        }
-        return Math.clamp(wanted, minTarget, maxTarget);
-    }
-
     /** Measures the delay and moves it towards the target. */
     private void steer(int now, int count) {
-        int target = target(count);
-        double delay = RtpTimestamps.distance(now, nextTimestamp - queued) - delays.base();
-        smoothedDelay = delayKnown ? smoothedDelay + (delay - smoothedDelay) * count / (300.0 * perMilli) : delay;
-        delayKnown = true;
-        counters.delayMicros.set((long) (smoothedDelay * 1000 / perMilli));
+        int present = RtpTimestamps.distance(now, nextTimestamp - queued) - delays.base();
+        PlayoutDelay.Move move = delay.measured(present, count);
+        int target = delay.target(count);
+        counters.delayMicros.set((long) (delay.smoothed() * 1000 / perMilli));
         counters.targetMicros.set(target * 1000L / perMilli);
-        sinceScaling += count;
-        double high = target + Math.max(target / 4, 10 * perMilli);
-        if (delay > target + EXCESS_MILLIS * perMilli && smoothedDelay > high) {
-            skipTo(target, delay);
-        } else if (sinceScaling >= SCALE_INTERVAL_MILLIS * perMilli && !concealer.concealing()) {
-            if (smoothedDelay > high) {
-                shorten(smoothedDelay > target + 60 * perMilli);
-            } else if (smoothedDelay < target * 3 / 4.0) {
-                lengthen();
+        boolean invented = concealer.concealing();
+        switch (move) {
+            case STAY -> {}
+            case CUT -> skip(present - target);
+            case SHORTEN, SHORTEN_ANYWAY -> {
+                if (!invented) {
+                    shorten(move == PlayoutDelay.Move.SHORTEN_ANYWAY);
+                }
+            }
+            case LENGTHEN -> {
+                if (!invented) {
+                    lengthen();
+                }
             }
         }
     }
 
-    private void skipTo(int target, double delay) {
-        int excess = (int) delay - target;
+    private void skip(int excess) {
         int fromQueue = Math.min(queued, excess);
         queued -= fromQueue;
         System.arraycopy(queue, fromQueue, queue, 0, queued);
         nextTimestamp += excess - fromQueue;
         dropPassed();
-        smoothedDelay -= excess;
+        delay.moved(-excess);
         counters.removedSamples.add(excess);
         counters.reanchors.increment();
     }
@@ -346,8 +290,7 @@ public final class JitterBuffer {
         }
         int removed = scaler.shrink(queue, queued, anyway);
         queued -= removed;
-        smoothedDelay -= removed;
-        sinceScaling = removed == 0 ? sinceScaling : 0;
+        delay.moved(-removed);
         counters.removedSamples.add(removed);
     }
 
@@ -357,8 +300,7 @@ public final class JitterBuffer {
         }
         int added = scaler.stretch(queue, queued);
         queued += added;
-        smoothedDelay += added;
-        sinceScaling = added == 0 ? sinceScaling : 0;
+        delay.moved(added);
         counters.insertedSamples.add(added);
     }
 
@@ -414,25 +356,9 @@ public final class JitterBuffer {
             queued += fresh;
             nextTimestamp += fresh;
         }
-        notePlayed(packet.sequenceNumber);
+        counters.lostPackets.add(played.add(packet.sequenceNumber));
         inventedAhead = 0;
         store.removeFirst();
-    }
-
-    private boolean wasPlayed(int sequenceNumber) {
-        int before = SequenceNumbers.distance(lastPlayedSequence, sequenceNumber);
-        return before >= 0 && before < Long.SIZE && (playedBefore >>> before & 1) != 0;
-    }
-
-    private void notePlayed(int sequenceNumber) {
-        int advance = SequenceNumbers.distance(sequenceNumber, lastPlayedSequence);
-        if (playedBefore == 0 || advance <= 0 || advance >= Long.SIZE) {
-            playedBefore = 1;
-        } else {
-            counters.lostPackets.add(advance - 1L);
-            playedBefore = playedBefore << advance | 1;
-        }
-        lastPlayedSequence = sequenceNumber;
     }
 
     /** Nothing is there: makes something up and waits to learn whether it was lost or is late. */

@@ -1,0 +1,88 @@
+package org.offhook.rtp.jitter;
+
+/** Watches the buffer's delay against what the network asks for, and says which way to move it. */
+final class PlayoutDelay {
+
+    /** Above target by this much the delay is cut, not worked off. */
+    private static final int EXCESS_MILLIS = 300;
+
+    /** Above target by this much a period is taken out even where the sound does not repeat. */
+    private static final int URGENT_MILLIS = 60;
+
+    private static final int SCALE_INTERVAL_MILLIS = 60;
+
+    /** Packets that the spread is learnt from before it is believed. */
+    private static final int ENOUGH_PACKETS = 50;
+
+    /** Which way to move. */
+    enum Move {
+        STAY,
+        CUT,
+        SHORTEN,
+        SHORTEN_ANYWAY,
+        LENGTHEN
+    }
+
+    private final int perMilli;
+    private final int minTarget;
+    private final int initialTarget;
+    private final int maxTarget;
+    private final DelayEstimator delays;
+
+    private double smoothed;
+    private boolean known;
+    private int sinceMove;
+
+    PlayoutDelay(int perMilli, int minMillis, int initialMillis, int maxMillis, DelayEstimator delays) {
+        this.perMilli = perMilli;
+        minTarget = minMillis * perMilli;
+        initialTarget = initialMillis * perMilli;
+        maxTarget = maxMillis * perMilli;
+        this.delays = delays;
+    }
+
+    void restart() {
+        known = false;
+    }
+
+    /** The delay to aim at, for a loudspeaker that pulls portions of this many samples. */
+    int target(int pulled) {
+        int wanted = initialTarget;
+        if (delays.packets() >= ENOUGH_PACKETS) {
+            // A pull takes samples before their time by its own length; 5 ms more for a thread that wakes late.
+            wanted = delays.spread() + pulled + 5 * perMilli;
+        }
+        return Math.clamp(wanted, minTarget, maxTarget);
+    }
+
+    /** Takes the delay at a pull, and says what to do about it. */
+    Move measured(double delay, int pulled) {
+        smoothed = known ? smoothed + (delay - smoothed) * pulled / (300.0 * perMilli) : delay;
+        known = true;
+        sinceMove += pulled;
+        int target = target(pulled);
+        double high = target + Math.max(target / 4, 10 * perMilli);
+        if (delay > target + EXCESS_MILLIS * perMilli && smoothed > high) {
+            return Move.CUT;
+        }
+        if (sinceMove < SCALE_INTERVAL_MILLIS * perMilli) {
+            return Move.STAY;
+        }
+        if (smoothed > high) {
+            return smoothed > target + URGENT_MILLIS * perMilli ? Move.SHORTEN_ANYWAY : Move.SHORTEN;
+        }
+        return smoothed < target * 3 / 4.0 ? Move.LENGTHEN : Move.STAY;
+    }
+
+    /** The delay was changed by this many samples, less being negative; 0 when it could not be. */
+    void moved(int samples) {
+        smoothed += samples;
+        if (samples != 0) {
+            sinceMove = 0;
+        }
+    }
+
+    double smoothed() {
+        return smoothed;
+    }
+}
