@@ -16,6 +16,9 @@ import org.offhook.ui.look.WindowPreferences;
  * and must not keep the phone from registering.
  */
 final class WindowLaunch {
+    /** Held here, because the logging system forgets the level of a logger that nobody holds. */
+    private static final java.util.logging.Logger FX_LOG = java.util.logging.Logger.getLogger("javafx");
+
     private final CompletableFuture<Void> toolkit = new CompletableFuture<>();
     private final CompletableFuture<OffhookWindow> shown = new CompletableFuture<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -37,12 +40,17 @@ final class WindowLaunch {
     /** Has JavaFX draw into memory; before {@link #begin}. */
     static void drawIntoMemory() {
         System.setProperty("glass.platform", "Headless");
-        System.setProperty("prism.order", "sw");
     }
 
     /** Begins to start the toolkit and returns at once. */
     static WindowLaunch begin() {
         WindowLaunch launch = new WindowLaunch();
+        if (headlessPlatform()) {
+            // Without a display there is no OpenGL either; asking for it sometimes ends with no pipeline at all.
+            System.setProperty("prism.order", System.getProperty("prism.order", "sw"));
+        }
+        // It warns of every start from a class path, which is how we start (docs/adr/0005).
+        FX_LOG.setLevel(java.util.logging.Level.SEVERE);
         Thread.ofPlatform().daemon().name("offhook-toolkit").start(() -> {
             try {
                 Platform.setImplicitExit(false);
