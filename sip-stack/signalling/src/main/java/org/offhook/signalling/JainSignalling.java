@@ -7,6 +7,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.account.Account;
@@ -295,6 +296,17 @@ public final class JainSignalling implements SignallingPort {
     @Override
     public Optional<String> localAddress() {
         return localAddress;
+    }
+
+    /** Calls and transactions that are still kept, in words; empty when nothing is. For tests and the soak run. */
+    String leftovers() {
+        CompletableFuture<String> found = new CompletableFuture<>();
+        thread.execute(() -> {
+            UserAgent current = agent;
+            String transactions = current == null ? "" : current.transactionsLeft();
+            found.complete(calls.size() == 0 && transactions.isEmpty() ? "" : calls.size() + " calls " + transactions);
+        });
+        return found.join();
     }
 
     @Override

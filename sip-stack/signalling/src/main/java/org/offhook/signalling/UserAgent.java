@@ -173,6 +173,12 @@ final class UserAgent {
                         .isEmpty();
     }
 
+    /** Transactions and dialogs in the stack's tables; empty when there are none. */
+    String transactionsLeft() {
+        SipNode.SipTables tables = link.node.tables();
+        return tables.equals(new SipNode.SipTables(0, 0, 0)) ? "" : tables.toString();
+    }
+
     /** Closes the node; what its sockets still report is of no interest. */
     void close() {
         closing = true;

@@ -200,6 +200,7 @@ class SipNodeTest {
                         SipTarget.of(Transport.UDP, b.localAddress(Transport.UDP)));
                 await(far.requests);
             }
+            waitUntil(() -> b.counters().listenerFailures.sum() >= 8);
             far.failing = false;
 
             a.send(
@@ -207,7 +208,6 @@ class SipNodeTest {
                     SipTarget.of(Transport.UDP, b.localAddress(Transport.UDP)));
 
             assertThat(await(near.responses).response().getStatusCode()).isEqualTo(200);
-            waitUntil(() -> b.counters().listenerFailures.sum() >= 8);
         }
     }
 
