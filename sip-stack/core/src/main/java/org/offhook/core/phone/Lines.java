@@ -23,6 +23,9 @@ import org.offhook.core.media.LocalMedia;
 
 /** Runs a machine for every call and carries their orders out. Owned by the loop's thread. */
 final class Lines {
+    /** Ports that were taken may be free again by then. */
+    private static final Duration SPARE_AGAIN = Duration.ofSeconds(5);
+
     private final LoopContext context;
     private final Supplier<CallId> ids;
     private final Map<CallId, CallState> calls = new LinkedHashMap<>();
@@ -66,7 +69,7 @@ final class Lines {
     CallId dial(CallInput.DialPlan plan) {
         silenceEndTones();
         CallId id = switch (spare) {
-            case SpareSocket.None _ -> ids.get();
+            case SpareSocket.None _, SpareSocket.Unavailable _ -> ids.get();
             case SpareSocket.Asked(CallId asked) -> asked;
             case SpareSocket.Ready(CallId ready, LocalMedia _) -> ready;
         };
@@ -96,7 +99,7 @@ final class Lines {
         }
         switch (spare) {
             case SpareSocket.Asked(CallId asked) when asked.equals(id) -> spareAnswered(id, input);
-            case SpareSocket.None _, SpareSocket.Asked _, SpareSocket.Ready _ -> {
+            case SpareSocket.None _, SpareSocket.Asked _, SpareSocket.Unavailable _, SpareSocket.Ready _ -> {
                 context.countUnknownCall();
                 if (input instanceof MediaReserved) {
                     context.guarded("media.release", () -> context.media.release(id));
@@ -132,11 +135,17 @@ final class Lines {
         }
     }
 
+    private void trySpareAgain() {
+        if (spare instanceof SpareSocket.Unavailable) {
+            spare = new SpareSocket.None();
+        }
+    }
+
     /** Gives it back: its address may be wrong now. */
     void dropSpare() {
         CallId id = switch (spare) {
-            case SpareSocket.None _ -> null;
-            case SpareSocket.Asked _ -> null; // released when it comes
+            case SpareSocket.None _, SpareSocket.Unavailable _ -> null;
+            case SpareSocket.Asked(CallId asked) -> asked; // and again should it still come
             case SpareSocket.Ready(CallId ready, LocalMedia _) -> ready;
         };
         spare = new SpareSocket.None();
@@ -149,7 +158,8 @@ final class Lines {
         if (input instanceof MediaReserved(LocalMedia media)) {
             spare = new SpareSocket.Ready(id, media);
         } else if (input instanceof CallInput.MediaUnavailable) {
-            spare = new SpareSocket.None(); // the next call asks for itself and then says what is wrong
+            spare = new SpareSocket.Unavailable(); // a call made now asks for itself and then says what is wrong
+            context.timers.start("spare-socket", context.now.plus(SPARE_AGAIN), this::trySpareAgain);
         }
     }
 
@@ -181,7 +191,7 @@ final class Lines {
         calls.put(id, step.next());
         Optional<CommandOutcome.Refused> refused = Optional.empty();
         for (CallEffect effect : step.effects()) {
-            boolean served = effect instanceof CallEffect.ReserveMedia && !(taken instanceof SpareSocket.None);
+            boolean served = effect instanceof CallEffect.ReserveMedia && taken.holdsSocket();
             if (effect instanceof CallEffect.Refuse(ErrorCode error, String detail)) {
                 refused = Optional.of(new CommandOutcome.Refused(error, detail));
             } else if (!served && !carryOut(id, effect)) {

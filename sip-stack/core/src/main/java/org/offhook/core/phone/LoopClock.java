@@ -22,13 +22,11 @@ public final class LoopClock implements InstantSource {
         return at.wall().plusNanos(System.nanoTime() - at.nanos());
     }
 
-    /** Whether the wall clock has run away since the last look; looking sets this clock right. */
-    boolean sleptSinceLastLook() {
+    /** Sets this clock right when the wall clock has run away from it since the last look. */
+    void catchUpAfterSleep() {
         Instant wall = Instant.now();
-        if (Duration.between(instant(), wall).abs().compareTo(SLEEP) < 0) {
-            return false;
+        if (Duration.between(instant(), wall).abs().compareTo(SLEEP) >= 0) {
+            anchor = new Anchor(wall, System.nanoTime());
         }
-        anchor = new Anchor(wall, System.nanoTime());
-        return true;
     }
 }

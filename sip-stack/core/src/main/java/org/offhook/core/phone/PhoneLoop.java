@@ -171,7 +171,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
                 if (task != null) {
                     step(task);
                 }
-                watchForSleep();
+                catchUpAfterSleep();
                 runDueTimers();
             } catch (InterruptedException wanted) {
                 stage = Stage.CLOSED; // nobody interrupts this thread but to end it
@@ -191,9 +191,10 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
                 .orElse(most);
     }
 
-    private void watchForSleep() {
-        if (clock instanceof LoopClock own && own.sleptSinceLastLook()) {
-            step(() -> takeRegistration(new RegistrationInput.NetworkChanged(true)));
+    /** Timers that fell due while the machine slept are late, not lost. What the network lost, signalling finds out. */
+    private void catchUpAfterSleep() {
+        if (clock instanceof LoopClock own) {
+            own.catchUpAfterSleep();
         }
     }
 

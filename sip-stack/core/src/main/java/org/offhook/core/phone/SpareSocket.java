@@ -9,5 +9,16 @@ sealed interface SpareSocket {
 
     record Asked(CallId call) implements SpareSocket {}
 
+    /** There was none; asking again at once would only ask for ever. */
+    record Unavailable() implements SpareSocket {}
+
     record Ready(CallId call, LocalMedia media) implements SpareSocket {}
+
+    /** Whether a socket is there or has been asked for. */
+    default boolean holdsSocket() {
+        return switch (this) {
+            case None _, Unavailable _ -> false;
+            case Asked _, Ready _ -> true;
+        };
+    }
 }

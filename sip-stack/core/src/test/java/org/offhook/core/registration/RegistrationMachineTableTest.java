@@ -51,8 +51,8 @@ class RegistrationMachineTableTest {
         inputs.put("RegistrationRejected 423", rejected(attempt, 423, Optional.of(Duration.ofHours(1))));
         inputs.put("RegistrationRejected 503", rejected(attempt, 503, Optional.empty()));
         inputs.put("RegistrationFailed", new RegistrationInput.RegistrationFailed(attempt, ErrorCode.SERVER_SILENT));
-        inputs.put("NetworkChanged, usable", new RegistrationInput.NetworkChanged(true));
-        inputs.put("NetworkChanged, gone", new RegistrationInput.NetworkChanged(false));
+        inputs.put("NetworkChanged (usable)", new RegistrationInput.NetworkChanged(true));
+        inputs.put("NetworkChanged (gone)", new RegistrationInput.NetworkChanged(false));
         inputs.put("TimerFired", new RegistrationInput.TimerFired());
         return inputs;
     }

@@ -46,6 +46,7 @@ public final class FakeSignalling implements SignallingPort {
     private volatile FarEnd farEnd = FarEnd.SILENT;
     private volatile Duration granted = Duration.ofMinutes(10);
     private volatile boolean closed;
+    private volatile long lastInviteNanos;
 
     public FakeSignalling registrar(Registrar behaviour) {
         registrar = behaviour;
@@ -94,6 +95,11 @@ public final class FakeSignalling implements SignallingPort {
 
     public void forgetOrders() {
         orders.clear();
+    }
+
+    /** {@link System#nanoTime} when the latest INVITE was ordered, for measurements. */
+    public long lastInviteNanos() {
+        return lastInviteNanos;
     }
 
     public boolean isClosed() {
@@ -162,6 +168,7 @@ public final class FakeSignalling implements SignallingPort {
     @Override
     public void sendInvite(CallId call, DialPlan plan, String sdpOffer) {
         check("sendInvite");
+        lastInviteNanos = System.nanoTime();
         orders.add(new SignallingOrder.Invite(call, plan, sdpOffer));
         switch (farEnd) {
             case SILENT -> {}

@@ -71,6 +71,19 @@ class PhoneLoopTest {
     }
 
     @Test
+    void doesNotAskForASocketWithoutRestWhenThereIsNone() {
+        try (VirtualPhone phone = new VirtualPhone()) {
+            phone.media.sockets(FakeMedia.Sockets.TAKEN);
+            phone.command(new PhoneCommand.ConnectAccount(VirtualPhone.ACCOUNT)); // would never come back
+            CallId call = phone.dial("100");
+            assertThat(phone.call(call).end().orElseThrow().error()).contains(ErrorCode.MEDIA_PORTS_TAKEN);
+            phone.media.sockets(FakeMedia.Sockets.AT_ONCE);
+            phone.pass(Duration.ofSeconds(6));
+            assertThat(phone.media.reserved()).hasSize(1);
+        }
+    }
+
+    @Test
     void refusesToDialWhileNotRegistered() {
         try (VirtualPhone phone = new VirtualPhone()) {
             CommandOutcome outcome = phone.command(
