@@ -45,14 +45,17 @@ class ProcessTest {
     private record Ended(int code, String out, String err) {}
 
     private Process launch(String... arguments) throws IOException {
+        return launch(List.of(), arguments);
+    }
+
+    private Process launch(List<String> jvmOptions, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.offhook.desktop.Main"));
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.offhook.desktop.Main"));
         command.addAll(List.of(arguments));
         File out = Files.createTempFile(data, "out", "").toFile();
         File err = Files.createTempFile(data, "err", "").toFile();
@@ -173,6 +176,51 @@ class ProcessTest {
                     .doesNotContain(CUSTOMER_NUMBER)
                     .doesNotContain(token);
         }
+    }
+
+    @Test
+    void theWindowOpensAndASecondStartRaisesIt() throws Exception {
+        Path timeline = data.resolve("timeline");
+        Process phone = launch(
+                List.of("-Dglass.platform=Headless", "-Doffhook.timeline=" + timeline),
+                "--data",
+                data.toString(),
+                "--set",
+                "account.exchange=practice",
+                "--set",
+                "audio.device=silent",
+                "--set",
+                "bridge.port=0");
+        statusWhen(snapshot -> marks(timeline).containsAll(List.of("registered", "window_shown", "bridge_open")));
+
+        Ended second = ended(launch(List.of("-Dglass.platform=Headless"), "--data", data.toString()));
+        assertThat(second.code()).as(second.toString()).isZero();
+        assertThat(phone.isAlive()).isTrue();
+
+        phone.destroy();
+        ended(phone);
+        assertThat(data.resolve("bridge.json")).doesNotExist();
+    }
+
+    private static List<String> marks(Path timeline) {
+        try {
+            return Files.exists(timeline)
+                    ? Files.readAllLines(timeline).stream()
+                            .map(line -> line.split("\t")[0])
+                            .toList()
+                    : List.of();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theTrainingRunDoesTheMainJobAndEndsByItself() throws Exception {
+        Ended training =
+                ended(launch(List.of("-Dglass.platform=Headless", "-Doffhook.train=true"), "--data", data.toString()));
+
+        assertThat(training.code()).as(training.out() + training.err()).isZero();
+        assertThat(training.out()).contains("the far end answered").doesNotContain("MISSING");
     }
 
     @Test
