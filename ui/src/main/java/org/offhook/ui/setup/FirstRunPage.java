@@ -54,7 +54,10 @@ public final class FirstRunPage implements Page {
         practiceHint = Parts.paragraph(words.of("setup.practice.hint"), "oh-body");
         practiceHint.setId("practice-hint");
         own.setSelected(true);
-        group.selectedToggleProperty().addListener((property, before, now) -> showChoice());
+        group.selectedToggleProperty().addListener((property, before, now) -> {
+            showChoice();
+            context.navigator().refresh();
+        });
         root.getStyleClass().addAll("oh-page", "oh-form-page");
         var choices = new VBox(own, practice);
         choices.getStyleClass().add("oh-choices");
@@ -78,7 +81,6 @@ public final class FirstRunPage implements Page {
     private void showChoice() {
         Parts.present(form, own.isSelected());
         Parts.present(practiceHint, practice.isSelected());
-        context.navigator().refresh();
     }
 
     /** Shows what is set up already. */
