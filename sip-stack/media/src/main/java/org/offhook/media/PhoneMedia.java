@@ -24,6 +24,7 @@ import org.offhook.media.talk.CallLeg;
 import org.offhook.media.talk.KeyTones;
 import org.offhook.media.talk.TalkMixer;
 import org.offhook.media.transport.MediaClock;
+import org.offhook.media.transport.RealTime;
 import org.offhook.media.transport.RtpSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,6 +125,7 @@ public final class PhoneMedia implements MediaPort {
             LOG.debug("Media stays cold: {}", e.getMessage());
         }
         WarmUp.run(engine);
+        RealTime.prepare();
     }
 
     @Override

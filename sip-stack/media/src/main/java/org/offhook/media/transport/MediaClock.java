@@ -80,7 +80,12 @@ public final class MediaClock implements AutoCloseable {
     }
 
     private void run() {
+        boolean asked = false;
         while (!closed) {
+            if (!asked && RealTime.prepared()) {
+                asked = true;
+                RealTime.request();
+            }
             Pace[] present = paces;
             long earliest = Long.MAX_VALUE;
             long now = System.nanoTime();

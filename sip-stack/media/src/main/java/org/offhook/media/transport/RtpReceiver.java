@@ -47,7 +47,12 @@ public final class RtpReceiver implements AutoCloseable {
     }
 
     private void run() {
+        boolean asked = false;
         while (!closed) {
+            if (!asked && RealTime.prepared()) {
+                asked = true;
+                RealTime.request();
+            }
             try {
                 selector.select(RtpReceiver::read, poll());
             } catch (IOException | RuntimeException fault) {
