@@ -13,11 +13,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.offhook.core.account.Account;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.error.ErrorCode;
-import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.port.MediaPort;
 import org.offhook.core.port.PhoneInbox;
@@ -36,9 +34,6 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     /** How long a closing phone waits for the registrar to confirm that the binding is gone. */
     private static final Duration FAREWELL = Duration.ofMillis(1_500);
 
-    /** A logout waits this long for calls to end in order before the registration goes. */
-    private static final Duration CALLS_END_LIMIT = Duration.ofSeconds(4);
-
     /** A guest that never comes to rest must not stop the phone; what is left is told in the next step. */
     private static final int MOST_ROUNDS = 32;
 
@@ -47,6 +42,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     private final LoopContext context;
     private final Lines lines;
     private final RegistrationDesk registration;
+    private final Switchboard switchboard;
     private final int lineLimit;
     private final String idPrefix;
     private final AtomicLong ids = new AtomicLong();
@@ -56,12 +52,6 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     private volatile @Nullable Thread owner;
     private volatile Stage stage = Stage.NEW;
     private volatile PhoneSnapshot snapshot = PhoneSnapshot.INITIAL;
-
-    private List<AudioDevice> audioDevices = List.of();
-    private AudioChoice audioChoice = AudioChoice.SYSTEM;
-    private Optional<ErrorCode> audioProblem = Optional.empty();
-    private Optional<RegistrationInput> afterCalls = Optional.empty();
-    private boolean audioChanged;
 
     private enum Stage {
         NEW,
@@ -83,6 +73,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
         this.lines = new Lines(context, this::newCallId);
         this.registration = new RegistrationDesk(context, settings.seed());
         this.lineLimit = settings.lines();
+        this.switchboard = new Switchboard(context, lines, registration, lineLimit);
         this.idPrefix = idPrefix;
     }
 
@@ -129,11 +120,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     @Override
     public void audioDevicesChanged(List<AudioDevice> devices, Optional<ErrorCode> problem) {
         List<AudioDevice> copy = List.copyOf(devices);
-        post(() -> {
-            audioChanged |= !copy.equals(audioDevices) || !problem.equals(audioProblem);
-            audioDevices = copy;
-            audioProblem = problem;
-        });
+        post(() -> switchboard.audioFound(copy, problem));
     }
 
     @Override
@@ -254,7 +241,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
             for (Optional<Runnable> next = context.takeFollowUp(); next.isPresent(); next = context.takeFollowUp()) {
                 context.guarded("follow-up", next.get());
             }
-            letAfterCalls();
+            switchboard.letAfterCalls();
             if (registration.usable() && stage == Stage.RUNNING) {
                 lines.keepSpare();
             }
@@ -268,19 +255,10 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
 
     private void publish() {
         PhoneSnapshot before = snapshot;
-        PhoneSnapshot after = new PhoneSnapshot(
-                before.version(), registration.view(), lines.views(), audioDevices, audioChoice, audioProblem);
-        if (!after.equals(before)) {
-            snapshot = new PhoneSnapshot(
-                    before.version() + 1,
-                    after.registration(),
-                    after.calls(),
-                    after.audioDevices(),
-                    after.audioChoice(),
-                    after.audioProblem());
+        if (!switchboard.picture(before.version()).equals(before)) {
+            snapshot = switchboard.picture(before.version() + 1);
         }
-        if (audioChanged) {
-            audioChanged = false;
+        if (switchboard.audioChangedSinceAsked()) {
             context.tell(new PhoneEvent.AudioChanged(snapshot));
         }
     }
@@ -290,97 +268,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     @Override
     public CommandOutcome command(PhoneCommand command) {
         assertOnLoop();
-        return switch (command) {
-            case PhoneCommand.ConnectAccount(Account account) -> connect(account);
-            case PhoneCommand.DisconnectAccount _ -> disconnect();
-            case PhoneCommand.RetryRegistration _ ->
-                outcome(registration.take(new RegistrationInput.RetryRequested()), "trying");
-            case PhoneCommand.PlaceCall(CallInput.DialPlan plan) -> place(plan);
-            case PhoneCommand.AnswerCall(CallId id) ->
-                outcome(lines.command(id, new CallInput.AnswerRequested()), "answering");
-            case PhoneCommand.RejectCall(CallId id) ->
-                outcome(lines.command(id, new CallInput.RejectRequested(486)), "rejected");
-            case PhoneCommand.HangUpCall(CallId id) ->
-                outcome(
-                        lines.command(
-                                id,
-                                lines.isRinging(id)
-                                        ? new CallInput.RejectRequested(486)
-                                        : new CallInput.HangUpRequested()),
-                        "hanging up");
-            case PhoneCommand.MuteCall(CallId id, boolean muted) ->
-                outcome(lines.command(id, new CallInput.MuteRequested(muted)), muted ? "muted" : "not muted");
-            case PhoneCommand.SendDigits(CallId id, String digits) ->
-                outcome(lines.command(id, new CallInput.DigitsRequested(digits)), "sent");
-            case PhoneCommand.ChooseAudio(AudioChoice choice) -> {
-                audioChanged |= !choice.equals(audioChoice);
-                audioChoice = choice;
-                context.guarded("media.choose", () -> context.media.choose(choice));
-                yield CommandOutcome.Accepted.of("chosen");
-            }
-        };
-    }
-
-    private static CommandOutcome outcome(Optional<CommandOutcome.Refused> refused, String done) {
-        return refused.isPresent() ? refused.get() : CommandOutcome.Accepted.of(done);
-    }
-
-    private CommandOutcome place(CallInput.DialPlan plan) {
-        if (!registration.usable()) {
-            return CommandOutcome.Refused.of(ErrorCode.NOT_REGISTERED);
-        }
-        if (lines.liveCount() >= lineLimit) {
-            return CommandOutcome.Refused.of(ErrorCode.CALL_IN_PROGRESS);
-        }
-        CallId id = lines.dial(plan);
-        return new CommandOutcome.Accepted("dialling", java.util.Map.of("callId", id.value()));
-    }
-
-    private CommandOutcome connect(Account account) {
-        if (lines.liveCount() > 0 && !isPresentAccount(account)) {
-            return CommandOutcome.Refused.of(ErrorCode.CALL_IN_PROGRESS);
-        }
-        afterCalls = Optional.empty();
-        if (!isPresentAccount(account)) {
-            lines.dropSpare();
-        }
-        return outcome(registration.take(new RegistrationInput.ConnectRequested(account)), "registering");
-    }
-
-    private boolean isPresentAccount(Account account) {
-        return switch (registration.state()) {
-            case RegistrationState.Registering at -> at.account().equals(account);
-            case RegistrationState.Registered at -> at.account().equals(account);
-            case RegistrationState.Refreshing at -> at.account().equals(account);
-            case RegistrationState.BackingOff at -> at.account().equals(account);
-            case RegistrationState.Refused at -> at.account().equals(account);
-            case RegistrationState.Offline at -> at.account().equals(account);
-            case RegistrationState.Replacing at -> at.following().equals(account);
-            case RegistrationState.Idle _, RegistrationState.Unregistering _ -> false;
-        };
-    }
-
-    private CommandOutcome disconnect() {
-        lines.hangUpAll();
-        lines.dropSpare();
-        afterCalls = Optional.of(new RegistrationInput.DisconnectRequested());
-        startTimer("calls-end-limit", context.now.plus(CALLS_END_LIMIT), this::leaveNow);
-        letAfterCalls();
-        return CommandOutcome.Accepted.of("disconnecting");
-    }
-
-    /** Running calls end first: their BYE needs the transport that the registration keeps open. */
-    private void letAfterCalls() {
-        if (afterCalls.isPresent() && lines.liveCount() == 0) {
-            leaveNow();
-        }
-    }
-
-    private void leaveNow() {
-        context.timers.stop("calls-end-limit");
-        Optional<RegistrationInput> input = afterCalls;
-        afterCalls = Optional.empty();
-        input.ifPresent(registration::take);
+        return switchboard.take(command);
     }
 
     private void ring(CallId id, CallInput.InviteReceived invite) {
@@ -468,8 +356,8 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
 
     private void leave() {
         stage = Stage.LEAVING;
-        disconnect();
-        leaveNow();
+        switchboard.take(new PhoneCommand.DisconnectAccount());
+        switchboard.leaveNow();
         startTimer("farewell", context.now.plus(FAREWELL), () -> stage = Stage.CLOSED);
         closeWhenGone();
     }

@@ -1,0 +1,147 @@
+package org.offhook.core.phone;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.offhook.core.account.Account;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.AudioChoice;
+import org.offhook.core.media.AudioDevice;
+import org.offhook.core.registration.RegistrationInput;
+import org.offhook.core.registration.RegistrationState;
+
+/** What the phone does when it is told to: the rules above single calls and the registration. Owned by the loop's thread. */
+final class Switchboard {
+    /** A logout waits this long for calls to end in order before the registration goes. */
+    private static final Duration CALLS_END_LIMIT = Duration.ofSeconds(4);
+
+    private final LoopContext context;
+    private final Lines lines;
+    private final RegistrationDesk registration;
+    private final int lineLimit;
+    private List<AudioDevice> audioDevices = List.of();
+    private AudioChoice audioChoice = AudioChoice.SYSTEM;
+    private Optional<ErrorCode> audioProblem = Optional.empty();
+    private boolean audioChanged;
+    private Optional<RegistrationInput> afterCalls = Optional.empty();
+
+    Switchboard(LoopContext context, Lines lines, RegistrationDesk registration, int lineLimit) {
+        this.context = context;
+        this.lines = lines;
+        this.registration = registration;
+        this.lineLimit = lineLimit;
+    }
+
+    PhoneSnapshot picture(long version) {
+        return new PhoneSnapshot(version, registration.view(), lines.views(), audioDevices, audioChoice, audioProblem);
+    }
+
+    void audioFound(List<AudioDevice> devices, Optional<ErrorCode> problem) {
+        audioChanged |= !devices.equals(audioDevices) || !problem.equals(audioProblem);
+        audioDevices = devices;
+        audioProblem = problem;
+    }
+
+    boolean audioChangedSinceAsked() {
+        boolean changed = audioChanged;
+        audioChanged = false;
+        return changed;
+    }
+
+    CommandOutcome take(PhoneCommand command) {
+        return switch (command) {
+            case PhoneCommand.ConnectAccount(Account account) -> connect(account);
+            case PhoneCommand.DisconnectAccount _ -> disconnect();
+            case PhoneCommand.RetryRegistration _ ->
+                outcome(registration.take(new RegistrationInput.RetryRequested()), "trying");
+            case PhoneCommand.PlaceCall(CallInput.DialPlan plan) -> place(plan);
+            case PhoneCommand.AnswerCall(CallId id) ->
+                outcome(lines.command(id, new CallInput.AnswerRequested()), "answering");
+            case PhoneCommand.RejectCall(CallId id) ->
+                outcome(lines.command(id, new CallInput.RejectRequested(486)), "rejected");
+            case PhoneCommand.HangUpCall(CallId id) ->
+                outcome(
+                        lines.command(
+                                id,
+                                lines.isRinging(id)
+                                        ? new CallInput.RejectRequested(486)
+                                        : new CallInput.HangUpRequested()),
+                        "hanging up");
+            case PhoneCommand.MuteCall(CallId id, boolean muted) ->
+                outcome(lines.command(id, new CallInput.MuteRequested(muted)), muted ? "muted" : "not muted");
+            case PhoneCommand.SendDigits(CallId id, String digits) ->
+                outcome(lines.command(id, new CallInput.DigitsRequested(digits)), "sent");
+            case PhoneCommand.ChooseAudio(AudioChoice choice) -> {
+                audioChanged |= !choice.equals(audioChoice);
+                audioChoice = choice;
+                context.guarded("media.choose", () -> context.media.choose(choice));
+                yield CommandOutcome.Accepted.of("chosen");
+            }
+        };
+    }
+
+    private static CommandOutcome outcome(Optional<CommandOutcome.Refused> refused, String done) {
+        return refused.isPresent() ? refused.get() : CommandOutcome.Accepted.of(done);
+    }
+
+    private CommandOutcome place(CallInput.DialPlan plan) {
+        if (!registration.usable()) {
+            return CommandOutcome.Refused.of(ErrorCode.NOT_REGISTERED);
+        }
+        if (lines.liveCount() >= lineLimit) {
+            return CommandOutcome.Refused.of(ErrorCode.CALL_IN_PROGRESS);
+        }
+        CallId id = lines.dial(plan);
+        return new CommandOutcome.Accepted("dialling", Map.of("callId", id.value()));
+    }
+
+    private CommandOutcome connect(Account account) {
+        if (lines.liveCount() > 0 && !isPresentAccount(account)) {
+            return CommandOutcome.Refused.of(ErrorCode.CALL_IN_PROGRESS);
+        }
+        afterCalls = Optional.empty();
+        if (!isPresentAccount(account)) {
+            lines.dropSpare();
+        }
+        return outcome(registration.take(new RegistrationInput.ConnectRequested(account)), "registering");
+    }
+
+    private boolean isPresentAccount(Account account) {
+        return switch (registration.state()) {
+            case RegistrationState.Registering at -> at.account().equals(account);
+            case RegistrationState.Registered at -> at.account().equals(account);
+            case RegistrationState.Refreshing at -> at.account().equals(account);
+            case RegistrationState.BackingOff at -> at.account().equals(account);
+            case RegistrationState.Refused at -> at.account().equals(account);
+            case RegistrationState.Offline at -> at.account().equals(account);
+            case RegistrationState.Replacing at -> at.following().equals(account);
+            case RegistrationState.Idle _, RegistrationState.Unregistering _ -> false;
+        };
+    }
+
+    private CommandOutcome disconnect() {
+        lines.hangUpAll();
+        lines.dropSpare();
+        afterCalls = Optional.of(new RegistrationInput.DisconnectRequested());
+        context.timers.start("calls-end-limit", context.now.plus(CALLS_END_LIMIT), this::leaveNow);
+        letAfterCalls();
+        return CommandOutcome.Accepted.of("disconnecting");
+    }
+
+    /** Running calls end first: their BYE needs the transport that the registration keeps open. */
+    void letAfterCalls() {
+        if (afterCalls.isPresent() && lines.liveCount() == 0) {
+            leaveNow();
+        }
+    }
+
+    void leaveNow() {
+        context.timers.stop("calls-end-limit");
+        Optional<RegistrationInput> input = afterCalls;
+        afterCalls = Optional.empty();
+        input.ifPresent(registration::take);
+    }
+}
