@@ -109,6 +109,20 @@ public final class BridgeServer implements AutoCloseable {
         return new HttpConnectionFactory(http);
     }
 
+    /**
+     * Has the way of a click compiled before the first one comes; takes a few seconds of a thread in the background. Call it once the
+     * phone has started.
+     *
+     * @return the thread, for who wants to wait
+     */
+    public Thread rehearse() {
+        return Thread.ofPlatform()
+                .daemon()
+                .name("bridge-rehearsal")
+                .priority(Thread.MIN_PRIORITY)
+                .start(new Rehearsal(address, listener.reader()));
+    }
+
     /** For {@code bridge.json}. */
     public BridgeAddress address() {
         return address;

@@ -45,6 +45,7 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
     private final LinkedBlockingQueue<AgentCommand> commands = new LinkedBlockingQueue<>();
     private volatile AgentSnapshot snapshot;
     private volatile Function<AgentCommand, CommandOutcome> answers = _ -> CommandOutcome.Accepted.of("done");
+    private volatile boolean pairsByItself;
     private volatile Optional<PairingRequest> question = Optional.empty();
     private volatile CompletableFuture<CommandOutcome> questionOutcome = new CompletableFuture<>();
 
@@ -93,7 +94,9 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
     public CompletionStage<CommandOutcome> submit(AgentCommand command) {
         CompletableFuture<CommandOutcome> outcome = new CompletableFuture<>();
         loop.execute(() -> {
-            if (command instanceof AgentCommand.RequestPairing(PairingRequest request)) {
+            if (pairsByItself && command instanceof AgentCommand.RequestPairing) {
+                outcome.complete(CommandOutcome.Accepted.of("already paired"));
+            } else if (command instanceof AgentCommand.RequestPairing(PairingRequest request)) {
                 question = Optional.of(request);
                 questionOutcome = outcome;
                 step(new AgentEvent.PairingAsked(request));
@@ -117,6 +120,11 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
             step(new AgentEvent.PairingAnswered(request, Optional.of(granted)));
             questionOutcome.complete(CommandOutcome.Accepted.of("paired"));
         });
+    }
+
+    /** From now on an origin that is paired gets a yes without a person. */
+    public void answerPairingByItself() {
+        pairsByItself = true;
     }
 
     /** A person presses Refuse, or nobody does anything for a minute. */

@@ -138,12 +138,32 @@ class PairingTest {
     }
 
     @Test
-    void takesTheQuestionBackWhenThePageIsLeft() throws Exception {
+    void aReloadedPageJoinsItsOwnQuestion() throws Exception {
         try (TestSocket page = rig.page(CRM)) {
             page.send(HELLO);
-            PairingRequest request = ((AgentCommand.RequestPairing) desk.nextCommand()).request();
+            desk.nextCommand();
             page.abort();
-            assertThat(desk.nextCommand()).isEqualTo(new AgentCommand.AnswerPairing(request.id(), Set.of()));
+        }
+        try (TestSocket reloaded = rig.page(CRM);
+                TestSocket otherTab = rig.page(CRM)) {
+            reloaded.send(HELLO);
+            otherTab.send(HELLO.replace("4729", "1111"));
+            assertThat(otherTab.awaitClosed().code()).isEqualTo(1006);
+            desk.allow();
+            reloaded.awaitEvent("paired");
+        }
+        assertThat(desk.commandsSoFar()).isEmpty();
+    }
+
+    @Test
+    void aPairedOriginThatCannotProveItselfIsNotLetInByTheDeskAlone() throws Exception {
+        pair();
+        owner = Owner.UNKNOWN;
+        desk.answerPairingByItself();
+        try (TestSocket page = rig.page(CRM)) {
+            page.send(HELLO);
+            assertThat(page.awaitClosed()).isEqualTo(new TestSocket.Closing(1006, ""));
+            assertThat(page.unread()).isZero();
         }
     }
 

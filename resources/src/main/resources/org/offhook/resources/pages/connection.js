@@ -18,7 +18,7 @@ class OffhookConnection {
     this.waiting = new Map();
     this.counter = 0;
     this.attempt = 0;
-    this.code = String(1000 + crypto.getRandomValues(new Uint16Array(1))[0] % 9000);
+    this.code = this.sameCode();
     this.position = null;
     this.socket = null;
     this.inside = false;
@@ -171,6 +171,26 @@ class OffhookConnection {
     }
     const seconds = turnedAway ? 30 : round === 0 ? 0.05 : Math.min(30, 2 ** Math.min(round, 5));
     setTimeout(() => this.connect(), seconds * 1000 * (0.75 + Math.random() / 2));
+  }
+
+  /** Four digits for the person to compare; a page that is reloaded meanwhile still shows the same. */
+  sameCode() {
+    const key = this.options.storageKey + '.code';
+    try {
+      const before = sessionStorage.getItem(key);
+      if (/^[0-9]{4}$/.test(before)) {
+        return before;
+      }
+    } catch (blocked) {
+      // a new code every time, then
+    }
+    const code = String(1000 + crypto.getRandomValues(new Uint16Array(1))[0] % 9000);
+    try {
+      sessionStorage.setItem(key, code);
+    } catch (blocked) {
+      // the same
+    }
+    return code;
   }
 
   token() {

@@ -3,7 +3,6 @@ package org.offhook.bridge.event;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -81,19 +80,27 @@ public final class EventStream implements AutoCloseable {
         try {
             if (!ring.add(event.stream(), event.seq(), json)) {
                 LOG.warn("The stream has a gap before {}: readers get a snapshot", event.seq());
-                lastSeen.keySet().forEach(this::giveSnapshot);
+                for (EventReader reader : readers()) {
+                    giveSnapshot(reader);
+                }
                 return;
             }
-            for (Map.Entry<EventReader, Long> reader : lastSeen.entrySet()) {
+            for (EventReader reader : readers()) {
+                Long seen = lastSeen.get(reader);
                 // A snapshot given a moment ago may already contain events that are still on their way here.
-                if (event.seq() > reader.getValue()) {
-                    reader.setValue(event.seq());
-                    reader.getKey().deliver(json);
+                if (seen != null && event.seq() > seen) {
+                    lastSeen.put(reader, event.seq());
+                    reader.deliver(json);
                 }
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A copy: a reader that is cut off leaves while we are at it. */
+    private EventReader[] readers() {
+        return lastSeen.keySet().toArray(new EventReader[0]);
     }
 
     /** Gives {@code reader} what it missed since {@code from}, or a snapshot when that is not known, and everything after. */
@@ -105,12 +112,12 @@ public final class EventStream implements AutoCloseable {
                 giveSnapshot(reader);
                 return;
             }
-            long last = from.map(StreamPosition::seq).orElse(0L);
-            for (EventRing.Entry entry : missed.get()) {
-                reader.deliver(entry.json());
-                last = entry.seq();
-            }
+            List<EventRing.Entry> entries = missed.get();
+            long last = entries.isEmpty() ? from.map(StreamPosition::seq).orElse(0L) : entries.getLast().seq();
             lastSeen.put(reader, last);
+            for (EventRing.Entry entry : entries) {
+                reader.deliver(entry.json());
+            }
         } finally {
             lock.unlock();
         }

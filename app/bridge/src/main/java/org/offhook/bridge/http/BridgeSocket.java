@@ -52,6 +52,9 @@ public final class BridgeSocket implements Session.Listener.AutoDemanding, Event
         /** A page nobody knows; its first message may raise the question. */
         record Stranger(String origin) implements Stage {}
 
+        /** Its first message is being looked at. */
+        record Knocking(String origin) implements Stage {}
+
         /** The question is before a person. */
         record Asking(String origin, String requestId) implements Stage {}
 
@@ -91,7 +94,7 @@ public final class BridgeSocket implements Session.Listener.AutoDemanding, Event
         switch (stage()) {
             case Stage.Inside(Caller caller) -> welcome(caller);
             case Stage.Stranger _, Stage.TokenOwed _ -> house.after(TIME_TO_SAY_WHO, this::tooLate);
-            case Stage.Asking _, Stage.Gone _ -> {}
+            case Stage.Knocking _, Stage.Asking _, Stage.Gone _ -> {}
         }
     }
 
@@ -139,7 +142,7 @@ public final class BridgeSocket implements Session.Listener.AutoDemanding, Event
         house.sockets().closed(this);
         house.sockets().leaveSeat(seat);
         if (before instanceof Stage.Asking(String _, String requestId)) {
-            house.pairing().withdraw(requestId);
+            house.pairing().leave(requestId, this);
         }
     }
 
@@ -147,7 +150,7 @@ public final class BridgeSocket implements Session.Listener.AutoDemanding, Event
         switch (stage()) {
             case Stage.Stranger _ -> drop();
             case Stage.TokenOwed _ -> end(StatusCode.POLICY_VIOLATION, ErrorCode.TOKEN_REFUSED);
-            case Stage.Asking _, Stage.Inside _, Stage.Gone _ -> {}
+            case Stage.Knocking _, Stage.Asking _, Stage.Inside _, Stage.Gone _ -> {}
         }
     }
 
@@ -167,19 +170,24 @@ public final class BridgeSocket implements Session.Listener.AutoDemanding, Event
         }
         switch (stage()) {
             case Stage.Inside _ -> house.clerk().take(text, this);
-            case Stage.Stranger stranger -> knock(stranger, text);
+            case Stage.Stranger stranger -> {
+                Stage.Knocking knocking = new Stage.Knocking(stranger.origin());
+                if (stage.compareAndSet(stranger, knocking)) {
+                    house.elsewhere().execute(() -> knock(knocking, text));
+                }
+            }
             case Stage.TokenOwed owed -> showToken(owed, text);
-            case Stage.Asking _, Stage.Gone _ -> {} // nothing is done before the answer, nor kept for after it
+            case Stage.Knocking _, Stage.Asking _, Stage.Gone _ -> {} // nothing is done before the answer, nor kept for after it
         }
     }
 
     /** The first message of a page nobody knows: it raises the question, or shows a token that the Origin alone lacked. */
-    private void knock(Stage.Stranger stranger, String text) {
-        String origin = stranger.origin();
+    private void knock(Stage.Knocking knocking, String text) {
+        String origin = knocking.origin();
         Hello hello = hello(text).orElse(SILENT_HELLO);
         if (hello.token().isPresent()
                 && house.admit(origin, hello.token(), ends) instanceof Door.Answer.Admitted(Caller caller)) {
-            admitted(stranger, caller);
+            admitted(knocking, caller);
             return;
         }
         Optional<String> question = house.pairing().ask(origin, hello, ends, this);
@@ -187,9 +195,9 @@ public final class BridgeSocket implements Session.Listener.AutoDemanding, Event
             drop();
             return;
         }
-        boolean moved = stage.compareAndSet(stranger, new Stage.Asking(origin, question.get()));
+        boolean moved = stage.compareAndSet(knocking, new Stage.Asking(origin, question.get()));
         if (!moved && stage() instanceof Stage.Gone) {
-            house.pairing().withdraw(question.get());
+            house.pairing().leave(question.get(), this);
         }
     }
 
@@ -250,7 +258,7 @@ public final class BridgeSocket implements Session.Listener.AutoDemanding, Event
     public void deliver(String json) {
         SocketOutbox out = outbox;
         if (out != null && !out.send(json)) {
-            house.refusals().count(ErrorCode.TOO_MANY_REQUESTS);
+            house.events().leave(this);
         }
     }
 
@@ -266,7 +274,7 @@ public final class BridgeSocket implements Session.Listener.AutoDemanding, Event
         house.refusals().count(error);
         Session open = session;
         switch (stage()) {
-            case Stage.Stranger _, Stage.Asking _ -> drop();
+            case Stage.Stranger _, Stage.Knocking _, Stage.Asking _ -> drop();
             case Stage.Inside _, Stage.TokenOwed _ -> {
                 deliver(Answers.refused(Optional.empty(), Refusal.of(error, "the connection ends")));
                 gone();

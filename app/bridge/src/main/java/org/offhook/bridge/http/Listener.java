@@ -29,13 +29,17 @@ public final class Listener implements AutoCloseable {
 
     private static final Duration SOCKET_IDLE = Duration.ofSeconds(80);
 
-    private static final MessageClerk.Pace MESSAGES = new MessageClerk.Pace(200, 100);
+    private static final MessageClerk.Pace PAGES = new MessageClerk.Pace(200, 100);
+
+    /** A program has the token, so it is the agent's own. */
+    private static final MessageClerk.Pace PROGRAMS = new MessageClerk.Pace(5_000, 1_000);
 
     private final ScheduledExecutorService timer;
     private final ExecutorService answers;
     private final RefusalCounts refusals = new RefusalCounts();
     private final SocketRegistry sockets = new SocketRegistry();
     private final PairingDesk pairing;
+    private final RequestReader reader;
     private final EventStream events;
 
     /**
@@ -60,6 +64,7 @@ public final class Listener implements AutoCloseable {
         this.timer = daemonTimer();
         this.answers = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("bridge-answer-", 0).factory());
+        this.reader = new RequestReader(parts.desk()::snapshot);
         this.pairing = new PairingDesk(parts.desk(), new PairingQuestions(), parts.processes(), parts.clock(), answers);
         this.events = new EventStream(parts.desk(), parts.clock(), parts.remembered(), this::watch);
         MessageClerk clerk = new MessageClerk(
@@ -78,14 +83,15 @@ public final class Listener implements AutoCloseable {
                 parts.processes(),
                 sockets,
                 refusals,
-                new RequestReader(parts.desk()::snapshot),
-                timer);
+                reader,
+                timer,
+                answers);
         OwnNames names = new OwnNames(parts.port());
         Pages pages = new Pages(parts.crmPage());
         ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
         container.setIdleTimeout(SOCKET_IDLE);
-        SocketDoor socketDoor = new SocketDoor(container, names, house, pages.crmOrigin(), MESSAGES);
-        server.setHandler(new BridgeHandler(names, house, pages, socketDoor, new MessagePost(house, MESSAGES)));
+        SocketDoor socketDoor = new SocketDoor(container, names, house, pages.crmOrigin(), this::pace);
+        server.setHandler(new BridgeHandler(names, house, pages, socketDoor, new MessagePost(house, this::pace)));
         server.setErrorHandler(new BareErrors());
         timer.scheduleAtFixedRate(
                 () -> sockets.forEach(BridgeSocket::ping),
@@ -111,6 +117,14 @@ public final class Listener implements AutoCloseable {
                 }
             }));
         }
+    }
+
+    private MessageClerk.Pace pace(boolean program) {
+        return program ? PROGRAMS : PAGES;
+    }
+
+    public RequestReader reader() {
+        return reader;
     }
 
     public RefusalCounts refusals() {

@@ -28,10 +28,10 @@ final class MessagePost {
     private static final int MOST_READ_AWAY = 4 * 1024 * 1024;
 
     private final SocketHouse house;
-    private final MessageClerk.Pace pace;
+    private final Paces pace;
     private final Map<Caller, RateLimit> paces = new ConcurrentHashMap<>();
 
-    MessagePost(SocketHouse house, MessageClerk.Pace pace) {
+    MessagePost(SocketHouse house, Paces pace) {
         this.house = house;
         this.pace = pace;
     }
@@ -103,7 +103,8 @@ final class MessagePost {
         }
         // A login waits for the registrar, longer than an idle connection may.
         request.addIdleTimeoutListener(_ -> false);
-        RateLimit limit = paces.computeIfAbsent(caller, _ -> pace.start(System.nanoTime()));
+        RateLimit limit = paces.computeIfAbsent(
+                caller, _ -> pace.of(caller instanceof Caller.Program).start(System.nanoTime()));
         house.clerk().take(text.get(), new PostVisitor(caller, limit, response, callback));
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Executor;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentDesk;
@@ -19,12 +20,16 @@ import org.offhook.bridge.trust.Origins;
 import org.offhook.bridge.trust.PairingQuestions;
 import org.offhook.bridge.trust.PeerProcess;
 import org.offhook.bridge.trust.PeerProcesses;
+import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CommandOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts a page's wish to use the phone before a person, one at a time, and tells the page's socket the answer. */
 final class PairingDesk {
+    /** What the desk says when it asked nobody. */
+    private static final String ALREADY_PAIRED = "already paired";
+
     private static final Logger LOG = LoggerFactory.getLogger(PairingDesk.class);
 
     private final AgentDesk desk;
@@ -32,7 +37,7 @@ final class PairingDesk {
     private final PeerProcesses processes;
     private final InstantSource clock;
     private final Executor answers;
-    private final Map<String, Asker> asking = new ConcurrentHashMap<>();
+    private final Map<String, Set<Asker>> asking = new ConcurrentHashMap<>();
 
     PairingDesk(
             AgentDesk desk,
@@ -63,57 +68,77 @@ final class PairingDesk {
 
     /** @return the question's id; empty if it may not be put now */
     Optional<String> ask(String origin, Hello hello, Ends ends, Asker asker) {
-        String id = UUID.randomUUID().toString();
+        String fresh = UUID.randomUUID().toString();
         Instant now = clock.instant();
-        if (!questions.ask(id, origin, now)) {
-            return Optional.empty();
-        }
-        asking.put(id, asker);
+        return switch (questions.ask(fresh, origin, hello.code(), now)) {
+            case ASK -> {
+                join(fresh, asker);
+                put(fresh, origin, hello, ends, now);
+                yield Optional.of(fresh);
+            }
+            case JOIN -> {
+                Optional<String> open = questions.open();
+                open.ifPresent(id -> join(id, asker));
+                yield open;
+            }
+            case NOT_NOW -> Optional.empty();
+        };
+    }
+
+    private void join(String id, Asker asker) {
+        asking.computeIfAbsent(id, _ -> new CopyOnWriteArraySet<>()).add(asker);
+    }
+
+    private void put(String id, String origin, Hello hello, Ends ends, Instant now) {
         PeerProcess process = processes.find(ends.peer(), ends.own());
         LOG.info("{} asks to use the phone ({})", origin, process.name().orElse("program not known"));
         desk.submit(new AgentCommand.RequestPairing(new PairingRequest(
                         id, origin, Origins.secure(origin), process.name(), hello.code(), hello.scopes(), now)))
-                .thenAcceptAsync(outcome -> finish(id, outcome), answers);
-        return Optional.of(id);
+                .thenAcceptAsync(outcome -> finish(id, origin, outcome), answers);
     }
 
-    private void finish(String id, CommandOutcome outcome) {
+    private void finish(String id, String origin, CommandOutcome outcome) {
         switch (outcome) {
-            case CommandOutcome.Refused _ -> refused(id);
-            // What was granted comes with the event, which is seen on another thread, sooner or later than this.
-            case CommandOutcome.Accepted _ -> {}
+            case CommandOutcome.Refused(ErrorCode error, String _) -> {
+                if (error == ErrorCode.PAIRING_REFUSED) {
+                    questions.refused(id, clock.instant());
+                } else {
+                    questions.settled(id);
+                }
+                all(id).forEach(Asker::refused);
+            }
+            case CommandOutcome.Accepted accepted -> {
+                // What a person granted comes with the event, on another thread, sooner or later than this. Without a person
+                // (the origin is paired, but this page could not prove that it is the origin) nothing is granted.
+                if (accepted.message().equals(ALREADY_PAIRED)) {
+                    LOG.warn("{} is paired but has lost its token: remove it in the settings and pair it again", origin);
+                    questions.settled(id);
+                    all(id).forEach(Asker::refused);
+                }
+            }
         }
     }
 
     /** Sees the desk's events, on the stream's thread. */
     void watch(AgentEvent event) {
         if (event instanceof AgentEvent.PairingAnswered(PairingRequest request, Optional<PairedOrigin> granted)) {
-            answers.execute(() ->
-                    granted.ifPresentOrElse(pairing -> granted(request.id(), pairing), () -> refused(request.id())));
+            granted.ifPresent(pairing -> answers.execute(() -> {
+                questions.settled(request.id());
+                all(request.id()).forEach(asker -> asker.granted(pairing));
+            }));
         }
     }
 
-    private void granted(String id, PairedOrigin pairing) {
-        questions.granted(id);
-        Asker asker = asking.remove(id);
-        if (asker != null) {
-            asker.granted(pairing);
-        }
+    private Set<Asker> all(String id) {
+        Set<Asker> askers = asking.remove(id);
+        return askers == null ? Set.of() : askers;
     }
 
-    private void refused(String id) {
-        questions.refused(id, clock.instant());
-        Asker asker = asking.remove(id);
-        if (asker != null) {
-            asker.refused();
-        }
-    }
-
-    /** The page went away before anybody answered: the dialog goes away too. */
-    void withdraw(String id) {
-        asking.remove(id);
-        if (questions.withdrawn(id, clock.instant())) {
-            desk.submit(new AgentCommand.AnswerPairing(id, Set.of()));
-        }
+    /** The page went away. The question stays: a person is looking at it, and a page that is only reloaded comes back to it. */
+    void leave(String id, Asker asker) {
+        asking.computeIfPresent(id, (_, askers) -> {
+            askers.remove(asker);
+            return askers;
+        });
     }
 }

@@ -22,14 +22,14 @@ final class SocketDoor {
     private final OwnNames names;
     private final SocketHouse house;
     private final Optional<String> crmOrigin;
-    private final MessageClerk.Pace pace;
+    private final Paces pace;
 
     SocketDoor(
             ServerWebSocketContainer container,
             OwnNames names,
             SocketHouse house,
             Optional<String> crmOrigin,
-            MessageClerk.Pace pace) {
+            Paces pace) {
         this.container = container;
         this.names = names;
         this.house = house;
@@ -114,7 +114,7 @@ final class SocketDoor {
             return true;
         }
         BridgeSocket socket =
-                new BridgeSocket(house, seat, first, knock.ends(), position(request), pace.start(System.nanoTime()));
+                new BridgeSocket(house, seat, first, knock.ends(), position(request), pace.of(seat.equals(PROGRAMS)).start(System.nanoTime()));
         boolean upgraded = container.upgrade(
                 (_, accepted, _) -> {
                     // Compression would let a small frame become a large message, and costs memory for every socket.

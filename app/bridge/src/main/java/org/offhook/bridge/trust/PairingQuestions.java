@@ -9,12 +9,11 @@ import java.util.Optional;
 /**
  * One pairing question at a time, and silence after a no. Safe for threads; time is given.
  *
- * <p>An origin that was refused is not asked about again for {@link #SILENCE}; one that withdrew its question (the page was left)
- * for {@link #PAUSE}, so that a page that keeps reloading does not make the dialog flicker.
+ * <p>A page that was reloaded while a person looks at its question joins that question, if it still shows the same code. An origin
+ * that was refused is not asked about again for {@link #SILENCE}.
  */
 public final class PairingQuestions {
     public static final Duration SILENCE = Duration.ofMinutes(10);
-    public static final Duration PAUSE = Duration.ofSeconds(10);
 
     private static final int MOST_REMEMBERED = 256;
 
@@ -28,15 +27,34 @@ public final class PairingQuestions {
         }
     };
 
-    private record Open(String requestId, String origin) {}
+    private record Open(String requestId, String origin, String code) {}
 
-    /** @return whether the question may be put; then it is open until answered or withdrawn */
-    public synchronized boolean ask(String requestId, String origin, Instant now) {
-        if (open.isPresent() || silent(origin, now)) {
-            return false;
+    /** What became of the wish to ask. */
+    public enum Turn {
+        /** Put it before a person. */
+        ASK,
+        /** It already is before a person. */
+        JOIN,
+        /** Not now: another question is open, or this origin was refused. */
+        NOT_NOW
+    }
+
+    /** @param code the four digits that the page shows, or empty */
+    public synchronized Turn ask(String requestId, String origin, String code, Instant now) {
+        if (silent(origin, now)) {
+            return Turn.NOT_NOW;
         }
-        open = Optional.of(new Open(requestId, origin));
-        return true;
+        if (open.isPresent()) {
+            Open asked = open.get();
+            return asked.origin().equals(origin) && asked.code().equals(code) ? Turn.JOIN : Turn.NOT_NOW;
+        }
+        open = Optional.of(new Open(requestId, origin, code));
+        return Turn.ASK;
+    }
+
+    /** The question that is before a person. */
+    public synchronized Optional<String> open() {
+        return open.map(Open::requestId);
     }
 
     /** Whether this origin is not even listened to. */
@@ -45,19 +63,13 @@ public final class PairingQuestions {
         return until != null && now.isBefore(until);
     }
 
-    public synchronized void granted(String requestId) {
+    /** Granted, or it could not be decided: the next one may ask. */
+    public synchronized void settled(String requestId) {
         close(requestId);
     }
 
     public synchronized void refused(String requestId, Instant now) {
         close(requestId).ifPresent(origin -> silentUntil.put(origin, now.plus(SILENCE)));
-    }
-
-    /** @return whether it was still open */
-    public synchronized boolean withdrawn(String requestId, Instant now) {
-        Optional<String> origin = close(requestId);
-        origin.ifPresent(name -> silentUntil.put(name, now.plus(PAUSE)));
-        return origin.isPresent();
     }
 
     private Optional<String> close(String requestId) {
