@@ -116,11 +116,7 @@ public final class BridgeServer implements AutoCloseable {
      * @return the thread, for who wants to wait
      */
     public Thread rehearse() {
-        return Thread.ofPlatform()
-                .daemon()
-                .name("bridge-rehearsal")
-                .priority(Thread.MIN_PRIORITY)
-                .start(new Rehearsal(address, listener.reader()));
+        return Thread.ofPlatform().daemon().name("bridge-rehearsal").start(new Rehearsal(address, listener.reader()));
     }
 
     /** For {@code bridge.json}. */

@@ -26,7 +26,8 @@ final class Rehearsal implements Runnable {
     private static final long PAUSE_NANOS = 15_000_000L;
     private static final String CLICK =
             "{\"action\":\"click_to_call\",\"phone_code\":\"1\",\"phone_number\":\"7275551212\",\"id\":\"rehearsal\"}";
-    private static final String GREETING = "{\"action\":\"hello\",\"phone_code\":\"1\",\"phone_number\":\"7275551212\",\"id\":1}";
+    private static final String GREETING =
+            "{\"action\":\"hello\",\"phone_code\":\"1\",\"phone_number\":\"7275551212\",\"id\":1}";
 
     private final BridgeAddress address;
     private final RequestReader reader;

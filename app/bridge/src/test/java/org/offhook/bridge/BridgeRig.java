@@ -120,6 +120,17 @@ public final class BridgeRig implements AutoCloseable {
         return TestSocket.open(http, port(), path, headers);
     }
 
+    /** Waits until the bridge has this many WebSockets: handshakes and ends are seen by it a moment later. */
+    void awaitSockets(int count) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (server.openSockets() != count) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(server.openSockets() + " sockets and not " + count);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     static JsonNode json(String text) {
         try {
             return JSON.readTree(text);

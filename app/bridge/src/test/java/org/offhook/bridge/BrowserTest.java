@@ -89,7 +89,8 @@ class BrowserTest {
         open("http://127.0.0.1:" + bridge.port() + "/host");
         String host = "http://127.0.0.1:" + bridge.port();
         says("host " + Pattern.quote(host) + " .*\"event\":\"snapshot\"");
-        assertThat(run("", "() => document.getElementById('state').textContent")).isEqualTo("\"Connected\"");
+        assertThat(run("", "() => document.getElementById('state').textContent"))
+                .isEqualTo("\"Connected\"");
 
         runsTheThreeLines("/agent");
 
@@ -119,7 +120,8 @@ class BrowserTest {
         says("offhook .*\"event\":\"paired\"");
         assertThat(browserLog()).doesNotContain("\"token\"");
         run("", "() => click2call('7275551212')");
-        assertThat(((AgentCommand.ClickToCall) desk.nextCommand()).dial().number()).isEqualTo("7275551212");
+        assertThat(((AgentCommand.ClickToCall) desk.nextCommand()).dial().number())
+                .isEqualTo("7275551212");
     }
 
     @Test
@@ -153,17 +155,20 @@ class BrowserTest {
             assertThat(run(
                             "",
                             "() => new Promise(done => { const image = new Image(); image.onload = () => done('loaded'); "
-                                    + "image.onerror = () => done('nothing'); image.src = '" + phone + "/host/icon.svg'; })"))
+                                    + "image.onerror = () => done('nothing'); image.src = '" + phone
+                                    + "/host/icon.svg'; })"))
                     .isEqualTo("\"nothing\"");
             assertThat(run(
                             "",
                             "() => fetch('" + phone + "/bridge/messages', {method: 'POST', mode: 'no-cors', "
                                     + "body: '{\"action\":\"logout\"}'}).then(() => 'sent', () => 'nothing')"))
                     .isEqualTo("\"nothing\"");
-            assertThat(run(
-                            "",
-                            "() => new Promise(done => { const socket = new WebSocket('" + phone.replace("http", "ws")
-                                    + "/host/bridge'); socket.onopen = () => done('open'); socket.onerror = () => done('nothing'); })"))
+            assertThat(
+                            run(
+                                    "",
+                                    "() => new Promise(done => { const socket = new WebSocket('"
+                                            + phone.replace("http", "ws")
+                                            + "/host/bridge'); socket.onopen = () => done('open'); socket.onerror = () => done('nothing'); })"))
                     .isEqualTo("\"nothing\"");
             assertThat(desk.commandsSoFar()).isEmpty();
         }
@@ -184,7 +189,8 @@ class BrowserTest {
         assertThat(click.dial().number()).isEqualTo("7275551212");
         assertThat(click.dial().phoneCode()).isEqualTo("1");
         run(frame, "() => click2call(7275551213)");
-        assertThat(((AgentCommand.ClickToCall) desk.nextCommand()).dial().number()).isEqualTo("7275551213");
+        assertThat(((AgentCommand.ClickToCall) desk.nextCommand()).dial().number())
+                .isEqualTo("7275551213");
         run(frame, "() => logout()");
         assertThat(desk.nextCommand()).isEqualTo(new AgentCommand.LogOut());
     }
@@ -195,10 +201,7 @@ class BrowserTest {
         desk.close();
         desk = new FakeAgentDesk(paired);
         BridgeRig started = BridgeRig.on(
-                desk,
-                BridgeSettings.on(0).withCrmPage(crmPage),
-                PeerProcesses.ofThisSystem(),
-                InstantSource.system());
+                desk, BridgeSettings.on(0).withCrmPage(crmPage), PeerProcesses.ofThisSystem(), InstantSource.system());
         rig = Optional.of(started);
         return started;
     }
@@ -209,8 +212,10 @@ class BrowserTest {
         BrowserPeer peer = BrowserPeer.run(
                 script,
                 Map.of(
-                        "PUBLIC_ADDRESSES", "127.0.0.1:" + crm.port() + "=public",
-                        "GRANT", "local-network-access,loopback-network"));
+                        "PUBLIC_ADDRESSES",
+                        "127.0.0.1:" + crm.port() + "=public",
+                        "GRANT",
+                        "local-network-access,loopback-network"));
         browser = Optional.of(peer);
         says("ready .*");
         peer.tell(BridgeRig.JSON
@@ -224,7 +229,11 @@ class BrowserTest {
     /** Runs a function in the page or in the frame whose address has {@code frame} in it; returns its result as JSON. */
     private String run(String frame, String code) {
         int now = ++tag;
-        ObjectNode step = BridgeRig.JSON.createObjectNode().put("do", "run").put("tag", now).put("code", "(" + code + ")()");
+        ObjectNode step = BridgeRig.JSON
+                .createObjectNode()
+                .put("do", "run")
+                .put("tag", now)
+                .put("code", "(" + code + ")()");
         if (!frame.isEmpty()) {
             step.put("frame", frame);
         }

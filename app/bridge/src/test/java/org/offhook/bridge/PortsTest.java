@@ -47,7 +47,9 @@ class PortsTest {
             new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), rig.port()).close();
             for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
                 for (InetAddress address : Collections.list(network.getInetAddresses())) {
-                    assertThat(answers(address, rig.port())).as(address.toString()).isEqualTo(address.isLoopbackAddress());
+                    assertThat(answers(address, rig.port()))
+                            .as(address.toString())
+                            .isEqualTo(address.isLoopbackAddress());
                 }
             }
         }

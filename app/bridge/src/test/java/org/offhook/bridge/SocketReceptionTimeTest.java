@@ -60,7 +60,8 @@ class SocketReceptionTimeTest {
             assertThat(desk.count).isZero();
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
-            out.write(("GET /bridge HTTP/1.1\r\nHost: 127.0.0.1:" + rig.port() + "\r\nAuthorization: Bearer " + rig.token()
+            out.write(("GET /bridge HTTP/1.1\r\nHost: 127.0.0.1:" + rig.port() + "\r\nAuthorization: Bearer "
+                            + rig.token()
                             + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                             + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
@@ -69,12 +70,13 @@ class SocketReceptionTimeTest {
             byte[] frame = frame("{\"action\":\"click_to_call\",\"phone_code\":\"1\",\"phone_number\":\"7275551212\"}");
             long[] micros = new long[CLICKS];
             for (int i = 0; i < CLICKS; i++) {
-                LockSupport.parkNanos(11_000_000L); // under the limit of messages, and with every thread asleep as in a real day
+                LockSupport.parkNanos(
+                        11_000_000L); // under the limit of messages, and with every thread asleep as in a real day
                 long sent = System.nanoTime();
                 out.write(frame);
                 long deadline = sent + BridgeRig.PATIENCE.toNanos();
                 while (desk.count == i && System.nanoTime() < deadline) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
                 assertThat(desk.count).isEqualTo(i + 1);
                 micros[i] = (desk.arrivals[i] - sent) / 1_000;
@@ -82,8 +84,8 @@ class SocketReceptionTimeTest {
             long first = micros[0];
             long[] warm = Arrays.copyOfRange(micros, WARM_FROM, CLICKS);
             Arrays.sort(warm);
-            System.out.println("click to desk, microseconds: first " + first + ", warm p50 " + warm[warm.length / 2] + ", p99 "
-                    + warm[warm.length * 99 / 100] + ", max " + warm[warm.length - 1]);
+            System.out.println("click to desk, microseconds: first " + first + ", warm p50 " + warm[warm.length / 2]
+                    + ", p99 " + warm[warm.length * 99 / 100] + ", max " + warm[warm.length - 1]);
         }
     }
 

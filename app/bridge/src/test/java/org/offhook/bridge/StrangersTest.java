@@ -190,11 +190,7 @@ class StrangersTest {
             other.awaitEvent("snapshot");
         }
         open.getFirst().abort();
-        // The seat is free once the bridge has seen the connection end.
-        long deadline = System.nanoTime() + BridgeRig.PATIENCE.toNanos();
-        while (rig.server().openSockets() > 7 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
+        rig.awaitSockets(7);
         rig.page(CRM).abort();
         open.forEach(TestSocket::abort);
     }

@@ -87,7 +87,8 @@ class StreamTest {
             connect(i);
         }
         desk.settle();
-        for (String position : new String[] {"stream=other&seq=3", "stream=stream-1&seq=2", "stream=stream-1&seq=99999"}) {
+        for (String position :
+                new String[] {"stream=other&seq=3", "stream=stream-1&seq=2", "stream=stream-1&seq=99999"}) {
             try (TestSocket back = rig.page(CRM, "/bridge?" + position)) {
                 back.awaitEvent("welcome");
                 assertThat(back.next().path("event").asText()).as(position).isEqualTo("snapshot");
@@ -113,8 +114,7 @@ class StreamTest {
 
     @Test
     void answersASnapshotOverHttpWithTheSnapshotItself() throws Exception {
-        JsonNode snapshot =
-                BridgeRig.json(rig.tell("{\"action\":\"snapshot\"}").body());
+        JsonNode snapshot = BridgeRig.json(rig.tell("{\"action\":\"snapshot\"}").body());
         assertThat(snapshot.path("event").asText()).isEqualTo("snapshot");
     }
 
@@ -136,27 +136,29 @@ class StreamTest {
                 TestSocket page = rig.page(CRM)) {
             deaf.setReceiveBufferSize(4_096);
             OutputStream out = deaf.getOutputStream();
-            out.write(("GET /bridge HTTP/1.1\r\nHost: 127.0.0.1:" + rig.port() + "\r\nAuthorization: Bearer " + rig.token()
+            out.write(("GET /bridge HTTP/1.1\r\nHost: 127.0.0.1:" + rig.port() + "\r\nAuthorization: Bearer "
+                            + rig.token()
                             + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                             + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             InputStream in = deaf.getInputStream();
             assertThat(in.read()).isEqualTo('H'); // let in; from now on nothing is read
             page.awaitEvent("snapshot");
-            assertThat(rig.server().openSockets()).isEqualTo(2);
+            rig.awaitSockets(2);
 
             String longName = "x".repeat(8_000);
             int seq = 0;
             // In portions that a reader who reads can keep up with; together far more than any buffer on the way holds.
             for (int portion = 0; portion < 40; portion++) {
                 for (int i = 0; i < 50; i++) {
-                    desk.phoneHappened(new PhoneEvent.CallDialled(new CallId("call"), new CallParty("72755", longName)));
+                    desk.phoneHappened(
+                            new PhoneEvent.CallDialled(new CallId("call"), new CallParty("72755", longName)));
                 }
                 for (int i = 0; i < 50; i++) {
                     assertThat(page.next().path("seq").asLong()).isEqualTo(++seq);
                 }
             }
-            assertThat(rig.server().openSockets()).isEqualTo(1);
+            rig.awaitSockets(1);
         }
     }
 }

@@ -113,7 +113,9 @@ public final class EventStream implements AutoCloseable {
                 return;
             }
             List<EventRing.Entry> entries = missed.get();
-            long last = entries.isEmpty() ? from.map(StreamPosition::seq).orElse(0L) : entries.getLast().seq();
+            long last = entries.isEmpty()
+                    ? from.map(StreamPosition::seq).orElse(0L)
+                    : entries.getLast().seq();
             lastSeen.put(reader, last);
             for (EventRing.Entry entry : entries) {
                 reader.deliver(entry.json());

@@ -35,6 +35,9 @@ public final class BridgeSocket implements Session.Listener.AutoDemanding, Event
     /** A socket that has not said who it is by then is closed. */
     static final Duration TIME_TO_SAY_WHO = Duration.ofSeconds(5);
 
+    /** How much of a message that is too large is read before the connection ends. */
+    private static final int MOST_READ_AWAY = 4 * 1024 * 1024;
+
     private static final Hello SILENT_HELLO = new Hello(Optional.empty(), "", EnumSet.allOf(PairingScope.class));
 
     private final SocketHouse house;
@@ -43,6 +46,7 @@ public final class BridgeSocket implements Session.Listener.AutoDemanding, Event
     private final Optional<StreamPosition> resumeFrom;
     private final RateLimit pace;
     private final StringBuilder partial = new StringBuilder();
+    private int readAway;
     private final AtomicReference<Stage> stage;
     private volatile @Nullable Session session;
     private volatile @Nullable SocketOutbox outbox;
@@ -100,12 +104,17 @@ public final class BridgeSocket implements Session.Listener.AutoDemanding, Event
 
     @Override
     public void onWebSocketPartialText(String payload, boolean last) {
-        if (last && partial.isEmpty()) {
+        if (last && readAway == 0 && partial.isEmpty()) {
             whole(payload);
             return;
         }
-        if (partial.length() + payload.length() > MessageReader.LARGEST_BYTES) {
-            tooLarge();
+        if (readAway > 0 || partial.length() + payload.length() > MessageReader.LARGEST_BYTES) {
+            // Closing while its sender still writes would reset the connection, and the reason would be lost with it.
+            readAway += payload.length() + partial.length();
+            partial.setLength(0);
+            if (last || readAway > MOST_READ_AWAY) {
+                tooLarge();
+            }
             return;
         }
         partial.append(payload);
@@ -177,7 +186,9 @@ public final class BridgeSocket implements Session.Listener.AutoDemanding, Event
                 }
             }
             case Stage.TokenOwed owed -> showToken(owed, text);
-            case Stage.Knocking _, Stage.Asking _, Stage.Gone _ -> {} // nothing is done before the answer, nor kept for after it
+            case Stage.Knocking _,
+                    Stage.Asking _,
+                    Stage.Gone _ -> {} // nothing is done before the answer, nor kept for after it
         }
     }
 

@@ -111,6 +111,8 @@ final class MessagePost {
     private void refuse(
             Response response, Callback callback, ErrorCode error, String detail, Optional<String> sharedWith) {
         house.refusals().count(error);
+        // Its body may not have been read: the client must not put another request behind it.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         Replies.refusal(response, callback, error, detail, sharedWith);
     }
 

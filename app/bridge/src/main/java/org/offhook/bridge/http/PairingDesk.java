@@ -108,10 +108,12 @@ final class PairingDesk {
                 all(id).forEach(Asker::refused);
             }
             case CommandOutcome.Accepted accepted -> {
-                // What a person granted comes with the event, on another thread, sooner or later than this. Without a person
+                // What a person granted comes with the event, on another thread, sooner or later than this. Without a
+                // person
                 // (the origin is paired, but this page could not prove that it is the origin) nothing is granted.
                 if (accepted.message().equals(ALREADY_PAIRED)) {
-                    LOG.warn("{} is paired but has lost its token: remove it in the settings and pair it again", origin);
+                    LOG.warn(
+                            "{} is paired but has lost its token: remove it in the settings and pair it again", origin);
                     questions.settled(id);
                     all(id).forEach(Asker::refused);
                 }

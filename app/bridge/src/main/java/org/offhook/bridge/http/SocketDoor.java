@@ -113,8 +113,13 @@ final class SocketDoor {
             }
             return true;
         }
-        BridgeSocket socket =
-                new BridgeSocket(house, seat, first, knock.ends(), position(request), pace.of(seat.equals(PROGRAMS)).start(System.nanoTime()));
+        BridgeSocket socket = new BridgeSocket(
+                house,
+                seat,
+                first,
+                knock.ends(),
+                position(request),
+                pace.of(seat.equals(PROGRAMS)).start(System.nanoTime()));
         boolean upgraded = container.upgrade(
                 (_, accepted, _) -> {
                     // Compression would let a small frame become a large message, and costs memory for every socket.

@@ -58,19 +58,19 @@ class TrustTest {
         "https://crm.example/,    right, SAME_USER,  Nobody",
     })
     void letsAPageIn(String origin, String token, Owner owner, String expected) {
-        Optional<String> shown =
-                switch (token) {
-                    case "right" -> Optional.of(tokens.ofPage(CRM));
-                    case "wrong" -> Optional.of("guess");
-                    default -> Optional.empty();
-                };
+        Optional<String> shown = switch (token) {
+            case "right" -> Optional.of(tokens.ofPage(CRM));
+            case "wrong" -> Optional.of("guess");
+            default -> Optional.empty();
+        };
         Answer answer = door.page(origin, shown, owner, PAIRED);
         assertThat(answer.getClass().getSimpleName()).isEqualTo(expected);
     }
 
     @Test
     void aTokenDiesWithItsPairing() {
-        PairedOrigin later = new PairedOrigin(CRM.origin(), CRM.scopes(), CRM.since().plusMillis(1), false);
+        PairedOrigin later =
+                new PairedOrigin(CRM.origin(), CRM.scopes(), CRM.since().plusMillis(1), false);
         assertThat(tokens.isOfPage(tokens.ofPage(CRM), CRM)).isTrue();
         assertThat(tokens.isOfPage(tokens.ofPage(CRM), later)).isFalse();
         assertThat(tokens.isOfPage(tokens.ofPage(CRM), MANAGED)).isFalse();
