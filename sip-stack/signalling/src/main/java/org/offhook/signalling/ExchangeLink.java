@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sip.address.SipURI;
+import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.account.Account;
 import org.offhook.sip.SipNode;
@@ -32,6 +33,13 @@ final class ExchangeLink {
     private int targetIndex;
     private InetSocketAddress contactAddress;
     private @Nullable String registrarRealm;
+    private Role role = Role.REGISTRAR;
+
+    /** What the exchange has shown itself to be. */
+    private enum Role {
+        REGISTRAR,
+        PROXY
+    }
 
     ExchangeLink(Account account, SipNode node, List<SipTarget> targets) {
         this.account = account;
@@ -86,7 +94,18 @@ final class ExchangeLink {
         return pinnedRealms.contains(realm) || realm.equalsIgnoreCase(account.domain());
     }
 
-    Optional<String> realmToAnticipate() {
-        return Optional.ofNullable(registrarRealm);
+    /** The exchange asked as a proxy (407): other requests than REGISTER pass through it to whoever is called. */
+    void askedAsProxy() {
+        role = Role.PROXY;
+    }
+
+    /**
+     * The realm whose credentials may go along unasked. Never through a proxy: it takes out what is addressed to itself and hands
+     * the registrar's on to the far end, who could guess the password from them at leisure.
+     */
+    Optional<String> realmToAnticipate(String method) {
+        return role == Role.PROXY && !method.equals(Request.REGISTER)
+                ? Optional.empty()
+                : Optional.ofNullable(registrarRealm);
     }
 }

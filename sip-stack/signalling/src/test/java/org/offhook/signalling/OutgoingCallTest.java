@@ -102,6 +102,9 @@ class OutgoingCallTest {
         SipText second = peer.expect("INVITE");
         assertThat(second.cseq()).isEqualTo(first.cseq() + 1);
         assertThat(second.find("Proxy-Authorization")).isPresent();
+        assertThat(second.find("Authorization"))
+                .as("the registrar's credentials, which a proxy hands on to the far end")
+                .isEmpty();
         assertThat(second.header("Proxy-Authorization"))
                 .contains("algorithm=SHA-256")
                 .doesNotContain("qop");
@@ -115,6 +118,7 @@ class OutgoingCallTest {
         // A far end's own challenge, passed through by the exchange: no response for a nonce of its choosing.
         phone.dial();
         SipText other = peer.expect("INVITE");
+        assertThat(other.find("Authorization")).as("through a known proxy").isEmpty();
         peer.respond(other, 407, "evil", "Proxy-Authenticate: Digest realm=\"evil\",nonce=\"e\"");
         peer.expect("ACK");
         assertThat(phone.inbox.next(CallInput.InviteRejected.class).response().status())
