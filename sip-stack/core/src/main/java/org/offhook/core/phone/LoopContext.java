@@ -3,9 +3,11 @@ package org.offhook.core.phone;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.port.MediaPort;
 import org.offhook.core.port.SignallingPort;
@@ -65,13 +67,19 @@ final class LoopContext {
 
     void fault(String where, Throwable thrown) {
         faults++;
-        // the text of an exception may hold what a peer sent; the class and the place are enough to find it
+        // the text of an exception may hold what a peer sent; its class and where it came from are enough to find it
         LOG.log(
                 System.Logger.Level.ERROR,
-                () -> where + ": " + thrown.getClass().getName(),
-                thrown);
+                () -> where + ": " + thrown.getClass().getName() + origin(thrown));
         tell(new PhoneEvent.FaultRaised(
                 ErrorCode.INTERNAL, where + ": " + thrown.getClass().getSimpleName()));
+    }
+
+    private static String origin(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .limit(8)
+                .map(frame -> " < " + frame)
+                .collect(Collectors.joining());
     }
 
     void countIgnored() {
