@@ -1,6 +1,7 @@
 package org.offhook.signalling;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -36,9 +37,13 @@ final class SignallingThread {
         }
     }
 
-    /** Runs {@code task} later; cancel through the result. */
+    /** Runs {@code task} later; cancel through the result. After {@link #stop} it is dropped. */
     Future<?> after(Duration delay, Runnable task) {
-        return executor.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return executor.schedule(() -> guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopped) {
+            return new CompletableFuture<Object>(); // never due
+        }
     }
 
     /** Runs {@code task} again and again with pauses. */
