@@ -393,7 +393,7 @@ class CallOnTheWireTest {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waiting for " + what).isLessThan(deadline);
-            TimeUnit.MILLISECONDS.sleep(10);
+            java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
         }
     }
 }

@@ -229,11 +229,7 @@ final class TrialPhone implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("waited in vain for " + what.get());
             }
-            try {
-                TimeUnit.MILLISECONDS.sleep(5);
-            } catch (InterruptedException interrupted) {
-                throw new AssertionError(interrupted);
-            }
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
         }
     }
 
