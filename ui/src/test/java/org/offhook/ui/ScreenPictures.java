@@ -26,6 +26,7 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.port.LevelSource;
+import org.offhook.ui.look.Placement;
 import org.offhook.ui.look.Theme;
 import org.offhook.ui.look.WindowPreferences;
 import org.offhook.ui.look.WindowSettings;
@@ -203,7 +204,7 @@ public final class ScreenPictures {
 
     /** See the class. */
     public static void main(String[] names) throws IOException, InterruptedException {
-        Locale.setDefault(Locale.ENGLISH);
+        Locale.setDefault(Locale.of(System.getProperty("offhook.screens.language", "en")));
         Path folder = Path.of(System.getProperty("offhook.screens", "target/screens"));
         Files.createDirectories(folder);
         var done = new CountDownLatch(1);
@@ -242,11 +243,12 @@ public final class ScreenPictures {
         var desk = new FakeAgentDesk(screen.situation().snapshot());
         desk.answer(command -> CommandOutcome.Refused.of(ErrorCode.SERVER_SILENT));
         var stage = new Stage();
-        var settings = WindowSettings.DEFAULT.withTheme(theme).withScalePercent(scale);
+        var settings = WindowSettings.DEFAULT
+                .withTheme(theme)
+                .withScalePercent(scale)
+                .withPlacement(new Placement(0, 0, screen.width() * scale / 100, screen.height() * scale / 100));
         OffhookWindow window =
                 OffhookWindow.showAt(stage, desk, TALKING, WindowPreferences.inMemory(settings), time, time);
-        stage.setWidth(screen.width() * scale / 100);
-        stage.setHeight(screen.height() * scale / 100);
         pulse(window);
         time.advance(Duration.ofMillis(60));
         screen.prepare().accept(window.scene());

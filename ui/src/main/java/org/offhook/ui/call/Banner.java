@@ -38,7 +38,9 @@ public final class Banner extends VBox {
     public Banner(WindowContext context, Consumer<Action> pressed, Runnable closed) {
         this.context = context;
         getStyleClass().add("oh-banner");
+        setMaxHeight(USE_PREF_SIZE);
         title.setMinWidth(0);
+        shortCode.setMinWidth(USE_PREF_SIZE);
         close = Parts.iconButton(IconName.CLOSE, context.words().of("banner.close"), "oh-banner-close");
         close.setOnAction(event -> closed.run());
         unfold = Parts.iconButton(IconName.EXPAND, context.words().of("banner.more"), "oh-banner-close");

@@ -22,7 +22,7 @@ final class CallCard extends VBox {
     private final LevelSource levels;
     private final Label name = Parts.label("", "oh-call-name");
     private final TextField number;
-    private final Label facts = Parts.label("", "oh-caption");
+    private final Label facts = Parts.label("", "oh-caption", "oh-call-facts");
     private final Label state = Parts.label("", "oh-call-state");
     private final Meter sent;
     private final Meter received;

@@ -20,6 +20,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.ui.dial.DialPad;
+import org.offhook.ui.fx.BannerPlace;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
@@ -34,7 +35,7 @@ import org.offhook.ui.model.IconName;
 public final class CallPage implements Page {
     private final WindowContext context;
     private final VBox root = new VBox();
-    private final VBox bannerPlace = new VBox();
+    private final BannerPlace bannerPlace = new BannerPlace();
     private final CallCard card;
     private final ToggleButton mute;
     private final ToggleButton keypad;

@@ -67,9 +67,12 @@ public final class DialPad extends GridPane {
         var key = new Button();
         key.getStyleClass().add("oh-key");
         key.setMaxSize(Double.MAX_VALUE, Region.USE_COMPUTED_SIZE);
-        Label shown = Parts.label(digit.equals("*") ? "∗" : digit, "oh-key-digit");
+        Label shown = Parts.label(digit, "oh-key-digit");
+        if (digit.equals("*")) {
+            shown.getStyleClass().add("oh-key-star");
+        }
         var face = new VBox(shown);
-        face.setAlignment(Pos.CENTER);
+        face.getStyleClass().add("oh-key-face");
         if (!letters.isEmpty()) {
             face.getChildren().add(Parts.label(spaced(letters), "oh-key-letters"));
         }

@@ -45,6 +45,7 @@ public final class DialPage implements Page {
     private final Button padButton;
     private Height height = Height.TALL;
     private boolean padOpen;
+    private boolean narrow;
     private AgentSnapshot snapshot;
 
     public DialPage(WindowContext context, AgentSnapshot first) {
@@ -78,7 +79,9 @@ public final class DialPage implements Page {
     public void show(AgentSnapshot now, Instant at) {
         snapshot = now;
         information.show(
-                InformationView.of(now, number.text(), at, context.zone(), context.words()), DockModel.mayCall(now));
+                InformationView.of(now, number.text(), at, context.zone(), context.words()),
+                DockModel.mayCall(now),
+                narrow && height == Height.TALL);
     }
 
     @Override
@@ -128,7 +131,9 @@ public final class DialPage implements Page {
         number.setText(text);
     }
 
-    public void setHeight(Height now) {
+    /** The window's form has changed. */
+    public void setForm(Height now, boolean isNarrow) {
+        narrow = isNarrow;
         if (now != height) {
             height = now;
             padOpen = false;

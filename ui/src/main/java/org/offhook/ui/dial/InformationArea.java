@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -25,6 +26,7 @@ final class InformationArea extends StackPane {
     private final WindowContext context;
     private @Nullable InformationView shown;
     private boolean shownEnabled;
+    private boolean shownStacked;
 
     InformationArea(WindowContext context) {
         this.context = context;
@@ -32,13 +34,17 @@ final class InformationArea extends StackPane {
         setAlignment(Pos.TOP_LEFT);
     }
 
-    /** @param mayCall whether Dial next can be pressed */
-    void show(InformationView view, boolean mayCall) {
-        if (view.equals(shown) && mayCall == shownEnabled) {
+    /**
+     * @param mayCall whether Dial next can be pressed
+     * @param stacked Dial next stands under the number, because the window is narrow
+     */
+    void show(InformationView view, boolean mayCall, boolean stacked) {
+        if (view.equals(shown) && mayCall == shownEnabled && stacked == shownStacked) {
             return;
         }
         shown = view;
         shownEnabled = mayCall;
+        shownStacked = stacked;
         getChildren().setAll(build(view, mayCall));
     }
 
@@ -78,8 +84,10 @@ final class InformationArea extends StackPane {
         dial.setId("dial-next");
         dial.setDisable(!mayCall);
         dial.setOnAction(event -> context.door().ask(new AgentCommand.DialNext()));
-        var card = new HBox(lines, dial);
-        card.setAlignment(Pos.CENTER_LEFT);
+        Pane card = shownStacked ? new VBox(lines, dial) : new HBox(lines, dial);
+        if (card instanceof HBox row) {
+            row.setAlignment(Pos.CENTER_LEFT);
+        }
         card.getStyleClass().addAll("oh-card", "oh-next");
         return card;
     }

@@ -85,8 +85,11 @@ public final class NumberField extends StackPane {
         return field;
     }
 
-    /** Types a digit at the caret, in place of what is selected. */
+    /** Types a digit at the caret, in place of what is selected; at the end while another control has the focus. */
     public void type(String digit) {
+        if (!field.isFocused()) {
+            field.end(); // JavaFX puts the caret to the start when the focus moves between other controls
+        }
         field.replaceSelection(digit);
     }
 
@@ -149,7 +152,7 @@ public final class NumberField extends StackPane {
         } else if (field.getSelection().getLength() > 0) {
             field.replaceSelection("");
         } else {
-            if (field.getCaretPosition() == 0) {
+            if (!field.isFocused()) {
                 field.end();
             }
             field.deletePreviousChar();

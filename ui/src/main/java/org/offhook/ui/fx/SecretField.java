@@ -31,19 +31,10 @@ public final class SecretField extends StackPane {
         button.setGraphic(eye);
         button.setOnAction(event -> toggle());
         getChildren().addAll(hidden, shown, button);
-        pseudoClassStates().addListener((javafx.collections.SetChangeListener<javafx.css.PseudoClass>) change -> {
-            boolean wrong = getPseudoClassStates().contains(javafx.css.PseudoClass.getPseudoClass("wrong"));
-            Parts.pseudo(hidden, "wrong", wrong);
-            Parts.pseudo(shown, "wrong", wrong);
-        });
         accessibleHelpProperty().addListener((property, before, now) -> {
             hidden.setAccessibleHelp(now);
             shown.setAccessibleHelp(now);
         });
-    }
-
-    private javafx.collections.ObservableSet<javafx.css.PseudoClass> pseudoClassStates() {
-        return getPseudoClassStates();
     }
 
     private void toggle() {

@@ -60,7 +60,14 @@ public record BannerView(
         if (refusal.isPresent()) {
             ErrorCode error = refusal.get().error();
             return Optional.of(new BannerView(
-                    Tone.INFO, words.title(error), words.sentence(error), Action.NONE, "", "", error.code(), true));
+                    Tone.INFO,
+                    words.title(error),
+                    afterTitle(words.title(error), error, words),
+                    Action.NONE,
+                    "",
+                    "",
+                    error.code(),
+                    true));
         }
         return requestWaits ? Optional.of(request(words)) : Optional.empty();
     }
@@ -86,7 +93,7 @@ public record BannerView(
         boolean inCall = Calls.onCard(snapshot).isPresent();
         boolean connection = action == Action.TRY_NOW;
         String title = connection ? words.of("banner.notConnected") : words.title(error);
-        String sentence = words.sentence(error);
+        String sentence = afterTitle(title, error, words);
         if (connection && error != ErrorCode.NOT_REGISTERED) {
             sentence = words.of(inCall ? "banner.connection.inCall" : "banner.connection", firstSentence(sentence));
         }
@@ -97,6 +104,17 @@ public record BannerView(
         }
         String actionText = action == Action.NONE ? "" : words.of("banner.action.", action);
         return new BannerView(tone(error), title, sentence, action, actionText, extra, error.code(), false);
+    }
+
+    /** The agent's sentence without what the title says already; where nothing is left, what to do about it. */
+    private static String afterTitle(String title, ErrorCode error, Words words) {
+        String sentence = words.sentence(error);
+        String repeated = title + ".";
+        if (!sentence.startsWith(repeated)) {
+            return sentence;
+        }
+        String rest = sentence.substring(repeated.length()).strip();
+        return rest.isEmpty() ? words.remedy(error) : rest;
     }
 
     /** What happened; what it means for calls follows from whether one is on. */

@@ -113,7 +113,7 @@ public final class StateBarModel {
             second = next(snapshot);
         } else {
             second = active.map(call -> words.of("call.phase.", call.phase())).orElse("");
-            String next = next(snapshot);
+            String next = nextState(snapshot);
             second = second.isEmpty() || next.isEmpty()
                     ? second + next
                     : words.of("state.second.join", second, lowerFirst(next));
@@ -128,6 +128,14 @@ public final class StateBarModel {
                 muted,
                 StateButton.AFTER_CALL,
                 false);
+    }
+
+    /** "Next: Paused", where the second line has to say something else too. */
+    private String nextState(AgentSnapshot snapshot) {
+        return snapshot.agent()
+                .next()
+                .map(state -> words.of("state.next", words.of("state.next.", state)))
+                .orElse("");
     }
 
     /** "Next: Paused · Break". */

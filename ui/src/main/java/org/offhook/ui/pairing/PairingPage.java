@@ -32,7 +32,7 @@ public final class PairingPage implements Page {
     private final Words words;
     private final VBox root = new VBox();
     private final Label origin = Parts.leftToRight(Parts.paragraph("", "oh-title"));
-    private final Label wants = Parts.paragraph("", "oh-body");
+    private final Label wants = Parts.paragraph("", "oh-text");
     private final Label asker = Parts.paragraph("", "oh-caption");
     private final Label warning = Parts.paragraph("", "oh-error-text");
     private final Label code = Parts.leftToRight(Parts.label("", "oh-pairing-code"));
@@ -79,7 +79,9 @@ public final class PairingPage implements Page {
         box.setId("scope-" + scope.name().toLowerCase(java.util.Locale.ROOT));
         box.setAccessibleText(text);
         box.setAccessibleHelp(second);
-        box.setGraphic(new VBox(Parts.label(text, "oh-strong"), Parts.label(second, "oh-caption")));
+        var lines = new VBox(Parts.label(text, "oh-strong"), Parts.label(second, "oh-caption"));
+        lines.getStyleClass().add("oh-choice-lines");
+        box.setGraphic(lines);
         scopes.put(scope, box);
         return box;
     }

@@ -52,7 +52,8 @@ public final class QueuePage implements Page {
         list.getStyleClass().addAll("oh-list", "oh-card");
         list.setAccessibleText(words.of("tab.queue"));
         list.setCellFactory(view -> new Cell());
-        VBox.setVgrow(list, Priority.SOMETIMES);
+        list.fixedCellSizeProperty().addListener(change -> fitRows());
+        VBox.setVgrow(list, Priority.ALWAYS);
         root.getStyleClass().addAll("oh-page", "oh-list-page");
         root.getChildren().addAll(auto, count, empty, list, hint);
     }
@@ -71,6 +72,7 @@ public final class QueuePage implements Page {
             QueueRow selected = list.getSelectionModel().getSelectedItem();
             shown = rows;
             list.getItems().setAll(rows);
+            fitRows();
             rows.stream()
                     .filter(row -> selected != null && row.id().equals(selected.id()))
                     .findFirst()
@@ -85,6 +87,13 @@ public final class QueuePage implements Page {
         Parts.present(list, waits);
         Parts.present(hint, waits);
         Parts.present(empty, !waits);
+    }
+
+    /** The list ends with its last row. */
+    private void fitRows() {
+        double border = 2;
+        list.setPrefHeight(shown.size() * list.getFixedCellSize() + border);
+        list.setMaxHeight(list.getPrefHeight());
     }
 
     @Override

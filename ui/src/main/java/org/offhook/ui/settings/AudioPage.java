@@ -39,9 +39,9 @@ public final class AudioPage extends SettingsSubPage {
         microphone = combo("microphone");
         speaker = combo("speaker");
         ringer = combo("ringer");
-        microphoneField = new FormField(context.words().of("settings.audio.microphone"), microphone, "");
-        var speakerField = new FormField(context.words().of("settings.audio.speaker"), speaker, "");
-        var ringerField = new FormField(context.words().of("settings.audio.ringer"), ringer, "");
+        microphoneField = new FormField(context.words().of("settings.audio.microphone"), microphone, "").compact();
+        var speakerField = new FormField(context.words().of("settings.audio.speaker"), speaker, "").compact();
+        var ringerField = new FormField(context.words().of("settings.audio.ringer"), ringer, "").compact();
         echo = toggle("settings.audio.echo", "remove-echo");
         noise = toggle("settings.audio.noise", "remove-noise");
         volume = toggle("settings.audio.volume", "even-volume");

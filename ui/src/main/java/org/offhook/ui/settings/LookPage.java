@@ -60,7 +60,7 @@ public final class LookPage extends SettingsSubPage {
         larger.setOnAction(event -> step(SCALE_STEP_PERCENT));
         scale.setAlignment(Pos.CENTER);
         var size = new HBox(
-                Parts.label(context.words().of("settings.look.scale"), "oh-body"),
+                Parts.label(context.words().of("settings.look.scale"), "oh-text"),
                 Parts.slack(),
                 smaller,
                 scale,

@@ -13,6 +13,7 @@ import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentCommand.ConfigureAccount;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.core.phone.CommandOutcome;
+import org.offhook.ui.fx.BannerPlace;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
@@ -32,7 +33,7 @@ public final class FirstRunPage implements Page {
     private final Words words;
     private final String title;
     private final VBox root = new VBox();
-    private final VBox bannerPlace = new VBox();
+    private final BannerPlace bannerPlace = new BannerPlace();
     private final AccountForm form;
     private final RadioButton own;
     private final RadioButton practice;
@@ -51,7 +52,7 @@ public final class FirstRunPage implements Page {
         practice = choice("setup.practice", "setup.practice.second", group);
         own.setId("choice-own");
         practice.setId("choice-practice");
-        practiceHint = Parts.paragraph(words.of("setup.practice.hint"), "oh-body");
+        practiceHint = Parts.paragraph(words.of("setup.practice.hint"), "oh-text");
         practiceHint.setId("practice-hint");
         own.setSelected(true);
         group.selectedToggleProperty().addListener((property, before, now) -> {
@@ -74,6 +75,7 @@ public final class FirstRunPage implements Page {
         radio.setMaxWidth(Double.MAX_VALUE);
         var lines = new VBox(Parts.label(words.of(key), "oh-strong"), Parts.label(words.of(secondKey), "oh-caption"));
         lines.setAlignment(Pos.CENTER_LEFT);
+        lines.getStyleClass().add("oh-choice-lines");
         radio.setGraphic(lines);
         return radio;
     }

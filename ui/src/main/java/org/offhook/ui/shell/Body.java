@@ -15,11 +15,16 @@ final class Body extends StackPane {
     private @Nullable Region page;
     private @Nullable ScrollPane scroller;
     private @Nullable Node overlay;
+    private final StackPane over = new StackPane();
 
     Body() {
         getStyleClass().add("oh-body");
         setAlignment(Pos.TOP_CENTER);
-        setMinHeight(0);
+        setMinSize(0, 0);
+        over.setMinWidth(0);
+        over.getStyleClass().add("oh-overlay");
+        over.setAlignment(Pos.TOP_CENTER);
+        over.setPickOnBounds(false);
         heightProperty().addListener(change -> fitLater());
         widthProperty().addListener(change -> fitLater());
     }
@@ -29,6 +34,10 @@ final class Body extends StackPane {
             page = shown;
             place();
         }
+    }
+
+    boolean overlaid(Node node) {
+        return over.getChildren().contains(node);
     }
 
     /** @param node what stands over the page's top, or null */
@@ -50,9 +59,11 @@ final class Body extends StackPane {
             scroller = null;
         }
         if (overlay == null) {
+            over.getChildren().clear();
             getChildren().setAll(base);
         } else {
-            getChildren().setAll(base, overlay);
+            over.getChildren().setAll(overlay);
+            getChildren().setAll(base, over);
         }
         fitLater();
     }

@@ -63,6 +63,8 @@ final class Dock extends HBox {
         }
         primary.setText(view.text());
         icon.show(view.icon());
+        boolean waiting = view.icon() == IconName.SYNC || view.icon() == IconName.CLOCK;
+        primary.setGraphic(meaning.look() == Look.ACCENT && !waiting ? null : icon);
         primary.setDisable(!view.enabled());
         help = meaning.endsCall() ? words.of("dock.endsCall.help", view.text(), endShortcut) : view.help();
         primary.setAccessibleText(view.text());

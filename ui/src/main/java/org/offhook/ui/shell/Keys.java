@@ -36,7 +36,7 @@ public final class Keys {
     }
 
     private void run(Shortcuts shortcut) {
-        IncomingCard incoming = shell.incomingIfAny();
+        IncomingCard incoming = shell.overlays().incomingIfAny();
         switch (shortcut) {
             case ANSWER -> {
                 if (incoming != null) {

@@ -11,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,7 @@ import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.PhoneCommand;
-import org.offhook.ui.call.Banner;
 import org.offhook.ui.call.CallPage;
-import org.offhook.ui.call.IncomingCard;
 import org.offhook.ui.dial.DialPage;
 import org.offhook.ui.fx.Navigator;
 import org.offhook.ui.fx.Page;
@@ -32,7 +29,6 @@ import org.offhook.ui.log.LogPage;
 import org.offhook.ui.model.BannerView;
 import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.DockModel;
-import org.offhook.ui.model.IncomingView;
 import org.offhook.ui.model.PairingView;
 import org.offhook.ui.model.StateBarModel;
 import org.offhook.ui.model.StateBarView;
@@ -57,9 +53,7 @@ public final class Shell extends VBox implements Navigator {
     private final StatusLine status;
     private final Deque<Page> subPages = new ArrayDeque<>();
     private final Runnable lookChanged;
-    private @Nullable IncomingCard incoming;
-    private @Nullable Banner banner;
-    private String bannerCode = "";
+    private final Overlays overlays;
     private AgentSnapshot snapshot;
     private Tab tab = Tab.CALL;
     private FrameForm form = new FrameForm(false, false, DialPage.Height.TALL);
@@ -68,6 +62,8 @@ public final class Shell extends VBox implements Navigator {
     private Instant saidUntil = Instant.MIN;
     private String lookedAtRequest = "";
     private boolean byAgent = true;
+    private boolean refreshing;
+    private boolean refreshAgain;
 
     /**
      * @param builder makes the context once the shell exists, because pages navigate through the shell
@@ -85,6 +81,7 @@ public final class Shell extends VBox implements Navigator {
         head = new PageHead(context.words(), this::back);
         main = new Column(context, Shortcuts.END_CALL.text());
         side = new Column(context, Shortcuts.END_CALL.text());
+        overlays = new Overlays(context, this::bannerPressed, this::closeBanner);
         main.onEndCall(this::endCall);
         side.onEndCall(this::endCall);
         status = new StatusLine(context.words(), goMini, this::openSettings);
@@ -136,6 +133,23 @@ public final class Shell extends VBox implements Navigator {
     /** Shows everything again as it is now. */
     @Override
     public void refresh() {
+        if (refreshing) {
+            refreshAgain = true; // a page changed while it was shown
+            return;
+        }
+        refreshing = true;
+        try {
+            refreshOnce();
+        } finally {
+            refreshing = false;
+        }
+        if (refreshAgain) {
+            refreshAgain = false;
+            refresh();
+        }
+    }
+
+    private void refreshOnce() {
         Instant now = context.clock().instant();
         StateBarView bar = stateModel.of(snapshot, now);
         stateBar.show(snapshot, bar, form.narrow());
@@ -143,7 +157,7 @@ public final class Shell extends VBox implements Navigator {
         arrange(wide);
         tabs.show(wide && tab == Tab.CALL ? Tab.QUEUE : tab, snapshot.queue().size(), wide);
         boolean requestWaits = showPages(wide, now);
-        showOver(requestWaits, now);
+        overlays.show(main.body(), main.page(), snapshot, refusal, requestWaits, now);
         showDock(main, now, true);
         if (wide) {
             showDock(side, now, false);
@@ -214,7 +228,7 @@ public final class Shell extends VBox implements Navigator {
             return pages.login(snapshot);
         }
         DialPage dial = pages.dial(snapshot);
-        dial.setHeight(form.height());
+        dial.setForm(form.height(), form.narrow());
         return dial;
     }
 
@@ -244,64 +258,6 @@ public final class Shell extends VBox implements Navigator {
     private boolean typing() {
         Node focused = getScene() == null ? null : getScene().getFocusOwner();
         return focused instanceof TextInputControl field && field.isEditable() && field.getLength() > 0;
-    }
-
-    private void showOver(boolean requestWaits, Instant now) {
-        Optional<IncomingView> call = IncomingView.of(snapshot, now, context.zone(), context.words());
-        Optional<BannerView> error = BannerView.of(snapshot, refusal, requestWaits, now, context.words());
-        Node over = null;
-        if (call.isPresent()) {
-            IncomingCard card = incoming();
-            card.show(call.get());
-            over = card;
-        } else if (incoming != null) {
-            incoming.clear();
-        }
-        Page page = main.page();
-        Pane place = page == null ? null : page.bannerPlace();
-        if (error.isPresent()) {
-            Banner shown = banner();
-            if (!error.get().code().equals(bannerCode)) {
-                bannerCode = error.get().code();
-                shown.fold();
-            }
-            shown.show(error.get(), page instanceof CallPage);
-            boolean overTop = place == null && over == null;
-            if (place != null && !place.getChildren().contains(shown)) {
-                takeOut(shown);
-                place.getChildren().setAll(shown);
-            } else if (overTop) {
-                if (!main.body().getChildren().contains(shown)) {
-                    takeOut(shown);
-                }
-                over = shown;
-            }
-        } else if (banner != null) {
-            takeOut(banner);
-        }
-        main.body().overlay(over);
-    }
-
-    private void takeOut(Banner shown) {
-        if (main.body().getChildren().contains(shown)) {
-            main.body().overlay(null);
-        } else if (shown.getParent() instanceof Pane parent) {
-            parent.getChildren().remove(shown);
-        }
-    }
-
-    private IncomingCard incoming() {
-        IncomingCard card = incoming == null
-                ? new IncomingCard(context, Shortcuts.ANSWER.text(), Shortcuts.DECLINE.text())
-                : incoming;
-        incoming = card;
-        return card;
-    }
-
-    private Banner banner() {
-        Banner shown = banner == null ? new Banner(context, this::bannerPressed, this::closeBanner) : banner;
-        banner = shown;
-        return shown;
     }
 
     private void showDock(Column column, Instant now, boolean endsCalls) {
@@ -474,9 +430,8 @@ public final class Shell extends VBox implements Navigator {
         return main;
     }
 
-    @Nullable
-    IncomingCard incomingIfAny() {
-        return incoming;
+    Overlays overlays() {
+        return overlays;
     }
 
     /** The page that keys are for: the one over the others, else the one in the main column. */

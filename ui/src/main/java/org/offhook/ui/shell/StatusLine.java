@@ -20,8 +20,10 @@ final class StatusLine extends HBox {
         getStyleClass().add("oh-status");
         setAlignment(Pos.CENTER_LEFT);
         Button small = Parts.iconButton(IconName.MINI, words.of("status.mini"), "oh-status-button");
+        small.setId("mini-mode");
         small.setOnAction(event -> mini.run());
         settings = Parts.iconButton(IconName.SETTINGS, words.of("status.settings"), "oh-status-button");
+        settings.setId("open-settings");
         settings.setOnAction(event -> openSettings.run());
         text.setMinWidth(0);
         getChildren().addAll(mark, text, Parts.slack(), small, settings);

@@ -44,9 +44,15 @@ public final class Words {
         return texts.getString("error." + error.code());
     }
 
-    /** A sentence or two for the agent: what it means and what to do. */
+    /** A sentence or two for the agent: what it means and what to do. The window may say it in other words under its title. */
     public String sentence(ErrorCode error) {
-        return errors.getString(error.code() + ".agent");
+        String inWindow = "error.text." + error.code();
+        return texts.containsKey(inWindow) ? texts.getString(inWindow) : errors.getString(error.code() + ".agent");
+    }
+
+    /** What can be done about it. */
+    public String remedy(ErrorCode error) {
+        return errors.getString(error.code() + ".remedy");
     }
 
     /** What a call's end is called. */

@@ -1,0 +1,134 @@
+package org.offhook.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+
+/** Every control has a name that can be said, and the keyboard reaches it. */
+class AccessibilityInWindowTest extends WindowFixture {
+    private static Map<String, Situation> situations() {
+        var all = new LinkedHashMap<String, Situation>();
+        all.put("first run", Situation.firstRun());
+        all.put("logged out", Situation.loggedOut());
+        all.put("paused", Situation.paused().queue());
+        all.put("ready", Situation.ready());
+        all.put("dialling", Situation.dialling());
+        all.put("on call", Situation.onCall());
+        all.put("incoming", Situation.paused().call(Situation.incoming("i1")));
+        all.put("pairing", Situation.paused().pairing());
+        all.put("lost", Situation.paused().lost());
+        return all;
+    }
+
+    private static void controls(Node node, Set<Node> found) {
+        if (!node.isVisible()) {
+            return;
+        }
+        if (node instanceof Control && node.isFocusTraversable() && !node.isDisabled()) {
+            found.add(node);
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> controls(child, found));
+        }
+    }
+
+    private Set<Node> controls() {
+        var found = new HashSet<Node>();
+        controls(scene().getRoot(), found);
+        found.removeIf(node -> node instanceof ScrollBar || node instanceof Label);
+        // Tab goes to the chosen one of a group; the arrow keys go to the others.
+        found.removeIf(node -> node instanceof RadioButton radio && !radio.isSelected());
+        return found;
+    }
+
+    private void everyControlHasANameAndIsReachedByTab(String where) {
+        Set<Node> controls = controls();
+        assertThat(controls).as(where).isNotEmpty();
+        var unnamed = new TreeSet<String>();
+        for (Node node : controls) {
+            String name = node.getAccessibleText();
+            if (name == null || name.isBlank()) {
+                unnamed.add(node.toString());
+            }
+        }
+        assertThat(unnamed).as("%s: controls without a name", where).isEmpty();
+        var reached = new HashSet<Node>();
+        for (int i = 0; i < controls.size() * 2 + 10; i++) {
+            press(KeyCode.TAB);
+            Node at = focused();
+            if (at != null) {
+                reached.add(at);
+            }
+        }
+        var missed = new HashSet<>(controls);
+        missed.removeAll(reached);
+        assertThat(missed).as("%s: not reached by Tab", where).isEmpty();
+    }
+
+    @Test
+    void everyControlOfEveryScreenHasANameAndIsReachedByTab() {
+        for (Map.Entry<String, Situation> situation : situations().entrySet()) {
+            open(situation.getValue());
+            everyControlHasANameAndIsReachedByTab(situation.getKey());
+            closeWindow();
+        }
+    }
+
+    @Test
+    void everyControlOfTheSettingsHasANameAndIsReachedByTab() {
+        for (String topic : new String[] {"account", "audio", "look", "pages"}) {
+            open(Situation.paused().paired());
+            ctrl(KeyCode.COMMA);
+            click("#topic-" + topic);
+            everyControlHasANameAndIsReachedByTab(topic);
+            closeWindow();
+        }
+    }
+
+    @Test
+    void answerAndDeclineSayTheirShortcuts() {
+        open(Situation.paused().call(Situation.incoming("i1")));
+        assertThat(find(".oh-answer").getAccessibleText()).isEqualTo("Answer, Ctrl+Shift+A");
+        assertThat(find(".oh-decline").getAccessibleText()).isEqualTo("Decline, Ctrl+Shift+X");
+    }
+
+    @Test
+    void f6GoesFromRegionToRegionAndBack() {
+        open(Situation.paused().queue());
+        robot.interact(() -> find(".oh-state-menu").requestFocus());
+        press(KeyCode.F6);
+        assertThat(inside(".oh-tabs")).isTrue();
+        press(KeyCode.F6);
+        assertThat(inside(".oh-body")).isTrue();
+        press(KeyCode.F6);
+        assertThat(inside(".oh-status"))
+                .as("the dock has nothing to press without a number")
+                .isTrue();
+        press(KeyCode.F6);
+        assertThat(inside(".oh-state-bar")).isTrue();
+        press(KeyCode.SHIFT, KeyCode.F6);
+        assertThat(inside(".oh-status")).isTrue();
+    }
+
+    private boolean inside(String selector) {
+        Node region = find(selector);
+        for (Node at = focused(); at != null; at = at.getParent()) {
+            if (at.equals(region)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
