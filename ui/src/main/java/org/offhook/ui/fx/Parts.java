@@ -39,6 +39,7 @@ public final class Parts {
     /** A quiet button with a word. */
     public static Button button(String text, String... styleClasses) {
         var button = new Button(text);
+        button.setAccessibleText(text);
         button.getStyleClass().add("oh-button");
         button.getStyleClass().addAll(styleClasses);
         button.setMinWidth(Region.USE_PREF_SIZE);
