@@ -315,6 +315,8 @@ public final class OffhookWindow implements AutoCloseable {
                 shell.endCallKeys());
         var small = new MiniWindow(context, miniBar, context.words().of("window.mini.title"));
         small.scene().setNodeOrientation(scene.getNodeOrientation());
+        // The system's own "close" on the small window brings the large one back: a call must not end by that.
+        small.onCloseRequest(this::toggleMini);
         shell.keys(small.scene(), this::toggleMini);
         return small;
     }

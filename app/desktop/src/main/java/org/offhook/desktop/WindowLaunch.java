@@ -1,10 +1,8 @@
 package org.offhook.desktop;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
-import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.offhook.agent.AgentDesk;
 import org.offhook.core.port.LevelSource;
@@ -80,12 +78,8 @@ final class WindowLaunch {
     private void open(AgentDesk desk, LevelSource levels, WindowPreferences preferences, Runnable whenSeen) {
         Stage stage = new Stage();
         stage.setTitle("Offhook");
-        for (int size : new int[] {16, 32, 256}) {
-            Optional.ofNullable(WindowLaunch.class.getResourceAsStream(
-                            "/org/offhook/resources/icons/offhook-" + size + ".png"))
-                    .ifPresent(icon -> stage.getIcons().add(new Image(icon)));
-        }
-        stage.setOnHidden(hidden -> closed.complete(null));
+        // Hidden is not closed: in mini mode the large window is hidden and the phone goes on.
+        stage.setOnCloseRequest(request -> closed.complete(null));
         OffhookWindow window = OffhookWindow.show(stage, desk, levels, preferences);
         window.onFirstPicture(whenSeen);
         shown.complete(window);

@@ -39,10 +39,12 @@ final class NetworkWatch {
         this.lastMonotonic = monotonicMillis.getAsLong();
     }
 
-    /** The address that is right now: no change to report. */
+    /** The address that is right now: no change to report. Nobody looked before there was an exchange, so time starts here. */
     void settle(InetAddress address) {
         lastAddress = address;
         usable = true;
+        lastWall = wallMillis.getAsLong();
+        lastMonotonic = monotonicMillis.getAsLong();
     }
 
     /** @param address ours towards the exchange; empty when there is no way */

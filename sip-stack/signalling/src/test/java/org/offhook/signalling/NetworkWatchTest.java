@@ -36,6 +36,15 @@ class NetworkWatchTest {
     }
 
     @Test
+    void theTimeBeforeTheFirstRegistrationIsNoSleep() {
+        pass(60_000, 60_000); // a person reads the first-run page
+        watch.settle(HOME.orElseThrow());
+        pass(1_000, 1_000);
+        watch.look(HOME);
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
     void sleepIsSeenWhetherTheMonotonicClockStoodStillOrNot() {
         watch.settle(HOME.orElseThrow());
         pass(3_600_000, 1_000);

@@ -73,6 +73,14 @@ public final class MiniWindow {
         stage.hide();
     }
 
+    /** Does {@code instead} when the system asks this window to close; it does not close by itself. */
+    public void onCloseRequest(Runnable instead) {
+        stage.setOnCloseRequest(request -> {
+            request.consume();
+            instead.run();
+        });
+    }
+
     public boolean showing() {
         return stage.isShowing();
     }

@@ -275,8 +275,8 @@ class KamailioInteropTest {
                 SippPeer farEnd = farEnd(FarEnd.TALKS)) {
             phone.register(Peers.account(strict, Transport.UDP));
             // The nonce of the registration dies meanwhile; what is asked later comes with stale=true.
-            boolean cut = new java.util.concurrent.CountDownLatch(1)
-                    .await(2_100, java.util.concurrent.TimeUnit.MILLISECONDS);
+            boolean cut =
+                    new java.util.concurrent.CountDownLatch(1).await(2_100, java.util.concurrent.TimeUnit.MILLISECONDS);
             assertThat(cut).isFalse();
             phone.unregister();
             phone.register(Peers.account(strict, Transport.UDP));
