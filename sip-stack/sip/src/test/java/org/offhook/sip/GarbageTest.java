@@ -19,6 +19,7 @@ import javax.sip.ClientTransaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.offhook.core.account.Transport;
+import org.offhook.testkit.base.Seed;
 
 /** What scanners and broken peers send: counted, never answered wrongly, and the node goes on. */
 @Timeout(60)
@@ -79,8 +80,7 @@ class GarbageTest {
     @Test
     void datagramsThatAreNoSipAreDroppedInSilence() throws Exception {
         Keeping listener = new Keeping();
-        long seed = Long.getLong("offhook.seed", System.nanoTime());
-        System.out.println("garbage seed " + seed);
+        long seed = Seed.of("GarbageTest");
         Random random = new Random(seed);
         try (SipNode node = open(listener);
                 DatagramSocket peer = new DatagramSocket(0, LOOPBACK)) {

@@ -35,7 +35,7 @@ import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.core.phone.RegistrationView.Status;
-import org.offhook.testkit.core.TransitionTable;
+import org.offhook.testkit.base.TransitionTable;
 
 /** Every pair of agent state and input. */
 class AgentMachineTableTest {

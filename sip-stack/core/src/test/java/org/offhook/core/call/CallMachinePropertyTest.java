@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.call.CallInput.CallTimer;
+import org.offhook.testkit.base.Seed;
 
 /** What holds for every call, whatever happens to it in whatever order. */
 class CallMachinePropertyTest {
@@ -19,8 +20,7 @@ class CallMachinePropertyTest {
 
     @Test
     void endsOnceAcksEveryAnswerReleasesItsMediaAndLeavesNoTimer() {
-        long seed = Long.getLong("offhook.seed", System.nanoTime());
-        System.out.println("CallMachinePropertyTest seed = " + seed + " (repeat with -Doffhook.seed=" + seed + ")");
+        long seed = Seed.of("CallMachinePropertyTest");
         SplittableRandom random = new SplittableRandom(seed);
         List<CallInput> inputs = new ArrayList<>(CallSamples.inputs().values());
         for (int call = 0; call < CALLS; call++) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.offhook.core.TransitionTable;
+import org.offhook.testkit.base.TransitionTable;
 
 /** Every pair of call state and input. */
 class CallMachineTableTest {

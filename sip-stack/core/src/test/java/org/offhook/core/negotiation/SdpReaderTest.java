@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.media.Direction;
 import org.offhook.core.media.LocalMedia;
+import org.offhook.testkit.base.Seed;
 
 /** Whatever a peer sends is read or refused, never thrown at the loop. */
 class SdpReaderTest {
@@ -78,8 +79,7 @@ class SdpReaderTest {
 
     @Test
     void neverThrowsAtMutatedBodies() {
-        long seed = Long.getLong("offhook.seed", System.nanoTime());
-        System.out.println("SdpReaderTest seed = " + seed + " (repeat with -Doffhook.seed=" + seed + ")");
+        long seed = Seed.of("SdpReaderTest");
         SplittableRandom random = new SplittableRandom(seed);
         Negotiation ours = Negotiation.of(new LocalMedia("192.0.2.10", 40_000), 1);
         for (int i = 0; i < 50_000; i++) {

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.offhook.core.TransitionTable;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.registration.RegistrationState.Problem;
+import org.offhook.testkit.base.TransitionTable;
 
 /** Every pair of registration state and input. */
 class RegistrationMachineTableTest {

@@ -18,6 +18,7 @@ import org.offhook.core.registration.RegistrationEffect.Rebind;
 import org.offhook.core.registration.RegistrationEffect.SendRegister;
 import org.offhook.core.registration.RegistrationEffect.SendUnregister;
 import org.offhook.core.registration.RegistrationEffect.StartTimer;
+import org.offhook.testkit.base.Seed;
 
 /** The registration binding of RFC 3261 §10.2, each rule by its name. */
 class RegistrationMachineTest {
@@ -259,8 +260,7 @@ class RegistrationMachineTest {
     /** Whatever happens, an order always has a greater number than the one before, and a waiting state always has a way out. */
     @Test
     void numbersItsOrdersUpwardsAndNeverSleepsForGood() {
-        long seed = Long.getLong("offhook.seed", System.nanoTime());
-        System.out.println("RegistrationMachineTest seed = " + seed + " (repeat with -Doffhook.seed=" + seed + ")");
+        long seed = Seed.of("RegistrationMachineTest");
         SplittableRandom random = new SplittableRandom(seed);
         int last = 0;
         boolean timer = false;

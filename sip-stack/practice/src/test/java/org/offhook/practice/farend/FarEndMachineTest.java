@@ -47,6 +47,7 @@ import org.offhook.practice.farend.FarEndScript.Refuses;
 import org.offhook.practice.farend.FarEndScript.Ringing;
 import org.offhook.practice.farend.FarEndScript.RingsForEver;
 import org.offhook.practice.sound.Sound;
+import org.offhook.testkit.base.Seed;
 
 class FarEndMachineTest {
     private static final Duration RING = Duration.ofSeconds(2);
@@ -271,8 +272,7 @@ class FarEndMachineTest {
 
     @Test
     void finishesExactlyOnceWhateverHappens() {
-        long seed = Long.getLong("offhook.seed", 20_261_121L);
-        System.out.println("seed " + seed + " (-Doffhook.seed=…)");
+        long seed = Seed.of("FarEndMachineTest");
         SplittableRandom random = new SplittableRandom(seed);
         List<FarEndInput> all = List.copyOf(inputs().values());
         for (int run = 0; run < 5_000; run++) {

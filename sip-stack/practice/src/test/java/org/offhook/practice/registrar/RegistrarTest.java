@@ -16,6 +16,7 @@ import org.offhook.practice.registrar.RegisterAnswer.Refused;
 import org.offhook.practice.registrar.RegisterAnswer.TooBrief;
 import org.offhook.practice.registrar.RegisterRequest.Contact;
 import org.offhook.practice.registrar.RegisterRequest.Contacts;
+import org.offhook.testkit.base.Seed;
 
 class RegistrarTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
@@ -129,8 +130,7 @@ class RegistrarTest {
 
     @Test
     void staysWithinItsBoundsWhateverIsAsked() {
-        long seed = Long.getLong("offhook.seed", 20_261_121L);
-        System.out.println("seed " + seed + " (-Doffhook.seed=…)");
+        long seed = Seed.of("RegistrarTest");
         SplittableRandom random = new SplittableRandom(seed);
         Instant now = NOON;
         for (int i = 0; i < 20_000; i++) {

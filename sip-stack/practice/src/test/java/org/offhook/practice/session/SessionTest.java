@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Direction;
+import org.offhook.testkit.base.Seed;
 
 class SessionTest {
     private static final String OFFER = """
@@ -56,8 +57,7 @@ class SessionTest {
 
     @Test
     void neverThrowsWhateverTheDescriptionIs() {
-        long seed = Long.getLong("offhook.seed", 20_261_121L);
-        System.out.println("seed " + seed + " (-Doffhook.seed=…)");
+        long seed = Seed.of("SessionTest");
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < 50_000; i++) {
             StringBuilder text = new StringBuilder(OFFER);

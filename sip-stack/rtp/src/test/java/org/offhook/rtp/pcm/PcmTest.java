@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +11,7 @@ import org.offhook.rtp.tone.CallTone;
 import org.offhook.rtp.tone.Level;
 import org.offhook.rtp.tone.ToneDetector;
 import org.offhook.rtp.tone.ToneGenerator;
+import org.offhook.testkit.base.Trials;
 
 class PcmTest {
 
@@ -105,8 +103,12 @@ class PcmTest {
         assertThat(WavHeader.read(withList)).contains(new WavHeader(1, 16_000, 58, 100));
     }
 
-    @Property
-    void headerReadingNeverThrows(@ForAll @Size(max = 60) byte[] garbage) {
+    @Test
+    void headerReadingNeverThrows() {
+        Trials.run("PcmTest.headerReadingNeverThrows", 1000, random -> readsHeaderWith(Trials.bytes(random, 0, 60)));
+    }
+
+    private static void readsHeaderWith(byte[] garbage) {
         byte[] file = WavHeader.bytes(1, 8000, 10);
         System.arraycopy(
                 garbage,

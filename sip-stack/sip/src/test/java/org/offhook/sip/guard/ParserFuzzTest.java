@@ -8,6 +8,7 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.offhook.testkit.base.Seed;
 
 /** Mutated messages: each is read, dropped or refused with a ParseException, whatever JAIN's parser throws inside. */
 class ParserFuzzTest {
@@ -48,8 +49,7 @@ class ParserFuzzTest {
 
     @Test
     void nothingButParseExceptionLeavesTheParser() {
-        long seed = Long.getLong("offhook.seed", System.nanoTime());
-        System.out.println("parser fuzz seed " + seed);
+        long seed = Seed.of("ParserFuzzTest");
         Random random = new Random(seed);
         GuardCounters counters = new GuardCounters();
         GuardedParser parser = new GuardedParser(counters);

@@ -1,4 +1,4 @@
-package org.offhook.testkit.core;
+package org.offhook.testkit.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,14 @@
-package org.offhook.rtp.jitter;
+package org.offhook.testkit.base;
 
 import java.lang.management.ManagementFactory;
 
-/** What the present thread has allocated so far. */
-final class Allocation {
+/** What threads have allocated, for the tests of those that must not. */
+public final class Allocation {
 
     private Allocation() {}
 
-    static long ofThisThread() {
+    /** Bytes that the calling thread has allocated since it began. */
+    public static long ofThisThread() {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         return threads.getThreadAllocatedBytes(Thread.currentThread().threadId());
     }
