@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.scene.control.ComboBox;
@@ -17,6 +18,7 @@ import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.PairingScope;
+import org.offhook.agent.TlsFinding;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
@@ -56,8 +58,56 @@ class PagesInWindowTest extends WindowFixture {
         click("#transport-tls");
         click(".oh-primary");
         assertThat(asked())
-                .containsExactly(new AgentCommand.ConfigureAccount(
-                        PBX, "pbx.example", "2101", Secret.of("secret"), Transport.TLS));
+                .containsExactly(
+                        new AgentCommand.FindTls(PBX),
+                        new AgentCommand.ConfigureAccount(
+                                PBX, "pbx.example", "2101", Secret.of("secret"), Transport.TLS));
+    }
+
+    private void tlsFound(TlsFinding finding) {
+        desk.answer(command -> new CommandOutcome.Accepted("done", Map.of("tls", finding.name())));
+    }
+
+    @Test
+    void tlsIsPresetWhenTheServerAnswersOnIt() {
+        open(Situation.firstRun());
+        tlsFound(TlsFinding.PROVED);
+        type("pbx.example");
+        press(KeyCode.TAB);
+        assertThat(text(".oh-connection-hint")).isEqualTo("Encrypted: pbx.example offers TLS.");
+        type("2101");
+        click(".oh-primary");
+        assertThat(lastAsked())
+                .isEqualTo(new AgentCommand.ConfigureAccount(PBX, "pbx.example", "2101", Secret.of(""), Transport.TLS));
+    }
+
+    @Test
+    void whatThePersonChoseStaysWhateverTheServerAnswers() {
+        open(Situation.firstRun());
+        tlsFound(TlsFinding.PUBLISHED);
+        click("#transport-udp");
+        click(".oh-field");
+        type("pbx.example");
+        press(KeyCode.TAB);
+        assertThat(text(".oh-connection-hint")).isEqualTo("Not encrypted, though pbx.example offers TLS.");
+        type("2101");
+        click(".oh-primary");
+        assertThat(lastAsked())
+                .isEqualTo(new AgentCommand.ConfigureAccount(PBX, "pbx.example", "2101", Secret.of(""), Transport.UDP));
+    }
+
+    @Test
+    void anAnswerAboutAServerThatIsNoLongerEnteredChangesNothing() {
+        open(Situation.firstRun());
+        var answer = desk.answerLater();
+        type("old.example");
+        press(KeyCode.TAB);
+        click(".oh-field");
+        ctrl(KeyCode.A);
+        type("new.example");
+        answer.complete(new CommandOutcome.Accepted("done", Map.of("tls", "PROVED")));
+        pass(Duration.ZERO);
+        assertThat(text(".oh-connection-hint")).startsWith("Not encrypted. Fine");
     }
 
     @Test

@@ -60,6 +60,12 @@ public sealed interface AgentCommand {
     record ConfigureAccount(ServerAddress server, String domain, String extension, Secret password, Transport transport)
             implements AgentCommand {}
 
+    /**
+     * Whether {@code server} speaks TLS, asked while a person fills the account in; nothing of the account is sent. Accepted with
+     * {@code tls} naming a {@link TlsFinding}.
+     */
+    record FindTls(ServerAddress server) implements AgentCommand {}
+
     /** Start the built-in practice exchange and use it. */
     record UsePracticeExchange() implements AgentCommand {}
 

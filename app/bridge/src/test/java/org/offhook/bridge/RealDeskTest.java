@@ -17,6 +17,7 @@ import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DeskStart;
 import org.offhook.agent.PairedOrigin;
 import org.offhook.agent.PairingScope;
+import org.offhook.agent.TlsFinding;
 import org.offhook.agent.desk.DeskPorts;
 import org.offhook.agent.desk.LoopAgentDesk;
 import org.offhook.agent.port.AccountStorePort;
@@ -78,7 +79,8 @@ class RealDeskTest {
                         user)),
                 stores,
                 stores,
-                () -> CompletableFuture.completedFuture(ACCOUNT));
+                () -> CompletableFuture.completedFuture(ACCOUNT),
+                server -> CompletableFuture.completedFuture(TlsFinding.ABSENT));
         LoopAgentDesk made = LoopAgentDesk.create(
                 loop,
                 ports,

@@ -2,6 +2,7 @@ package org.offhook.desktop;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -127,7 +128,7 @@ final class WiredPhone implements AutoCloseable {
         AccountStorePort accountStore = directory.writable() ? accounts : new ForgottenAccount();
         LoopAgentDesk desk = LoopAgentDesk.create(
                 loop,
-                new DeskPorts(users(settings), accountStore, pairings, practice),
+                new DeskPorts(users(settings), accountStore, pairings, practice, TlsLookout.of(settings)),
                 deskSettings(settings),
                 remembered.start(),
                 stream);
@@ -236,14 +237,20 @@ final class WiredPhone implements AutoCloseable {
         SignallingSettings base = SignallingSettings.defaults()
                 .withUserAgent("Offhook/" + Version.TEXT)
                 .withLocalPort(settings.sip().port());
-        if (settings.sip().trust().isEmpty()) {
-            return base;
-        }
+        return settings.sip()
+                .trust()
+                .flatMap(WiredPhone::pinned)
+                .map(base::withTls)
+                .orElse(base);
+    }
+
+    /** The authorities that {@code sip.trust} names; empty, and said in the log, when they cannot be had. */
+    static Optional<TlsSettings> pinned(Path authorities) {
         try {
-            return base.withTls(TlsSettings.trustOnly(settings.sip().trust().get(), Secret.of("")));
+            return Optional.of(TlsSettings.trustOnly(authorities, Secret.of("")));
         } catch (IOException | GeneralSecurityException e) {
             LOG.warn("OH-101 sip.trust cannot be used: {}", e.toString());
-            return base;
+            return Optional.empty();
         }
     }
 

@@ -47,6 +47,16 @@ public final class CommandDoor {
         desk.submit(command).thenAccept(outcome -> uiThread.execute(() -> answered(outcome, answer)));
     }
 
+    /** Asks for something to know, not for something to happen: a refusal is no news, and what was refused before still stands. */
+    public void inquire(AgentCommand question, Consumer<CommandOutcome.Accepted> answer) {
+        desk.submit(question)
+                .thenAccept(outcome -> uiThread.execute(() -> {
+                    if (outcome instanceof CommandOutcome.Accepted known) {
+                        answer.accept(known);
+                    }
+                }));
+    }
+
     private void answered(CommandOutcome outcome, Consumer<CommandOutcome> answer) {
         if (outcome instanceof CommandOutcome.Accepted) {
             accepted.run();

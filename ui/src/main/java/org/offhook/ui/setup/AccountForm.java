@@ -1,5 +1,6 @@
 package org.offhook.ui.setup;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.offhook.agent.AgentCommand.ConfigureAccount;
+import org.offhook.agent.AgentCommand.FindTls;
+import org.offhook.agent.TlsFinding;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CommandOutcome.Accepted;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.ui.fx.FormField;
 import org.offhook.ui.fx.Icon;
@@ -22,6 +26,7 @@ import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.SecretField;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.AccountEntry;
+import org.offhook.ui.model.ConnectionChoice;
 import org.offhook.ui.model.IconName;
 import org.offhook.ui.text.Words;
 
@@ -38,10 +43,13 @@ public final class AccountForm extends VBox {
     private final Label hint = Parts.label("", "oh-caption", "oh-connection-hint");
     private final Icon hintIcon = new Icon(IconName.INFO, "oh-caption-icon");
     private final Label details = Parts.paragraph("", "oh-caption");
-    private Transport transport = Transport.UDP;
+    private final WindowContext context;
+    private ConnectionChoice connection = ConnectionChoice.FIRST;
+    private Optional<ServerAddress> lookedAt = Optional.empty();
 
     /** @param enter Enter was pressed in a field */
     public AccountForm(WindowContext context, Runnable enter) {
+        this.context = context;
         this.words = context.words();
         getStyleClass().add("oh-form");
         server.setPromptText(words.of("setup.server.prompt"));
@@ -64,10 +72,16 @@ public final class AccountForm extends VBox {
         hint.setGraphic(hintIcon);
         hint.setWrapText(true);
         Parts.present(details, false);
-        var connection = new VBox(Parts.label(words.of("setup.connection"), "oh-label"), segments(), hint, details);
-        connection.getStyleClass().add("oh-form-field");
-        getChildren().addAll(serverField, pair, connection);
-        choose(Transport.UDP);
+        var connectionPart = new VBox(Parts.label(words.of("setup.connection"), "oh-label"), segments(), hint, details);
+        connectionPart.getStyleClass().add("oh-form-field");
+        getChildren().addAll(serverField, pair, connectionPart);
+        show(ConnectionChoice.FIRST);
+        server.textProperty().addListener((property, before, now) -> forgetServer());
+        server.focusedProperty().addListener((property, before, focused) -> {
+            if (!focused) {
+                lookForTls();
+            }
+        });
     }
 
     private HBox segments() {
@@ -93,14 +107,50 @@ public final class AccountForm extends VBox {
     }
 
     private void choose(Transport chosen) {
-        transport = chosen;
+        show(connection.chosen(chosen));
+    }
+
+    private void show(ConnectionChoice choice) {
+        connection = choice;
+        Transport chosen = choice.transport();
         transports.forEach((candidate, button) -> button.setSelected(candidate == chosen));
-        hint.setText(words.of("setup.hint.", chosen));
+        String host = choice.finding().map(ConnectionChoice.Asked::host).orElse("");
+        hint.setText(choice.reason().map(key -> words.of(key, host)).orElseGet(() -> words.of("setup.hint.", chosen)));
         hintIcon.show(chosen == Transport.TLS ? IconName.LOCK : IconName.INFO);
         Parts.pseudo(hint, "good", chosen == Transport.TLS);
         Parts.present(hint, true);
         Parts.present(details, false);
         Parts.pseudo(hint, "wrong", false);
+    }
+
+    /** What was found out about another server says nothing about this one. */
+    private void forgetServer() {
+        lookedAt = Optional.empty();
+        if (connection.finding().isPresent()) {
+            show(connection.serverChanged());
+        }
+    }
+
+    /** Once a server is entered and left, it is asked for TLS; a person need not know what that is. */
+    private void lookForTls() {
+        Optional<ServerAddress> entered =
+                AccountEntry.address(AccountEntry.read(server.getText()).server());
+        if (entered.isEmpty() || entered.equals(lookedAt)) {
+            return;
+        }
+        lookedAt = entered;
+        context.door().inquire(new FindTls(entered.get()), accepted -> found(entered.get(), accepted));
+    }
+
+    private void found(ServerAddress asked, Accepted answer) {
+        if (!lookedAt.equals(Optional.of(asked))) {
+            return; // another server is entered by now
+        }
+        String told = answer.data().getOrDefault("tls", "");
+        Arrays.stream(TlsFinding.values())
+                .filter(finding -> finding.name().equals(told))
+                .findFirst()
+                .ifPresent(finding -> show(connection.found(asked.host(), finding)));
     }
 
     /** An address with an at-sign, typed or pasted into either field, fills both. */
@@ -118,6 +168,7 @@ public final class AccountForm extends VBox {
                 server.setText(entry.server());
                 extension.setText(entry.extension());
                 entry.transport().ifPresent(this::choose);
+                lookForTls();
             });
         }
     }
@@ -146,8 +197,8 @@ public final class AccountForm extends VBox {
         if (address.isEmpty() || user.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new ConfigureAccount(address.get(), address.get().host(), user, Secret.of(password.text()), transport));
+        return Optional.of(new ConfigureAccount(
+                address.get(), address.get().host(), user, Secret.of(password.text()), connection.transport()));
     }
 
     /** Puts a refusal at the field it belongs to; false when it belongs to none. */
@@ -184,7 +235,7 @@ public final class AccountForm extends VBox {
         serverField.showError("");
         extensionField.showError("");
         passwordField.showError("");
-        choose(transport);
+        show(connection);
     }
 
     /** The first field that wants something. */

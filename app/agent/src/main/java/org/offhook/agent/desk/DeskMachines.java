@@ -19,6 +19,7 @@ import org.offhook.agent.AgentView;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DeskStart;
 import org.offhook.agent.ManualDial;
+import org.offhook.agent.TlsFinding;
 import org.offhook.agent.pairing.PairingEffect;
 import org.offhook.agent.pairing.PairingInput;
 import org.offhook.agent.pairing.PairingMachine;
@@ -36,6 +37,7 @@ import org.offhook.agent.setup.SetupMachine;
 import org.offhook.agent.setup.SetupState;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Secret;
+import org.offhook.core.account.ServerAddress;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.error.ErrorCode;
@@ -141,6 +143,7 @@ final class DeskMachines {
                                         asked.password(),
                                         "",
                                         Account.DEFAULT_EXPIRY)));
+            case AgentCommand.FindTls(ServerAddress server) -> findTls(ticket, server);
             case AgentCommand.UsePracticeExchange _ -> choose(ticket, new SetupInput.PracticeAsked(ticket));
             case AgentCommand.RequestPairing asked -> pair(new PairingInput.Asked(ticket, asked.request()));
             case AgentCommand.AnswerPairing answer ->
@@ -339,6 +342,12 @@ final class DeskMachines {
                 loop.startTimer("setup", at, () -> choose(new SetupInput.TimedOut(ticket)));
             case SetupEffect.StopTimer _ -> loop.stopTimer("setup");
         }
+    }
+
+    private void findTls(long ticket, ServerAddress server) {
+        Consumer<TlsFinding> found =
+                finding -> reply(ticket, new Accepted("looked for TLS", Map.of("tls", finding.name())));
+        ask("tls.probe", () -> ports.tls().probe(server), found, () -> found.accept(TlsFinding.ABSENT));
     }
 
     // ---- pages

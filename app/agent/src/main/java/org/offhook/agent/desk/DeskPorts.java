@@ -3,8 +3,13 @@ package org.offhook.agent.desk;
 import org.offhook.agent.port.AccountStorePort;
 import org.offhook.agent.port.PairingStorePort;
 import org.offhook.agent.port.PracticeExchangePort;
+import org.offhook.agent.port.TlsProbePort;
 import org.offhook.agent.port.UserDirectoryPort;
 
 /** What a desk needs from the world. */
 public record DeskPorts(
-        UserDirectoryPort users, AccountStorePort accounts, PairingStorePort pairings, PracticeExchangePort practice) {}
+        UserDirectoryPort users,
+        AccountStorePort accounts,
+        PairingStorePort pairings,
+        PracticeExchangePort practice,
+        TlsProbePort tls) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
@@ -14,6 +15,7 @@ import org.offhook.agent.AgentState;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DeskStart;
 import org.offhook.agent.SequencedEvent;
+import org.offhook.agent.TlsFinding;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
@@ -82,6 +84,31 @@ class LoopAgentDeskTest {
                             .toList());
             assertThat(desk.snapshot().seq()).isEqualTo(desk.events.size());
             assertThat(desk.snapshots).isSortedAccordingTo(java.util.Comparator.comparingLong(one -> one.version()));
+        }
+    }
+
+    @Test
+    void tellsWhatTheProbeFoundWithoutWaitingForIt() {
+        try (VirtualDesk desk = new VirtualDesk()) {
+            CompletableFuture<TlsFinding> probe = new CompletableFuture<>();
+            desk.store.tls = probe;
+            CompletableFuture<CommandOutcome> asked =
+                    desk.submit(new AgentCommand.FindTls(ServerAddress.of("pbx.example")));
+            assertThat(asked).isNotDone();
+            assertThat(desk.ask(VirtualDesk.login("asha", "secret"))).isInstanceOf(Accepted.class);
+            probe.complete(TlsFinding.PROVED);
+            desk.settle();
+            assertThat(((Accepted) asked.join()).data()).containsEntry("tls", "PROVED");
+            assertThat(desk.store.probed).containsExactly(ServerAddress.of("pbx.example"));
+        }
+    }
+
+    @Test
+    void aProbeThatFailsFoundNoTls() {
+        try (VirtualDesk desk = new VirtualDesk()) {
+            desk.store.tls = CompletableFuture.failedFuture(new IllegalStateException("told to fail"));
+            CommandOutcome outcome = desk.ask(new AgentCommand.FindTls(ServerAddress.of("pbx.example")));
+            assertThat(((Accepted) outcome).data()).containsEntry("tls", "ABSENT");
         }
     }
 

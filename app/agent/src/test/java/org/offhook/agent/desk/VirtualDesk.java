@@ -18,9 +18,11 @@ import org.offhook.agent.DeskStart;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.PairedOrigin;
 import org.offhook.agent.SequencedEvent;
+import org.offhook.agent.TlsFinding;
 import org.offhook.agent.port.AccountStorePort;
 import org.offhook.agent.port.PairingStorePort;
 import org.offhook.agent.port.PracticeExchangePort;
+import org.offhook.agent.port.TlsProbePort;
 import org.offhook.agent.port.UserDirectoryPort;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Secret;
@@ -66,7 +68,8 @@ final class VirtualDesk implements AutoCloseable {
         PracticeExchangePort practice = () -> practiceFails
                 ? CompletableFuture.failedFuture(new IllegalStateException("told to fail"))
                 : CompletableFuture.completedFuture(PRACTICE);
-        desk = LoopAgentDesk.create(loop, new DeskPorts(users, store, store, practice), settings, start, "stream-1");
+        desk = LoopAgentDesk.create(
+                loop, new DeskPorts(users, store, store, practice, store), settings, start, "stream-1");
         desk.observe((snapshot, told) -> {
             snapshots.add(snapshot);
             events.addAll(told);
@@ -186,9 +189,17 @@ final class VirtualDesk implements AutoCloseable {
     }
 
     /** Remembers what was stored, or refuses. */
-    static final class FakeStore implements AccountStorePort, PairingStorePort {
+    static final class FakeStore implements AccountStorePort, PairingStorePort, TlsProbePort {
         final List<Object> saved = new ArrayList<>();
+        final List<ServerAddress> probed = new ArrayList<>();
         Optional<ErrorCode> error = Optional.empty();
+        CompletionStage<TlsFinding> tls = CompletableFuture.completedFuture(TlsFinding.ABSENT);
+
+        @Override
+        public CompletionStage<TlsFinding> probe(ServerAddress server) {
+            probed.add(server);
+            return tls;
+        }
 
         @Override
         public CompletionStage<Optional<ErrorCode>> save(Account account) {

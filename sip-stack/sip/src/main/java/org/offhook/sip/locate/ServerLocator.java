@@ -91,6 +91,16 @@ public final class ServerLocator {
         return List.copyOf(targets);
     }
 
+    /** Whether the server's domain publishes a service over TLS; asks nobody where no SRV applies (RFC 3263 §4.2). */
+    public boolean publishesTls(ServerAddress server) {
+        boolean asked = server.port().isEmpty()
+                && literal(server, Transport.TLS).isEmpty()
+                && !server.host().equalsIgnoreCase("localhost");
+        return asked
+                && !ordered(srv.lookUp(serviceName(Transport.TLS) + server.host()))
+                        .isEmpty();
+    }
+
     private static int defaultPort(Transport transport) {
         return transport == Transport.TLS ? SIPS_PORT : SIP_PORT;
     }
