@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param preview show the lead first and dial only when the agent says so
  * @param focus raise the window
  * @param source who asked: {@code agent}, {@code crm}, {@code cli}, {@code link} …
- * @param requestId the asker's own id, for duplicate requests
+ * @param requestId the asker's own key: a repeat with the same one is told the first outcome and dials nothing
  * @param facts what the CRM sent along to be shown with the call; names to texts
  */
 public record ManualDial(
@@ -20,7 +20,7 @@ public record ManualDial(
         boolean preview,
         boolean focus,
         String source,
-        Optional<String> requestId,
+        Optional<RequestMark> requestId,
         Map<String, String> facts) {
 
     /** A number the agent typed. */

@@ -69,7 +69,7 @@ final class Rehearsal implements Runnable {
     /** Reads a click as far as the desk's door, and stops there. */
     private void understand() {
         if (MessageReader.read(CLICK) instanceof Reading.Understood(var message)) {
-            reader.read(CrmAction.CLICK_TO_CALL, message, "rehearsal");
+            reader.read(CrmAction.CLICK_TO_CALL, message, RequestReader.Sender.NOBODY);
         }
     }
 

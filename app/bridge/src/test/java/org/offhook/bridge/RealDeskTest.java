@@ -120,6 +120,36 @@ class RealDeskTest {
         }
     }
 
+    private static final String KEYED =
+            "{\"action\":\"click_to_call\",\"phone_number\":\"7275551212\",\"requestId\":\"click-4711\",\"id\":\"d\"}";
+
+    @Test
+    void aPageThatReconnectsAndSendsAgainIsToldTheFirstOutcome() throws Exception {
+        JsonNode first;
+        try (TestSocket page = rig.page(CRM)) {
+            page.send(LOGIN);
+            assertThat(page.awaitAnswer("in").path("status").asText()).isEqualTo("true");
+            page.send(KEYED);
+            first = page.awaitAnswer("d");
+            page.abort();
+        }
+        try (TestSocket again = rig.page(CRM)) {
+            again.send(KEYED);
+            assertThat(again.awaitAnswer("d")).isEqualTo(first);
+        }
+        assertThat(first.path("data").path("callId").asText()).isNotEmpty();
+        assertThat(signalling.orders(SignallingOrder.Invite.class)).hasSize(1);
+    }
+
+    @Test
+    void aPostThatIsTriedAgainDialsOnce() throws Exception {
+        rig.tell(LOGIN);
+        String first = rig.tell(KEYED).body();
+        assertThat(rig.tell(KEYED).body()).isEqualTo(first);
+        assertThat(BridgeRig.json(first).path("message").asText()).isEqualTo("dialling");
+        assertThat(signalling.orders(SignallingOrder.Invite.class)).hasSize(1);
+    }
+
     @Test
     void lettersInANumberAreRefusedByTheRulesOfTheDesk() throws Exception {
         rig.tell(LOGIN);

@@ -49,6 +49,15 @@ public record AgentMachine(DeskSettings settings) {
 
     /** Takes one input; {@code phone} is the phone after whatever caused it. */
     public SessionStep step(SessionModel model, SessionInput input, PhoneSnapshot phone, Instant now) {
+        if (!(input instanceof SessionInput.DialAsked asked)) {
+            return AnsweredDials.settled(first(model, input, phone, now));
+        }
+        return AnsweredDials.repeated(model, asked, now)
+                .orElseGet(
+                        () -> AnsweredDials.settled(first(AnsweredDials.noted(model, asked, now), asked, phone, now)));
+    }
+
+    private SessionStep first(SessionModel model, SessionInput input, PhoneSnapshot phone, Instant now) {
         DialSteps dialling = new DialSteps(settings);
         LoginSteps login = new LoginSteps(settings);
         return switch (input) {

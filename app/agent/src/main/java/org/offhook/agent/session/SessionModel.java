@@ -17,9 +17,15 @@ import org.offhook.agent.session.AgentSession.LoggedOut;
  * @param autoDial whether they are dialled by themselves
  * @param rate how fast others may ask
  * @param lastQueueId the newest entry's number
+ * @param dials keys of dials that were asked for, and their outcomes
  */
 public record SessionModel(
-        AgentSession session, List<DialEntry> queue, boolean autoDial, DialRate rate, long lastQueueId) {
+        AgentSession session,
+        List<DialEntry> queue,
+        boolean autoDial,
+        DialRate rate,
+        long lastQueueId,
+        AnsweredDials dials) {
     public SessionModel {
         queue = List.copyOf(queue);
     }
@@ -30,7 +36,8 @@ public record SessionModel(
                 List.of(),
                 settings.mode() != ManualDialMode.STANDARD,
                 DialRate.full(settings.dialBurst(), settings.dialInterval()),
-                0);
+                0,
+                AnsweredDials.NONE);
     }
 
     public List<QueuedDial> queued() {
@@ -42,34 +49,38 @@ public record SessionModel(
     }
 
     SessionModel at(AgentSession next) {
-        return new SessionModel(next, queue, autoDial, rate, lastQueueId);
+        return new SessionModel(next, queue, autoDial, rate, lastQueueId, dials);
     }
 
     SessionModel withAutoDial(boolean on) {
-        return new SessionModel(session, queue, on, rate, lastQueueId);
+        return new SessionModel(session, queue, on, rate, lastQueueId, dials);
     }
 
     SessionModel withRate(DialRate changed) {
-        return new SessionModel(session, queue, autoDial, changed, lastQueueId);
+        return new SessionModel(session, queue, autoDial, changed, lastQueueId, dials);
     }
 
     SessionModel withNextId() {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId + 1);
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId + 1, dials);
     }
 
     SessionModel with(DialEntry entry) {
         List<DialEntry> longer = new ArrayList<>(queue);
         longer.add(entry);
-        return new SessionModel(session, longer, autoDial, rate, lastQueueId);
+        return new SessionModel(session, longer, autoDial, rate, lastQueueId, dials);
     }
 
     SessionModel without(DialEntry entry) {
         List<DialEntry> shorter = new ArrayList<>(queue);
         shorter.remove(entry);
-        return new SessionModel(session, shorter, autoDial, rate, lastQueueId);
+        return new SessionModel(session, shorter, autoDial, rate, lastQueueId, dials);
+    }
+
+    SessionModel withDials(AnsweredDials changed) {
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, changed);
     }
 
     SessionModel withEmptyQueue() {
-        return new SessionModel(session, List.of(), autoDial, rate, lastQueueId);
+        return new SessionModel(session, List.of(), autoDial, rate, lastQueueId, dials);
     }
 }

@@ -13,6 +13,7 @@ import org.offhook.agent.DeskSettings;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.ManualDialMode;
 import org.offhook.agent.QueuedDial;
+import org.offhook.agent.RequestMark;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -310,6 +311,73 @@ class ManualDialTest {
             hangUp(desk);
             assertThat(desk.snapshot().agent().reason()).isEqualTo("LUNCH");
             assertThat(desk.snapshot().agent().pauseLimit()).contains(Duration.ofMinutes(45));
+        }
+    }
+
+    private static AgentCommand.ClickToCall keyed(String door, String id, String number) {
+        return new AgentCommand.ClickToCall(
+                new ManualDial(number, "", false, false, "crm", Optional.of(new RequestMark(door, id)), Map.of()));
+    }
+
+    private static final String CRM = "https://crm.example";
+
+    @Test
+    void aRepeatedRequestIsToldTheFirstOutcomeAndDialsNothing() {
+        try (VirtualDesk desk = VirtualDesk.loggedIn(mode(ManualDialMode.QUEUE))) {
+            desk.signalling.farEnd(FarEnd.ANSWERS);
+            CommandOutcome first = desk.ask(keyed(CRM, "click-1", "300"));
+            assertThat(data(first, "callId")).isNotEmpty();
+            assertThat(desk.ask(keyed(CRM, "click-1", "300"))).isEqualTo(first);
+            hangUp(desk);
+            assertThat(desk.ask(keyed(CRM, "click-1", "300"))).isEqualTo(first);
+            assertThat(desk.signalling.orders(SignallingOrder.Invite.class)).hasSize(1);
+            assertThat(desk.snapshot().queue()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRepeatOfWhatWasQueuedQueuesNothingMore() {
+        try (VirtualDesk desk = talking(ManualDialMode.QUEUE)) {
+            CommandOutcome first = desk.ask(keyed(CRM, "click-1", "301"));
+            assertThat(data(first, "queueId")).isNotEmpty();
+            hangUp(desk); // it is dialled by itself now
+            assertThat(desk.ask(keyed(CRM, "click-1", "301"))).isEqualTo(first);
+            assertThat(desk.signalling.orders(SignallingOrder.Invite.class)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRefusalIsRepeatedTooButNotThatOfDiallingTooFast() {
+        try (VirtualDesk desk = VirtualDesk.loggedIn(DeskSettings.defaults().withDialRate(1, Duration.ofSeconds(10)))) {
+            CommandOutcome letters = desk.ask(keyed(CRM, "a", "CALL ME"));
+            assertThat(letters).isEqualTo(Refused.of(ErrorCode.NUMBER_HAS_LETTERS));
+            assertThat(desk.ask(keyed(CRM, "a", "CALL ME"))).isEqualTo(letters);
+            assertThat(desk.ask(keyed(CRM, "b", "300"))).isEqualTo(Refused.of(ErrorCode.DIALLING_TOO_FAST));
+            desk.pass(Duration.ofSeconds(11));
+            assertThat(desk.ask(keyed(CRM, "b", "300"))).isInstanceOf(Accepted.class);
+            assertThat(desk.signalling.orders(SignallingOrder.Invite.class)).hasSize(1);
+        }
+    }
+
+    @Test
+    void keysBelongToTheirDoorAndToOneNumber() {
+        try (VirtualDesk desk = VirtualDesk.loggedIn(mode(ManualDialMode.QUEUE))) {
+            desk.ask(keyed(CRM, "1", "300"));
+            assertThat(desk.ask(keyed(CRM, "1", "301")))
+                    .isEqualTo(new Refused(ErrorCode.FIELD_INVALID, "requestId was used for another dial"));
+            assertThat(desk.ask(keyed("https://other.example", "1", "302"))).isInstanceOf(Accepted.class);
+            assertThat(desk.snapshot().queue()).extracting(QueuedDial::number).containsExactly("302");
+        }
+    }
+
+    @Test
+    void aKeyIsForgottenAfterADay() {
+        try (VirtualDesk desk = VirtualDesk.loggedIn(mode(ManualDialMode.QUEUE))) {
+            desk.signalling.farEnd(FarEnd.BUSY);
+            desk.ask(keyed(CRM, "1", "300"));
+            desk.pass(Duration.ofHours(24).plusSeconds(1));
+            desk.ask(keyed(CRM, "1", "300"));
+            assertThat(desk.signalling.orders(SignallingOrder.Invite.class)).hasSize(2);
         }
     }
 }

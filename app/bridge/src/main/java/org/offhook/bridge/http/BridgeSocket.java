@@ -22,6 +22,7 @@ import org.offhook.bridge.message.MessageReader.Reading;
 import org.offhook.bridge.message.Refusal;
 import org.offhook.bridge.message.Request.Hello;
 import org.offhook.bridge.message.Request.StreamPosition;
+import org.offhook.bridge.message.RequestReader.Sender;
 import org.offhook.bridge.trust.Caller;
 import org.offhook.bridge.trust.Door;
 import org.offhook.bridge.trust.RateLimit;
@@ -224,7 +225,7 @@ public final class BridgeSocket implements Session.Listener.AutoDemanding, Event
     private Optional<Hello> hello(String text) {
         return MessageReader.read(text) instanceof Reading.Understood(var message)
                         && message.action().equals(CrmAction.HELLO.word())
-                        && house.reader().read(CrmAction.HELLO, message, "") instanceof Hello hello
+                        && house.reader().read(CrmAction.HELLO, message, Sender.NOBODY) instanceof Hello hello
                 ? Optional.of(hello)
                 : Optional.empty();
     }

@@ -22,6 +22,7 @@ import org.offhook.bridge.message.MessageReader.Reading;
 import org.offhook.bridge.message.Refusal;
 import org.offhook.bridge.message.Request;
 import org.offhook.bridge.message.RequestReader;
+import org.offhook.bridge.message.RequestReader.Sender;
 import org.offhook.bridge.trust.Caller;
 import org.offhook.bridge.trust.Door;
 import org.offhook.bridge.trust.RateLimit;
@@ -85,7 +86,7 @@ final class MessageClerk {
             refuse(visitor, message.id(), forbidden.get());
             return;
         }
-        switch (reader.read(action, message, source(visitor.caller(), message))) {
+        switch (reader.read(action, message, sender(visitor.caller(), message))) {
             case Request.Refused(Refusal refusal) -> refuse(visitor, message.id(), refusal);
             case Request.Command(AgentCommand command) -> {
                 if (action.dials() && !mayDialNow(visitor.caller())) {
@@ -174,14 +175,16 @@ final class MessageClerk {
     }
 
     /** Pages are the CRM; a program may say what it is (a link, the command line), because the desk confirms links. */
-    private static String source(Caller caller, CrmMessage message) {
+    private static Sender sender(Caller caller, CrmMessage message) {
         return switch (caller) {
-            case Caller.Page _ -> "crm";
+            case Caller.Page(String origin) -> new Sender("crm", origin);
             case Caller.Program _ ->
-                message.fields().get("source") instanceof FieldValue.Text(String source)
-                                && source.matches("[a-z][a-z0-9-]{1,19}")
-                        ? source
-                        : "program";
+                new Sender(
+                        message.fields().get("source") instanceof FieldValue.Text(String source)
+                                        && source.matches("[a-z][a-z0-9-]{1,19}")
+                                ? source
+                                : "program",
+                        "program");
         };
     }
 }

@@ -8,6 +8,7 @@ import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.ManualDial;
+import org.offhook.agent.RequestMark;
 import org.offhook.bridge.message.Fields.Wrong;
 import org.offhook.core.account.Secret;
 import org.offhook.core.call.CallId;
@@ -26,27 +27,38 @@ public final class RequestReader {
 
     private final Supplier<AgentSnapshot> state;
 
+    /**
+     * Who sent a message.
+     *
+     * @param source {@code crm}, {@code cli}, {@code link} …
+     * @param door a page's origin, or a name for everything that is no page; keys of requests are its own
+     */
+    public record Sender(String source, String door) {
+        /** Somebody who asks for nothing that would need to be told apart. */
+        public static final Sender NOBODY = new Sender("", "");
+    }
+
     /** @param state asked when a message names no call and means the present one */
     public RequestReader(Supplier<AgentSnapshot> state) {
         this.state = state;
     }
 
     /**
-     * @param source who asks, as the desk knows it: {@code crm}, {@code cli}, …
+     * @param sender who asks, as the desk knows it
      */
-    public Request read(CrmAction action, CrmMessage message, String source) {
+    public Request read(CrmAction action, CrmMessage message, Sender sender) {
         try {
-            return understand(action, new Fields(message.fields()), source);
+            return understand(action, new Fields(message.fields()), sender);
         } catch (Wrong wrong) {
             return new Request.Refused(wrong.refusal());
         }
     }
 
-    private Request understand(CrmAction action, Fields fields, String source) throws Wrong {
+    private Request understand(CrmAction action, Fields fields, Sender sender) throws Wrong {
         return switch (action) {
             case LOGIN -> logIn(fields);
             case LOGOUT -> command(new AgentCommand.LogOut());
-            case CLICK_TO_CALL -> dial(fields, "phone_number", source);
+            case CLICK_TO_CALL -> dial(fields, "phone_number", sender);
             case HELLO -> hello(fields);
             case SNAPSHOT -> new Request.Snapshot();
             case SUBSCRIBE -> subscribe(fields);
@@ -56,7 +68,7 @@ public final class RequestReader {
             case NEXT_STATE -> nextState(fields);
             case AUTO_DIAL -> command(new AgentCommand.SetAutoDial(fields.yesOrNo("on", true)));
             case SHOW -> command(new AgentCommand.ShowWindow());
-            case DIAL -> dial(fields, "number", source);
+            case DIAL -> dial(fields, "number", sender);
             case DIAL_NEXT -> command(new AgentCommand.DialNext());
             case DIAL_QUEUED -> command(new AgentCommand.DialQueued(fields.required("queueId", LONGEST_NAME)));
             case REMOVE_QUEUED -> command(new AgentCommand.RemoveQueued(fields.required("queueId", LONGEST_NAME)));
@@ -93,7 +105,7 @@ public final class RequestReader {
                 fields.optionalExact("phone_pass", LONGEST_NAME).map(Secret::of)));
     }
 
-    private static Request dial(Fields fields, String numberField, String source) throws Wrong {
+    private static Request dial(Fields fields, String numberField, Sender sender) throws Wrong {
         String number = fields.required(numberField, LONGEST_NUMBER);
         String phoneCode = fields.optional("phone_code", 8).orElse("");
         if (!phoneCode.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -105,9 +117,10 @@ public final class RequestReader {
         boolean preview = fields.yesOrNo("preview", false);
         boolean focus = fields.yesOrNo("focus", true);
         Map<String, String> facts = fields.facts("facts");
-        Optional<String> requestId = fields.optional("requestId", LONGEST_NAME);
+        Optional<RequestMark> requestId =
+                fields.optional("requestId", LONGEST_NAME).map(id -> new RequestMark(sender.door(), id));
         return command(new AgentCommand.ClickToCall(
-                new ManualDial(number, phoneCode, preview, focus, source, requestId, facts)));
+                new ManualDial(number, phoneCode, preview, focus, sender.source(), requestId, facts)));
     }
 
     private static Request hello(Fields fields) throws Wrong {
