@@ -14,23 +14,19 @@ import org.offhook.ui.fx.WindowContext;
 final class Column extends VBox {
     private final Body body = new Body();
     private final Dock dock;
+    private final Runnable endCall;
     private final Map<Page, Node> lastFocus = new WeakHashMap<>();
     private @Nullable Page page;
     private @Nullable Node top;
 
-    Column(WindowContext context, String endShortcut) {
+    /** @param endCall what the dock does while its meaning is to end a call, whatever page is open */
+    Column(WindowContext context, String endShortcut, Runnable endCall) {
+        this.endCall = endCall;
         getStyleClass().add("oh-column");
         setMinHeight(0);
         dock = new Dock(context, () -> pressed(false), () -> pressed(true), endShortcut);
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(body, dock);
-    }
-
-    private Runnable endCall = () -> {};
-
-    /** What the dock does while its meaning is to end a call, whatever page is open. */
-    void onEndCall(Runnable action) {
-        endCall = action;
     }
 
     private void pressed(boolean second) {

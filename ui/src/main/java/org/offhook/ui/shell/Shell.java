@@ -2,15 +2,12 @@ package org.offhook.ui.shell;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +30,6 @@ import org.offhook.ui.model.PairingView;
 import org.offhook.ui.model.StateBarModel;
 import org.offhook.ui.model.StateBarView;
 import org.offhook.ui.model.StatusView;
-import org.offhook.ui.pairing.PairingPage;
 import org.offhook.ui.settings.SettingsPage.Topic;
 import org.offhook.ui.shell.TabStrip.Tab;
 
@@ -44,23 +40,17 @@ public final class Shell extends VBox implements Navigator {
     private final WindowContext context;
     private final StateBarModel stateModel;
     private final Pages pages;
+    private final Route route;
     private final StateBar stateBar;
-    private final TabStrip tabs;
-    private final PageHead head;
-    private final Column main;
-    private final Column side;
-    private final HBox columns;
+    private final Columns columns;
     private final StatusLine status;
-    private final Deque<Page> subPages = new ArrayDeque<>();
     private final Runnable lookChanged;
     private final Overlays overlays;
     private AgentSnapshot snapshot;
-    private Tab tab = Tab.CALL;
     private FrameForm form = new FrameForm(false, false, DialPage.Height.TALL);
     private Optional<Refused> refusal = Optional.empty();
     private String said = "";
     private Instant saidUntil = Instant.MIN;
-    private String lookedAtRequest = "";
     private boolean byAgent = true;
     private boolean refreshing;
     private boolean refreshAgain;
@@ -76,19 +66,11 @@ public final class Shell extends VBox implements Navigator {
         this.lookChanged = lookChanged;
         stateModel = new StateBarModel(context.words());
         pages = new Pages(context);
+        route = new Route(pages);
         stateBar = new StateBar(context, stateModel, first);
-        tabs = new TabStrip(context.words(), this::openTab);
-        head = new PageHead(context.words(), this::back);
-        main = new Column(context, Shortcuts.END_CALL.text());
-        side = new Column(context, Shortcuts.END_CALL.text());
+        columns = new Columns(context, this::openTab, this::back, this::endCall);
         overlays = new Overlays(context, this::bannerPressed, this::closeBanner);
-        main.onEndCall(this::endCall);
-        side.onEndCall(this::endCall);
         status = new StatusLine(context.words(), goMini, this::openSettings);
-        columns = new HBox(main);
-        columns.setMinHeight(0);
-        HBox.setHgrow(main, Priority.ALWAYS);
-        HBox.setHgrow(side, Priority.ALWAYS);
         VBox.setVgrow(columns, Priority.ALWAYS);
         getStyleClass().add("oh-window");
         getChildren().addAll(stateBar, columns, status);
@@ -115,7 +97,7 @@ public final class Shell extends VBox implements Navigator {
                 .isPresent();
         snapshot = now;
         if (newCall && !typing()) {
-            tab = Tab.CALL; // a call that begins is seen, unless somebody types elsewhere
+            route.toCall(); // a call that begins is seen, unless somebody types elsewhere
         }
         for (AgentEvent event : events) {
             if (event instanceof AgentEvent.PairingAnswered answered
@@ -153,123 +135,18 @@ public final class Shell extends VBox implements Navigator {
         Instant now = context.clock().instant();
         StateBarView bar = stateModel.of(snapshot, now);
         stateBar.show(snapshot, bar, form.narrow());
-        boolean wide = form.wide() && snapshot.setup() != Setup.NONE;
-        arrange(wide);
-        tabs.show(wide && tab == Tab.CALL ? Tab.QUEUE : tab, snapshot.queue().size(), wide);
-        boolean requestWaits = showPages(wide, now);
-        overlays.show(main.body(), main.page(), snapshot, refusal, requestWaits, now);
-        showDock(main, now, true);
-        if (wide) {
-            showDock(side, now, false);
-        }
+        boolean wide = Route.wide(snapshot, form);
+        Route.Seen seen = route.seen(snapshot, form, typing(), columns.showsPairing(), now);
+        columns.show(seen, route.shownTab(wide), snapshot, now, this, byAgent);
+        overlays.show(columns.main().body(), columns.main().page(), snapshot, refusal, seen.requestWaits(), now);
+        columns.showDocks(snapshot, now);
         status.show(StatusView.of(snapshot, context.words()), now.isBefore(saidUntil) ? said : "");
         byAgent = true;
-    }
-
-    private void arrange(boolean wide) {
-        if (wide != columns.getChildren().contains(side)) {
-            if (wide) {
-                columns.getChildren().setAll(main, side);
-            } else {
-                columns.getChildren().setAll(main);
-            }
-            HBox.setHgrow(main, wide ? Priority.NEVER : Priority.ALWAYS);
-            Parts.pseudo(main, "left", wide);
-        }
-    }
-
-    /** @return whether a pairing request waits that could not take the body */
-    private boolean showPages(boolean wide, Instant now) {
-        Page callPage = callPage(now);
-        boolean requestWaits = false;
-        Page over = subPages.peek();
-        if (!snapshot.pairingRequests().isEmpty()) {
-            if (mayTakeBody()) {
-                over = pages.pairing();
-            } else {
-                requestWaits = true;
-            }
-        }
-        Page other = over != null ? over : tabPage(wide);
-        Page inMain = wide || other == null ? callPage : other;
-        put(main, inMain, now);
-        if (wide) {
-            put(side, other == null ? pages.queue() : other, now);
-        }
-        Column topped = wide ? side : main;
-        Column bare = wide ? main : side;
-        bare.top(null);
-        if (over != null) {
-            String count = over instanceof PairingPage
-                    ? context.words()
-                            .of("pairing.count", snapshot.pairingRequests().size())
-                    : "";
-            head.show(over.title(), over.canGoBack(), count);
-            topped.top(head);
-        } else {
-            topped.top(snapshot.setup() == Setup.NONE ? null : tabs);
-        }
-        return requestWaits;
-    }
-
-    private void put(Column column, Page page, Instant now) {
-        page.show(snapshot, now);
-        column.show(page, this, byAgent);
-    }
-
-    private Page callPage(Instant now) {
-        if (Calls.onCard(snapshot).isPresent() || Calls.justEnded(snapshot, now).isPresent()) {
-            return pages.call();
-        }
-        if (snapshot.setup() == Setup.NONE) {
-            return pages.firstRun();
-        }
-        if (!DockModel.loggedIn(snapshot)) {
-            return pages.login(snapshot);
-        }
-        DialPage dial = pages.dial(snapshot);
-        dial.setForm(form.height(), form.narrow());
-        return dial;
-    }
-
-    private @Nullable Page tabPage(boolean wide) {
-        if (snapshot.setup() == Setup.NONE) {
-            return null;
-        }
-        return switch (tab) {
-            case CALL -> wide ? pages.queue() : null;
-            case QUEUE -> pages.queue();
-            case LOG -> pages.log(snapshot);
-        };
-    }
-
-    /** A request takes the body only when no call is up and nobody is typing; else it waits as a banner. */
-    private boolean mayTakeBody() {
-        String request = snapshot.pairingRequests().getFirst().id();
-        if (request.equals(lookedAtRequest)
-                || main.page() instanceof PairingPage
-                || side.page() instanceof PairingPage) {
-            lookedAtRequest = request;
-            return Calls.onCard(snapshot).isEmpty();
-        }
-        return Calls.onCard(snapshot).isEmpty() && Calls.ringing(snapshot).isEmpty() && !typing();
     }
 
     private boolean typing() {
         Node focused = getScene() == null ? null : getScene().getFocusOwner();
         return focused instanceof TextInputControl field && field.isEditable() && field.getLength() > 0;
-    }
-
-    private void showDock(Column column, Instant now, boolean endsCalls) {
-        Page page = column.page();
-        if (page == null) {
-            return;
-        }
-        var ofCall = DockModel.ofCall(snapshot, now, context.words());
-        boolean call = endsCalls
-                && ofCall.isPresent()
-                && (page instanceof CallPage || ofCall.get().meaning().endsCall());
-        column.dock().show(call ? ofCall.get() : page.dock(snapshot, now));
     }
 
     private void bannerPressed(BannerView.Action action) {
@@ -281,9 +158,7 @@ public final class Shell extends VBox implements Navigator {
             case LOOK_AGAIN ->
                 context.door().ask(new PhoneCommand.ChooseAudio(snapshot.phone().audioChoice()));
             case LOOK_AT_REQUEST -> {
-                lookedAtRequest = snapshot.pairingRequests().isEmpty()
-                        ? ""
-                        : snapshot.pairingRequests().getFirst().id();
+                route.lookAtRequest(snapshot);
                 refresh();
             }
         }
@@ -322,27 +197,26 @@ public final class Shell extends VBox implements Navigator {
     }
 
     private void openTopic(Topic topic) {
-        subPages.push(pages.topic(topic, snapshot, lookChanged));
+        route.open(pages.topic(topic, snapshot, lookChanged));
         refresh();
     }
 
     void openSettings() {
-        if (subPages.isEmpty()) {
-            subPages.push(pages.settings(this::openTopic));
+        if (!route.hasSubPage()) {
+            route.open(pages.settings(this::openTopic));
             refresh();
         }
     }
 
     @Override
     public void back() {
-        subPages.poll();
+        route.back();
         refresh();
     }
 
     void openTab(Tab opened) {
-        subPages.clear();
         refusal = Optional.empty();
-        tab = opened;
+        route.open(opened);
         refresh();
     }
 
@@ -361,7 +235,7 @@ public final class Shell extends VBox implements Navigator {
 
     /** The call page, while a live call is on screen. */
     public Optional<CallPage> callOnScreen() {
-        return Calls.onCard(snapshot).isPresent() && main.page() instanceof CallPage page
+        return Calls.onCard(snapshot).isPresent() && columns.main().page() instanceof CallPage page
                 ? Optional.of(page)
                 : Optional.empty();
     }
@@ -382,7 +256,7 @@ public final class Shell extends VBox implements Navigator {
 
     /** What has the focus when the window opens. */
     public void focusFirst() {
-        Page page = main.page();
+        Page page = columns.main().page();
         Node first = page == null ? null : page.firstFocus();
         if (first != null) {
             first.requestFocus();
@@ -409,15 +283,7 @@ public final class Shell extends VBox implements Navigator {
     List<Node> regions() {
         var regions = new ArrayList<Node>();
         regions.add(stateBar);
-        for (Node child : columns.getChildren()) {
-            Column column = (Column) child;
-            Node top = column.top();
-            if (top != null) {
-                regions.add(top);
-            }
-            regions.add(column.body());
-            regions.add(column.dock());
-        }
+        regions.addAll(columns.regions());
         regions.add(status);
         return regions;
     }
@@ -427,21 +293,20 @@ public final class Shell extends VBox implements Navigator {
     }
 
     Column mainColumn() {
-        return main;
+        return columns.main();
     }
 
     Overlays overlays() {
         return overlays;
     }
 
-    /** The page that keys are for: the one over the others, else the one in the main column. */
     @Nullable
     Page keyPage() {
-        return columns.getChildren().contains(side) && !subPages.isEmpty() ? side.page() : main.page();
+        return columns.keyPage(route.hasSubPage());
     }
 
     boolean hasSubPage() {
-        return !subPages.isEmpty();
+        return route.hasSubPage();
     }
 
     /** Mute from any page: the call page knows the call. */

@@ -1,0 +1,131 @@
+package org.offhook.ui.shell;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.AgentSnapshot.Setup;
+import org.offhook.ui.call.CallPage;
+import org.offhook.ui.fx.Page;
+import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.model.DockModel;
+import org.offhook.ui.model.DockView;
+import org.offhook.ui.pairing.PairingPage;
+import org.offhook.ui.shell.TabStrip.Tab;
+
+/** What lies between state bar and status line: one column, or in the wide window the call and the tabs side by side. */
+final class Columns extends HBox {
+    private final WindowContext context;
+    private final TabStrip tabs;
+    private final PageHead head;
+    private final Column main;
+    private final Column side;
+
+    Columns(WindowContext context, Consumer<Tab> openTab, Runnable back, Runnable endCall) {
+        this.context = context;
+        tabs = new TabStrip(context.words(), openTab);
+        head = new PageHead(context.words(), back);
+        main = new Column(context, Shortcuts.END_CALL.text(), endCall);
+        side = new Column(context, Shortcuts.END_CALL.text(), endCall);
+        setMinHeight(0);
+        getChildren().add(main);
+        HBox.setHgrow(main, Priority.ALWAYS);
+        HBox.setHgrow(side, Priority.ALWAYS);
+    }
+
+    Column main() {
+        return main;
+    }
+
+    boolean wide() {
+        return getChildren().contains(side);
+    }
+
+    boolean showsPairing() {
+        return main.page() instanceof PairingPage || (wide() && side.page() instanceof PairingPage);
+    }
+
+    /** The page that keys are for: the one over the others, else the one in the main column. */
+    @Nullable
+    Page keyPage(boolean hasSubPage) {
+        return wide() && hasSubPage ? side.page() : main.page();
+    }
+
+    /** @param parking see {@link Column#show} */
+    void show(Route.Seen seen, Tab tab, AgentSnapshot snapshot, Instant now, Node parking, boolean byAgent) {
+        boolean wide = seen.side() != null;
+        arrange(wide);
+        tabs.show(tab, snapshot.queue().size(), wide);
+        put(main, seen.main(), snapshot, now, parking, byAgent);
+        if (seen.side() != null) {
+            put(side, seen.side(), snapshot, now, parking, byAgent);
+        }
+        Column topped = wide ? side : main;
+        (wide ? main : side).top(null);
+        Page over = seen.over();
+        if (over == null) {
+            topped.top(snapshot.setup() == Setup.NONE ? null : tabs);
+        } else {
+            String count = over instanceof PairingPage
+                    ? context.words()
+                            .of("pairing.count", snapshot.pairingRequests().size())
+                    : "";
+            head.show(over.title(), over.canGoBack(), count);
+            topped.top(head);
+        }
+    }
+
+    private void arrange(boolean wide) {
+        if (wide == wide()) {
+            return;
+        }
+        if (wide) {
+            getChildren().setAll(main, side);
+        } else {
+            getChildren().setAll(main);
+        }
+        HBox.setHgrow(main, wide ? Priority.NEVER : Priority.ALWAYS);
+        Parts.pseudo(main, "left", wide);
+    }
+
+    private static void put(
+            Column column, Page page, AgentSnapshot snapshot, Instant now, Node parking, boolean byAgent) {
+        page.show(snapshot, now);
+        column.show(page, parking, byAgent);
+    }
+
+    /** After the pages: what the docks say. Only the main column's ends calls. */
+    void showDocks(AgentSnapshot snapshot, Instant now) {
+        Page page = main.page();
+        if (page != null) {
+            Optional<DockView> ofCall = DockModel.ofCall(snapshot, now, context.words())
+                    .filter(call -> page instanceof CallPage || call.meaning().endsCall());
+            main.dock().show(ofCall.orElseGet(() -> page.dock(snapshot, now)));
+        }
+        Page other = side.page();
+        if (wide() && other != null) {
+            side.dock().show(other.dock(snapshot, now));
+        }
+    }
+
+    /** Tabs or head, body and dock of each column, in reading order. */
+    List<Node> regions() {
+        var regions = new ArrayList<Node>();
+        for (Column column : wide() ? List.of(main, side) : List.of(main)) {
+            Node top = column.top();
+            if (top != null) {
+                regions.add(top);
+            }
+            regions.add(column.body());
+            regions.add(column.dock());
+        }
+        return regions;
+    }
+}

@@ -1,0 +1,131 @@
+package org.offhook.ui.shell;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.AgentSnapshot.Setup;
+import org.offhook.ui.dial.DialPage;
+import org.offhook.ui.fx.Page;
+import org.offhook.ui.model.Calls;
+import org.offhook.ui.model.DockModel;
+import org.offhook.ui.shell.TabStrip.Tab;
+
+/** Where the agent is: the tab, the sub-pages over it, the pairing request that was looked at. Decides which pages are seen. */
+final class Route {
+    private final Pages pages;
+    private final Deque<Page> subPages = new ArrayDeque<>();
+    private Tab tab = Tab.CALL;
+    private String lookedAtRequest = "";
+
+    Route(Pages pages) {
+        this.pages = pages;
+    }
+
+    /**
+     * What the frame shows.
+     *
+     * @param side what the second column shows; null in the compact window
+     * @param over the page that has a head with Back in place of the tabs, or null
+     * @param requestWaits whether a pairing request waits that could not take the body
+     */
+    record Seen(Page main, @Nullable Page side, @Nullable Page over, boolean requestWaits) {}
+
+    /**
+     * @param typing whether somebody types: nothing takes the body from under that
+     * @param pairingOnScreen whether a pairing request has the body already
+     */
+    Seen seen(AgentSnapshot snapshot, FrameForm form, boolean typing, boolean pairingOnScreen, Instant now) {
+        boolean wide = wide(snapshot, form);
+        Page callPage = callPage(snapshot, form, now);
+        Page over = subPages.peek();
+        boolean requestWaits = false;
+        if (!snapshot.pairingRequests().isEmpty()) {
+            if (mayTakeBody(snapshot, typing, pairingOnScreen)) {
+                over = pages.pairing();
+            } else {
+                requestWaits = true;
+            }
+        }
+        Page other = over != null ? over : tabPage(snapshot, wide);
+        Page main = wide || other == null ? callPage : other;
+        Page side = wide ? (other == null ? pages.queue() : other) : null;
+        return new Seen(main, side, over, requestWaits);
+    }
+
+    /** Whether there are two columns: never before the phone is set up. */
+    static boolean wide(AgentSnapshot snapshot, FrameForm form) {
+        return form.wide() && snapshot.setup() != Setup.NONE;
+    }
+
+    private Page callPage(AgentSnapshot snapshot, FrameForm form, Instant now) {
+        if (Calls.onCard(snapshot).isPresent() || Calls.justEnded(snapshot, now).isPresent()) {
+            return pages.call();
+        }
+        if (snapshot.setup() == Setup.NONE) {
+            return pages.firstRun();
+        }
+        if (!DockModel.loggedIn(snapshot)) {
+            return pages.login(snapshot);
+        }
+        DialPage dial = pages.dial(snapshot);
+        dial.setForm(form.height(), form.narrow());
+        return dial;
+    }
+
+    private @Nullable Page tabPage(AgentSnapshot snapshot, boolean wide) {
+        if (snapshot.setup() == Setup.NONE) {
+            return null;
+        }
+        return switch (tab) {
+            case CALL -> wide ? pages.queue() : null;
+            case QUEUE -> pages.queue();
+            case LOG -> pages.log(snapshot);
+        };
+    }
+
+    /** A request takes the body only when no call is up and nobody is typing; else it waits as a banner. */
+    private boolean mayTakeBody(AgentSnapshot snapshot, boolean typing, boolean pairingOnScreen) {
+        String request = snapshot.pairingRequests().getFirst().id();
+        if (request.equals(lookedAtRequest) || pairingOnScreen) {
+            lookedAtRequest = request;
+            return Calls.onCard(snapshot).isEmpty();
+        }
+        return Calls.onCard(snapshot).isEmpty() && Calls.ringing(snapshot).isEmpty() && !typing;
+    }
+
+    /** The agent wants to see the request that waits. */
+    void lookAtRequest(AgentSnapshot snapshot) {
+        lookedAtRequest = snapshot.pairingRequests().isEmpty()
+                ? ""
+                : snapshot.pairingRequests().getFirst().id();
+    }
+
+    /** The tab that is marked: the wide window has the call beside the tabs, so its first is the queue. */
+    Tab shownTab(boolean wide) {
+        return wide && tab == Tab.CALL ? Tab.QUEUE : tab;
+    }
+
+    void open(Tab opened) {
+        subPages.clear();
+        tab = opened;
+    }
+
+    /** A call begins: it is seen, with what lay over it staying where it is. */
+    void toCall() {
+        tab = Tab.CALL;
+    }
+
+    void open(Page subPage) {
+        subPages.push(subPage);
+    }
+
+    void back() {
+        subPages.poll();
+    }
+
+    boolean hasSubPage() {
+        return !subPages.isEmpty();
+    }
+}
