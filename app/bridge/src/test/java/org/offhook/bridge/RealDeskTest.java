@@ -80,7 +80,8 @@ class RealDeskTest {
                 stores,
                 stores,
                 () -> CompletableFuture.completedFuture(ACCOUNT),
-                server -> CompletableFuture.completedFuture(TlsFinding.ABSENT));
+                server -> CompletableFuture.completedFuture(TlsFinding.ABSENT),
+                call -> CompletableFuture.completedFuture(Optional.empty()));
         LoopAgentDesk made = LoopAgentDesk.create(
                 loop,
                 ports,

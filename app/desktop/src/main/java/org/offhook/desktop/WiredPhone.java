@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +21,13 @@ import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DeskStart;
+import org.offhook.agent.LoggedCall;
 import org.offhook.agent.ManualDialMode;
 import org.offhook.agent.PairedOrigin;
 import org.offhook.agent.desk.DeskPorts;
 import org.offhook.agent.desk.LoopAgentDesk;
 import org.offhook.agent.port.AccountStorePort;
+import org.offhook.agent.port.CallLogPort;
 import org.offhook.audio.AudioDevices;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.core.account.Account;
@@ -47,6 +50,7 @@ import org.offhook.desktop.stored.ForgottenAccount;
 import org.offhook.desktop.stored.StoredAccount;
 import org.offhook.desktop.stored.StoredAccount.Loaded;
 import org.offhook.desktop.stored.StoredAudioChoice;
+import org.offhook.desktop.stored.StoredCalls;
 import org.offhook.desktop.stored.StoredPairings;
 import org.offhook.desktop.users.ListedUsers;
 import org.offhook.media.MediaEngine;
@@ -109,7 +113,11 @@ final class WiredPhone implements AutoCloseable {
                 disk);
         StoredPairings pairings = new StoredPairings(directory.file("pairings.json"), disk);
         PracticeOnDemand practice = new PracticeOnDemand(extras.practice(), extras.heard());
-        Remembered remembered = Remembered.of(settings, accounts, pairings);
+        StoredCalls calls = new StoredCalls(directory.file("calls.json"), disk);
+        CallLogPort callLog =
+                directory.writable() ? calls : call -> CompletableFuture.completedFuture(Optional.empty());
+        StoredCalls.Loaded recent = calls.load();
+        Remembered remembered = Remembered.of(settings, accounts, pairings, recent.calls());
 
         JainSignalling signalling = new JainSignalling(signallingSettings(settings));
         MediaEngine engine = new MediaEngine(
@@ -128,13 +136,14 @@ final class WiredPhone implements AutoCloseable {
         AccountStorePort accountStore = directory.writable() ? accounts : new ForgottenAccount();
         LoopAgentDesk desk = LoopAgentDesk.create(
                 loop,
-                new DeskPorts(users(settings), accountStore, pairings, practice, TlsLookout.of(settings)),
+                new DeskPorts(users(settings), accountStore, pairings, practice, TlsLookout.of(settings), callLog),
                 deskSettings(settings),
                 remembered.start(),
                 stream);
         loop.start();
         WiredPhone phone = new WiredPhone(disk, desk, media, practice);
         phone.begin(settings, directory, remembered, extras.registering());
+        recent.error().ifPresent(error -> desk.raiseFault(error, "calls.json"));
         return phone;
     }
 
@@ -173,11 +182,12 @@ final class WiredPhone implements AutoCloseable {
 
     /** What the last time left behind. */
     private record Remembered(DeskStart start, Optional<Loaded.Failed> failure) {
-        static Remembered of(Settings settings, StoredAccount accounts, StoredPairings pairings) {
+        static Remembered of(
+                Settings settings, StoredAccount accounts, StoredPairings pairings, List<LoggedCall> calls) {
             List<PairedOrigin> origins = origins(settings, pairings);
             return switch (accounts.load(settings.account())) {
                 case Loaded.Found(Account account) ->
-                    new Remembered(started(Setup.OWN_EXCHANGE, Optional.of(account), origins), Optional.empty());
+                    new Remembered(started(Setup.OWN_EXCHANGE, Optional.of(account), origins, calls), Optional.empty());
                 case Loaded.NotSetUp() ->
                     new Remembered(
                             started(
@@ -185,18 +195,20 @@ final class WiredPhone implements AutoCloseable {
                                             ? Setup.PRACTICE_EXCHANGE
                                             : Setup.NONE,
                                     Optional.empty(),
-                                    origins),
+                                    origins,
+                                    calls),
                             Optional.empty());
                 case Loaded.Failed failed ->
                     // A login that brings the phone's password still works, so the rest of the account is kept.
                     new Remembered(
-                            started(Setup.OWN_EXCHANGE, settings.account().with(Secret.of("")), origins),
+                            started(Setup.OWN_EXCHANGE, settings.account().with(Secret.of("")), origins, calls),
                             Optional.of(failed));
             };
         }
 
-        private static DeskStart started(Setup setup, Optional<Account> account, List<PairedOrigin> origins) {
-            return new DeskStart(setup, account, origins, List.of());
+        private static DeskStart started(
+                Setup setup, Optional<Account> account, List<PairedOrigin> origins, List<LoggedCall> calls) {
+            return new DeskStart(setup, account, origins, calls);
         }
 
         private static List<PairedOrigin> origins(Settings settings, StoredPairings pairings) {

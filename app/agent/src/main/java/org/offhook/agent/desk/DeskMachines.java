@@ -18,6 +18,7 @@ import org.offhook.agent.AgentState;
 import org.offhook.agent.AgentView;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DeskStart;
+import org.offhook.agent.LoggedCall;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.TlsFinding;
 import org.offhook.agent.pairing.PairingEffect;
@@ -342,6 +343,15 @@ final class DeskMachines {
                 loop.startTimer("setup", at, () -> choose(new SetupInput.TimedOut(ticket)));
             case SetupEffect.StopTimer _ -> loop.stopTimer("setup");
         }
+    }
+
+    /** @param told on the loop: what went wrong, if anything */
+    void store(LoggedCall call, Consumer<Optional<ErrorCode>> told) {
+        ask(
+                "calls.append",
+                () -> ports.calls().append(call),
+                told,
+                () -> told.accept(Optional.of(ErrorCode.STORE_FULL)));
     }
 
     private void findTls(long ticket, ServerAddress server) {

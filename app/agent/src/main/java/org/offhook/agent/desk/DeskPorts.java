@@ -1,6 +1,7 @@
 package org.offhook.agent.desk;
 
 import org.offhook.agent.port.AccountStorePort;
+import org.offhook.agent.port.CallLogPort;
 import org.offhook.agent.port.PairingStorePort;
 import org.offhook.agent.port.PracticeExchangePort;
 import org.offhook.agent.port.TlsProbePort;
@@ -12,4 +13,5 @@ public record DeskPorts(
         AccountStorePort accounts,
         PairingStorePort pairings,
         PracticeExchangePort practice,
-        TlsProbePort tls) {}
+        TlsProbePort tls,
+        CallLogPort calls) {}

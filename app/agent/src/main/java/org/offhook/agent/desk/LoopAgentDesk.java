@@ -50,6 +50,9 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
     private final FaultBoard faults = new FaultBoard();
     private final CallLog log;
     private final Map<CallId, Instant> startedAt = new HashMap<>();
+    /** Why the newest call is not durable. */
+    private Optional<ErrorCode> unstored = Optional.empty();
+
     private final AtomicLong tickets = new AtomicLong();
     private final List<AgentObserver> observers = new CopyOnWriteArrayList<>();
     private volatile AgentSnapshot snapshot;
@@ -171,7 +174,7 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
             case PhoneEvent.CallEnded ended -> {
                 Instant began =
                         Optional.ofNullable(startedAt.remove(ended.call())).orElse(now);
-                log.add(new LoggedCall(
+                keep(new LoggedCall(
                         ended.call(), ended.direction(), ended.party(), began, ended.talked(), ended.end()));
                 machines.feed(new SessionInput.CallEnded(ended.call(), ended.direction(), ended.end(), began));
             }
@@ -188,6 +191,19 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                     PhoneEvent.DigitHeard _,
                     PhoneEvent.AudioChanged _ -> {}
         }
+    }
+
+    /** Shown at once, stored as soon as the disk has time; a disk that refuses costs the entry its durability and nothing else. */
+    private void keep(LoggedCall call) {
+        log.add(call);
+        machines.store(call, error -> {
+            if (!unstored.equals(error)) {
+                unstored.ifPresent(before -> faults.clear(before).forEach(this::tell));
+                error.ifPresent(now ->
+                        faults.raise(new Fault(now, "calls.json", loop.now())).forEach(this::tell));
+                unstored = error;
+            }
+        });
     }
 
     private void publish() {

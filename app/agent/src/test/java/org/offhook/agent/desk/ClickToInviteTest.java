@@ -36,7 +36,7 @@ class ClickToInviteTest {
         VirtualDesk.FakeStore store = new VirtualDesk.FakeStore();
         LoopAgentDesk desk = LoopAgentDesk.create(
                 loop,
-                new DeskPorts(new VirtualDesk.FakeUsers(), store, store, () -> new CompletableFuture<>(), store),
+                new DeskPorts(new VirtualDesk.FakeUsers(), store, store, () -> new CompletableFuture<>(), store, store),
                 DeskSettings.defaults(),
                 new DeskStart(Setup.OWN_EXCHANGE, Optional.of(VirtualDesk.ACCOUNT), List.of(), List.of()),
                 "measure");

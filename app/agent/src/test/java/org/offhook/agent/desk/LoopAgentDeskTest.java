@@ -88,6 +88,23 @@ class LoopAgentDeskTest {
     }
 
     @Test
+    void aCallThatCannotBeStoredIsAFaultUntilOneCanAndThePhoneGoesOn() {
+        try (VirtualDesk desk = VirtualDesk.loggedIn()) {
+            desk.signalling.farEnd(FarEnd.BUSY);
+            desk.store.error = Optional.of(ErrorCode.STORE_FULL);
+            desk.ask(VirtualDesk.typed("300"));
+            desk.settle();
+            assertThat(desk.snapshot().recentCalls()).hasSize(1);
+            assertThat(desk.snapshot().fault().orElseThrow().error()).isEqualTo(ErrorCode.STORE_FULL);
+            desk.store.error = Optional.empty();
+            desk.ask(VirtualDesk.typed("301"));
+            desk.settle();
+            assertThat(desk.snapshot().fault()).isEmpty();
+            assertThat(desk.store.saved).contains(desk.snapshot().recentCalls().getFirst());
+        }
+    }
+
+    @Test
     void tellsWhatTheProbeFoundWithoutWaitingForIt() {
         try (VirtualDesk desk = new VirtualDesk()) {
             CompletableFuture<TlsFinding> probe = new CompletableFuture<>();

@@ -15,11 +15,13 @@ import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DeskStart;
+import org.offhook.agent.LoggedCall;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.PairedOrigin;
 import org.offhook.agent.SequencedEvent;
 import org.offhook.agent.TlsFinding;
 import org.offhook.agent.port.AccountStorePort;
+import org.offhook.agent.port.CallLogPort;
 import org.offhook.agent.port.PairingStorePort;
 import org.offhook.agent.port.PracticeExchangePort;
 import org.offhook.agent.port.TlsProbePort;
@@ -69,7 +71,7 @@ final class VirtualDesk implements AutoCloseable {
                 ? CompletableFuture.failedFuture(new IllegalStateException("told to fail"))
                 : CompletableFuture.completedFuture(PRACTICE);
         desk = LoopAgentDesk.create(
-                loop, new DeskPorts(users, store, store, practice, store), settings, start, "stream-1");
+                loop, new DeskPorts(users, store, store, practice, store, store), settings, start, "stream-1");
         desk.observe((snapshot, told) -> {
             snapshots.add(snapshot);
             events.addAll(told);
@@ -189,7 +191,7 @@ final class VirtualDesk implements AutoCloseable {
     }
 
     /** Remembers what was stored, or refuses. */
-    static final class FakeStore implements AccountStorePort, PairingStorePort, TlsProbePort {
+    static final class FakeStore implements AccountStorePort, PairingStorePort, TlsProbePort, CallLogPort {
         final List<Object> saved = new ArrayList<>();
         final List<ServerAddress> probed = new ArrayList<>();
         Optional<ErrorCode> error = Optional.empty();
@@ -219,6 +221,11 @@ final class VirtualDesk implements AutoCloseable {
         @Override
         public CompletionStage<Optional<ErrorCode>> remove(String origin) {
             return keep("removed " + origin);
+        }
+
+        @Override
+        public CompletionStage<Optional<ErrorCode>> append(LoggedCall call) {
+            return keep(call);
         }
 
         private CompletionStage<Optional<ErrorCode>> keep(Object what) {
