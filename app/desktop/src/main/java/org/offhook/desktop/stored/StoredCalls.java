@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -102,9 +103,12 @@ public final class StoredCalls implements CallLogPort {
         } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
             return failed(ErrorCode.DATA_DIRECTORY_READ_ONLY, e);
         } catch (IOException e) {
-            return failed(
-                    Files.isDirectory(path.getParent()) ? ErrorCode.STORE_FULL : ErrorCode.DATA_DIRECTORY_READ_ONLY, e);
+            return failed(folderIsThere() ? ErrorCode.STORE_FULL : ErrorCode.DATA_DIRECTORY_READ_ONLY, e);
         }
+    }
+
+    private boolean folderIsThere() {
+        return Files.isDirectory(Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file lies in a folder"));
     }
 
     private static Optional<ErrorCode> failed(ErrorCode error, Exception cause) {
