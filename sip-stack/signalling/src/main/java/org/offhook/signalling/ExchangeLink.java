@@ -2,13 +2,14 @@ package org.offhook.signalling;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sip.address.SipURI;
 import javax.sip.message.Request;
-import org.jspecify.annotations.Nullable;
 import org.offhook.core.account.Account;
 import org.offhook.sip.SipNode;
 import org.offhook.sip.SipTarget;
@@ -32,13 +33,20 @@ final class ExchangeLink {
 
     private int targetIndex;
     private InetSocketAddress contactAddress;
-    private @Nullable String registrarRealm;
-    private Role role = Role.REGISTRAR;
 
-    /** What the exchange has shown itself to be. */
-    private enum Role {
-        REGISTRAR,
-        PROXY
+    /** Who has asked for credentials as the server of what we sent (401), and in which realm. */
+    private final Map<Asker, String> realmOfAsker = new HashMap<>();
+
+    /** A server, and whether it asked as a registrar or as the one that takes calls: a proxy may stand before either. */
+    private record Asker(InetSocketAddress server, Purpose purpose) {}
+
+    private enum Purpose {
+        REGISTRATION,
+        CALLS;
+
+        static Purpose of(String method) {
+            return method.equals(Request.REGISTER) ? REGISTRATION : CALLS;
+        }
     }
 
     ExchangeLink(Account account, SipNode node, List<SipTarget> targets) {
@@ -87,25 +95,28 @@ final class ExchangeLink {
     /** The registrar's own challenge makes a realm ours. */
     void pinRealm(String realm) {
         pinnedRealms.add(realm);
-        registrarRealm = realm;
     }
 
     boolean isOurRealm(String realm) {
         return pinnedRealms.contains(realm) || realm.equalsIgnoreCase(account.domain());
     }
 
-    /** The exchange asked as a proxy (407): other requests than REGISTER pass through it to whoever is called. */
-    void askedAsProxy() {
-        role = Role.PROXY;
+    /** That server asked with 401 for credentials to a request of this method. */
+    void askedAsServer(SipTarget server, String method, String realm) {
+        realmOfAsker.put(new Asker(server.address(), Purpose.of(method)), realm);
+    }
+
+    /** That server asked with 407: requests of this kind pass through it to somebody else. */
+    void askedAsProxy(SipTarget server, String method) {
+        realmOfAsker.remove(new Asker(server.address(), Purpose.of(method)));
     }
 
     /**
-     * The realm whose credentials may go along unasked. Never through a proxy: it takes out what is addressed to itself and hands
-     * the registrar's on to the far end, who could guess the password from them at leisure.
+     * The realm whose credentials may go along unasked to that server: the one in which it asked for such a request before (RFC 3261
+     * §22.2, RFC 7616 §3.6). A server that has never asked gets none: it may be a proxy that hands them on to the far end, who could
+     * guess the password from them at leisure. A proxy's own challenge is not kept for other dialogs (§22.3).
      */
-    Optional<String> realmToAnticipate(String method) {
-        return role == Role.PROXY && !method.equals(Request.REGISTER)
-                ? Optional.empty()
-                : Optional.ofNullable(registrarRealm);
+    Optional<String> realmToAnticipate(SipTarget server, String method) {
+        return Optional.ofNullable(realmOfAsker.get(new Asker(server.address(), Purpose.of(method))));
     }
 }

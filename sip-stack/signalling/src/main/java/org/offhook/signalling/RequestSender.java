@@ -92,7 +92,7 @@ final class RequestSender {
      */
     Pending send(Request request, SipTarget target, LongSupplier nextCSeq, Outcome outcome) {
         Pending pending = new Pending(request, target, nextCSeq, outcome);
-        link.realmToAnticipate(request.getMethod())
+        link.realmToAnticipate(target, request.getMethod())
                 .flatMap(realm -> link.digest.anticipate(realm, request.getMethod(), uriOf(request), bodyOf(request)))
                 .ifPresent(credentials -> set(request, AuthorizationHeader.NAME, credentials));
         transmit(pending);
@@ -176,9 +176,13 @@ final class RequestSender {
             throw new IllegalStateException("a request of our own making", impossible);
         }
         String credentials = link.digest.answer(challenge, again.getMethod(), uriOf(again), bodyOf(again));
-        if (proxy && !again.getMethod().equals(Request.REGISTER)) {
-            link.askedAsProxy();
-            again.removeHeader(AuthorizationHeader.NAME);
+        if (proxy) {
+            link.askedAsProxy(pending.target, again.getMethod());
+            if (!again.getMethod().equals(Request.REGISTER)) {
+                again.removeHeader(AuthorizationHeader.NAME);
+            }
+        } else {
+            link.askedAsServer(pending.target, again.getMethod(), challenge.realm());
         }
         set(again, proxy ? ProxyAuthorizationHeader.NAME : AuthorizationHeader.NAME, credentials);
         pending.request = again;

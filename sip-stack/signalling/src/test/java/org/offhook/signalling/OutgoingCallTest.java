@@ -12,6 +12,7 @@ import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.DialogId;
+import org.offhook.core.registration.RegistrationInput;
 import org.offhook.testkit.ScriptedSipPeer;
 import org.offhook.testkit.SipText;
 
@@ -94,9 +95,6 @@ class OutgoingCallTest {
 
         CallId call = phone.dial();
         SipText first = peer.expect("INVITE");
-        assertThat(first.header("Authorization"))
-                .as("credentials of the known nonce at once")
-                .contains("nc=00000002");
         peer.respond(first, 407, "x", "Proxy-Authenticate: Digest realm=\"pbx\",nonce=\"p\",algorithm=SHA-256");
         assertThat(peer.expect("ACK").parameter("Via", "branch")).isEqualTo(first.parameter("Via", "branch"));
         SipText second = peer.expect("INVITE");
@@ -124,6 +122,69 @@ class OutgoingCallTest {
         assertThat(phone.inbox.next(CallInput.InviteRejected.class).response().status())
                 .isEqualTo(407);
         assertThat(peer.isQuietFor(200)).isTrue();
+    }
+
+    private void registerWithDigest(int attempt) throws Exception {
+        phone.signalling.register(phone.account, 300, attempt);
+        SipText register = peer.expect("REGISTER");
+        if (register.find("Authorization").isEmpty()) {
+            peer.respond(register, 401, "reg", "WWW-Authenticate: Digest realm=\"pbx\",nonce=\"r\",qop=\"auth\"");
+            register = peer.expect("REGISTER");
+        }
+        assertThat(register.find("Authorization")).isPresent();
+        peer.respond(register, 200, "reg");
+        phone.inbox.nextRegistration(RegistrationInput.Registered.class);
+    }
+
+    @Test
+    void aProxyThatNeverAsksGetsNoCredentialsWithAnyRequestOfACall() throws Exception {
+        registerWithDigest(2);
+        for (int i = 0; i < 2; i++) {
+            CallId call = phone.dial();
+            SipText invite = peer.expect("INVITE");
+            peer.respond(invite, 200, "far" + i, peer.contact(), PhoneUnderTest.ANSWER);
+            phone.inbox.next(CallInput.InviteAnswered.class);
+            phone.signalling.sendAck(call, far("far" + i), Optional.empty());
+            SipText ack = peer.expect("ACK");
+            phone.signalling.sendBye(call, far("far" + i), Optional.empty());
+            SipText bye = peer.expect("BYE");
+            peer.respond(bye, 200, "far" + i);
+            phone.inbox.next(CallInput.ByeCompleted.class);
+            for (SipText request : new SipText[] {invite, ack, bye}) {
+                assertThat(request.find("Authorization")).as(request.raw()).isEmpty();
+                assertThat(request.find("Proxy-Authorization"))
+                        .as(request.raw())
+                        .isEmpty();
+            }
+        }
+        registerWithDigest(3);
+        assertThat(peer.ladder().stream().filter(line -> line.startsWith("peer: 401")))
+                .as("the refresh, to who asked before, carries its credentials at once")
+                .hasSize(1);
+    }
+
+    @Test
+    void anExchangeThatAskedForACallGetsItsCredentialsWithTheNextOneAtOnce() throws Exception {
+        registerWithDigest(2);
+        phone.dial();
+        SipText first = peer.expect("INVITE");
+        assertThat(first.find("Authorization")).as("it has not asked for calls").isEmpty();
+        peer.respond(first, 401, "x", "WWW-Authenticate: Digest realm=\"pbx\",nonce=\"i\",qop=\"auth\"");
+        peer.expect("ACK");
+        SipText second = peer.expect("INVITE");
+        assertThat(second.header("Authorization")).contains("nonce=\"i\"").contains("nc=00000001");
+        peer.respond(second, 486, "x");
+        peer.expect("ACK");
+        phone.inbox.next(CallInput.InviteRejected.class);
+
+        phone.dial();
+        SipText next = peer.expect("INVITE");
+        assertThat(next.header("Authorization"))
+                .as("RFC 3261 §22.2: the same protection space")
+                .contains("nonce=\"i\"")
+                .contains("nc=00000002");
+        peer.respond(next, 486, "x");
+        peer.expect("ACK");
     }
 
     @Test
