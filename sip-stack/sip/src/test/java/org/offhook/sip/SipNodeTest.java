@@ -277,6 +277,25 @@ class SipNodeTest {
     }
 
     @Test
+    void selfCheckOverTcpNeverMissesAHealthyNode() throws Exception {
+        Answering listener = new Answering();
+        SipNodeSettings settings = quiet("busy").withPorts(Map.of(Transport.TCP, 0));
+        try (SipNode node = SipNode.open(settings, listener)) {
+            NodeWatch watch = new NodeWatch(node, settings);
+            int missed = 0;
+            for (int i = 0; i < 300; i++) {
+                missed += watch.hears() ? 0 : 1;
+            }
+            watch.stop();
+            assertThat(missed).as("misses in 300 checks").isZero();
+            assertThat(node.counters().listenerFailures.sum())
+                    .as("the watch hangs up as soon as it has its answer")
+                    .isZero();
+            assertThat(listener.requests).isEmpty();
+        }
+    }
+
+    @Test
     void closeEndsEveryThreadAndFreesThePorts() throws Exception {
         InetSocketAddress udp;
         try (SipNode node = SipNode.open(quiet("ending"), new Answering())) {
