@@ -45,11 +45,10 @@ public final class JitterBuffer {
     private final TimeScaler scaler;
     private final JitterCounters counters = new JitterCounters();
     private final short[] decoded;
-    private final short[] queue;
+    private final SampleQueue queue;
     private final @Nullable SpeechDecoder[] decoders = new SpeechDecoder[128];
 
     private Phase phase = Phase.STOPPED;
-    private int queued;
     /** The timestamp after the last queued sample. */
     private int nextTimestamp;
     /** Samples invented while nothing was there, not yet known to stand for a gap or for a delay. */
@@ -75,7 +74,7 @@ public final class JitterBuffer {
         concealer = new LossConcealer(sampleRateHertz);
         scaler = new TimeScaler(sampleRateHertz);
         decoded = new short[400 * perMilli];
-        queue = new short[1000 * perMilli];
+        queue = new SampleQueue(1000 * perMilli);
     }
 
     /** Names the decoder of a payload type, or with null that the type is not spoken; from the next packet played on. */
@@ -86,7 +85,7 @@ public final class JitterBuffer {
     /** Forgets everything but the counters and decoders: the far end was put on hold, or media moved. */
     public void flush() {
         store.clear();
-        queued = 0;
+        queue.clear();
         phase = Phase.STOPPED;
         choice.forget();
         played.clear();
@@ -208,10 +207,10 @@ public final class JitterBuffer {
         if (silent == 0) {
             steer(now, count);
         }
-        while (queued < wanted && phase == Phase.PLAYING) {
-            refill(wanted - queued);
+        while (queue.length() < wanted && phase == Phase.PLAYING) {
+            refill(wanted - queue.length());
         }
-        counters.playedSamples.add(Math.min(queued, wanted));
+        counters.playedSamples.add(Math.min(queue.length(), wanted));
         playOut(into, silentAt, wanted);
     }
 
@@ -226,8 +225,8 @@ public final class JitterBuffer {
 
     /** What is left of the old stream, then the end of its sound, then silence or comfort noise. */
     private void playOut(short[] into, int at, int count) {
-        int old = Math.min(queued, count);
-        take(into, at, old);
+        int old = Math.min(queue.length(), count);
+        queue.take(into, at, old);
         int rest = count - old;
         if (rest == 0) {
             return;
@@ -240,15 +239,9 @@ public final class JitterBuffer {
         }
     }
 
-    private void take(short[] into, int at, int count) {
-        System.arraycopy(queue, 0, into, at, count);
-        queued -= count;
-        System.arraycopy(queue, count, queue, 0, queued);
-    }
-
     /** Measures the delay and moves it towards the target. */
     private void steer(int now, int count) {
-        int present = RtpTimestamps.distance(now, nextTimestamp - queued) - delays.base();
+        int present = RtpTimestamps.distance(now, nextTimestamp - queue.length()) - delays.base();
         PlayoutDelay.Move move = delay.measured(present, count);
         int target = delay.target(count);
         counters.delayMicros.set((long) (delay.smoothed() * 1000 / perMilli));
@@ -271,9 +264,8 @@ public final class JitterBuffer {
     }
 
     private void skip(int excess) {
-        int fromQueue = Math.min(queued, excess);
-        queued -= fromQueue;
-        System.arraycopy(queue, fromQueue, queue, 0, queued);
+        int fromQueue = Math.min(queue.length(), excess);
+        queue.drop(fromQueue);
         nextTimestamp += excess - fromQueue;
         dropPassed();
         delay.moved(-excess);
@@ -282,24 +274,24 @@ public final class JitterBuffer {
     }
 
     private void shorten(boolean anyway) {
-        while (queued < scaler.wanted() && !store.isEmpty() && gapBefore(store.first()) <= 0) {
-            refill(scaler.wanted() - queued);
+        while (queue.length() < scaler.wanted() && !store.isEmpty() && gapBefore(store.first()) <= 0) {
+            refill(scaler.wanted() - queue.length());
         }
-        if (queued < scaler.wanted()) {
+        if (queue.length() < scaler.wanted()) {
             return;
         }
-        int removed = scaler.shrink(queue, queued, anyway);
-        queued -= removed;
+        int removed = scaler.shrink(queue.samples(), queue.length(), anyway);
+        queue.grew(-removed);
         delay.moved(-removed);
         counters.removedSamples.add(removed);
     }
 
     private void lengthen() {
-        if (queued == 0 && !store.isEmpty() && gapBefore(store.first()) <= 0) {
+        if (queue.length() == 0 && !store.isEmpty() && gapBefore(store.first()) <= 0) {
             refill(1);
         }
-        int added = scaler.stretch(queue, queued);
-        queued += added;
+        int added = scaler.stretch(queue.samples(), queue.length());
+        queue.grew(added);
         delay.moved(added);
         counters.insertedSamples.add(added);
     }
@@ -349,11 +341,10 @@ public final class JitterBuffer {
     private void play(PacketStore.Slot packet, int alreadyPassed) {
         SpeechDecoder decoder = decoders[packet.payloadType];
         int samples = decoder == null ? 0 : decoder.decode(packet.payload, 0, packet.length, decoded, 0);
-        int fresh = Math.min(samples - alreadyPassed, queue.length - queued);
+        int fresh = Math.min(samples - alreadyPassed, queue.room());
         if (fresh > 0) {
             concealer.accept(decoded, alreadyPassed, fresh);
-            System.arraycopy(decoded, alreadyPassed, queue, queued, fresh);
-            queued += fresh;
+            queue.append(decoded, alreadyPassed, fresh);
             nextTimestamp += fresh;
         }
         counters.lostPackets.add(played.add(packet.sequenceNumber));
@@ -382,16 +373,16 @@ public final class JitterBuffer {
         }
         int before = concealer.concealedRun();
         if (pause == null) {
-            concealer.conceal(queue, queued, samples);
+            concealer.conceal(queue.samples(), queue.length(), samples);
             counters.concealedSamples.add(samples);
             int limit = INTERRUPTION_MILLIS * perMilli;
             if (before < limit && concealer.concealedRun() >= limit) {
                 counters.interruptions.increment();
             }
         } else {
-            concealer.fadeOut(queue, queued, samples);
+            concealer.fadeOut(queue.samples(), queue.length(), samples);
         }
-        queued += samples;
+        queue.grew(samples);
     }
 
     /** What this buffer did so far. */
