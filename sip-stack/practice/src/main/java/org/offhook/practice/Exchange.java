@@ -2,31 +2,19 @@ package org.offhook.practice;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.header.CSeqHeader;
-import javax.sip.header.CallIdHeader;
-import javax.sip.header.ContentTypeHeader;
-import javax.sip.header.FromHeader;
 import javax.sip.header.Header;
-import javax.sip.header.ToHeader;
-import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +32,11 @@ import org.offhook.sip.IncomingResponse;
 import org.offhook.sip.SipMessages;
 import org.offhook.sip.SipNode;
 import org.offhook.sip.SipNodeListener;
-import org.offhook.sip.SipSendException;
 import org.offhook.sip.SipTarget;
 
 /** Takes what the node hears to the registrar or to the far end that it is for. Everything happens on the loop. */
 final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
-    private static final List<String> METHODS =
-            List.of(Request.INVITE, Request.ACK, Request.CANCEL, Request.BYE, Request.OPTIONS);
-
     static final String DOMAIN = "practice.localhost";
-
-    private static final int MOST_CALLS = 32;
-    private static final int REPORTS_KEPT = 200;
 
     private final PracticeSettings settings;
     private final ExchangeLoop loop;
@@ -64,12 +45,9 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
     private final Consumer<HeardCall> observer;
     private volatile @Nullable SipNode node;
     private volatile @Nullable RegisterDesk desk;
+    private @Nullable AnswerDesk answers;
 
-    private final Map<Dialog.Key, FarEndCall> calls = new HashMap<>();
-    private final Map<String, FarEndCall> pendingInvites = new HashMap<>();
-    private final Deque<HeardCall> finished = new ArrayDeque<>();
-    private volatile List<HeardCall> finishedReports = List.of();
-    private final Map<Dialog.Key, FarEndCall> running = new ConcurrentHashMap<>();
+    private final CallBook calls = new CallBook();
     private long serial;
     private final LongAdder ignored = new LongAdder();
     private final LongAdder refusedSources = new LongAdder();
@@ -91,6 +69,7 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
     void attach(SipNode opened) {
         loop.run(() -> {
             node = opened;
+            answers = new AnswerDesk(opened, ignored);
             desk = new RegisterDesk(
                     opened.messages(),
                     new Registrar(
@@ -115,6 +94,13 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
         return node;
     }
 
+    private AnswerDesk answers() {
+        if (answers == null) {
+            throw new IllegalStateException("not attached");
+        }
+        return answers;
+    }
+
     // ---- what the node hears
 
     @Override
@@ -137,15 +123,15 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
             case Request.ACK -> acknowledge(incoming);
             case Request.CANCEL -> cancel(incoming);
             case Request.BYE -> bye(incoming);
-            case Request.OPTIONS -> refuse(incoming, 200);
-            default -> refuse(incoming, 405);
+            case Request.OPTIONS -> answers().answer(incoming, 200);
+            default -> answers().answer(incoming, 405);
         }
     }
 
     private void register(IncomingRequest incoming) {
         Optional<String> user = admit(incoming, 401, "Authorization", "WWW-Authenticate");
         if (user.isPresent() && desk != null) {
-            send(incoming, desk.answer(incoming, user.get(), loop.now()));
+            answers().send(incoming, desk.answer(incoming, user.get(), loop.now()));
         }
     }
 
@@ -160,11 +146,7 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
         return switch (door.check(request.getMethod(), request.getRequestURI().toString(), reply, loop.now())) {
             case DigestDoor.Verdict.Admitted(String username) -> Optional.of(username);
             case DigestDoor.Verdict.Challenged(List<String> headerValues, var reason) -> {
-                Response response = node().messages().response(request, status, SipMessages.newTag());
-                for (String value : headerValues) {
-                    addHeader(response, challengeName, value);
-                }
-                send(incoming, response);
+                answers().challenge(incoming, status, challengeName, headerValues);
                 yield Optional.empty();
             }
         };
@@ -172,9 +154,9 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
 
     private void invite(IncomingRequest incoming) {
         Request request = incoming.request();
-        Optional<Dialog.Key> key = key(request);
+        Optional<Dialog.Key> key = MessageReader.dialogOf(request);
         if (key.isPresent()) {
-            reinvite(incoming, calls.get(key.get()));
+            reinvite(incoming, calls.find(key));
             return;
         }
         String user = "";
@@ -186,34 +168,34 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
             user = admitted.get();
         }
         if (!(request.getRequestURI() instanceof SipURI uri) || uri.getUser() == null) {
-            refuse(incoming, 404);
+            answers().answer(incoming, 404);
             return;
         }
-        if (calls.size() >= MOST_CALLS) {
-            refuse(incoming, 503);
+        if (calls.isFull()) {
+            answers().answer(incoming, 503);
             return;
         }
-        if (hasUnknownBody(request)) {
-            refuse(incoming, 415);
+        if (MessageReader.hasUnknownBody(request)) {
+            answers().answer(incoming, 415);
             return;
         }
-        Optional<String> offer = sdp(request);
+        Optional<String> offer = MessageReader.sdp(request);
         if (offer.isPresent() && offer.flatMap(PeerAudio::parse).isEmpty()) {
-            refuse(incoming, 488);
+            answers().answer(incoming, 488);
             return;
         }
         Dialog dialog = Dialog.answering(node(), incoming);
-        String caller = user.isEmpty() ? callerOf(request) : user;
+        String caller = user.isEmpty() ? MessageReader.callerOf(request) : user;
         open(dialog, HeardCall.Direction.PHONE_CALLED, uri.getUser(), caller)
                 .ifPresentOrElse(
                         call -> {
-                            pendingInvites.put(SipNode.branchOf(request), call);
+                            calls.invitedBy(SipNode.branchOf(request), call);
                             call.invited(
                                     incoming,
                                     new FarEndInput.InviteArrived(
                                             PracticeDirectory.script(uri.getUser(), settings), offer));
                         },
-                        () -> refuse(incoming, 500));
+                        () -> answers().answer(incoming, 500));
     }
 
     private Optional<FarEndCall> open(Dialog dialog, HeardCall.Direction direction, String number, String caller) {
@@ -224,14 +206,13 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
                     media,
                     id,
                     digit -> loop.run(() -> {
-                        FarEndCall call = calls.get(key);
+                        FarEndCall call = calls.find(key);
                         if (call != null) {
                             call.heardDigit(digit);
                         }
                     }));
             FarEndCall call = new FarEndCall(this, dialog, audio, id, direction, number, caller);
-            calls.put(key, call);
-            running.put(key, call);
+            calls.add(call);
             return Optional.of(call);
         } catch (IOException noPorts) {
             return Optional.empty();
@@ -240,43 +221,43 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
 
     private void reinvite(IncomingRequest incoming, @Nullable FarEndCall call) {
         if (call == null) {
-            refuse(incoming, 481);
+            answers().answer(incoming, 481);
         } else if (!call.dialog().accept(incoming)) {
-            refuse(incoming, 500);
-        } else if (hasUnknownBody(incoming.request())) {
-            refuse(incoming, 415);
+            answers().answer(incoming, 500);
+        } else if (MessageReader.hasUnknownBody(incoming.request())) {
+            answers().answer(incoming, 415);
         } else {
-            call.reinvited(incoming, sdp(incoming.request()));
+            call.reinvited(incoming, MessageReader.sdp(incoming.request()));
         }
     }
 
     private void acknowledge(IncomingRequest incoming) {
-        FarEndCall call = key(incoming.request()).map(calls::get).orElse(null);
+        FarEndCall call = calls.find(MessageReader.dialogOf(incoming.request()));
         if (call == null || !call.dialog().acknowledges(incoming.request())) {
             ignored.increment();
             return;
         }
-        call.acknowledged(sdp(incoming.request()));
+        call.acknowledged(MessageReader.sdp(incoming.request()));
     }
 
     private void cancel(IncomingRequest incoming) {
-        FarEndCall call = pendingInvites.get(SipNode.branchOf(incoming.request()));
+        FarEndCall call = calls.findInvited(SipNode.branchOf(incoming.request()));
         if (call == null) {
-            refuse(incoming, 481);
+            answers().answer(incoming, 481);
             return;
         }
-        send(incoming, node().messages().response(incoming.request(), 200, call.localTag()));
+        answers().send(incoming, node().messages().response(incoming.request(), 200, call.localTag()));
         call.give(new FarEndInput.CancelArrived());
     }
 
     private void bye(IncomingRequest incoming) {
-        FarEndCall call = key(incoming.request()).map(calls::get).orElse(null);
+        FarEndCall call = calls.find(MessageReader.dialogOf(incoming.request()));
         if (call == null) {
-            refuse(incoming, 481);
+            answers().answer(incoming, 481);
         } else if (!call.dialog().accept(incoming)) {
-            refuse(incoming, 500);
+            answers().answer(incoming, 500);
         } else {
-            refuse(incoming, 200);
+            answers().answer(incoming, 200);
             call.give(new FarEndInput.ByeArrived());
         }
     }
@@ -287,7 +268,7 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
     }
 
     private void response(Response response) {
-        FarEndCall call = calls.get(ourKey(response));
+        FarEndCall call = calls.find(MessageReader.ownDialogOf(response));
         if (call == null) {
             ignored.increment();
             return;
@@ -301,7 +282,7 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
                 } else if (status >= 300) {
                     call.give(new FarEndInput.InviteRefused(status));
                 } else if (call.firstAnswer(response)) {
-                    call.answered(response, sdp(response));
+                    call.answered(response, MessageReader.sdp(response));
                 } else {
                     call.answeredAgain();
                 }
@@ -319,7 +300,7 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
     public void clientTransactionTimedOut(ClientTransaction transaction) {
         Request request = transaction.getRequest();
         loop.run(() -> {
-            FarEndCall call = calls.get(ourKey(request));
+            FarEndCall call = calls.find(MessageReader.ownDialogOf(request));
             if (call == null) {
                 return;
             }
@@ -341,14 +322,7 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
     @Override
     public void ended(FarEndCall call) {
         HeardCall report = call.report();
-        calls.remove(call.dialog().key());
-        running.remove(call.dialog().key());
-        pendingInvites.values().remove(call);
-        finished.addLast(report);
-        if (finished.size() > REPORTS_KEPT) {
-            finished.removeFirst();
-        }
-        finishedReports = List.copyOf(finished);
+        calls.end(call, report);
         observer.accept(report);
     }
 
@@ -366,7 +340,7 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
 
     /** Calls the extension at its newest contact; does nothing when it is not registered. */
     void call(String extension) {
-        if (node == null || desk == null || calls.size() >= MOST_CALLS) {
+        if (node == null || desk == null || calls.isFull()) {
             return;
         }
         List<Binding> reachable = desk.reachable(extension, loop.now());
@@ -396,15 +370,12 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
 
     /** Every running call gets this input. */
     void tellAll(FarEndInput input) {
-        List.copyOf(calls.values()).forEach(call -> call.give(input));
+        calls.all().forEach(call -> call.give(input));
     }
 
-    /** Ended calls in order, then running ones. Any thread. */
+    /** Ended and running calls. Any thread. */
     List<HeardCall> reports() {
-        List<HeardCall> all = new ArrayList<>(finishedReports);
-        running.values().forEach(call -> all.add(call.report()));
-        all.sort(java.util.Comparator.comparingLong(HeardCall::serial));
-        return List.copyOf(all);
+        return calls.reports();
     }
 
     /** Messages and inputs that meant nothing. */
@@ -416,87 +387,5 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
     boolean registered(String extension) {
         RegisterDesk present = desk;
         return present != null && !present.reachable(extension, loop.now()).isEmpty();
-    }
-
-    // ---- wire
-
-    private void refuse(IncomingRequest incoming, int status) {
-        Response response = node().messages().response(incoming.request(), status, SipMessages.newTag());
-        if (status == 405 || status == 200) {
-            addAllow(node().messages(), response);
-        }
-        if (status == 503) {
-            addHeader(response, "Retry-After", "5");
-        }
-        send(incoming, response);
-    }
-
-    private void send(IncomingRequest incoming, Response response) {
-        if (incoming.transaction().isEmpty()) {
-            return;
-        }
-        try {
-            node().respond(incoming.transaction().get(), response);
-        } catch (SipSendException gone) {
-            ignored.increment(); // the phone repeats its request or gives up
-        }
-    }
-
-    /** What we do (RFC 3261 §20.5); one header a method, because the stack takes no list. */
-    static void addAllow(SipMessages messages, Message message) {
-        for (String method : METHODS) {
-            try {
-                messages.addHeader(message, "Allow", method);
-            } catch (ParseException impossible) {
-                throw new IllegalStateException(method, impossible);
-            }
-        }
-    }
-
-    private void addHeader(Response response, String name, String value) {
-        try {
-            node().messages().addHeader(response, name, value);
-        } catch (ParseException impossible) {
-            throw new IllegalStateException("a header of our own making: " + name, impossible);
-        }
-    }
-
-    /** The dialog that a request of the phone names, when it names one. */
-    private static Optional<Dialog.Key> key(Request request) {
-        ToHeader to = (ToHeader) request.getHeader(ToHeader.NAME);
-        return Optional.ofNullable(to.getTag()).map(tag -> new Dialog.Key(callIdOf(request), tag));
-    }
-
-    /** The dialog that our own request, or the phone's answer to it, names. */
-    private static Dialog.Key ourKey(Message message) {
-        FromHeader from = (FromHeader) message.getHeader(FromHeader.NAME);
-        return new Dialog.Key(callIdOf(message), String.valueOf(from.getTag()));
-    }
-
-    private static String callIdOf(Message message) {
-        return ((CallIdHeader) message.getHeader(CallIdHeader.NAME)).getCallId();
-    }
-
-    private static String callerOf(Request request) {
-        FromHeader from = (FromHeader) request.getHeader(FromHeader.NAME);
-        return from.getAddress().getURI() instanceof SipURI uri && uri.getUser() != null ? uri.getUser() : "";
-    }
-
-    private static boolean isSdp(Message message) {
-        return message.getHeader(ContentTypeHeader.NAME) instanceof ContentTypeHeader type
-                && type.getContentType().equalsIgnoreCase("application")
-                && type.getContentSubType().equalsIgnoreCase("sdp");
-    }
-
-    private static boolean hasUnknownBody(Message message) {
-        byte[] body = message.getRawContent();
-        return body != null && body.length > 0 && !isSdp(message);
-    }
-
-    private static Optional<String> sdp(Message message) {
-        byte[] body = message.getRawContent();
-        return body == null || body.length == 0 || !isSdp(message)
-                ? Optional.empty()
-                : Optional.of(new String(body, StandardCharsets.UTF_8));
     }
 }

@@ -238,7 +238,7 @@ final class FarEndCall {
         }
         try {
             if (status >= 200 && status < 300) {
-                Exchange.addAllow(node.messages(), response);
+                AnswerDesk.addAllow(node.messages(), response);
             }
             node.respond(transaction, response);
             if (status >= 200 && status < 300) {
@@ -262,7 +262,7 @@ final class FarEndCall {
         Request request = dialog.request(Request.INVITE);
         invitedSequence = dialog.lastSequence();
         node.messages().setSdp(request, audio.offer(wanted));
-        Exchange.addAllow(node.messages(), request);
+        AnswerDesk.addAllow(node.messages(), request);
         try {
             ours = node.send(request, dialog.hop());
         } catch (SipSendException unreachable) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.offhook.practice.farend.FarEndEffect.Ending;
 import org.offhook.practice.farend.FarEndEffect.Offer;
 import org.offhook.practice.farend.FarEndInput.AckArrived;
@@ -42,8 +43,10 @@ public final class FarEndMachine {
             case FarEndState.Idle idle -> idle(idle, input);
             case FarEndState.Ringing ringing -> ringing(ringing, input);
             case FarEndState.Answered answered -> answered(answered, input);
-            case FarEndState.Talking talking -> talking(talking, input);
-            case FarEndState.Holding holding -> holding(holding, input);
+            case FarEndState.Talking talking ->
+                inSession(talking, talking.script(), deed -> talkingDeed(talking, deed), input);
+            case FarEndState.Holding holding ->
+                inSession(holding, holding.script(), deed -> holdingDeed(holding, deed), input);
             case FarEndState.HoldAsked asked -> asked(asked, asked.script(), Offer.HOLD, input);
             case FarEndState.ResumeAsked asked -> asked(asked, asked.script(), Offer.RESUME, input);
             case FarEndState.Calling calling -> CallingSteps.calling(calling, calling.script(), false, input);
@@ -172,11 +175,13 @@ public final class FarEndMachine {
         return new FarEndStep(new FarEndState.Talking(script), List.copyOf(effects), Optional.empty());
     }
 
-    private static FarEndStep talking(FarEndState.Talking state, FarEndInput input) {
+    /** The call is up, on hold or not: that only matters for what it does by itself. */
+    private static FarEndStep inSession(
+            FarEndState state, Answers script, Function<Deed, FarEndStep> deeds, FarEndInput input) {
         return switch (input) {
             case TimerFired(FarEndTimer.ActDue(int index))
-            when inScript(state.script(), index) -> talkingDeed(state, deed(state.script(), index));
-            case DeedOrdered(Deed deed) -> talkingDeed(state, deed);
+            when inScript(script, index) -> deeds.apply(deed(script, index));
+            case DeedOrdered(Deed deed) -> deeds.apply(deed);
             case TimerFired(FarEndTimer.TalkLimit()), HangUpOrdered() -> leave(Ending.FAR_END_HUNG_UP);
             case ByeArrived() -> finish(Ending.PHONE_HUNG_UP);
             case DialogFailed() -> leave(Ending.FAILED);
@@ -202,28 +207,6 @@ public final class FarEndMachine {
             case Deed.HangUp() -> leave(Ending.FAR_END_HUNG_UP);
             case Deed.KeyDigits(String digits) -> FarEndStep.to(state, new FarEndEffect.KeyDigits(digits));
             case Deed.AskForCallBack(Duration delay) -> FarEndStep.to(state, new FarEndEffect.AskForCallBack(delay));
-        };
-    }
-
-    private static FarEndStep holding(FarEndState.Holding state, FarEndInput input) {
-        return switch (input) {
-            case TimerFired(FarEndTimer.ActDue(int index))
-            when inScript(state.script(), index) -> holdingDeed(state, deed(state.script(), index));
-            case DeedOrdered(Deed deed) -> holdingDeed(state, deed);
-            case TimerFired(FarEndTimer.TalkLimit()), HangUpOrdered() -> leave(Ending.FAR_END_HUNG_UP);
-            case ByeArrived() -> finish(Ending.PHONE_HUNG_UP);
-            case DialogFailed() -> leave(Ending.FAILED);
-            case ReinviteArrived(Optional<String> offer) ->
-                FarEndStep.to(state, new FarEndEffect.AnswerReinvite(offer));
-            case AckArrived(Optional<String> answer) -> reinviteConfirmed(state, answer);
-            case InviteArrived _,
-                    CancelArrived _,
-                    CallOrdered _,
-                    ProvisionalArrived _,
-                    InviteAnswered _,
-                    InviteRefused _,
-                    ByeCompleted _,
-                    TimerFired _ -> outOfPlace(state);
         };
     }
 
