@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +24,8 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.PhoneEvent;
+import org.offhook.core.phone.RegistrationView;
+import org.offhook.desktop.error.ErrorSentences;
 import org.offhook.testkit.peer.FreePort;
 import org.offhook.testkit.peer.KamailioPeer;
 import org.offhook.testkit.peer.SippPeer;
@@ -275,8 +279,7 @@ class KamailioInteropTest {
                 SippPeer farEnd = farEnd(FarEnd.TALKS)) {
             phone.register(Peers.account(strict, Transport.UDP));
             // The nonce of the registration dies meanwhile; what is asked later comes with stale=true.
-            boolean cut =
-                    new java.util.concurrent.CountDownLatch(1).await(2_100, java.util.concurrent.TimeUnit.MILLISECONDS);
+            boolean cut = new CountDownLatch(1).await(2_100, TimeUnit.MILLISECONDS);
             assertThat(cut).isFalse();
             phone.unregister();
             phone.register(Peers.account(strict, Transport.UDP));
@@ -302,6 +305,42 @@ class KamailioInteropTest {
     void saysThatThePasswordIsWrong(Transport transport) {
         phone.connect(Peers.account(kamailio, transport, kamailio.phone().user(), "wrong"));
         awaitProblem(ErrorCode.CREDENTIALS_REFUSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void stopsAskingWhereItIsBarredAndRegistersWithTheNextGoodLogin(Transport transport) throws Exception {
+        try (KamailioPeer strict = KamailioPeer.start();
+                TrialPhone barred = TrialPhone.start(InetAddress.getLoopbackAddress(), Peers.trusting(strict));
+                SippPeer farEnd = farEnd(FarEnd.TALKS)) {
+            barred.connect(
+                    Peers.account(strict, transport, KamailioPeer.BARRED.user(), KamailioPeer.BARRED.password()));
+            TrialPhone.await(
+                    () -> barred.snapshot().registration().problem().isPresent(),
+                    () -> "a refusal, but is " + barred.snapshot().registration());
+            RegistrationView refused = barred.snapshot().registration();
+            assertThat(refused.status()).isNotEqualTo(RegistrationView.Status.REGISTERED);
+            assertThat(refused.sipStatus()).isEqualTo(403);
+            assertThat(new ErrorSentences().line(refused.problem().orElseThrow(), ""))
+                    .isEqualTo("OH-202 The phone system says the extension or password is wrong.");
+            assertThat(refused.nextAttempt())
+                    .as("no password gets right by repetition")
+                    .isEmpty();
+            // Longer than the first back-off of any other failure, which is a second.
+            boolean cut = new CountDownLatch(1).await(2_500, TimeUnit.MILLISECONDS);
+            assertThat(cut).isFalse();
+            assertThat(strict.registersSeen())
+                    .as("one without and one with credentials")
+                    .isEqualTo(2);
+
+            barred.register(Peers.account(strict, transport));
+            assertThat(barred.snapshot().registration().problem()).isEmpty();
+            CallId call = barred.dial(KamailioPeer.numberOf(farEnd.address()));
+            barred.awaitTone(Peers.TONE_HERTZ, 200);
+            barred.hangUp(call);
+            assertThat(barred.awaitEnd(call).cause()).isEqualTo(CallEnd.Cause.HUNG_UP);
+            farEnd.awaitDone(PATIENCE);
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.offhook.testkit.peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
  * A real Asterisk 22 with pjsip, from the unpacked packages in the scripts' cache; it runs through the dynamic loader
  * that came with it, so nothing is installed. Numbers: {@link Dialled}.
  */
-public final class AsteriskPeer implements ExchangePeer {
+public final class AsteriskPeer extends ExchangeProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String REALM = "asterisk.offhook.test";
     private static final int RTP_PORTS = 200;
@@ -78,26 +77,11 @@ public final class AsteriskPeer implements ExchangePeer {
         }
     }
 
-    private final PeerProcess process;
-    private final Path folder;
     private final List<String> program;
-    private final InetSocketAddress plain;
-    private final InetSocketAddress secure;
-    private final TlsIdentity identity;
 
-    private AsteriskPeer(
-            PeerProcess process,
-            Path folder,
-            List<String> program,
-            InetSocketAddress plain,
-            InetSocketAddress secure,
-            TlsIdentity identity) {
-        this.process = process;
-        this.folder = folder;
+    private AsteriskPeer(PeerProcess process, Place place, List<String> program) {
+        super(process, place, REALM);
         this.program = program;
-        this.plain = plain;
-        this.secure = secure;
-        this.identity = identity;
     }
 
     /** Starts one on loopback with the usual behaviour and waits until it answers OPTIONS. */
@@ -111,30 +95,23 @@ public final class AsteriskPeer implements ExchangePeer {
         if (!Files.exists(unpacked.resolve("complete"))) {
             throw PeerAvailability.absent("Asterisk is not unpacked in " + unpacked + "; .ci/peers does it");
         }
-        Path folder = PeerProcess.freshFolder("asterisk");
-        String address = behaviour.address().getHostAddress();
-        InetSocketAddress plain = new InetSocketAddress(behaviour.address(), FreePort.udpAndTcp(behaviour.address()));
-        InetSocketAddress secure = new InetSocketAddress(behaviour.address(), FreePort.udpAndTcp(behaviour.address()));
-        TlsIdentity identity = TlsIdentity.create(folder, address);
-        List<String> program = configure(unpacked, folder, behaviour, plain, secure);
+        Place place = Place.choose("asterisk", behaviour.address());
+        List<String> program = configure(unpacked, place, behaviour);
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of("-f", "-n", "-vvv"));
-        PeerProcess process = PeerProcess.start(folder, command);
-        AsteriskPeer peer = new AsteriskPeer(process, folder, program, plain, secure, identity);
-        try {
-            // It answers before every module is there; "Ready" is said when all are.
-            process.log().await(Pattern.compile("Asterisk Ready"), PATIENCE);
-            SipProbe.awaitOptionsAnswer(plain, PATIENCE, process::isAlive);
-        } catch (AssertionError silent) {
-            peer.close();
-            throw new AssertionError(
-                    "Asterisk did not come up; " + process.log().tail(), silent);
-        }
+        AsteriskPeer peer = new AsteriskPeer(PeerProcess.start(place.folder(), command), place, program);
+        peer.awaitUp(PATIENCE);
         return peer;
     }
 
-    private static List<String> configure(
-            Path unpacked, Path folder, Behaviour behaviour, InetSocketAddress plain, InetSocketAddress secure) {
+    /** It answers before every module is there; "Ready" is said when all are. */
+    @Override
+    void awaitReady(Duration patience) {
+        log().await(Pattern.compile("Asterisk Ready"), patience);
+    }
+
+    private static List<String> configure(Path unpacked, Place place, Behaviour behaviour) {
+        Path folder = place.folder();
         try {
             Path loader = Path.of(Files.readString(unpacked.resolve("loader")).strip());
             Path libraries = loader.resolveSibling("");
@@ -147,9 +124,9 @@ public final class AsteriskPeer implements ExchangePeer {
                     Map.entry("root", unpacked.resolve("root").toString()),
                     Map.entry("libraries", libraries.toString()),
                     Map.entry("run", run.toString()),
-                    Map.entry("address", behaviour.address().getHostAddress()),
-                    Map.entry("port", Integer.toString(plain.getPort())),
-                    Map.entry("tlsPort", Integer.toString(secure.getPort())),
+                    Map.entry("address", place.address()),
+                    Map.entry("port", place.port()),
+                    Map.entry("tlsPort", place.tlsPort()),
                     Map.entry("realm", REALM),
                     Map.entry("algorithms", String.join(",", behaviour.digests())),
                     Map.entry("minExpires", Long.toString(behaviour.minExpires().toSeconds())),
@@ -214,8 +191,8 @@ public final class AsteriskPeer implements ExchangePeer {
         List<String> all = List.of();
         while (heard < digits.length()) {
             Pattern next = Pattern.compile("digit heard <" + Pattern.quote(digits.substring(heard, heard + 1)) + ">");
-            process.log().await(next, from, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-            all = process.log().lines();
+            log().await(next, from, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            all = log().lines();
             while (!next.matcher(all.get(from)).find()) {
                 from++;
             }
@@ -226,46 +203,11 @@ public final class AsteriskPeer implements ExchangePeer {
 
     /** Waits until it has accepted a registration of the extension. */
     public void awaitRegistered(Extension extension, Duration atMost) {
-        process.log().await(Pattern.compile("Added contact 'sip:" + extension.user() + "@"), atMost);
+        log().await(Pattern.compile("Added contact 'sip:" + extension.user() + "@"), atMost);
     }
 
     /** What {@link Dialled#RECORDS} heard: a WAV file, 8 kHz mono 16 bit, complete when the call has ended. */
     public Path recording() {
-        return folder.resolve("heard.wav");
-    }
-
-    @Override
-    public InetSocketAddress udp() {
-        return plain;
-    }
-
-    @Override
-    public InetSocketAddress tcp() {
-        return plain;
-    }
-
-    @Override
-    public InetSocketAddress tls() {
-        return secure;
-    }
-
-    @Override
-    public Path certificateAuthority() {
-        return identity.authority();
-    }
-
-    @Override
-    public String realm() {
-        return REALM;
-    }
-
-    @Override
-    public PeerLog log() {
-        return process.log();
-    }
-
-    @Override
-    public void close() {
-        process.close();
+        return folder().resolve("heard.wav");
     }
 }

@@ -17,9 +17,12 @@ import java.util.stream.Stream;
  * extensions, over UDP, TCP and TLS. Requests in the name of an extension are challenged (401 to REGISTER, 407 to the
  * rest); anybody else counts as the trunk and may call extensions only.
  */
-public final class KamailioPeer implements ExchangePeer {
+public final class KamailioPeer extends ExchangeProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String REALM = "kamailio.offhook.test";
+
+    /** Its password is right and its registration is refused with 403 all the same (RFC 3261 section 10.3, step 4). */
+    public static final Extension BARRED = new Extension("2199", "wren-gate-99");
 
     /** What the challenges ask for. */
     public enum Digest {
@@ -65,16 +68,8 @@ public final class KamailioPeer implements ExchangePeer {
         }
     }
 
-    private final PeerProcess process;
-    private final InetSocketAddress plain;
-    private final InetSocketAddress secure;
-    private final TlsIdentity identity;
-
-    private KamailioPeer(PeerProcess process, InetSocketAddress plain, InetSocketAddress secure, TlsIdentity identity) {
-        this.process = process;
-        this.plain = plain;
-        this.secure = secure;
-        this.identity = identity;
+    private KamailioPeer(PeerProcess process, Place place) {
+        super(process, place, REALM);
     }
 
     /** Starts one on loopback with the usual behaviour and waits until it answers OPTIONS. */
@@ -85,27 +80,29 @@ public final class KamailioPeer implements ExchangePeer {
     /** Starts one and waits until it answers OPTIONS. */
     public static KamailioPeer start(Behaviour behaviour) {
         Path program = PeerAvailability.program("kamailio");
-        Path folder = PeerProcess.freshFolder("kamailio");
-        String address = behaviour.address().getHostAddress();
-        InetSocketAddress plain = new InetSocketAddress(behaviour.address(), FreePort.udpAndTcp(behaviour.address()));
-        InetSocketAddress secure = new InetSocketAddress(behaviour.address(), FreePort.udpAndTcp(behaviour.address()));
-        TlsIdentity identity = TlsIdentity.create(folder, address);
+        Place place = Place.choose("kamailio", behaviour.address());
+        String folder = place.folder().toString();
         Path configuration = Template.write(
                 "kamailio/kamailio.cfg",
-                folder,
-                Map.of(
-                        "address", address,
-                        "port", Integer.toString(plain.getPort()),
-                        "tlsPort", Integer.toString(secure.getPort()),
-                        "folder", folder.toString(),
-                        "modules", modules() + "/",
-                        "realm", REALM,
-                        "algorithm", behaviour.digest().token,
-                        "nonceSeconds", Long.toString(behaviour.nonceLifetime().toSeconds()),
-                        "minExpires", Long.toString(behaviour.minExpires().toSeconds())));
-        writeSubscribers(folder.resolve("subscriber"));
+                place.folder(),
+                Map.ofEntries(
+                        Map.entry("address", place.address()),
+                        Map.entry("port", place.port()),
+                        Map.entry("tlsPort", place.tlsPort()),
+                        Map.entry("folder", folder),
+                        Map.entry("modules", modules() + "/"),
+                        Map.entry("realm", REALM),
+                        Map.entry("barred", BARRED.user()),
+                        Map.entry("algorithm", behaviour.digest().token),
+                        Map.entry(
+                                "nonceSeconds",
+                                Long.toString(behaviour.nonceLifetime().toSeconds())),
+                        Map.entry(
+                                "minExpires",
+                                Long.toString(behaviour.minExpires().toSeconds()))));
+        writeSubscribers(place.folder().resolve("subscriber"));
         PeerProcess process = PeerProcess.start(
-                folder,
+                place.folder(),
                 List.of(
                         program.toString(),
                         "-f",
@@ -117,15 +114,9 @@ public final class KamailioPeer implements ExchangePeer {
                         "-M",
                         "4",
                         "-Y",
-                        folder.toString()));
-        KamailioPeer peer = new KamailioPeer(process, plain, secure, identity);
-        try {
-            SipProbe.awaitOptionsAnswer(plain, PATIENCE, process::isAlive);
-        } catch (AssertionError silent) {
-            peer.close();
-            throw new AssertionError(
-                    "Kamailio did not come up; " + process.log().tail(), silent);
-        }
+                        folder));
+        KamailioPeer peer = new KamailioPeer(process, place);
+        peer.awaitUp(PATIENCE);
         return peer;
     }
 
@@ -143,7 +134,8 @@ public final class KamailioPeer implements ExchangePeer {
     private static void writeSubscribers(Path table) {
         StringBuilder rows = new StringBuilder("id(int,auto) username(string) domain(string) password(string)\n");
         int id = 1;
-        for (Extension extension : EXTENSIONS) {
+        for (Extension extension :
+                Stream.concat(EXTENSIONS.stream(), Stream.of(BARRED)).toList()) {
             rows.append(id++)
                     .append(':')
                     .append(extension.user())
@@ -160,31 +152,6 @@ public final class KamailioPeer implements ExchangePeer {
         }
     }
 
-    @Override
-    public InetSocketAddress udp() {
-        return plain;
-    }
-
-    @Override
-    public InetSocketAddress tcp() {
-        return plain;
-    }
-
-    @Override
-    public InetSocketAddress tls() {
-        return secure;
-    }
-
-    @Override
-    public Path certificateAuthority() {
-        return identity.authority();
-    }
-
-    @Override
-    public String realm() {
-        return REALM;
-    }
-
     /** The number under which an extension reaches a far end that listens on UDP on Kamailio's own address. */
     public static String numberOf(InetSocketAddress farEnd) {
         return String.format("9%05d", farEnd.getPort());
@@ -192,16 +159,13 @@ public final class KamailioPeer implements ExchangePeer {
 
     /** Waits until it has accepted a registration of the extension. */
     public void awaitRegistered(Extension extension, Duration atMost) {
-        process.log().await(Pattern.compile("registered: " + extension.user() + " "), atMost);
+        log().await(Pattern.compile("registered: " + extension.user() + " "), atMost);
     }
 
-    @Override
-    public PeerLog log() {
-        return process.log();
-    }
-
-    @Override
-    public void close() {
-        process.close();
+    /** How many REGISTER requests have come, refused ones too. */
+    public long registersSeen() {
+        return log().lines().stream()
+                .filter(line -> line.contains("request: REGISTER "))
+                .count();
     }
 }
