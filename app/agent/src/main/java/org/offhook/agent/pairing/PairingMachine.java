@@ -79,6 +79,9 @@ public record PairingMachine(Duration limit, Duration silence) {
         if (silent != null && now.isBefore(silent)) {
             return reply(model, ticket, new Refused(ErrorCode.PAIRING_REFUSED, "refused a short while ago"));
         }
+        if (model.pending(request.id()).isPresent()) { // one timer and one answer an id: the second would wait for ever
+            return reply(model, ticket, new Refused(ErrorCode.FIELD_INVALID, "another request has this id"));
+        }
         if (model.pending().size() >= MOST_PENDING) {
             return reply(model, ticket, new Refused(ErrorCode.TOO_MANY_REQUESTS, "too many pages ask"));
         }

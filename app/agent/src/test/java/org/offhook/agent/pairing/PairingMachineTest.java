@@ -54,6 +54,15 @@ class PairingMachineTest {
                 .outcome();
     }
 
+    /** Two under one id would share a timer, and the second would never be answered. */
+    @Test
+    void refusesASecondRequestUnderTheSameId() {
+        ask(1, "a");
+        take(new PairingInput.Asked(2, request("a", "https://other.example")));
+        assertThat(reply(2)).isEqualTo(new Refused(ErrorCode.FIELD_INVALID, "another request has this id"));
+        assertThat(model.waiting()).hasSize(1);
+    }
+
     @Test
     void grantsOnlyWhatWasStored() {
         ask(1, "a");
