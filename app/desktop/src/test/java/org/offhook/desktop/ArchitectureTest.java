@@ -160,6 +160,34 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheStoreKnowsSql() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.offhook.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.sql..",
+                        "javax.sql..",
+                        "org.jdbi..",
+                        "org.flywaydb..",
+                        "com.zaxxer..",
+                        "org.sqlite..",
+                        "org.postgresql..")
+                .because(
+                        "whoever holds a connection holds up the others, and an SQLException tells callers nothing they can use")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.offhook.store.credential..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bouncycastle.crypto.generators..")
+                .because("passwords are hashed in one place, at one cost, as many at once as memory allows")
+                .check(MAIN);
+    }
+
+    @Test
     void onlyTheDesktopKnowsCommandLineAndKeyStore() {
         noClasses()
                 .that()

@@ -10,8 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.offhook.agent.port.UserDirectoryPort;
+import org.offhook.campaign.user.Password;
 import org.offhook.core.account.Secret;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.store.credential.Argon2Hash;
 
 /**
  * The users of the configuration. While none is listed, every user is let in and the registrar decides; as soon as one is, unknown
@@ -83,7 +85,7 @@ public final class ListedUsers implements UserDirectoryPort {
         }
         User user = users.get(userName);
         // An unknown user costs the same time as a wrong password, so that names cannot be found by the clock.
-        boolean right = (user == null ? NOBODY : user.password()).matches(password);
+        boolean right = (user == null ? NOBODY : user.password()).matches(Password.of(password.reveal()));
         synchronized (slowed) {
             if (user != null && right) {
                 slowed.remove(userName);

@@ -1,6 +1,5 @@
-package org.offhook.desktop.users;
+package org.offhook.store.credential;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -11,15 +10,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
-import org.offhook.core.account.Secret;
+import org.offhook.campaign.user.Password;
 
 /** A password's Argon2id hash (RFC 9106) in the usual text form, {@code $argon2id$v=19$m=…,t=…,p=…$salt$hash}. */
-final class Argon2Hash {
+public final class Argon2Hash {
     private static final Pattern FORM = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
     /** RFC 9106 §4, second recommended option: 64 MiB, 3 passes, 4 lanes. */
-    private static final Argon2Hash.Cost RECOMMENDED = new Cost(1 << 16, 3, 4);
+    public static final Cost RECOMMENDED = new Cost(1 << 16, 3, 4);
+
+    /** Where many prove themselves at once, as an API's callers do: 19 MiB, 2 passes, 1 lane. */
+    public static final Cost FOR_MANY = new Cost(19 * 1024, 2, 1);
 
     private final Cost cost;
     private final byte[] salt;
@@ -31,10 +33,11 @@ final class Argon2Hash {
         this.hash = hash;
     }
 
-    record Cost(int memoryKib, int passes, int lanes) {}
+    /** What one hash takes. */
+    public record Cost(int memoryKib, int passes, int lanes) {}
 
     /** Empty when it is no such text, or one whose cost would stall the phone (more than 256 MiB or 10 passes). */
-    static Optional<Argon2Hash> parse(String text) {
+    public static Optional<Argon2Hash> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();
@@ -56,21 +59,24 @@ final class Argon2Hash {
     }
 
     /** A fresh hash with a random salt. */
-    static Argon2Hash of(Secret password, SecureRandom random) {
+    public static Argon2Hash of(Password password, SecureRandom random) {
         return of(password, RECOMMENDED, random);
     }
 
-    static Argon2Hash of(Secret password, Cost cost, SecureRandom random) {
+    /** A fresh hash with a random salt at that cost. */
+    public static Argon2Hash of(Password password, Cost cost, SecureRandom random) {
         byte[] salt = new byte[16];
         random.nextBytes(salt);
         return new Argon2Hash(cost, salt, compute(cost, salt, password, 32));
     }
 
-    boolean matches(Secret password) {
+    /** Takes as long as the hash costs. */
+    public boolean matches(Password password) {
         return MessageDigest.isEqual(hash, compute(cost, salt, password, hash.length));
     }
 
-    String text() {
+    /** To be stored, and read by {@link #parse}. */
+    public String text() {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + cost.memoryKib() + ",t=" + cost.passes() + ",p=" + cost.lanes() + "$"
                 + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
@@ -82,7 +88,7 @@ final class Argon2Hash {
         return "Argon2Hash" + Arrays.asList(cost);
     }
 
-    private static byte[] compute(Cost cost, byte[] salt, Secret password, int length) {
+    private static byte[] compute(Cost cost, byte[] salt, Password password, int length) {
         Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
         argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -92,7 +98,7 @@ final class Argon2Hash {
                 .withSalt(salt)
                 .build());
         byte[] result = new byte[length];
-        argon2.generateBytes(password.reveal().getBytes(StandardCharsets.UTF_8), result);
+        argon2.generateBytes(password.utf8(), result);
         return result;
     }
 

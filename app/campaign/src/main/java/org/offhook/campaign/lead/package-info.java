@@ -1,0 +1,2 @@
+/** Leads: how they are added, found, handed out and changed. */
+package org.offhook.campaign.lead;

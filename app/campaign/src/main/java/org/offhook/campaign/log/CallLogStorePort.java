@@ -1,0 +1,31 @@
+package org.offhook.campaign.log;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The call log. Blocking; see StorePorts. */
+public interface CallLogStorePort {
+    /** Id of the line. The same call of the same node begins once: a second time answers the first line's id. */
+    long begin(NewLoggedCall call);
+
+    boolean answered(long id, Instant at);
+
+    /** False when it had ended already. */
+    boolean ended(long id, Instant at, String end);
+
+    /** Also after the end, and again to correct it. The lead's status is the caller's business, in the same unit of work. */
+    boolean dispose(long id, String disposition, String comment);
+
+    boolean recorded(long id, String recording);
+
+    Optional<CallRecord> find(long id);
+
+    Optional<CallRecord> findByCall(String node, String call);
+
+    /** Newest first. */
+    List<CallRecord> search(CallLogQuery query);
+
+    /** At a node's start: its calls that never ended end as {@code INTERRUPTED}. How many. */
+    int interrupt(String node, Instant at);
+}

@@ -1,0 +1,250 @@
+package org.offhook.campaign.setup;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.offhook.campaign.number.DialRules;
+
+/**
+ * A campaign.
+ *
+ * @param id 2 to 8 characters
+ * @param apiManualDial absent means what the API's profile says: STANDARD for elision-api, QUEUE for the others
+ * @param dialRules prefix, country code, and whether the code is left out
+ * @param country ISO 3166 alpha-2 by which national numbers are read, such as {@code IN}
+ * @param allowedCountries ISO codes that may be called; empty means all
+ * @param allowedPrefixes E.164 beginnings, such as {@code +9180}, that may be called although nothing else allows them
+ * @param refusedPrefixes E.164 beginnings that may not be called, such as premium rates; the longest match of both lists counts
+ * @param manualDialList id of the list that takes leads made by manual dialling
+ * @param wrapUp how long an agent has after a call; zero for no wrap-up
+ * @param ringLimit how long a dialled number may ring
+ * @param queueLimit how many numbers may wait for one agent
+ */
+public record Campaign(
+        String id,
+        String name,
+        boolean active,
+        Optional<ApiManualDial> apiManualDial,
+        DialRules dialRules,
+        String country,
+        Set<String> allowedCountries,
+        List<String> allowedPrefixes,
+        List<String> refusedPrefixes,
+        CallerId callerId,
+        Recording recording,
+        CallingHours callingHours,
+        Duration wrapUp,
+        Duration ringLimit,
+        int queueLimit,
+        long manualDialList) {
+    /** The list that leads without a list go to. */
+    public static final long DEFAULT_LIST = 999;
+
+    public Campaign {
+        allowedCountries = Set.copyOf(allowedCountries);
+        allowedPrefixes = List.copyOf(allowedPrefixes);
+        refusedPrefixes = List.copyOf(refusedPrefixes);
+    }
+
+    /** An active campaign without restrictions. */
+    public static Campaign of(String id, String name) {
+        return new Campaign(
+                id,
+                name,
+                true,
+                Optional.empty(),
+                DialRules.PLAIN,
+                "",
+                Set.of(),
+                List.of(),
+                List.of(),
+                CallerId.LINE,
+                Recording.NEVER,
+                CallingHours.ALWAYS,
+                Duration.ZERO,
+                Duration.ofSeconds(60),
+                100,
+                DEFAULT_LIST);
+    }
+
+    public Campaign withApiManualDial(ApiManualDial mode) {
+        return new Campaign(
+                id,
+                name,
+                active,
+                Optional.of(mode),
+                dialRules,
+                country,
+                allowedCountries,
+                allowedPrefixes,
+                refusedPrefixes,
+                callerId,
+                recording,
+                callingHours,
+                wrapUp,
+                ringLimit,
+                queueLimit,
+                manualDialList);
+    }
+
+    public Campaign withDialRules(DialRules rules, String isoCountry) {
+        return new Campaign(
+                id,
+                name,
+                active,
+                apiManualDial,
+                rules,
+                isoCountry,
+                allowedCountries,
+                allowedPrefixes,
+                refusedPrefixes,
+                callerId,
+                recording,
+                callingHours,
+                wrapUp,
+                ringLimit,
+                queueLimit,
+                manualDialList);
+    }
+
+    public Campaign withNumbersAllowed(Set<String> countries, List<String> allowed, List<String> refused) {
+        return new Campaign(
+                id,
+                name,
+                active,
+                apiManualDial,
+                dialRules,
+                country,
+                countries,
+                allowed,
+                refused,
+                callerId,
+                recording,
+                callingHours,
+                wrapUp,
+                ringLimit,
+                queueLimit,
+                manualDialList);
+    }
+
+    public Campaign withCallerId(CallerId shown) {
+        return new Campaign(
+                id,
+                name,
+                active,
+                apiManualDial,
+                dialRules,
+                country,
+                allowedCountries,
+                allowedPrefixes,
+                refusedPrefixes,
+                shown,
+                recording,
+                callingHours,
+                wrapUp,
+                ringLimit,
+                queueLimit,
+                manualDialList);
+    }
+
+    public Campaign withCallingHours(CallingHours hours) {
+        return new Campaign(
+                id,
+                name,
+                active,
+                apiManualDial,
+                dialRules,
+                country,
+                allowedCountries,
+                allowedPrefixes,
+                refusedPrefixes,
+                callerId,
+                recording,
+                hours,
+                wrapUp,
+                ringLimit,
+                queueLimit,
+                manualDialList);
+    }
+
+    public Campaign withRecording(Recording when) {
+        return new Campaign(
+                id,
+                name,
+                active,
+                apiManualDial,
+                dialRules,
+                country,
+                allowedCountries,
+                allowedPrefixes,
+                refusedPrefixes,
+                callerId,
+                when,
+                callingHours,
+                wrapUp,
+                ringLimit,
+                queueLimit,
+                manualDialList);
+    }
+
+    public Campaign withWrapUp(Duration longest) {
+        return new Campaign(
+                id,
+                name,
+                active,
+                apiManualDial,
+                dialRules,
+                country,
+                allowedCountries,
+                allowedPrefixes,
+                refusedPrefixes,
+                callerId,
+                recording,
+                callingHours,
+                longest,
+                ringLimit,
+                queueLimit,
+                manualDialList);
+    }
+
+    public Campaign withActive(boolean changed) {
+        return new Campaign(
+                id,
+                name,
+                changed,
+                apiManualDial,
+                dialRules,
+                country,
+                allowedCountries,
+                allowedPrefixes,
+                refusedPrefixes,
+                callerId,
+                recording,
+                callingHours,
+                wrapUp,
+                ringLimit,
+                queueLimit,
+                manualDialList);
+    }
+
+    public Campaign withManualDialList(long listId) {
+        return new Campaign(
+                id,
+                name,
+                active,
+                apiManualDial,
+                dialRules,
+                country,
+                allowedCountries,
+                allowedPrefixes,
+                refusedPrefixes,
+                callerId,
+                recording,
+                callingHours,
+                wrapUp,
+                ringLimit,
+                queueLimit,
+                listId);
+    }
+}

@@ -1,0 +1,2 @@
+/** Header tokens of API callers that have no user name. */
+package org.offhook.campaign.token;

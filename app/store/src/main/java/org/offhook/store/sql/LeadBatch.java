@@ -1,0 +1,145 @@
+package org.offhook.store.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.UnableToProduceResultException;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.offhook.campaign.lead.AddedLead;
+import org.offhook.campaign.lead.AddedLead.Created;
+import org.offhook.campaign.lead.AddedLead.Duplicate;
+import org.offhook.campaign.lead.AddedLead.NoSuchList;
+import org.offhook.campaign.lead.DuplicateCheck;
+import org.offhook.campaign.lead.LeadField;
+import org.offhook.campaign.lead.NewLead;
+import org.offhook.store.database.Dialect;
+
+/** Adds many leads: one statement prepared once, ids taken in one run, lists looked up once. JDBC itself, for speed. */
+final class LeadBatch {
+    private static final String INSERT =
+            "INSERT INTO leads (lead_id, list_id, phone_code, phone_number, time_zone, status,"
+                    + " lead_rank, custom, created_ms, modified_ms, " + LeadRows.FIELDS + ") VALUES ("
+                    + String.join(", ", Collections.nCopies(10 + LeadField.values().length, "?")) + ")";
+
+    private final Handle handle;
+    private final Dialect dialect;
+    private final DuplicateCheck check;
+    private final Map<Long, Optional<String>> campaigns = new HashMap<>();
+    private final Map<String, Duplicate> inThisBatch = new HashMap<>();
+
+    LeadBatch(Handle handle, Dialect dialect, DuplicateCheck check) {
+        this.handle = handle;
+        this.dialect = dialect;
+        this.check = check;
+    }
+
+    List<AddedLead> add(List<NewLead> leads) {
+        if (leads.isEmpty()) {
+            return List.of();
+        }
+        if (check != DuplicateCheck.NONE) {
+            dialect.oneAtATime(handle, "leads"); // who looks before adding must not look while another adds
+        }
+        long id = dialect.leadIds(handle, leads.size());
+        long now = dialect.nowMillis(handle);
+        List<AddedLead> results = new ArrayList<>(leads.size());
+        try (PreparedStatement insert = handle.getConnection().prepareStatement(INSERT)) {
+            boolean any = false;
+            for (NewLead lead : leads) {
+                AddedLead result = judge(lead, id);
+                results.add(result);
+                if (result instanceof Created) {
+                    bind(insert, lead, id, now);
+                    insert.addBatch();
+                    any = true;
+                    id++;
+                }
+            }
+            if (any) {
+                insert.executeBatch();
+            }
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+        return results;
+    }
+
+    private AddedLead judge(NewLead lead, long id) {
+        Optional<String> campaign = campaigns.computeIfAbsent(lead.listId(), this::campaignOf);
+        if (campaign.isEmpty()) {
+            return new NoSuchList(lead.listId());
+        }
+        if (check != DuplicateCheck.NONE) {
+            String scope = scope(lead, campaign.get());
+            Duplicate earlier = inThisBatch.get(scope);
+            Optional<Duplicate> duplicate = earlier != null ? Optional.of(earlier) : stored(lead, campaign.get());
+            if (duplicate.isPresent()) {
+                return duplicate.get();
+            }
+            inThisBatch.put(scope, new Duplicate(id, lead.listId()));
+        }
+        return new Created(id);
+    }
+
+    private Optional<String> campaignOf(long listId) {
+        return handle.createQuery("SELECT campaign_id FROM lists WHERE list_id = :id")
+                .bind("id", listId)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    private String scope(NewLead lead, String campaign) {
+        return switch (check) {
+            case NONE, DUPSYS -> lead.phoneNumber();
+            case DUPLIST -> lead.listId() + "/" + lead.phoneNumber();
+            case DUPCAMP -> campaign + "/" + lead.phoneNumber();
+        };
+    }
+
+    /** The oldest, because that is the one the others are duplicates of. */
+    private Optional<Duplicate> stored(NewLead lead, String campaign) {
+        String within = switch (check) {
+            case NONE, DUPSYS -> "";
+            case DUPLIST -> " AND list_id = ?";
+            case DUPCAMP -> " AND list_id IN (SELECT list_id FROM lists WHERE campaign_id = ?)";
+        };
+        String sql = "SELECT lead_id, list_id FROM leads WHERE phone_number = ?" + within + " ORDER BY lead_id LIMIT 1";
+        try (PreparedStatement look = handle.getConnection().prepareStatement(sql)) {
+            look.setString(1, lead.phoneNumber());
+            switch (check) {
+                case NONE, DUPSYS -> {}
+                case DUPLIST -> look.setLong(2, lead.listId());
+                case DUPCAMP -> look.setString(2, campaign);
+            }
+            try (ResultSet found = look.executeQuery()) {
+                return found.next() ? Optional.of(new Duplicate(found.getLong(1), found.getLong(2))) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new UnableToProduceResultException(e, null);
+        }
+    }
+
+    private static void bind(PreparedStatement insert, NewLead lead, long id, long now) throws SQLException {
+        insert.setLong(1, id);
+        insert.setLong(2, lead.listId());
+        insert.setString(3, lead.phoneCode());
+        insert.setString(4, lead.phoneNumber());
+        insert.setString(5, lead.timeZone());
+        insert.setString(6, lead.status());
+        insert.setInt(7, lead.rank());
+        insert.setString(8, Texts.ofMap(lead.custom()));
+        insert.setLong(9, now);
+        insert.setLong(10, now);
+        int column = 11;
+        for (LeadField field : LeadField.values()) {
+            insert.setString(column++, lead.fields().getOrDefault(field, ""));
+        }
+    }
+}

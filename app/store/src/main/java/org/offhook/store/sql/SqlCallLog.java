@@ -1,0 +1,172 @@
+package org.offhook.store.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.offhook.campaign.log.CallLogQuery;
+import org.offhook.campaign.log.CallLogStorePort;
+import org.offhook.campaign.log.CallRecord;
+import org.offhook.campaign.log.NewLoggedCall;
+import org.offhook.store.database.Database;
+
+/** The call log. */
+record SqlCallLog(Database database) implements CallLogStorePort {
+    @Override
+    public long begin(NewLoggedCall call) {
+        return database.write(handle -> handle.createQuery("""
+                        INSERT INTO call_log (call_id, node, direction, agent, campaign_id, phone_number, name, lead_id, dial_id,
+                            source, started_ms)
+                        VALUES (:call, :node, :direction, :agent, :campaign, :number, :name, :lead, :dial, :source, :started)
+                        ON CONFLICT (node, call_id) DO UPDATE SET call_id = excluded.call_id
+                        RETURNING record_id""")
+                .bind("call", call.call())
+                .bind("node", call.node())
+                .bind("direction", call.direction().name())
+                .bind("agent", call.agent())
+                .bind("campaign", call.campaign())
+                .bind("number", call.number())
+                .bind("name", call.name())
+                .bind("lead", Columns.orNull(call.lead()))
+                .bind("dial", Columns.orNull(call.dialEntry()))
+                .bind("source", call.source())
+                .bind("started", call.startedAt().toEpochMilli())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public boolean answered(long id, Instant at) {
+        return database.write(handle -> handle.createUpdate(
+                                "UPDATE call_log SET answered_ms = :at WHERE record_id = :id AND answered_ms IS NULL")
+                        .bind("at", at.toEpochMilli())
+                        .bind("id", id)
+                        .execute())
+                == 1;
+    }
+
+    @Override
+    public boolean ended(long id, Instant at, String end) {
+        return database.write(handle -> handle.createUpdate(
+                                "UPDATE call_log SET ended_ms = :at, end_cause = :end WHERE record_id = :id AND ended_ms IS NULL")
+                        .bind("at", at.toEpochMilli())
+                        .bind("end", end)
+                        .bind("id", id)
+                        .execute())
+                == 1;
+    }
+
+    @Override
+    public boolean dispose(long id, String disposition, String comment) {
+        return database.write(handle -> handle.createUpdate(
+                                "UPDATE call_log SET disposition = :disposition, comment = :comment WHERE record_id = :id")
+                        .bind("disposition", disposition)
+                        .bind("comment", comment)
+                        .bind("id", id)
+                        .execute())
+                == 1;
+    }
+
+    @Override
+    public boolean recorded(long id, String recording) {
+        return database.write(handle -> handle.createUpdate(
+                                "UPDATE call_log SET recording = :recording WHERE record_id = :id")
+                        .bind("recording", recording)
+                        .bind("id", id)
+                        .execute())
+                == 1;
+    }
+
+    @Override
+    public Optional<CallRecord> find(long id) {
+        return database.read(handle -> handle.createQuery("SELECT * FROM call_log WHERE record_id = :id")
+                .bind("id", id)
+                .map((row, _) -> record(row))
+                .findOne());
+    }
+
+    @Override
+    public Optional<CallRecord> findByCall(String node, String call) {
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM call_log WHERE node = :node AND call_id = :call")
+                        .bind("node", node)
+                        .bind("call", call)
+                        .map((row, _) -> record(row))
+                        .findOne());
+    }
+
+    @Override
+    public List<CallRecord> search(CallLogQuery query) {
+        StringBuilder where = new StringBuilder(" WHERE TRUE");
+        Map<String, Object> bound = new HashMap<>();
+        query.agent().ifPresent(agent -> narrow(where, bound, " AND agent = :agent", "agent", agent));
+        query.campaign()
+                .ifPresent(campaign -> narrow(where, bound, " AND campaign_id = :campaign", "campaign", campaign));
+        query.lead().ifPresent(lead -> narrow(where, bound, " AND lead_id = :lead", "lead", lead));
+        query.text().filter(text -> !text.isBlank()).ifPresent(text -> {
+            narrow(
+                    where,
+                    bound,
+                    " AND (phone_number LIKE :digits ESCAPE '!' OR lower(name) LIKE lower(:beginning) ESCAPE '!')",
+                    "digits",
+                    "%" + literally(text.strip()) + "%");
+            bound.put("beginning", literally(text.strip()) + "%");
+        });
+        query.from().ifPresent(from -> narrow(where, bound, " AND started_ms >= :from", "from", from.toEpochMilli()));
+        query.until()
+                .ifPresent(until -> narrow(where, bound, " AND started_ms < :until", "until", until.toEpochMilli()));
+        query.beforeId().ifPresent(id -> narrow(where, bound, " AND record_id < :before", "before", id));
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM call_log" + where + " ORDER BY record_id DESC LIMIT :most")
+                        .bindMap(bound)
+                        .bind("most", query.most())
+                        .map((row, _) -> record(row))
+                        .list());
+    }
+
+    private static void narrow(
+            StringBuilder where, Map<String, Object> bound, String condition, String name, Object value) {
+        where.append(condition);
+        bound.put(name, value);
+    }
+
+    /** A text's own % and _ are no wildcards. */
+    private static String literally(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    @Override
+    public int interrupt(String node, Instant at) {
+        return database.write(handle -> handle.createUpdate("""
+                        UPDATE call_log SET ended_ms = :at, end_cause = 'INTERRUPTED' WHERE node = :node AND ended_ms IS NULL""")
+                .bind("at", at.toEpochMilli())
+                .bind("node", node)
+                .execute());
+    }
+
+    private static CallRecord record(ResultSet row) throws SQLException {
+        return new CallRecord(
+                row.getLong("record_id"),
+                new NewLoggedCall(
+                        row.getString("call_id"),
+                        row.getString("node"),
+                        NewLoggedCall.Direction.valueOf(row.getString("direction")),
+                        Columns.text(row, "agent"),
+                        Columns.text(row, "campaign_id"),
+                        Columns.text(row, "phone_number"),
+                        Columns.text(row, "name"),
+                        Columns.maybeLong(row, "lead_id"),
+                        Columns.maybeLong(row, "dial_id"),
+                        Columns.text(row, "source"),
+                        Columns.instant(row, "started_ms")),
+                Columns.maybeInstant(row, "answered_ms"),
+                Columns.maybeInstant(row, "ended_ms"),
+                Columns.text(row, "end_cause"),
+                Columns.text(row, "disposition"),
+                Columns.text(row, "comment"),
+                Columns.text(row, "recording"));
+    }
+}

@@ -1,0 +1,140 @@
+package org.offhook.store.sqlite;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.offhook.campaign.store.StoreException.StoreClosed;
+import org.offhook.campaign.store.StoreException.StoreReadOnly;
+import org.offhook.campaign.store.StoreException.StoreUnreachable;
+import org.offhook.store.database.Dialect;
+import org.offhook.store.database.Migrations;
+import org.offhook.store.database.OpenDatabase;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/** A file: one writer, several readers that never wait for it. */
+public final class SqliteDatabase implements OpenDatabase {
+    private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+    private static final int READERS = 4;
+    private static final int CACHE_KIB = 32 * 1024;
+
+    private final SqliteDialect dialect;
+    private final Handle writerHandle;
+    private final GroupCommit writer;
+    private final HikariDataSource readers;
+    private final Jdbi reading;
+    private volatile boolean closed;
+
+    /**
+     * Opens the file, makes it if it is not there, and brings its schema up to date.
+     *
+     * @param mostPages limit of the file in pages of 4 KiB; 0 for none
+     */
+    public SqliteDatabase(Path file, InstantSource clock, long mostPages) {
+        this.dialect = new SqliteDialect(clock);
+        refuseReadOnly(file);
+        SQLiteDataSource source = source(file, mostPages, false);
+        Handle opened = null;
+        try {
+            Migrations.apply(source, dialect);
+            opened = Jdbi.open(source.getConnection());
+            this.writerHandle = opened;
+        } catch (SQLException e) {
+            throw SqliteFaults.of(e);
+        } catch (RuntimeException e) {
+            throw SqliteFaults.of(e);
+        }
+        this.writer = new GroupCommit(writerHandle, "store-writer");
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("store-readers");
+        pool.setReadOnly(
+                true); // the pool says it to each connection, and SQLite refuses another word than it was opened with
+        pool.setDataSource(source(file, 0, true));
+        pool.setMaximumPoolSize(READERS);
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
+        pool.setInitializationFailTimeout(-1);
+        this.readers = new HikariDataSource(pool);
+        this.reading = Jdbi.create(readers);
+    }
+
+    /** SQLite would open such a file and fail at the first write; who opens a store learns it at once. */
+    private static void refuseReadOnly(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new StoreUnreachable("the store's folder cannot be made", e);
+        }
+        if (Files.exists(file) ? !Files.isWritable(file) : folder != null && !Files.isWritable(folder)) {
+            throw new StoreReadOnly(new IOException("not writable: " + file.getFileName()));
+        }
+    }
+
+    private static SQLiteDataSource source(Path file, long mostPages, boolean readOnly) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        config.setTransactionMode(TransactionMode.IMMEDIATE);
+        config.enforceForeignKeys(true);
+        config.setCacheSize(-CACHE_KIB);
+        config.setJournalSizeLimit(64 * 1024 * 1024);
+        config.setPragma(SQLiteConfig.Pragma.TEMP_STORE, "MEMORY");
+        if (mostPages > 0) {
+            config.setMaxPageCount((int) mostPages);
+        }
+        if (readOnly) {
+            config.setReadOnly(true);
+        }
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        return source;
+    }
+
+    @Override
+    public <T> T read(Function<Handle, T> work) {
+        if (closed) {
+            throw new StoreClosed();
+        }
+        try (Handle handle = reading.open()) {
+            return work.apply(handle);
+        } catch (RuntimeException e) {
+            throw SqliteFaults.of(e);
+        }
+    }
+
+    @Override
+    public <T> T write(Function<Handle, T> work) {
+        if (closed) {
+            throw new StoreClosed();
+        }
+        return writer.run(work);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Finishes what was begun, folds the log into the file and closes it. */
+    @Override
+    public void close() {
+        closed = true;
+        writer.close();
+        readers.close();
+        writerHandle.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** A real PostgreSQL for tests, started and ended by them. */
+package org.offhook.store.peer;
