@@ -2,6 +2,7 @@ package org.offhook.ui.fx;
 
 import java.io.InputStream;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,17 +22,30 @@ public final class Wardrobe {
     private static final String ICON_FONT = "/META-INF/resources/material2/20200820/fonts/MaterialIcons-Round.ttf";
     private static final List<String> TEXT_FONTS = List.of(
             "/org/offhook/resources/fonts/NotoSans-Regular.ttf", "/org/offhook/resources/fonts/NotoSans-SemiBold.ttf");
+    private static final List<String> SHEETS = List.of("base", "frame", "dial", "call", "forms", "lists", "small");
     private static boolean fontsLoaded;
 
     private Wardrobe() {}
 
-    /** Style class of the root that chooses the font family: one a system, because JavaFX takes no list of families. */
-    public static String systemClass(String osName) {
+    /** Which font there is on a system: Windows and macOS bring one, elsewhere ours is used. */
+    public static String fontOf(String osName) {
         String os = osName.toLowerCase(Locale.ROOT);
         if (os.startsWith("windows")) {
-            return "os-windows";
+            return "font-windows";
         }
-        return os.startsWith("mac") ? "os-mac" : "os-linux";
+        return os.startsWith("mac") ? "font-mac" : "font-linux";
+    }
+
+    /** Names of the stylesheets of a theme that is worn, each going before those after it. */
+    public static List<String> sheets(Theme worn, String font) {
+        var sheets = new ArrayList<String>(SHEETS.size() + 3);
+        sheets.add("theme-" + worn.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        sheets.addAll(SHEETS);
+        if (worn == Theme.HIGH_CONTRAST) {
+            sheets.add("contrast");
+        }
+        sheets.add(font);
+        return List.copyOf(sheets);
     }
 
     /** The theme that is really worn: what the system says where it was left to it. */
@@ -44,19 +58,17 @@ public final class Wardrobe {
 
     /** Dresses {@code scene} in {@code theme} at {@code scalePercent}. */
     public static void dress(Scene scene, Theme theme, int scalePercent) {
-        String systemClass = systemClass(System.getProperty("os.name", ""));
-        loadFonts(systemClass);
-        Theme worn = worn(theme);
-        String file = worn.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        List<String> sheets = List.of(sheet("theme-" + file), sheet("offhook"));
+        String font = fontOf(System.getProperty("os.name", ""));
+        loadFonts(font);
+        List<String> sheets =
+                sheets(worn(theme), font).stream().map(Wardrobe::sheet).toList();
         if (!scene.getStylesheets().equals(sheets)) {
             scene.getStylesheets().setAll(sheets);
         }
         Parent root = scene.getRoot();
-        if (!root.getStyleClass().contains(systemClass)) {
-            root.getStyleClass().addAll("oh-root", systemClass);
+        if (!root.getStyleClass().contains("oh-root")) {
+            root.getStyleClass().add("oh-root");
         }
-        Parts.pseudo(root, "high-contrast", worn == Theme.HIGH_CONTRAST);
         root.setStyle("-fx-font-size: " + BASE_FONT_PIXELS * scalePercent / 100 + "px;");
     }
 
@@ -67,13 +79,13 @@ public final class Wardrobe {
     }
 
     /** Windows and macOS bring a font of their own; elsewhere ours is used, so that digits are tabular and weights exist. */
-    private static void loadFonts(String systemClass) {
+    private static void loadFonts(String font) {
         if (fontsLoaded) {
             return;
         }
         fontsLoaded = true;
         load(ICON_FONT);
-        if (systemClass.equals("os-linux")) {
+        if (font.equals("font-linux")) {
             TEXT_FONTS.forEach(Wardrobe::load);
         }
     }
