@@ -205,7 +205,7 @@ public final class OffhookWindow implements AutoCloseable {
         if (mini != null && mini.showing() && miniBar != null) {
             miniBar.show(shell.snapshot(), MiniView.of(shell.snapshot(), shell.bar(now), now, context.words()));
         }
-        Optional<Duration> wait = NextChange.after(shell.snapshot(), shell.saidUntil(), now);
+        Optional<Duration> wait = NextChange.after(shell.snapshot(), shell.saidUntil(), shell.ending(), now);
         cancelTick = wait.map(time -> alarm.after(time, () -> {
                     shell.refresh();
                     tick();
@@ -310,6 +310,7 @@ public final class OffhookWindow implements AutoCloseable {
                 context,
                 shell.snapshot(),
                 this::toggleMini,
+                shell::endCall,
                 shell.answerKeys(),
                 shell.declineKeys(),
                 shell.endCallKeys());
@@ -331,6 +332,7 @@ public final class OffhookWindow implements AutoCloseable {
     /** Ends the subscription to the desk and closes the window; JavaFX thread only. Closing twice is harmless. */
     @Override
     public void close() {
+        shell.close();
         cancelTick.run();
         binder.close();
         if (ownAlarm != null) {

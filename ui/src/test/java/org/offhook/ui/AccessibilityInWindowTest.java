@@ -88,7 +88,7 @@ class AccessibilityInWindowTest extends WindowFixture {
 
     @Test
     void everyControlOfTheSettingsHasANameAndIsReachedByTab() {
-        for (String topic : new String[] {"account", "audio", "look", "pages"}) {
+        for (String topic : new String[] {"account", "audio", "look", "pages", "help"}) {
             open(Situation.paused().paired());
             ctrl(KeyCode.COMMA);
             click("#topic-" + topic);

@@ -49,6 +49,28 @@ class CallInWindowTest extends WindowFixture {
         assertThat(asked()).containsExactly(HANG_UP, HANG_UP);
     }
 
+    private Situation ending() {
+        return Situation.dialling()
+                .call(Situation.outgoing("c1", Phase.ENDING, Duration.ofSeconds(20), Optional.empty(), false));
+    }
+
+    @Test
+    void aCancelThatTakesLongCanBeGivenUpAfterTwoSeconds() {
+        open(Situation.dialling());
+        click(".oh-primary");
+        step(ending());
+        assertThat(text(".oh-primary")).isEqualTo("Ending…");
+        pass(Duration.ofMillis(1990));
+        ctrlShift(KeyCode.H);
+        assertThat(asked()).as("a press while it is ending asks nothing").containsExactly(HANG_UP);
+        pass(Duration.ofMillis(10));
+        assertThat(text(".oh-primary")).isEqualTo("End now");
+        pass(Duration.ofMillis(500));
+        robot.moveBy(9, 0);
+        click(".oh-primary");
+        assertThat(asked()).containsExactly(HANG_UP, HANG_UP);
+    }
+
     @Test
     void enterAndSpaceNeverEndACall() {
         open(Situation.onCall());

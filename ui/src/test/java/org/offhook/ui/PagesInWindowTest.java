@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.PairingScope;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CommandOutcome;
 
 /** State menu, tabs, queue, log, pairing: every control does what it says. */
 class PagesInWindowTest extends WindowFixture {
@@ -65,11 +67,68 @@ class PagesInWindowTest extends WindowFixture {
         settle();
         click("#auto-dial");
         assertThat(lastAsked()).isEqualTo(new AgentCommand.SetAutoDial(true));
-        click(".oh-row-remove");
-        assertThat(lastAsked()).isEqualTo(new AgentCommand.RemoveQueued("q1"));
         assertThat(text(".oh-primary")).isEqualTo("Dial Tom B.");
         click(".oh-primary");
         assertThat(lastAsked()).isEqualTo(new AgentCommand.DialNext());
+    }
+
+    private void openQueue() {
+        open(Situation.paused().queue());
+        ctrl(KeyCode.DIGIT2);
+        settle();
+    }
+
+    @Test
+    void aRemovedNumberIsGoneAtOnceAndTheDeskIsAskedAfterFiveSeconds() {
+        openQueue();
+        click(".oh-row-remove");
+        assertThat(text(".oh-status-text")).isEqualTo("Tom B. is out of the queue");
+        assertThat(text(".oh-primary")).isNotEqualTo("Dial Tom B.");
+        pass(Duration.ofMillis(4990));
+        assertThat(asked()).isEmpty();
+        pass(Duration.ofMillis(20));
+        assertThat(asked()).containsExactly(new AgentCommand.RemoveQueued("q1"));
+        assertThat(shows("#status-offer")).isFalse();
+        assertThat(text(".oh-primary")).as("until the desk has taken it out").isNotEqualTo("Dial Tom B.");
+    }
+
+    @Test
+    void aRemovalIsUndone() {
+        openQueue();
+        click(".oh-row-remove");
+        click("#status-offer");
+        assertThat(text(".oh-primary")).isEqualTo("Dial Tom B.");
+        assertThat(shows("#status-offer")).isFalse();
+        pass(Duration.ofSeconds(20));
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void aRemovedNumberIsNeverDialled() {
+        openQueue();
+        click(".oh-row-remove");
+        settle();
+        robot.moveBy(0, 40); // the dock names another number now
+        click(".oh-primary");
+        assertThat(asked()).containsExactly(new AgentCommand.RemoveQueued("q1"), new AgentCommand.DialNext());
+    }
+
+    @Test
+    void aRemovalThatIsRefusedBringsTheNumberBackAndSaysWhy() {
+        openQueue();
+        click(".oh-row-remove");
+        desk.answer(command -> CommandOutcome.Refused.of(ErrorCode.CALL_STATE_WRONG));
+        pass(Duration.ofSeconds(5));
+        assertThat(text(".oh-primary")).isEqualTo("Dial Tom B.");
+        assertThat(text(".oh-banner-title")).isEqualTo("Not possible now");
+    }
+
+    @Test
+    void closingTheWindowDoesWhatWasPutOff() {
+        openQueue();
+        click(".oh-row-remove");
+        robot.interact(() -> window().close());
+        assertThat(asked()).containsExactly(new AgentCommand.RemoveQueued("q1"));
     }
 
     @Test

@@ -129,6 +129,12 @@ public final class ScreenPictures {
         add(screens, "15c-look", Situation.paused(), scene -> topic(scene, "look"));
         add(screens, "15d-pages", Situation.paused().paired(), scene -> topic(scene, "pages"));
         add(screens, "15e-account", Situation.paused(), scene -> topic(scene, "account"));
+        add(
+                screens,
+                "16-help",
+                Situation.paused(),
+                scene -> scene.getRoot()
+                        .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.F1, false, false, false, false)));
         add(screens, "17-lost", Situation.paused().lost().queue(), scene -> number(scene, "+17275550142"));
         add(screens, "17b-lost-in-call", Situation.onCall().lostRegistration(), nothing);
         add(screens, "17c-no-microphone", Situation.paused().audioProblem(ErrorCode.NO_MICROPHONE), nothing);

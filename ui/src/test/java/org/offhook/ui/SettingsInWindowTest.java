@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
@@ -15,7 +16,9 @@ import org.offhook.core.account.Transport;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.phone.PhoneCommand;
+import org.offhook.ui.help.HelpRow;
 import org.offhook.ui.look.Theme;
+import org.offhook.ui.model.StateMark;
 
 /** Settings and banners: every control does what it says, and counts at once. */
 class SettingsInWindowTest extends WindowFixture {
@@ -23,6 +26,44 @@ class SettingsInWindowTest extends WindowFixture {
 
     private static void selectLast(javafx.scene.Node node) {
         ((ComboBox<?>) node).getSelectionModel().selectLast();
+    }
+
+    @Test
+    void f1OpensTheHelpOfTheScreenAndClosesItAgain() {
+        open(Situation.paused());
+        press(KeyCode.F1);
+        assertThat(text(".oh-page-title")).isEqualTo("Help");
+        assertThat(focused()).isEqualTo(find(".oh-help"));
+        List<Object> rows = List.copyOf(((ListView<?>) find(".oh-help")).getItems());
+        assertThat(rows.getFirst()).asString().contains("Type or paste a number");
+        assertThat(rows)
+                .contains(
+                        new HelpRow.Key("Answer", "Ctrl+Shift+A", "Answer, Ctrl+Shift+A"),
+                        new HelpRow.State(
+                                StateMark.ON_CALL,
+                                "On call",
+                                "Somebody can hear you.",
+                                "On call, Somebody can hear you."));
+        press(KeyCode.DOWN, KeyCode.F1);
+        assertThat(shows(".oh-number-field")).isTrue();
+        press(KeyCode.F1);
+        press(KeyCode.ESCAPE);
+        assertThat(shows(".oh-help")).isFalse();
+        ctrl(KeyCode.COMMA);
+        click("#topic-help");
+        assertThat(shows(".oh-help")).isTrue();
+    }
+
+    @Test
+    void theHelpNeverCoversTheEndOfACall() {
+        open(Situation.onCall());
+        press(KeyCode.F1);
+        assertThat(((ListView<?>) find(".oh-help")).getItems().getFirst())
+                .asString()
+                .contains("ends the call");
+        assertThat(text(".oh-primary")).isEqualTo("Hang up Lena M.");
+        step(Situation.paused());
+        assertThat(text(".oh-page-title")).isEqualTo("Help");
     }
 
     @Test

@@ -88,6 +88,11 @@ public final class CallPage implements Page {
     }
 
     @Override
+    public String helpTopic() {
+        return "call";
+    }
+
+    @Override
     public Region node() {
         return root;
     }
@@ -133,8 +138,7 @@ public final class CallPage implements Page {
 
     @Override
     public DockView dock(AgentSnapshot snapshot, Instant now) {
-        return DockModel.ofCall(snapshot, now, context.words())
-                .orElse(DockModel.ofNumber(snapshot, "", context.words()));
+        return DockModel.ofNumber(snapshot, "", context.words()); // while a call is on, the frame's dock ends it
     }
 
     @Override

@@ -71,6 +71,11 @@ public final class DialPage implements Page {
     }
 
     @Override
+    public String helpTopic() {
+        return "dial";
+    }
+
+    @Override
     public Region node() {
         return root;
     }

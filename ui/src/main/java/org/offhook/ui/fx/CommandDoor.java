@@ -13,6 +13,7 @@ public final class CommandDoor {
     private final Executor uiThread;
     private Consumer<CommandOutcome.Refused> refusals = refused -> {};
     private Runnable accepted = () -> {};
+    private Consumer<AgentCommand> before = command -> {};
 
     public CommandDoor(AgentDesk desk, Executor uiThread) {
         this.desk = desk;
@@ -27,6 +28,11 @@ public final class CommandDoor {
     /** Runs before the answer to any command that was accepted: what was refused before is out of date. */
     public void onAccepted(Runnable action) {
         accepted = action;
+    }
+
+    /** Sees each command before the desk does. */
+    public void beforeAsking(Consumer<AgentCommand> sink) {
+        before = sink;
     }
 
     /** Asks; a refusal is shown in the banner's place. */
@@ -44,6 +50,7 @@ public final class CommandDoor {
 
     /** Asks and tells {@code answer} on the JavaFX thread. */
     public void ask(AgentCommand command, Consumer<CommandOutcome> answer) {
+        before.accept(command);
         desk.submit(command).thenAccept(outcome -> uiThread.execute(() -> answered(outcome, answer)));
     }
 

@@ -17,6 +17,14 @@ public interface Navigator {
     /** Shows why what was just asked was not done, in the banner's place. */
     void refused(CommandOutcome.Refused refused);
 
+    /**
+     * As {@link #say}, with a button.
+     *
+     * @param action what the button says
+     * @param taken runs when it is pressed in time
+     */
+    void offer(String text, String action, Runnable taken);
+
     /** Puts {@code text} into the status line for a few seconds. */
     void say(String text);
 }

@@ -31,6 +31,11 @@ public interface Page {
         return true;
     }
 
+    /** Which paragraph of the help is about this page: the end of its key. */
+    default String helpTopic() {
+        return "settings";
+    }
+
     /** What gets the focus when the agent opens this page; null leaves it where it is. */
     default @Nullable Node firstFocus() {
         return null;

@@ -85,6 +85,11 @@ public final class LogPage implements Page {
     }
 
     @Override
+    public String helpTopic() {
+        return "log";
+    }
+
+    @Override
     public Region node() {
         return root;
     }

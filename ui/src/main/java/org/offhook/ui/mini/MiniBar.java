@@ -41,11 +41,15 @@ public final class MiniBar extends HBox {
     private Buttons shown = Buttons.FULL_SIZE;
     private AgentSnapshot snapshot;
 
-    /** @param fullSize leaves mini mode */
+    /**
+     * @param fullSize leaves mini mode
+     * @param endCall ends the call, or gives up waiting for its end
+     */
     public MiniBar(
             WindowContext context,
             AgentSnapshot now,
             Runnable fullSize,
+            Runnable endCall,
             String answerKeys,
             String declineKeys,
             String hangUpKeys) {
@@ -72,8 +76,7 @@ public final class MiniBar extends HBox {
                 new Icon(IconName.CALL_END),
                 words.of("dock.endsCall.help", words.of("dock.hangUp"), hangUpKeys),
                 true);
-        hangUp.setOnAction(
-                event -> Calls.onCard(snapshot).ifPresent(call -> ask(new PhoneCommand.HangUpCall(call.id()))));
+        hangUp.setOnAction(event -> endCall.run());
         answer = button("oh-mini-answer", new Icon(IconName.CALL), words.of("incoming.answer.name", answerKeys), true);
         answer.setOnAction(
                 event -> Calls.ringing(snapshot).ifPresent(call -> ask(new PhoneCommand.AnswerCall(call.id()))));

@@ -20,10 +20,11 @@ public final class DockModel {
     private DockModel() {}
 
     /** The dock while a call is on or has just ended; empty when the page decides. */
-    public static Optional<DockView> ofCall(AgentSnapshot snapshot, Instant now, Words words) {
+    public static Optional<DockView> ofCall(AgentSnapshot snapshot, EndingWatch ending, Instant now, Words words) {
         Optional<CallView> active = Calls.onCard(snapshot);
         if (active.isPresent()) {
-            return Optional.of(live(active.get(), words).about(active.get().id().value()));
+            return Optional.of(live(active.get(), ending, now, words)
+                    .about(active.get().id().value()));
         }
         Optional<CallView> ended = Calls.justEnded(snapshot, now);
         if (ended.isEmpty()) {
@@ -41,9 +42,11 @@ public final class DockModel {
                 : Optional.empty();
     }
 
-    private static DockView live(CallView call, Words words) {
+    private static DockView live(CallView call, EndingWatch ending, Instant now, Words words) {
         if (call.phase() == CallView.Phase.ENDING) {
-            return DockView.of(Meaning.ENDING, IconName.SYNC, words.of("dock.ending"));
+            return ending.mayEndNow(call, now)
+                    ? DockView.of(Meaning.END_NOW, IconName.CALL_END, words.of("dock.endNow"))
+                    : DockView.of(Meaning.ENDING, IconName.SYNC, words.of("dock.ending"));
         }
         if (call.connectedAt().isEmpty() && call.direction() == CallView.CallDirection.OUTGOING) {
             return DockView.of(Meaning.CANCEL_CALL, IconName.CALL_END, words.of("dock.cancelCall"));

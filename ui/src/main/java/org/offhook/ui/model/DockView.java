@@ -22,6 +22,7 @@ public record DockView(
         CANCEL_CALL(Look.END),
         HANG_UP(Look.END),
         ENDING(Look.END),
+        END_NOW(Look.END),
         CALL_ENDED(Look.CALL),
         CALL_AGAIN(Look.CALL),
         DIAL_NEXT(Look.CALL),

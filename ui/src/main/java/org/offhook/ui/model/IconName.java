@@ -43,6 +43,7 @@ public enum IconName {
     SHOW("mdrmz-visibility", 0xe702),
     HIDE("mdrmz-visibility_off", 0xe704),
     INFO("mdral-info", 0xe32a),
+    HELP("mdral-help_outline", 0xe2fe),
     REFRESH("mdrmz-refresh", 0xe52f),
     LOG_OUT("mdral-exit_to_app", 0xe226);
 
@@ -100,6 +101,7 @@ public enum IconName {
                     SHOW,
                     HIDE,
                     INFO,
+                    HELP,
                     REFRESH -> false;
         };
     }

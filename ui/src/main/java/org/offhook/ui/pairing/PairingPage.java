@@ -87,6 +87,11 @@ public final class PairingPage implements Page {
     }
 
     @Override
+    public String helpTopic() {
+        return "pairing";
+    }
+
+    @Override
     public Region node() {
         return root;
     }

@@ -29,6 +29,7 @@ import org.offhook.ui.text.Words;
 /** Numbers that wait, oldest first; the dock dials the oldest. */
 public final class QueuePage implements Page {
     private final WindowContext context;
+    private final Removals removals;
     private final Words words;
     private final VBox root = new VBox();
     private final Switch auto;
@@ -39,8 +40,9 @@ public final class QueuePage implements Page {
     private List<QueueRow> shown = List.of();
     private boolean autoDial;
 
-    public QueuePage(WindowContext context) {
+    public QueuePage(WindowContext context, Removals removals) {
         this.context = context;
+        this.removals = removals;
         this.words = context.words();
         auto = new Switch(words.of("queue.auto"), words.of("queue.auto.second"));
         auto.getStyleClass().add("oh-card");
@@ -56,6 +58,11 @@ public final class QueuePage implements Page {
         VBox.setVgrow(list, Priority.ALWAYS);
         root.getStyleClass().addAll("oh-page", "oh-list-page");
         root.getChildren().addAll(auto, count, empty, list, hint);
+    }
+
+    @Override
+    public String helpTopic() {
+        return "queue";
     }
 
     @Override
@@ -150,7 +157,7 @@ public final class QueuePage implements Page {
             asked.setText(item.asked());
             since.setText(item.since());
             remove.setAccessibleText(words.of("queue.remove", item.who()));
-            remove.setOnAction(event -> context.door().ask(new AgentCommand.RemoveQueued(item.id())));
+            remove.setOnAction(event -> removals.remove(item.id(), item.who(), autoDial));
             setGraphic(row);
             setAccessibleText(
                     words.of("queue.row", item.place(), item.who(), item.number(), item.asked(), item.since()));

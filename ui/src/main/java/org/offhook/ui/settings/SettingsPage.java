@@ -22,7 +22,8 @@ public final class SettingsPage extends SettingsSubPage {
         ACCOUNT("settings.account", "settings.account.second", IconName.CALL),
         AUDIO("settings.audio", "settings.audio.second", IconName.HEADSET),
         PAGES("settings.pages", "settings.pages.second", IconName.LINK),
-        LOOK("settings.look", "settings.look.second", IconName.SHOW);
+        LOOK("settings.look", "settings.look.second", IconName.SHOW),
+        HELP("help.title", "help.second", IconName.HELP);
 
         private final String key;
         private final String secondKey;

@@ -101,6 +101,11 @@ public final class FirstRunPage implements Page {
     }
 
     @Override
+    public String helpTopic() {
+        return "setup";
+    }
+
+    @Override
     public Region node() {
         return root;
     }

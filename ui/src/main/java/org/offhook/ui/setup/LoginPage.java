@@ -93,6 +93,11 @@ public final class LoginPage implements Page {
     }
 
     @Override
+    public String helpTopic() {
+        return "login";
+    }
+
+    @Override
     public Region node() {
         return root;
     }

@@ -17,6 +17,7 @@ import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.DockModel;
 import org.offhook.ui.model.DockView;
+import org.offhook.ui.model.EndingWatch;
 import org.offhook.ui.pairing.PairingPage;
 import org.offhook.ui.shell.TabStrip.Tab;
 
@@ -102,10 +103,10 @@ final class Columns extends HBox {
     }
 
     /** After the pages: what the docks say. Only the main column's ends calls. */
-    void showDocks(AgentSnapshot snapshot, Instant now) {
+    void showDocks(AgentSnapshot snapshot, EndingWatch ending, Instant now) {
         Page page = main.page();
         if (page != null) {
-            Optional<DockView> ofCall = DockModel.ofCall(snapshot, now, context.words())
+            Optional<DockView> ofCall = DockModel.ofCall(snapshot, ending, now, context.words())
                     .filter(call -> page instanceof CallPage || call.meaning().endsCall());
             main.dock().show(ofCall.orElseGet(() -> page.dock(snapshot, now)));
         }

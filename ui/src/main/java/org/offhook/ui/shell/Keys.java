@@ -1,6 +1,7 @@
 package org.offhook.ui.shell;
 
 import javafx.scene.Scene;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -26,6 +27,15 @@ public final class Keys {
     private void pressed(KeyEvent event) {
         if (event.getCode() == KeyCode.F6) {
             Regions.go(scene, shell.regions(), !event.isShiftDown());
+            event.consume();
+            return;
+        }
+        if (event.getCode() == KeyCode.ESCAPE && scene.getFocusOwner() instanceof ListView<?>) {
+            escape(event); // a list takes Esc for an edit that our lists do not have
+            return;
+        }
+        if (event.getCode() == KeyCode.F1 && shell.equals(scene.getRoot())) {
+            shell.toggleHelp();
             event.consume();
             return;
         }

@@ -9,6 +9,7 @@ import org.offhook.agent.AgentState;
 import org.offhook.core.phone.CallView;
 import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.DockModel;
+import org.offhook.ui.model.EndingWatch;
 
 /**
  * Works out when the window will next look different without a new snapshot: a timer's next second, the end of a card that lingers,
@@ -20,7 +21,7 @@ public final class NextChange {
     private NextChange() {}
 
     /** How long until then, or empty when nothing runs. */
-    public static Optional<Duration> after(AgentSnapshot snapshot, Instant saidUntil, Instant now) {
+    public static Optional<Duration> after(AgentSnapshot snapshot, Instant saidUntil, EndingWatch ending, Instant now) {
         Stream<Instant> running = snapshot.agent().state() == AgentState.LOGGED_OUT
                 ? Stream.empty()
                 : Stream.of(snapshot.agent().since());
@@ -31,7 +32,7 @@ public final class NextChange {
         Stream<Duration> seconds =
                 Stream.of(running, calls, retry).flatMap(all -> all).map(since -> toNextSecond(since, now));
         Stream<Duration> moments = Stream.concat(
-                        Stream.of(saidUntil),
+                        Stream.concat(Stream.of(saidUntil), ending.patienceEnds().stream()),
                         snapshot.phone().calls().stream()
                                 .flatMap(call -> call.endedAt().stream())
                                 .flatMap(ended -> Stream.of(

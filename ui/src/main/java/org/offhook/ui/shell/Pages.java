@@ -6,9 +6,11 @@ import org.offhook.ui.call.CallPage;
 import org.offhook.ui.dial.DialPage;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.help.HelpPage;
 import org.offhook.ui.log.LogPage;
 import org.offhook.ui.pairing.PairingPage;
 import org.offhook.ui.queue.QueuePage;
+import org.offhook.ui.queue.Removals;
 import org.offhook.ui.settings.AudioPage;
 import org.offhook.ui.settings.LookPage;
 import org.offhook.ui.settings.PairedPagesPage;
@@ -20,6 +22,7 @@ import org.offhook.ui.setup.LoginPage;
 /** Every page of the window, built when it is first opened, so that the start pays for one only. */
 final class Pages {
     private final WindowContext context;
+    private final Removals removals;
     private @Nullable FirstRunPage firstRun;
     private @Nullable LoginPage login;
     private @Nullable DialPage dial;
@@ -28,8 +31,9 @@ final class Pages {
     private @Nullable LogPage log;
     private @Nullable PairingPage pairing;
 
-    Pages(WindowContext context) {
+    Pages(WindowContext context, Removals removals) {
         this.context = context;
+        this.removals = removals;
     }
 
     FirstRunPage firstRun() {
@@ -63,7 +67,7 @@ final class Pages {
     }
 
     QueuePage queue() {
-        QueuePage page = queue == null ? new QueuePage(context) : queue;
+        QueuePage page = queue == null ? new QueuePage(context, removals) : queue;
         queue = page;
         return page;
     }
@@ -85,6 +89,11 @@ final class Pages {
         return new SettingsPage(context, open);
     }
 
+    /** Help for a page; made anew each time. */
+    HelpPage help(Page page) {
+        return new HelpPage(context, HelpContents.of(page.helpTopic(), context.words()));
+    }
+
     Page topic(Topic topic, AgentSnapshot snapshot, Runnable lookChanged) {
         return switch (topic) {
             case ACCOUNT -> {
@@ -94,6 +103,7 @@ final class Pages {
             }
             case AUDIO -> new AudioPage(context);
             case PAGES -> new PairedPagesPage(context);
+            case HELP -> new HelpPage(context, HelpContents.of("settings", context.words()));
             case LOOK -> new LookPage(context, lookChanged);
         };
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
+import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.ui.call.CallPage;
@@ -22,14 +23,17 @@ import org.offhook.ui.fx.Navigator;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.help.HelpPage;
 import org.offhook.ui.log.LogPage;
 import org.offhook.ui.model.BannerView;
 import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.DockModel;
+import org.offhook.ui.model.EndingWatch;
 import org.offhook.ui.model.PairingView;
 import org.offhook.ui.model.StateBarModel;
 import org.offhook.ui.model.StateBarView;
 import org.offhook.ui.model.StatusView;
+import org.offhook.ui.queue.Removals;
 import org.offhook.ui.settings.SettingsPage.Topic;
 import org.offhook.ui.shell.TabStrip.Tab;
 
@@ -39,6 +43,7 @@ public final class Shell extends VBox implements Navigator {
 
     private final WindowContext context;
     private final StateBarModel stateModel;
+    private final Removals removals;
     private final Pages pages;
     private final Route route;
     private final StateBar stateBar;
@@ -46,10 +51,13 @@ public final class Shell extends VBox implements Navigator {
     private final StatusLine status;
     private final Runnable lookChanged;
     private final Overlays overlays;
+    private AgentSnapshot latest;
     private AgentSnapshot snapshot;
+    private EndingWatch ending = EndingWatch.NOTHING;
     private FrameForm form = new FrameForm(false, false, DialPage.Height.TALL);
     private Optional<Refused> refusal = Optional.empty();
     private String said = "";
+    private boolean offering;
     private Instant saidUntil = Instant.MIN;
     private boolean byAgent = true;
     private boolean refreshing;
@@ -62,10 +70,12 @@ public final class Shell extends VBox implements Navigator {
      */
     public Shell(ContextOfNavigator builder, AgentSnapshot first, Runnable goMini, Runnable lookChanged) {
         this.context = builder.with(this);
+        this.latest = first;
         this.snapshot = first;
         this.lookChanged = lookChanged;
         stateModel = new StateBarModel(context.words());
-        pages = new Pages(context);
+        removals = new Removals(context);
+        pages = new Pages(context, removals);
         route = new Route(pages);
         stateBar = new StateBar(context, stateModel, first);
         columns = new Columns(context, this::openTab, this::back, this::endCall);
@@ -95,6 +105,7 @@ public final class Shell extends VBox implements Navigator {
                 .filter(call -> snapshot.phone().call(call.id()).isEmpty()
                         || Calls.onCard(snapshot).isEmpty())
                 .isPresent();
+        latest = now;
         snapshot = now;
         if (newCall && !typing()) {
             route.toCall(); // a call that begins is seen, unless somebody types elsewhere
@@ -133,14 +144,17 @@ public final class Shell extends VBox implements Navigator {
 
     private void refreshOnce() {
         Instant now = context.clock().instant();
+        snapshot = removals.shown(latest);
+        ending = ending.next(snapshot, now);
         StateBarView bar = stateModel.of(snapshot, now);
         stateBar.show(snapshot, bar, form.narrow());
         boolean wide = Route.wide(snapshot, form);
         Route.Seen seen = route.seen(snapshot, form, typing(), columns.showsPairing(), now);
         columns.show(seen, route.shownTab(wide), snapshot, now, this, byAgent);
         overlays.show(columns.main().body(), columns.main().page(), snapshot, refusal, seen.requestWaits(), now);
-        columns.showDocks(snapshot, now);
-        status.show(StatusView.of(snapshot, context.words()), now.isBefore(saidUntil) ? said : "");
+        columns.showDocks(snapshot, ending, now);
+        boolean saying = now.isBefore(saidUntil);
+        status.show(StatusView.of(snapshot, context.words()), saying ? said : "", saying && offering);
         byAgent = true;
     }
 
@@ -169,8 +183,22 @@ public final class Shell extends VBox implements Navigator {
         refresh();
     }
 
-    private void endCall() {
-        Calls.onCard(snapshot).ifPresent(call -> context.door().ask(new PhoneCommand.HangUpCall(call.id())));
+    /** Ends the call, or gives up waiting for its end once that has taken long; between the two a press does nothing. */
+    public void endCall() {
+        Instant now = context.clock().instant();
+        Calls.onCard(snapshot)
+                .filter(call -> call.phase() != CallView.Phase.ENDING || ending.mayEndNow(call, now))
+                .ifPresent(call -> context.door().ask(new PhoneCommand.HangUpCall(call.id())));
+    }
+
+    /** Since when the call on the card has been ending. */
+    public EndingWatch ending() {
+        return ending;
+    }
+
+    /** The window closes: what was put off is done. */
+    public void close() {
+        removals.commit();
     }
 
     @Override
@@ -180,8 +208,19 @@ public final class Shell extends VBox implements Navigator {
     }
 
     @Override
+    public void offer(String text, String action, Runnable taken) {
+        status.offer(action, taken);
+        say(text, true);
+    }
+
+    @Override
     public void say(String text) {
+        say(text, false);
+    }
+
+    private void say(String text, boolean withOffer) {
         said = text;
+        offering = withOffer;
         saidUntil = context.clock().instant().plus(SAID);
         refresh();
     }
@@ -204,6 +243,17 @@ public final class Shell extends VBox implements Navigator {
     void openSettings() {
         if (!route.hasSubPage()) {
             route.open(pages.settings(this::openTopic));
+            refresh();
+        }
+    }
+
+    /** Help for what is open, or away with it. */
+    void toggleHelp() {
+        Page page = columns.keyPage(route.hasSubPage());
+        if (page instanceof HelpPage) {
+            back();
+        } else if (page != null) {
+            route.open(pages.help(page));
             refresh();
         }
     }

@@ -57,9 +57,9 @@ class StylesheetTest {
         for (Theme theme : List.of(Theme.LIGHT, Theme.DARK, Theme.HIGH_CONTRAST)) {
             FONTS.forEach(font -> worn.addAll(Wardrobe.sheets(theme, font)));
         }
-        Path folder = Path.of(Objects.requireNonNull(
-                        StylesheetTest.class.getResource("/org/offhook/resources/css/base.css"))
-                .toURI());
+        Path folder =
+                Path.of(Objects.requireNonNull(StylesheetTest.class.getResource("/org/offhook/resources/css/base.css"))
+                        .toURI());
         try (Stream<Path> files = Files.list(Objects.requireNonNull(folder.getParent()))) {
             assertThat(files.map(file -> file.getFileName().toString()).toList())
                     .containsExactlyInAnyOrderElementsOf(
@@ -69,7 +69,8 @@ class StylesheetTest {
 
     @Test
     void theSameTextIsHeavyOnEverySystem() throws IOException {
-        Pattern heavy = Pattern.compile("(\\.[^{}]*?) \\{\\s*(?:-fx-font-weight: 600|-fx-font-family: \"[\\w ]* Semi[Bb]old\")");
+        Pattern heavy = Pattern.compile(
+                "(\\.[^{}]*?) \\{\\s*(?:-fx-font-weight: 600|-fx-font-family: \"[\\w ]* Semi[Bb]old\")");
         assertThat(all(heavy, css("font-linux"))).hasSize(1);
         assertThat(all(heavy, css("font-windows"))).isEqualTo(all(heavy, css("font-linux")));
         assertThat(all(heavy, css("font-mac"))).isEqualTo(all(heavy, css("font-linux")));

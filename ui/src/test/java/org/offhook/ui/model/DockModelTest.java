@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.offhook.ui.Situation.NOW;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class DockModelTest {
     private final Words words = Words.load(Locale.ENGLISH);
 
     private Optional<DockView> ofCall(Situation situation) {
-        return DockModel.ofCall(situation.snapshot(), NOW, words);
+        return DockModel.ofCall(situation.snapshot(), EndingWatch.NOTHING, NOW, words);
     }
 
     private DockView ofNumber(Situation situation, String typed) {
@@ -74,7 +75,8 @@ class DockModelTest {
     @Test
     void everyMeaningThatEndsACallIsThePillAndNoOther() {
         for (Meaning meaning : Meaning.values()) {
-            boolean ends = meaning == Meaning.CANCEL_CALL || meaning == Meaning.HANG_UP || meaning == Meaning.ENDING;
+            boolean ends = EnumSet.of(Meaning.CANCEL_CALL, Meaning.HANG_UP, Meaning.ENDING, Meaning.END_NOW)
+                    .contains(meaning);
             assertThat(meaning.endsCall()).as(meaning.name()).isEqualTo(ends);
         }
     }

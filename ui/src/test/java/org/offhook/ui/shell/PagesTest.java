@@ -23,6 +23,7 @@ import org.offhook.ui.fx.Pointer;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.look.WindowPreferences;
 import org.offhook.ui.look.WindowSettings;
+import org.offhook.ui.queue.Removals;
 import org.offhook.ui.settings.SettingsPage.Topic;
 import org.offhook.ui.text.Words;
 import org.testfx.api.FxToolkit;
@@ -53,6 +54,9 @@ class PagesTest {
         public void refused(Refused refused) {}
 
         @Override
+        public void offer(String text, String action, Runnable taken) {}
+
+        @Override
         public void say(String text) {}
     }
 
@@ -65,7 +69,7 @@ class PagesTest {
 
     private Pages pages(AgentSnapshot snapshot) {
         var time = new TestTime(Instant.EPOCH);
-        return new Pages(new WindowContext(
+        var context = new WindowContext(
                 Words.load(Locale.ENGLISH),
                 new CommandDoor(new FakeAgentDesk(snapshot), Runnable::run),
                 LevelSource.SILENT,
@@ -74,7 +78,8 @@ class PagesTest {
                 time,
                 new Pointer(time),
                 navigator,
-                WindowPreferences.inMemory(WindowSettings.DEFAULT)));
+                WindowPreferences.inMemory(WindowSettings.DEFAULT));
+        return new Pages(context, new Removals(context));
     }
 
     private static <T> T onUiThread(Callable<T> action) {

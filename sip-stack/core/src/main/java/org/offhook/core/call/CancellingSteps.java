@@ -34,7 +34,8 @@ final class CancellingSteps {
                 fired.timer() == CallTimer.CANCEL_GUARD
                         ? Ending.unanswered(at, at.facts(), at.end(), now)
                         : CallStep.ignored(at, "timer of another state");
-            case CallInput.HangUpRequested _ -> CallStep.to(at); // already on its way
+            // the agent waits no longer; what still comes is answered while the ended call lingers
+            case CallInput.HangUpRequested _ -> Ending.givenUp(at, at.facts(), at.end(), now);
             case CallInput.DialRequested _,
                     CallInput.AnswerRequested _,
                     CallInput.RejectRequested _,

@@ -64,13 +64,21 @@ final class Ending {
 
     /** Ends a call that was never answered. */
     static CallStep unanswered(CallState from, CallFacts facts, CallEnd end, Instant now, CallEffect... first) {
-        return finish(from, facts, end, Optional.empty(), now, first);
+        return finish(from, facts, end, Optional.empty(), now, LINGER, first);
+    }
+
+    /**
+     * Ends a call whose CANCEL nobody has answered yet, because the agent waits no longer. It lingers as long as an answer can still
+     * come, so that a 2xx gets its ACK and BYE.
+     */
+    static CallStep givenUp(CallState from, CallFacts facts, CallEnd end, Instant now) {
+        return finish(from, facts, end, Optional.empty(), now, CancellingSteps.GUARD);
     }
 
     /** Ends a call that was. */
     static CallStep answered(
             CallState from, CallFacts facts, CallEnd end, Instant answeredAt, Instant now, CallEffect... first) {
-        return finish(from, facts, end, Optional.of(answeredAt), now, first);
+        return finish(from, facts, end, Optional.of(answeredAt), now, LINGER, first);
     }
 
     /** Ends a call that failed, and lets the agent hear it. */
@@ -90,13 +98,14 @@ final class Ending {
             CallEnd end,
             Optional<Instant> answeredAt,
             Instant now,
+            Duration linger,
             CallEffect... first) {
         List<CallEffect> effects = new ArrayList<>(List.of(first));
         from.timers().stream().sorted().forEach(timer -> effects.add(new StopTimer(timer)));
         effects.add(new ReleaseMedia());
         Duration talked = answeredAt.map(at -> Duration.between(at, now)).orElse(Duration.ZERO);
         effects.add(new Announce(new CallNews.Ended(end, talked.isNegative() ? Duration.ZERO : talked)));
-        effects.add(new StartTimer(CallTimer.LINGER, LINGER));
+        effects.add(new StartTimer(CallTimer.LINGER, linger));
         return new CallStep(new CallState.Ended(facts, end, answeredAt, now), effects);
     }
 }

@@ -118,7 +118,8 @@ final class Lines {
     void hangUpAll() {
         for (CallId id : List.copyOf(calls.keySet())) {
             CallState state = calls.getOrDefault(id, new CallState.Gone());
-            if (state.live()) {
+            boolean onItsWay = state instanceof CallState.Cancelling; // its final response is waited for
+            if (state.live() && !onItsWay) {
                 step(id, new CallInput.HangUpRequested(), new SpareSocket.None());
             }
         }

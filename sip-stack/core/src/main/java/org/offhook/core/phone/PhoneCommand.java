@@ -23,7 +23,7 @@ public sealed interface PhoneCommand {
     /** Refuse an incoming call as busy (486). */
     record RejectCall(CallId call) implements PhoneCommand {}
 
-    /** Hang up, cancel or refuse, whatever fits the call's state. */
+    /** End a call, reject one that rings, or, asked again while its CANCEL is unanswered, stop waiting for the answer. */
     record HangUpCall(CallId call) implements PhoneCommand {}
 
     record MuteCall(CallId call, boolean muted) implements PhoneCommand {}

@@ -90,13 +90,32 @@ class OutgoingCallMachineTest extends CallOnTrial {
     }
 
     @Test
-    void cancelsOnceHoweverOftenItIsToldTo() {
+    void cancelsOnceAndKeepsTheStatusOfTheFinalResponse() {
         dial();
-        take(CallSamples.HANG_UP);
         take(CallSamples.HANG_UP);
         take(CallSamples.rejected(487));
         assertThat(count(SendCancel.class)).isEqualTo(1);
         assertThat(end()).isEqualTo(new CallEnd(Cause.CANCELLED, Side.AGENT, 487, Optional.empty()));
+    }
+
+    @Test
+    void endsAtOnceWhenToldAgainWhileItsCancelIsUnanswered() {
+        dial();
+        take(CallSamples.HANG_UP);
+        List<CallEffect> second = take(CallSamples.HANG_UP);
+        assertThat(state).isInstanceOf(CallState.Ended.class);
+        assertThat(kinds(second)).contains(ReleaseMedia.class);
+        assertThat(count(SendCancel.class)).isEqualTo(1);
+        assertThat(end().cause()).isEqualTo(Cause.CANCELLED);
+    }
+
+    @Test
+    void acksThenByesAnAnswerAfterACancelThatWasGivenUpForAsLongAsOneCanCome() {
+        dial();
+        take(CallSamples.HANG_UP);
+        assertThat(take(CallSamples.HANG_UP))
+                .contains(new CallEffect.StartTimer(CallTimer.LINGER, Duration.ofSeconds(32)));
+        assertThat(kinds(take(CallSamples.answered(CallSamples.FAR)))).containsExactly(SendAck.class, SendBye.class);
     }
 
     @Test
