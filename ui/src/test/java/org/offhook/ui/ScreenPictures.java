@@ -19,6 +19,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.core.call.CallEnd;
@@ -255,6 +256,10 @@ public final class ScreenPictures {
                 .withPlacement(new Placement(0, 0, screen.width() * scale / 100, screen.height() * scale / 100));
         OffhookWindow window =
                 OffhookWindow.showAt(stage, desk, TALKING, WindowPreferences.inMemory(settings), time, time);
+        pulse(window);
+        // Before its first layout everything lies at 0, 0, where the Headless pointer is: it has to move to be over
+        // nothing.
+        new Robot().mouseMove(1, 1);
         pulse(window);
         time.advance(Duration.ofMillis(60));
         screen.prepare().accept(window.scene());
