@@ -17,6 +17,7 @@ import javax.sip.SipException;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.account.Transport;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.sip.guard.GuardCounters;
@@ -98,14 +99,37 @@ public final class SipNode implements AutoCloseable {
      * @throws SipSendException when it did not leave; then there is no transaction and nothing is reported later
      */
     public ClientTransaction send(Request request, SipTarget target) throws SipSendException {
-        RunningStack now = prepare(request, target);
+        return transmit(prepare(request, target), request, target);
+    }
+
+    private ClientTransaction transmit(RunningStack now, Request request, SipTarget target) throws SipSendException {
         ClientTransaction transaction = null;
         try {
             transaction = now.provider().getNewClientTransaction(request);
             transaction.sendRequest();
-            return transaction;
-        } catch (SipException | RuntimeException failed) {
+        } catch (SipException failed) {
             throw abandon(transaction, failed);
+        } catch (RuntimeException stumbled) {
+            if (transaction == null || target.transport() == Transport.UDP) {
+                throw abandon(transaction, stumbled);
+            }
+            sendAgain(now, transaction, request);
+        }
+        return transaction;
+    }
+
+    /**
+     * Sends once more when JAIN stumbled over the end of a connection. A write that finds the connection dead opens another one, and
+     * then reads fields that the reader of the dead one clears at that moment: the sender gets a NullPointerException, the message is
+     * perhaps sent, its transaction runs, and nobody reads the new connection. The second try finds that connection and has it read; a
+     * peer that has the message already takes the same branch for a repetition (RFC 3261 §17.2.3).
+     */
+    private void sendAgain(RunningStack now, @Nullable ClientTransaction transaction, Request request)
+            throws SipSendException {
+        try {
+            now.provider().sendRequest(request);
+        } catch (SipException | RuntimeException lost) {
+            throw abandon(transaction, new IOException("the connection ended", lost));
         }
     }
 
@@ -114,8 +138,13 @@ public final class SipNode implements AutoCloseable {
         RunningStack now = prepare(request, target);
         try {
             now.provider().sendRequest(request);
-        } catch (SipException | RuntimeException failed) {
+        } catch (SipException failed) {
             throw abandon(null, failed);
+        } catch (RuntimeException stumbled) {
+            if (target.transport() == Transport.UDP) {
+                throw abandon(null, stumbled);
+            }
+            sendAgain(now, null, request);
         }
     }
 
@@ -126,16 +155,14 @@ public final class SipNode implements AutoCloseable {
      */
     public void cancel(ClientTransaction invite, SipTarget target, java.util.function.Consumer<Request> prepareCancel)
             throws SipSendException {
-        ClientTransaction transaction = null;
+        Request cancel;
         try {
-            Request cancel = invite.createCancel();
+            cancel = invite.createCancel();
             prepareCancel.accept(cancel);
-            RunningStack now = prepare(cancel, target);
-            transaction = now.provider().getNewClientTransaction(cancel);
-            transaction.sendRequest();
         } catch (SipException | RuntimeException failed) {
-            throw abandon(transaction, failed);
+            throw abandon(null, failed);
         }
+        transmit(prepare(cancel, target), cancel, target);
     }
 
     /** Sends a response in its transaction, which repeats it as RFC 3261 §17.2 says. */
@@ -200,8 +227,7 @@ public final class SipNode implements AutoCloseable {
     }
 
     /** Leaves no half-made transaction in the tables, and says in our words what happened. */
-    private SipSendException abandon(
-            @org.jspecify.annotations.Nullable ClientTransaction transaction, Exception failed) {
+    private SipSendException abandon(@Nullable ClientTransaction transaction, Exception failed) {
         counters.transportFailures.increment();
         if (transaction != null) {
             try {

@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.offhook.core.account.Transport;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.testkit.ScriptedSipPeer;
 
 @Timeout(30)
 class SipNodeTest {
@@ -88,7 +91,7 @@ class SipNodeTest {
                         m.headers().createCSeqHeader(1L, Request.OPTIONS),
                         m.headers().createFromHeader(m.addresses().createAddress(uri), SipMessages.newTag()),
                         m.headers().createToHeader(m.addresses().createAddress(uri), null),
-                        java.util.List.of(node.newVia(transport)),
+                        List.of(node.newVia(transport)),
                         m.headers().createMaxForwardsHeader(70));
     }
 
@@ -273,6 +276,33 @@ class SipNodeTest {
             assertThat(watch.hears()).isTrue();
             assertThat(listener.requests).isEmpty();
             watch.stop();
+        }
+    }
+
+    @Test
+    void whatIsSentAsTheConnectionEndsGoesOutOnAnotherOrIsToldAsTheNetworksFault() throws Exception {
+        // jain-sip 1.3.0-91: a write that finds the connection dead races with its reader and may end in a
+        // NullPointerException, with a new connection that nobody reads.
+        try (ScriptedSipPeer peer = ScriptedSipPeer.tcp();
+                SipNode node = SipNode.open(quiet("dropped"), new Answering())) {
+            SipTarget there = SipTarget.of(Transport.TCP, peer.address());
+            List<ErrorCode> faults = new ArrayList<>();
+            int arrived = 0;
+            for (int i = 0; i < 600; i++) {
+                try {
+                    node.send(options(node, Transport.TCP, peer.address()), there);
+                } catch (SipSendException failed) {
+                    faults.add(failed.code());
+                }
+                if (!peer.isQuietFor(10)) {
+                    arrived++;
+                }
+                if (i % 2 == 1) {
+                    peer.hangUpConnection();
+                }
+            }
+            assertThat(arrived).as("what does not find out too late arrives").isGreaterThan(200);
+            assertThat(faults).isSubsetOf(ErrorCode.CONNECTION_FAILED);
         }
     }
 

@@ -137,6 +137,11 @@ public final class ScriptedSipPeer implements AutoCloseable {
                 pending.delete(0, 4);
                 continue;
             }
+            if (pending.length() > 2 && pending.indexOf("\r\n") == 0 && pending.charAt(2) != '\r') {
+                ladder.add("phone: CRLF"); // RFC 3261 §7.5: to be passed over before a message
+                pending.delete(0, 2);
+                continue;
+            }
             int head = pending.indexOf("\r\n\r\n");
             if (head < 0) {
                 return;

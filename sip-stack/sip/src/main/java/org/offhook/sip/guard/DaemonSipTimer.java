@@ -4,9 +4,11 @@ import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.SIPStackTimerTask;
 import gov.nist.javax.sip.stack.timers.SipTimer;
 import java.util.Properties;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +40,23 @@ public final class DaemonSipTimer implements SipTimer {
 
     @Override
     public boolean schedule(SIPStackTimerTask task, long delay) {
-        task.setSipTimerTask(executor.schedule(() -> run(task), delay, TimeUnit.MILLISECONDS));
-        return true;
+        return begin(task, () -> executor.schedule(() -> run(task), delay, TimeUnit.MILLISECONDS));
     }
 
     @Override
     public boolean scheduleWithFixedDelay(SIPStackTimerTask task, long delay, long period) {
-        task.setSipTimerTask(executor.scheduleWithFixedDelay(() -> run(task), delay, period, TimeUnit.MILLISECONDS));
-        return true;
+        return begin(
+                task, () -> executor.scheduleWithFixedDelay(() -> run(task), delay, period, TimeUnit.MILLISECONDS));
+    }
+
+    /** A reader that is not done yet may ask after {@link #stop}; it must not end with a stack trace on the console. */
+    private boolean begin(SIPStackTimerTask task, Supplier<ScheduledFuture<?>> order) {
+        try {
+            task.setSipTimerTask(order.get());
+            return true;
+        } catch (RejectedExecutionException stopped) {
+            return false;
+        }
     }
 
     @Override
