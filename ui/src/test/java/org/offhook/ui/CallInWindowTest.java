@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Background;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentEvent;
@@ -47,6 +54,43 @@ class CallInWindowTest extends WindowFixture {
         click(".oh-primary");
         ctrlShift(KeyCode.H);
         assertThat(asked()).containsExactly(HANG_UP, HANG_UP);
+    }
+
+    private static boolean dimmed(Node glyph) {
+        return glyph.getPseudoClassStates().contains(PseudoClass.getPseudoClass("dimmed"));
+    }
+
+    @Test
+    void theShapeOfARingingCallDimsNowAndThenAndRestsWhenItIsMissed() {
+        open(Situation.paused());
+        step(ringing());
+        Node glyph = find(".mark-ringing");
+        pass(Duration.ofMillis(1190));
+        assertThat(dimmed(glyph)).isFalse();
+        pass(Duration.ofMillis(20));
+        assertThat(dimmed(glyph)).isTrue();
+        pass(Duration.ofMillis(150));
+        assertThat(dimmed(glyph)).isFalse();
+        pass(Duration.ofMillis(1050));
+        assertThat(dimmed(glyph)).isTrue();
+        step(Situation.paused()
+                .call(Situation.ended(Situation.incoming("i1"), Cause.MISSED, Optional.empty(), Duration.ZERO)));
+        assertThat(dimmed(glyph)).isFalse();
+        pass(Duration.ofMillis(1210));
+        assertThat(dimmed(glyph)).isFalse();
+    }
+
+    @Test
+    void pointingAtAButtonChangesItsColourInSteps() throws TimeoutException {
+        open(Situation.paused());
+        var button = (Region) find(".oh-state-button");
+        Set<Background> seen = ConcurrentHashMap.newKeySet();
+        robot.interact(() -> button.backgroundProperty().addListener((property, was, now) -> seen.add(now)));
+        waitUntil(() -> {
+            robot.moveTo(button).moveTo(find(".oh-tabs"));
+            return seen.size() > 2; // more than the two colours: steps between them
+        });
+        assertThat(seen).hasSizeGreaterThan(2);
     }
 
     private Situation ending() {

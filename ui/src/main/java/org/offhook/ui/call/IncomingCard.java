@@ -16,6 +16,7 @@ import org.offhook.core.phone.PhoneCommand;
 import org.offhook.ui.fx.GuardedButton;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.RingPulse;
 import org.offhook.ui.fx.StateGlyph;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.IconName;
@@ -32,6 +33,7 @@ public final class IncomingCard extends VBox {
 
     private final WindowContext context;
     private final StateGlyph glyph = new StateGlyph("glyph-row");
+    private final RingPulse pulse;
     private final Label title = Parts.label("", "oh-incoming-title");
     private final TextField number = Parts.leftToRight(Parts.copyable("oh-incoming-number"));
     private final Label about = Parts.label("", "oh-incoming-about");
@@ -45,6 +47,7 @@ public final class IncomingCard extends VBox {
     /** @param answerKeys how the shortcuts read, for the accessible names */
     public IncomingCard(WindowContext context, String answerKeys, String declineKeys) {
         this.context = context;
+        pulse = new RingPulse(context.alarm(), glyph);
         getStyleClass().add("oh-incoming");
         var lines = new VBox(title, number, about);
         lines.getStyleClass().add("oh-incoming-lines");
@@ -89,6 +92,7 @@ public final class IncomingCard extends VBox {
         boolean nowMissed = view.missed()
                 && (another || !java.util.Objects.requireNonNull(shown).missed());
         shown = view;
+        pulse.ring(!view.missed());
         glyph.show(StateMark.RINGING, context.words().of("mark.", StateMark.RINGING));
         title.setText(view.title());
         if (!number.getText().equals(view.number())) {
@@ -115,6 +119,7 @@ public final class IncomingCard extends VBox {
     public void clear() {
         shown = null;
         answering = null;
+        pulse.ring(false);
     }
 
     /** Answer by its shortcut. */

@@ -22,7 +22,8 @@ public final class Wardrobe {
     private static final String ICON_FONT = "/META-INF/resources/material2/20200820/fonts/MaterialIcons-Round.ttf";
     private static final List<String> TEXT_FONTS = List.of(
             "/org/offhook/resources/fonts/NotoSans-Regular.ttf", "/org/offhook/resources/fonts/NotoSans-SemiBold.ttf");
-    private static final List<String> SHEETS = List.of("base", "frame", "dial", "call", "forms", "lists", "small");
+    private static final List<String> SHEETS =
+            List.of("base", "frame", "dial", "call", "forms", "lists", "small", "motion");
     private static boolean fontsLoaded;
 
     private Wardrobe() {}

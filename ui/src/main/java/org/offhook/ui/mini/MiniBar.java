@@ -13,12 +13,14 @@ import org.offhook.core.phone.PhoneCommand;
 import org.offhook.ui.fx.GuardedButton;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.RingPulse;
 import org.offhook.ui.fx.StateGlyph;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.IconName;
 import org.offhook.ui.model.MiniView;
 import org.offhook.ui.model.MiniView.Buttons;
+import org.offhook.ui.model.StateMark;
 import org.offhook.ui.model.Tone;
 import org.offhook.ui.text.Words;
 
@@ -28,6 +30,7 @@ public final class MiniBar extends HBox {
     private final Words words;
     private final StackPane field = new StackPane();
     private final StateGlyph glyph = new StateGlyph("glyph-mini");
+    private final RingPulse pulse;
     private final Label first = Parts.label("", "oh-mini-first");
     private final Label strong = Parts.label("", "oh-mini-strong");
     private final Label second = Parts.label("", "oh-mini-second");
@@ -54,6 +57,7 @@ public final class MiniBar extends HBox {
             String declineKeys,
             String hangUpKeys) {
         this.context = context;
+        pulse = new RingPulse(context.alarm(), glyph);
         this.words = context.words();
         this.snapshot = now;
         getStyleClass().add("oh-mini");
@@ -112,6 +116,7 @@ public final class MiniBar extends HBox {
         Parts.tone(field, view.tone());
         Parts.pseudo(field, "live", view.tone() == Tone.ON_CALL);
         glyph.show(view.mark(), words.of("mark.", view.mark()));
+        pulse.ring(view.mark() == StateMark.RINGING);
         first.setText(view.first());
         first.setNodeOrientation(
                 view.number()

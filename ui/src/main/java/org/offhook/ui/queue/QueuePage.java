@@ -55,6 +55,7 @@ public final class QueuePage implements Page {
         list.setAccessibleText(words.of("tab.queue"));
         list.setCellFactory(view -> new Cell());
         list.fixedCellSizeProperty().addListener(change -> fitRows());
+        list.insetsProperty().addListener(change -> fitRows());
         VBox.setVgrow(list, Priority.ALWAYS);
         root.getStyleClass().addAll("oh-page", "oh-list-page");
         root.getChildren().addAll(auto, count, empty, list, hint);
@@ -98,7 +99,7 @@ public final class QueuePage implements Page {
 
     /** The list ends with its last row. */
     private void fitRows() {
-        double border = 2;
+        double border = list.snappedTopInset() + list.snappedBottomInset();
         list.setPrefHeight(shown.size() * list.getFixedCellSize() + border);
         list.setMaxHeight(list.getPrefHeight());
     }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javafx.css.CssParser;
 import org.junit.jupiter.api.Test;
 import org.offhook.ui.fx.Wardrobe;
 
@@ -61,6 +62,19 @@ class StylesheetTest {
             assertThat(files.map(file -> file.getFileName().toString()).toList())
                     .containsExactlyInAnyOrderElementsOf(
                             worn.stream().map(name -> name + ".css").toList());
+        }
+    }
+
+    @Test
+    void noStylesheetHasAMistakeThatTheParserPassesOver() throws IOException {
+        for (Theme theme : List.of(Theme.LIGHT, Theme.DARK, Theme.HIGH_CONTRAST)) {
+            for (String font : FONTS) {
+                for (String sheet : Wardrobe.sheets(theme, font)) {
+                    CssParser.errorsProperty().clear();
+                    new CssParser().parse(css(sheet));
+                    assertThat(CssParser.errorsProperty()).as(sheet).isEmpty();
+                }
+            }
         }
     }
 
