@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Offhook as {@code ./offhook} starts it, told to dial by the CRM's click_to_call message over the bridge's WebSocket. */
@@ -72,8 +68,7 @@ final class OffhookPhone implements Phone {
     private static final class RunningOffhook implements Running {
         private final Launched program;
         private final Path folder;
-        private final HttpClient client = HttpClient.newHttpClient();
-        private @Nullable WebSocket socket;
+        private @Nullable BridgeClient bridge;
 
         RunningOffhook(Launched program, Path folder) {
             this.program = program;
@@ -92,46 +87,35 @@ final class OffhookPhone implements Phone {
 
         @Override
         public long dial(String number) {
-            WebSocket bridge = loggedIn();
-            String message = "{\"action\":\"click_to_call\",\"phone_code\":\"\",\"phone_number\":\"" + number + "\"}";
-            long at = WireTimes.now();
-            bridge.sendText(message, true);
-            return at;
+            return loggedIn()
+                    .send("{\"action\":\"click_to_call\",\"phone_code\":\"\",\"phone_number\":\"" + number + "\"}");
         }
 
         @Override
         public void hangUp() {
-            loggedIn().sendText("{\"action\":\"hangup\"}", true);
+            loggedIn().send("{\"action\":\"hangup\"}");
         }
 
         /** The bridge's socket; the first time, the agent is logged in as the CRM does it. */
-        private WebSocket loggedIn() {
-            WebSocket open = socket;
+        private BridgeClient loggedIn() {
+            BridgeClient open = bridge;
             if (open == null) {
                 open = Waiting.forValue("the bridge", Duration.ofSeconds(20), Duration.ofMillis(50), this::connect);
-                open.sendText(
+                open.send(
                         "{\"action\":\"login\",\"username\":\"bench\",\"password\":\"bench\",\"extension\":\"%s\",\"phone_pass\":\"%s\"}"
-                                .formatted(Workbench.EXTENSION, BenchAccount.password()),
-                        true);
-                socket = open;
+                                .formatted(Workbench.EXTENSION, BenchAccount.password()));
+                bridge = open;
                 Waiting.pass(Duration.ofSeconds(1));
             }
             return open;
         }
 
-        private Optional<WebSocket> connect() {
+        private Optional<BridgeClient> connect() {
             try {
                 JsonNode address = JSON.readTree(folder.resolve("bridge.json").toFile());
-                return Optional.of(client.newWebSocketBuilder()
-                        .header(
-                                "Authorization",
-                                "Bearer " + address.path("token").asText())
-                        .buildAsync(
-                                URI.create(
-                                        "ws://127.0.0.1:" + address.path("port").asInt() + "/bridge"),
-                                new Ignoring())
-                        .join());
-            } catch (IOException | RuntimeException notYet) {
+                return Optional.of(BridgeClient.connect(
+                        address.path("port").asInt(), address.path("token").asText()));
+            } catch (IOException notYet) {
                 return Optional.empty();
             }
         }
@@ -139,16 +123,10 @@ final class OffhookPhone implements Phone {
         @Override
         public void close() {
             program.close();
-            client.close();
-        }
-    }
-
-    /** Reads events and forgets them. */
-    private static final class Ignoring implements WebSocket.Listener {
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            socket.request(1);
-            return null;
+            BridgeClient open = bridge;
+            if (open != null) {
+                open.close();
+            }
         }
     }
 }

@@ -76,6 +76,7 @@ final class BridgeHouse implements AutoCloseable {
                 return;
             }
             announce(directory, server.address());
+            server.rehearse();
         }
         opened.complete(start);
     }
