@@ -10,7 +10,6 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.offhook.agent.AgentDesk;
 import org.offhook.bridge.event.EventStream;
@@ -90,11 +89,12 @@ public final class BridgeServer implements AutoCloseable {
     }
 
     private static QueuedThreadPool threads() {
-        // Selectors and acceptors are platform threads; everything that handles a message is virtual.
+        // No virtual threads here: a message's way to the desk never blocks, and the thread that read it may then go on
+        // with it itself.
+        // With virtual threads every message waits for one to be woken first.
         QueuedThreadPool pool = new QueuedThreadPool(12, 4);
         pool.setName("bridge");
         pool.setDaemon(true);
-        pool.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("bridge-message-"));
         return pool;
     }
 

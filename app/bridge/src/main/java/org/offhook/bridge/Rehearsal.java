@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Rehearsal implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
-    private static final int PORTIONS = 100;
-    private static final int MESSAGES_A_PORTION = 30;
+    private static final int PORTIONS = 10;
+    private static final int MESSAGES_A_PORTION = 20;
     private static final long PAUSE_NANOS = 15_000_000L;
     private static final String CLICK =
             "{\"action\":\"click_to_call\",\"phone_code\":\"1\",\"phone_number\":\"7275551212\",\"id\":\"rehearsal\"}";

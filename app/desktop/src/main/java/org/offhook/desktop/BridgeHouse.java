@@ -17,6 +17,8 @@ import org.offhook.bridge.BridgeStart;
 import org.offhook.core.account.Secret;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.desktop.instance.BridgeFile;
+import org.offhook.desktop.rehearsal.DressRehearsal;
+import org.offhook.desktop.rehearsal.Sweeping;
 import org.offhook.desktop.settings.DataDirectory;
 import org.offhook.desktop.settings.DurableFile;
 import org.offhook.desktop.settings.Settings;
@@ -62,6 +64,7 @@ final class BridgeHouse implements AutoCloseable {
             desk.raiseFault(error, detail);
         }
         announce(start);
+        Sweeping.begin(() -> desk.snapshot().phone().calls().isEmpty());
     }
 
     private synchronized boolean isClosed() {
@@ -77,6 +80,7 @@ final class BridgeHouse implements AutoCloseable {
             }
             announce(directory, server.address());
             server.rehearse();
+            DressRehearsal.begin();
         }
         opened.complete(start);
     }

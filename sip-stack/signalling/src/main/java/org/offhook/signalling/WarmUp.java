@@ -40,8 +40,8 @@ final class WarmUp {
     static final Duration DELAY = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
-    private static final int BUILDING_ROUNDS = 300;
-    private static final int CALLING_ROUNDS = 80;
+    private static final int BUILDING_ROUNDS = 150;
+    private static final int CALLING_ROUNDS = 140;
     private static final long PAUSE_NANOS = 500_000;
     private static final String SDP = String.join(
             "\r\n",

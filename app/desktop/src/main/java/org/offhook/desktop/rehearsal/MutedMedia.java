@@ -1,0 +1,66 @@
+package org.offhook.desktop.rehearsal;
+
+import java.util.Optional;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput;
+import org.offhook.core.media.AudioChoice;
+import org.offhook.core.media.LocalMedia;
+import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.port.LevelSource;
+import org.offhook.core.port.MediaPort;
+import org.offhook.core.port.PhoneInbox;
+
+/** The media of a rehearsal: there is always a socket, and nothing is heard. */
+final class MutedMedia implements MediaPort {
+    private static final LocalMedia SOCKET = new LocalMedia("192.0.2.2", 4_000);
+
+    private Optional<PhoneInbox> inbox = Optional.empty();
+
+    @Override
+    public void start(PhoneInbox phone) {
+        inbox = Optional.of(phone);
+    }
+
+    @Override
+    public void reserve(CallId call) {
+        inbox.orElseThrow().callInput(call, new CallInput.MediaReserved(SOCKET));
+    }
+
+    @Override
+    public void prepare(CallId call) {}
+
+    @Override
+    public void apply(CallId call, MediaPlan plan) {}
+
+    @Override
+    public void sendDigits(CallId call, String digits) {}
+
+    @Override
+    public void playKeyTone(char digit) {}
+
+    @Override
+    public void startRinging(CallId call) {}
+
+    @Override
+    public void stopRinging(CallId call) {}
+
+    @Override
+    public void release(CallId call) {}
+
+    @Override
+    public void choose(AudioChoice choice) {}
+
+    @Override
+    public MediaStatistics statistics(CallId call) {
+        return MediaStatistics.NONE;
+    }
+
+    @Override
+    public LevelSource levels() {
+        return LevelSource.SILENT;
+    }
+
+    @Override
+    public void close() {}
+}
