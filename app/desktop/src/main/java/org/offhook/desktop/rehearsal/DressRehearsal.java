@@ -131,7 +131,9 @@ public final class DressRehearsal {
                 (user, password) -> CompletableFuture.completedFuture(new Verdict(Optional.empty(), "")),
                 new Forgetful(),
                 new Forgetful(),
-                () -> CompletableFuture.failedFuture(new IllegalStateException("no practice in a rehearsal")));
+                () -> CompletableFuture.failedFuture(new IllegalStateException("no practice in a rehearsal")),
+                _ -> CompletableFuture.failedFuture(new IllegalStateException("no server in a rehearsal")),
+                _ -> Forgetful.DONE);
     }
 
     /** Keeps nothing. */

@@ -1,6 +1,9 @@
 package org.offhook.desktop.rehearsal;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -13,6 +16,9 @@ public final class Sweeping {
 
     static final Duration LOOK_AGAIN = Duration.ofSeconds(20);
 
+    private static final Executor OWN_THREAD =
+            work -> Thread.ofPlatform().daemon().name("offhook-sweeping").start(work);
+
     private final BooleanSupplier calm;
     private final Runnable collect;
 
@@ -24,14 +30,14 @@ public final class Sweeping {
     /** @param calm whether nobody calls; asked on a thread of its own */
     public static void begin(BooleanSupplier calm) {
         Sweeping sweeping = new Sweeping(calm, System::gc);
-        Thread.ofPlatform().daemon().name("offhook-sweeping").start(() -> {
-            try {
-                Thread.sleep(AFTER_START);
-                while (!sweeping.swept()) {
-                    Thread.sleep(LOOK_AGAIN);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        sweepAfter(AFTER_START, sweeping);
+    }
+
+    private static void sweepAfter(Duration delay, Sweeping sweeping) {
+        Executor later = CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, OWN_THREAD);
+        later.execute(() -> {
+            if (!sweeping.swept()) {
+                sweepAfter(LOOK_AGAIN, sweeping);
             }
         });
     }
