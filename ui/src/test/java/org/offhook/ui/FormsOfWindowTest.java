@@ -2,9 +2,13 @@ package org.offhook.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import javafx.geometry.Bounds;
+import javafx.geometry.NodeOrientation;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +94,23 @@ class FormsOfWindowTest extends WindowFixture {
         uncut(".oh-tab");
         assertThat(find(".oh-state-bar").getLayoutBounds().getHeight()).isBetween(bar * 1.5 - 1, bar * 1.5 + 1);
         assertThat(find("#key-5").getLayoutBounds().getWidth()).isBetween(key * 1.5 - 3, key * 1.5 + 3);
+    }
+
+    @Test
+    void rightToLeftMirrorsTheFrameAndPutsTheNumberAtTheRightEdge() {
+        Locale.setDefault(Locale.of("he"));
+        try {
+            open(Situation.onCall());
+        } finally {
+            Locale.setDefault(Locale.ENGLISH);
+        }
+        frameIsWhole();
+        double button = find(".oh-state-button").localToScene(0, 0).getX();
+        assertThat(button)
+                .isLessThan(find(".oh-state-bar .oh-glyph").localToScene(0, 0).getX());
+        var number = (TextField) find(".oh-call-number");
+        assertThat(number.getAlignment()).isEqualTo(Pos.CENTER_RIGHT);
+        assertThat(number.getEffectiveNodeOrientation()).isEqualTo(NodeOrientation.LEFT_TO_RIGHT);
     }
 
     @Test

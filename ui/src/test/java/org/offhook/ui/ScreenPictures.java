@@ -257,6 +257,7 @@ public final class ScreenPictures {
         OffhookWindow window =
                 OffhookWindow.showAt(stage, desk, TALKING, WindowPreferences.inMemory(settings), time, time);
         pulse(window);
+        window.scene().getStylesheets().removeIf(sheet -> sheet.contains("/motion.")); // colours change at once
         // Before its first layout everything lies at 0, 0, where the Headless pointer is: it has to move to be over
         // nothing.
         new Robot().mouseMove(1, 1);

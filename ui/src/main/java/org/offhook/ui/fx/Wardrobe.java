@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
@@ -70,6 +71,7 @@ public final class Wardrobe {
         if (!root.getStyleClass().contains("oh-root")) {
             root.getStyleClass().add("oh-root");
         }
+        Parts.pseudo(root, "mirrored", scene.getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT);
         root.setStyle("-fx-font-size: " + BASE_FONT_PIXELS * scalePercent / 100 + "px;");
     }
 
