@@ -1,6 +1,8 @@
 package org.offhook.store;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.offhook.campaign.callback.CallbackStorePort;
 import org.offhook.campaign.dnc.DncStorePort;
@@ -18,6 +20,8 @@ import org.offhook.campaign.store.StoreException;
 import org.offhook.campaign.store.StorePorts;
 import org.offhook.campaign.token.TokenStorePort;
 import org.offhook.campaign.user.UserStorePort;
+import org.offhook.store.copy.CopiedTable;
+import org.offhook.store.copy.StoreCopy;
 import org.offhook.store.credential.Credentials;
 import org.offhook.store.credential.SecretCipher;
 import org.offhook.store.database.BoundDatabase;
@@ -63,6 +67,19 @@ public final class Store implements DialerStorePort {
                         new PostgresDatabase(url, user, password.reveal(), options.clock(), options.connections()),
                         portsOn);
         };
+    }
+
+    /**
+     * Copies everything of this store into {@code target}, which must be empty, and compares both before anything is kept.
+     *
+     * <p>Phone secrets go along as they are: the target is opened with the same key. Sessions and leases go along too; whoever used this store
+     * ends first.
+     *
+     * @param progress told after each table
+     * @throws StoreException when the target is not empty, or what arrived is not what was sent
+     */
+    public List<CopiedTable> copyTo(Store target, Consumer<CopiedTable> progress) {
+        return StoreCopy.copy(database, target.database, progress);
     }
 
     @Override

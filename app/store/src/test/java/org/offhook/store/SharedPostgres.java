@@ -1,21 +1,27 @@
 package org.offhook.store;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.offhook.store.peer.PostgresPeer;
 
-/** One PostgreSQL for all test classes of a run; every test gets a database of its own. */
-final class SharedPostgres {
-    private static @Nullable PostgresPeer peer;
+/** One PostgreSQL for all test classes of a run, ended with it; every test gets a database of its own. */
+final class SharedPostgres implements BeforeAllCallback {
+    private static volatile @Nullable PostgresPeer running;
 
-    private SharedPostgres() {}
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        running = context.getRoot()
+                .getStore(Namespace.create(SharedPostgres.class))
+                .getOrComputeIfAbsent("peer", _ -> PostgresPeer.start(), PostgresPeer.class);
+    }
 
-    static synchronized StoreAddress newDatabase() {
-        PostgresPeer running = peer;
-        if (running == null) {
-            running = PostgresPeer.start();
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(running::close));
-            peer = running;
+    static StoreAddress newDatabase() {
+        PostgresPeer peer = running;
+        if (peer == null) {
+            throw new IllegalStateException("the test class is extended with SharedPostgres");
         }
-        return running.newDatabase();
+        return peer.newDatabase();
     }
 }

@@ -33,7 +33,7 @@ public abstract sealed class StoreException extends RuntimeException {
     public static final class RuleViolation extends StoreException {
         private static final long serialVersionUID = 1L;
 
-        public RuleViolation(String message, Throwable cause) {
+        public RuleViolation(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -22,4 +22,10 @@ public interface Dialect {
 
     /** Makes units of work that look before they add wait for each other. */
     void oneAtATime(Handle handle, String what);
+
+    /** After rows came in with ids of their own: the next one given out is higher than all of them. */
+    void idsFrom(Handle handle, String table, String column);
+
+    /** The next lead gets this id. */
+    void leadIdsFrom(Handle handle, long next);
 }

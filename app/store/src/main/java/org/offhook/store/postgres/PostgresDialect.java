@@ -65,4 +65,20 @@ record PostgresDialect(Optional<InstantSource> clock) implements Dialect {
                 .mapTo(String.class)
                 .list();
     }
+
+    @Override
+    public void idsFrom(Handle handle, String table, String column) {
+        handle.createQuery("SELECT setval(pg_get_serial_sequence('" + table + "', '" + column + "'), coalesce(max("
+                        + column + "), 0) + 1, false) FROM " + table)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    @Override
+    public void leadIdsFrom(Handle handle, long next) {
+        handle.createQuery("SELECT setval('lead_ids', :next, false)")
+                .bind("next", next)
+                .mapTo(Long.class)
+                .one();
+    }
 }

@@ -28,10 +28,11 @@ record SqlUsers(Database database, Credentials credentials, Optional<SecretCiphe
 
     @Override
     public boolean isEmpty() {
-        return database.read(handle -> handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM users LIMIT 1) AS some")
-                        .mapTo(Integer.class)
-                        .one()
-                == 0);
+        return database.read(
+                handle -> handle.createQuery("SELECT count(*) FROM (SELECT 1 FROM users LIMIT 1) AS anyone")
+                                .mapTo(Integer.class)
+                                .one()
+                        == 0);
     }
 
     @Override

@@ -47,4 +47,16 @@ record SqliteDialect(InstantSource clock) implements Dialect {
     public void oneAtATime(Handle handle, String what) {
         // they are
     }
+
+    @Override
+    public void idsFrom(Handle handle, String table, String column) {
+        // AUTOINCREMENT remembers the highest it has seen, given out or brought along
+    }
+
+    @Override
+    public void leadIdsFrom(Handle handle, long next) {
+        handle.createUpdate("UPDATE lead_ids SET next_id = :next")
+                .bind("next", next)
+                .execute();
+    }
 }

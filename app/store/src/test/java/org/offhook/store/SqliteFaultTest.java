@@ -1,0 +1,134 @@
+package org.offhook.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.offhook.campaign.lead.DuplicateCheck;
+import org.offhook.campaign.lead.LeadField;
+import org.offhook.campaign.lead.LeadStatus;
+import org.offhook.campaign.lead.NewLead;
+import org.offhook.campaign.setup.Campaign;
+import org.offhook.campaign.store.StoreException;
+import org.offhook.campaign.store.StoreException.StoreDamaged;
+import org.offhook.campaign.store.StoreException.StoreFault;
+import org.offhook.campaign.store.StoreException.StoreFull;
+import org.offhook.campaign.store.StoreException.StoreReadOnly;
+
+class SqliteFaultTest {
+    @TempDir
+    Path folder;
+
+    private static final NewLead LARGE = new NewLead(
+            999, "1", "5550001", "", LeadStatus.NEW, 0, Map.of(LeadField.COMMENTS, "x".repeat(2_000)), Map.of());
+
+    @Test
+    void aFullStoreSaysSoKeepsWhatItHasAndTakesMoreWhenThereIsRoom() throws Exception {
+        StoreAddress address = StoreAddress.sqlite(folder.resolve("dialer.db"));
+        long[] kept = new long[4];
+        try (Store store = Store.open(address, StoreOptions.DEFAULT.withMostPages(200))) {
+            LeadContract.together(4, i -> {
+                assertThatThrownBy(() -> {
+                            while (true) {
+                                store.leads().add(Collections.nCopies(5, LARGE), DuplicateCheck.NONE);
+                                kept[i] += 5;
+                            }
+                        })
+                        .isInstanceOf(StoreFull.class);
+                return i;
+            });
+            assertThat(kept[0] + kept[1] + kept[2] + kept[3]).isPositive();
+            assertThat(store.leads().count(999))
+                    .as("all that was acknowledged, nothing else")
+                    .isEqualTo(kept[0] + kept[1] + kept[2] + kept[3]);
+        }
+        try (Store roomier = Store.open(address)) {
+            roomier.leads().add(List.of(LARGE), DuplicateCheck.NONE);
+            assertThat(roomier.leads().count(999)).isEqualTo(kept[0] + kept[1] + kept[2] + kept[3] + 1);
+        }
+    }
+
+    @Test
+    void aReadOnlyFileIsRefusedWhenItIsOpened() throws Exception {
+        Path file = folder.resolve("dialer.db");
+        Store.open(StoreAddress.sqlite(file)).close();
+        boolean root = System.getProperty("user.name").equals("root");
+        if (root) { // whom permissions do not stop; an immutable file does
+            Assumptions.assumeTrue(
+                    run("chattr", "+i", file.toString()), "NOT RUN: root, and no chattr on this file system");
+        } else {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        }
+        try {
+            assertThatThrownBy(() -> Store.open(StoreAddress.sqlite(file))).isInstanceOf(StoreReadOnly.class);
+        } finally {
+            if (root) {
+                assertThat(run("chattr", "-i", file.toString())).isTrue();
+            }
+        }
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+    }
+
+    @Test
+    void aFileThatIsNoStoreIsRefused() throws Exception {
+        Path file = folder.resolve("dialer.db");
+        Files.writeString(file, "this is not a database, but longer than its header would be".repeat(10));
+
+        assertThatThrownBy(() -> Store.open(StoreAddress.sqlite(file)))
+                .isInstanceOf(StoreException.class)
+                .isInstanceOfAny(StoreDamaged.class);
+    }
+
+    @Test
+    void aUnitOfWorkThatReachesAroundItsPortsIsRefusedInsteadOfWaitingForItself() {
+        try (Store store = Store.open(StoreAddress.sqlite(folder.resolve("dialer.db")))) {
+            assertThatThrownBy(() -> store.transact(_ -> {
+                        store.setup().putCampaign(Campaign.of("AB", "Ab"));
+                        return 1;
+                    }))
+                    .isInstanceOf(StoreFault.class);
+            assertThat(store.setup().campaigns()).isEmpty();
+        }
+    }
+
+    @Test
+    void anErrorInAUnitOfWorkUndoesItAndTheWriterGoesOn() {
+        try (Store store = Store.open(StoreAddress.sqlite(folder.resolve("dialer.db")))) {
+            assertThatThrownBy(() -> store.transact(ports -> {
+                        ports.setup().putCampaign(Campaign.of("AB", "Ab"));
+                        throw new AssertionError("a fault of the caller");
+                    }))
+                    .isInstanceOf(StoreFault.class);
+            assertThat(store.setup().campaigns()).isEmpty();
+            store.setup().putCampaign(Campaign.of("CD", "Cd"));
+            assertThat(store.setup().campaigns()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsInTheStoreIsNoneOfAnErrorsBusiness() {
+        try (Store store = Store.open(StoreAddress.sqlite(folder.resolve("dialer.db")))) {
+            assertThatThrownBy(() -> store.tokens()
+                            .add("a", org.offhook.campaign.user.Password.of("k"), "h", "p", "u")
+                            .toString()
+                            .concat(store.tokens()
+                                    .add("a", org.offhook.campaign.user.Password.of("k"), "h", "p", "u")
+                                    .label()))
+                    .isInstanceOfSatisfying(
+                            StoreException.UniqueViolation.class,
+                            e -> assertThat(e.constraint()).isEqualTo("api_tokens.key_digest"));
+        }
+    }
+}
