@@ -24,6 +24,7 @@ import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.queue.DialEntry.State;
 import org.offhook.campaign.queue.DialQueueStorePort.Queued;
 import org.offhook.campaign.queue.NewDial;
+import org.offhook.testkit.base.Seed;
 
 /**
  * A process that writes is killed with SIGKILL at random moments, again and again on the same file. Whatever it was told is saved has to be
@@ -48,8 +49,7 @@ class KillTest {
     }
 
     private void killed(int times) throws Exception {
-        long seed = Long.getLong("offhook.seed", System.nanoTime());
-        System.out.println("seed " + seed + " (repeat with -Doffhook.seed)");
+        long seed = Seed.of("KillTest");
         Random random = new Random(seed);
         Path file = folder.resolve("dialer.db");
         for (int life = 1; life <= times; life++) {

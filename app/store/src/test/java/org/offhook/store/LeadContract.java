@@ -119,6 +119,17 @@ abstract class LeadContract extends StoreContract {
     }
 
     @Test
+    void findsLeadsOfTheCampaignsManualDialListToo() {
+        store.setup().putCampaign(Campaign.of(CAMPAIGN, "Test").withManualDialList(Campaign.DEFAULT_LIST));
+        long manual = add(NewLead.of(Campaign.DEFAULT_LIST, "1", "7275551212"));
+
+        assertThat(store.leads().newestByPhone(CAMPAIGN, "1", "7275551212").map(Lead::id))
+                .contains(manual);
+        store.setup().putCampaign(Campaign.of(CAMPAIGN, "Test").withManualDialList(LIST));
+        assertThat(store.leads().newestByPhone(CAMPAIGN, "1", "7275551212")).isEmpty();
+    }
+
+    @Test
     void refusesDuplicatesWithinTheListTheCampaignOrTheSystemAndNamesTheLead() {
         store.lists().add(new LeadList(78, "Same campaign", CAMPAIGN, true, List.of()));
         long first = add(NewLead.of(LIST, "1", "7275551212"));

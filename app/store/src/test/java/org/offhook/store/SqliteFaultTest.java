@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,20 @@ class SqliteFaultTest {
             if (root) {
                 assertThat(run("chattr", "-i", file.toString())).isTrue();
             }
+        }
+    }
+
+    @Test
+    void theFileAndWhatLiesBesideItAreTheOwnersOnly() throws Exception {
+        Assumptions.assumeTrue(
+                folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        try (Store store = Store.open(StoreAddress.sqlite(folder.resolve("dialer.db")));
+                Stream<Path> files = Files.list(folder)) {
+            store.setup().putCampaign(Campaign.of("AB", "Ab"));
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
         }
     }
 

@@ -15,7 +15,7 @@ public interface LeadStorePort {
     Optional<Lead> find(long leadId);
 
     /**
-     * The newest-modified lead with that number and country code within the lists of a campaign.
+     * The newest-modified lead with that number and country code within the lists of a campaign, its manual-dial list among them.
      *
      * @param phoneCode exactly as the leads have it; empty looks for leads without one
      */

@@ -46,7 +46,7 @@ public record CallingHours(List<Window> windows) {
     /** Reads {@link #text}; empty when it is no such line. */
     public static Optional<CallingHours> parse(String text) {
         List<Window> windows = new ArrayList<>();
-        for (String part : text.isBlank() ? new String[0] : text.split(",")) {
+        for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
             Optional<Window> window = window(part.strip().toUpperCase(Locale.ROOT));
             if (window.isEmpty()) {
                 return Optional.empty();

@@ -18,7 +18,7 @@ public interface UserStorePort {
     List<User> all();
 
     /**
-     * Adds a user.
+     * Adds a user. Hashes the password, which takes as long as {@link #verify}: inside a unit of work it would hold up every other one.
      *
      * @param phoneSecret what the phone registers with, when it is known
      * @return false when the name is taken

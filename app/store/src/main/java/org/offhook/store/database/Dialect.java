@@ -11,8 +11,8 @@ public interface Dialect {
     /** The store's clock, milliseconds since 1970: PostgreSQL's own, so that nodes agree; on SQLite the machine's. */
     long nowMillis(Handle handle);
 
-    /** The first of {@code count} new consecutive lead ids. */
-    long leadIds(Handle handle, int count);
+    /** So many new lead ids, rising. */
+    long[] leadIds(Handle handle, int count);
 
     /** At the end of a SELECT that picks a row for its taker: others pass over rows that are being taken. */
     String skipTaken();

@@ -33,19 +33,15 @@ record PostgresDialect(Optional<InstantSource> clock) implements Dialect {
     }
 
     @Override
-    public long leadIds(Handle handle, int count) {
-        // A run has to be consecutive: whoever takes one holds the others off for the two statements it needs.
-        handle.createQuery("SELECT pg_advisory_xact_lock(hashtext('offhook.lead_ids'))")
-                .mapTo(String.class)
-                .list();
-        long first = handle.createQuery("SELECT nextval('lead_ids')")
+    public long[] leadIds(Handle handle, int count) {
+        return handle
+                .createQuery("SELECT nextval('lead_ids') FROM generate_series(1, :count)")
+                .bind("count", count)
                 .mapTo(Long.class)
-                .one();
-        handle.createQuery("SELECT setval('lead_ids', :last)")
-                .bind("last", first + count - 1)
-                .mapTo(Long.class)
-                .one();
-        return first;
+                .stream()
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray();
     }
 
     @Override

@@ -35,6 +35,7 @@ final class PostgresFaults {
             case "25006" -> new StoreReadOnly(failure);
             case "42501", "28000", "28P01", "3D000" ->
                 new StoreUnreachable("PostgreSQL lets this user not in", failure);
+            case "55P03", "57014" -> new StoreUnreachable("PostgreSQL is held up by somebody else", failure);
             case "53300" -> new StoreUnreachable("PostgreSQL has no connection left", failure);
             case "XX001", "XX002" -> new StoreDamaged("PostgreSQL says its data is damaged", failure);
             default ->

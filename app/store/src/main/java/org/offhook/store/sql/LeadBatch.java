@@ -47,22 +47,20 @@ final class LeadBatch {
         if (check != DuplicateCheck.NONE) {
             dialect.oneAtATime(handle, "leads"); // who looks before adding must not look while another adds
         }
-        long id = dialect.leadIds(handle, leads.size());
+        long[] ids = dialect.leadIds(handle, leads.size());
+        int used = 0;
         long now = dialect.nowMillis(handle);
         List<AddedLead> results = new ArrayList<>(leads.size());
         try (PreparedStatement insert = handle.getConnection().prepareStatement(INSERT)) {
-            boolean any = false;
             for (NewLead lead : leads) {
-                AddedLead result = judge(lead, id);
+                AddedLead result = judge(lead, ids[used]);
                 results.add(result);
                 if (result instanceof Created) {
-                    bind(insert, lead, id, now);
+                    bind(insert, lead, ids[used++], now);
                     insert.addBatch();
-                    any = true;
-                    id++;
                 }
             }
-            if (any) {
+            if (used > 0) {
                 insert.executeBatch();
             }
         } catch (SQLException e) {

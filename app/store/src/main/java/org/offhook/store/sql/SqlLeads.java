@@ -43,7 +43,8 @@ record SqlLeads(Database database) implements LeadStorePort {
         return database.read(handle -> handle.createQuery("""
                         SELECT * FROM leads
                         WHERE phone_number = :number AND phone_code = :code
-                            AND list_id IN (SELECT list_id FROM lists WHERE campaign_id = :campaign)
+                            AND list_id IN (SELECT list_id FROM lists WHERE campaign_id = :campaign
+                                UNION SELECT manual_dial_list FROM campaigns WHERE campaign_id = :campaign)
                         ORDER BY modified_ms DESC, lead_id DESC LIMIT 1""")
                 .bind("number", phoneNumber)
                 .bind("code", phoneCode)

@@ -85,9 +85,8 @@ final class GroupCommit implements AutoCloseable {
         }
         Unit<T> unit = new Unit<>(work);
         waiting.add(unit);
-        if (closing) {
-            waiting.remove(unit);
-            unit.refuse(new StoreClosed()); // without effect if it was taken before
+        if (closing && waiting.remove(unit)) {
+            throw new StoreClosed();
         }
         LockSupport.unpark(thread);
         try {

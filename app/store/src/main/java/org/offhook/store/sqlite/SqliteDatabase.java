@@ -3,8 +3,10 @@ package org.offhook.store.sqlite;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -28,6 +30,9 @@ public final class SqliteDatabase implements OpenDatabase {
     private static final int READERS = 4;
     private static final int CACHE_KIB = 32 * 1024;
 
+    /** 64 MiB: a page of an index that many leads fall into is folded into the file once and not for each of them. */
+    private static final int PAGES_BEFORE_CHECKPOINT = 16_384;
+
     private final SqliteDialect dialect;
     private final Handle writerHandle;
     private final GroupCommit writer;
@@ -44,11 +49,10 @@ public final class SqliteDatabase implements OpenDatabase {
         this.dialect = new SqliteDialect(clock);
         refuseReadOnly(file);
         SQLiteDataSource source = source(file, mostPages, false);
-        Handle opened = null;
         try {
             Migrations.apply(source, dialect);
-            opened = Jdbi.open(source.getConnection());
-            this.writerHandle = opened;
+            this.writerHandle = Jdbi.open(source.getConnection());
+            writerHandle.execute("PRAGMA wal_autocheckpoint = " + PAGES_BEFORE_CHECKPOINT);
         } catch (SQLException e) {
             throw SqliteFaults.of(e);
         } catch (RuntimeException e) {
@@ -81,6 +85,21 @@ public final class SqliteDatabase implements OpenDatabase {
         if (Files.exists(file) ? !Files.isWritable(file) : folder != null && !Files.isWritable(folder)) {
             throw new StoreReadOnly(new IOException("not writable: " + file.getFileName()));
         }
+        makeForOwnerOnly(file);
+    }
+
+    /** Password hashes are in it. What SQLite makes beside the file takes the file's rights. */
+    private static void makeForOwnerOnly(Path file) {
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return; // Windows: the rights of the user's own folder
+        }
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (FileAlreadyExistsException e) {
+            // made by us before, or given by an administrator who knows what rights it wants
+        } catch (IOException e) {
+            throw new StoreUnreachable("the store's file cannot be made", e);
+        }
     }
 
     private static SQLiteDataSource source(Path file, long mostPages, boolean readOnly) {
@@ -91,7 +110,7 @@ public final class SqliteDatabase implements OpenDatabase {
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.enforceForeignKeys(true);
         config.setCacheSize(-CACHE_KIB);
-        config.setJournalSizeLimit(64 * 1024 * 1024);
+        config.setJournalSizeLimit(PAGES_BEFORE_CHECKPOINT * 4096);
         config.setPragma(SQLiteConfig.Pragma.TEMP_STORE, "MEMORY");
         if (mostPages > 0) {
             config.setMaxPageCount((int) mostPages);

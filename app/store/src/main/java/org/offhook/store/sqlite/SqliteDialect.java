@@ -2,6 +2,7 @@ package org.offhook.store.sqlite;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.offhook.store.database.Dialect;
 
@@ -25,12 +26,12 @@ record SqliteDialect(InstantSource clock) implements Dialect {
     }
 
     @Override
-    public long leadIds(Handle handle, int count) {
-        return handle.createQuery("UPDATE lead_ids SET next_id = next_id + :count RETURNING next_id")
-                        .bind("count", count)
-                        .mapTo(Long.class)
-                        .one()
-                - count;
+    public long[] leadIds(Handle handle, int count) {
+        long next = handle.createQuery("UPDATE lead_ids SET next_id = next_id + :count RETURNING next_id")
+                .bind("count", count)
+                .mapTo(Long.class)
+                .one();
+        return LongStream.range(next - count, next).toArray();
     }
 
     @Override
