@@ -48,3 +48,22 @@ train_package() {
   # shellcheck disable=SC2016 # the launcher replaces $APPDIR
   printf 'java-options=-XX:AOTCache=$APPDIR/offhook.aot\n' >>"$app/offhook.cfg"
 }
+
+# browser_hosts PROGRAM FOLDER: the manifests by which browsers find the program, FOLDER/{chromium,firefox}/org.offhook.phone.json.
+# PROGRAM is as it stands in JSON: a backslash is written twice.
+browser_hosts() {
+  local program=$1 folder=$2 family
+  for family in chromium firefox; do
+    mkdir -p "$folder/$family"
+    awk -v program="${program//\\/\\\\}" '/^  "path": / { print "  \"path\": \"" program "\","; next } { print }' \
+      "$offhook_top/installer/browsers/$family.json" >"$folder/$family/org.offhook.phone.json"
+  done
+}
+
+# browser_extension FOLDER: the extension as browsers load it unpacked; what the stores take is a zip of it.
+browser_extension() {
+  local folder=$1 from=$offhook_top/resources/src/main/resources/org/offhook/resources
+  mkdir -p "$folder"
+  cp "$from"/extension/* "$from/pages/connection.js" "$from/pages/notice.js" \
+    "$from/icons/offhook-16.png" "$from/icons/offhook-32.png" "$from/icons/offhook-256.png" "$folder/"
+}

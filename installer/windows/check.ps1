@@ -12,6 +12,9 @@ Invoke-Msi @('/i', "`"$msi`"")
 if (-not (Test-Path $exe)) { throw "not installed: $exe" }
 $command = (Get-ItemProperty 'HKCU:\Software\Classes\Offhook.Link\shell\open\command').'(default)'
 if ($command -notlike "*offhook.exe*%1*") { throw "links lead to: $command" }
+$hostManifest = (Get-ItemProperty 'HKCU:\Software\Google\Chrome\NativeMessagingHosts\org.offhook.phone').'(default)'
+$hostProgram = Join-Path (Split-Path $hostManifest) ((Get-Content $hostManifest -Raw | ConvertFrom-Json).path)
+if (-not (Test-Path $hostProgram)) { throw "the extension's program is not there: $hostProgram" }
 & $exe demo
 if ($LASTEXITCODE -ne 0) { throw "offhook demo ended with $LASTEXITCODE" }
 Invoke-Msi @('/x', "`"$msi`"")

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,40 @@ class PairingTest {
     void stop() {
         rig.close();
         desk.close();
+    }
+
+    private static Map<String, String> vouching(String token, String origin) {
+        return Map.of("Authorization", "Bearer " + token, "Offhook-Page-Origin", origin);
+    }
+
+    @Test
+    void aPageThatAProgramVouchesForIsAskedAboutLikeAnyOtherAndGetsItsScopesOnly() throws Exception {
+        try (FakeAgentDesk desk = new FakeAgentDesk();
+                BridgeRig bridge = BridgeRig.on(desk)) {
+            try (TestSocket page = bridge.socket("/bridge", vouching(bridge.token(), "http://crm.intranet:8080"))) {
+                page.send("{\"action\":\"hello\",\"scopes\":[\"READ\",\"DIAL\"]}");
+                PairingRequest request = ((AgentCommand.RequestPairing) desk.nextCommand()).request();
+                assertThat(request.origin()).isEqualTo("http://crm.intranet:8080");
+                assertThat(page.unread()).isZero();
+                desk.allow(PairingScope.READ, PairingScope.DIAL);
+                assertThat(page.awaitEvent("paired").path("origin").asText()).isEqualTo("http://crm.intranet:8080");
+                page.send("{\"action\":\"logout\",\"id\":\"x\"}");
+                assertThat(page.awaitAnswer("x").path("data").path("name").asText())
+                        .isEqualTo("SCOPE_MISSING");
+            }
+        }
+    }
+
+    @Test
+    void nobodyVouchesWithoutTheTokenNorForWhatIsNoOrigin() {
+        try (FakeAgentDesk desk = new FakeAgentDesk(FakeAgentDesk.paired("https://crm.example"));
+                BridgeRig bridge = BridgeRig.on(desk)) {
+            assertThatThrownBy(() -> bridge.socket("/bridge", vouching("guess", "https://crm.example")))
+                    .isInstanceOf(TestSocket.NotLetIn.class);
+            assertThatThrownBy(() -> bridge.socket("/bridge", vouching(bridge.token(), "null")))
+                    .isInstanceOf(TestSocket.NotLetIn.class);
+            assertThat(desk.commandsSoFar()).isEmpty();
+        }
     }
 
     @Test

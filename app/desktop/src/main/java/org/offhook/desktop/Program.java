@@ -19,6 +19,7 @@ import org.offhook.desktop.instance.BridgeFile;
 import org.offhook.desktop.instance.SingleInstance;
 import org.offhook.desktop.instance.SingleInstance.Attempt;
 import org.offhook.desktop.log.Logging;
+import org.offhook.desktop.nativemessaging.NativeHost;
 import org.offhook.desktop.settings.DataDirectory;
 import org.offhook.desktop.settings.SettingFault;
 import org.offhook.desktop.settings.SettingsFile;
@@ -209,5 +210,11 @@ final class Program implements Verbs {
     @Override
     public int demo(Optional<Path> out) {
         return DemoRun.run(out, console, environment);
+    }
+
+    @Override
+    public int nativeMessaging(Optional<Path> data) {
+        NativeHost.run(directory(data), System.in, console.raw());
+        return ExitCode.DONE;
     }
 }

@@ -8,6 +8,7 @@ class OffhookConnection {
 
   /**
    * @param options.addresses WebSocket addresses to try in turn
+   * @param options.open makes a socket for an address; a WebSocket unless told otherwise
    * @param options.storageKey where the pairing's token is kept, in this origin's localStorage
    * @param options.onState called with 'connecting', 'pairing', 'connected', 'unreachable'; with the code while pairing
    * @param options.onMessage called with every answer and event of the phone
@@ -77,7 +78,7 @@ class OffhookConnection {
       ? '?stream=' + encodeURIComponent(this.position.stream) + '&seq=' + this.position.seq : '';
     let socket;
     try {
-      socket = new WebSocket(address + resume);
+      socket = this.options.open ? this.options.open(address + resume) : new WebSocket(address + resume);
     } catch (refused) {
       this.again();
       return;
@@ -112,7 +113,9 @@ class OffhookConnection {
       return;
     }
     if (message.event === 'paired') {
-      this.remember(message.token);
+      if (message.token) {
+        this.remember(message.token);
+      }
       delete message.token;
     }
     if (message.event === 'welcome' || message.event === 'paired') {
@@ -162,8 +165,19 @@ class OffhookConnection {
     this.again(opened && !wasInside);
   }
 
+  /** For good: nothing is tried again. */
+  end() {
+    this.ended = true;
+    if (this.socket) {
+      this.socket.close();
+    }
+  }
+
   /** Every address once, quickly; then slower and slower, with jitter so that a floor of pages does not come back at once. */
   again(turnedAway) {
+    if (this.ended) {
+      return;
+    }
     this.failures = (this.failures || 0) + 1;
     const round = Math.floor(this.failures / this.options.addresses.length);
     if (round > 0 || turnedAway) {

@@ -18,36 +18,7 @@
 
   const tell = detail => window.dispatchEvent(new CustomEvent('offhook', { detail }));
 
-  const notice = (() => {
-    let host = null;
-    const remove = () => {
-      if (host) {
-        host.remove();
-        host = null;
-      }
-    };
-    const show = code => {
-      remove();
-      host = document.createElement('div');
-      // A closed shadow root: the page's styles cannot disguise the code.
-      const root = host.attachShadow({ mode: 'closed' });
-      const box = document.createElement('div');
-      box.setAttribute('role', 'status');
-      box.style.cssText = 'position:fixed;right:16px;bottom:16px;z-index:2147483647;max-width:320px;padding:16px;'
-        + 'background:#FFFFFF;color:#15202B;border:1px solid #74808D;border-radius:8px;font:13px/18px system-ui,sans-serif;'
-        + 'box-shadow:0 4px 14px rgba(16,24,32,.18)';
-      const words = document.createElement('div');
-      words.textContent = 'Offhook asks whether this page may use your phone. Allow it there if it shows this code:';
-      const digits = document.createElement('div');
-      digits.style.cssText = 'font-size:28px;line-height:36px;font-weight:600;letter-spacing:2px;margin-top:8px;direction:ltr';
-      digits.textContent = code.slice(0, 2) + ' ' + code.slice(2);
-      box.append(words, digits);
-      root.append(box);
-      document.documentElement.append(host);
-    };
-    return { show, remove };
-  })();
-
+  const notice = new OffhookNotice();
   const connection = new OffhookConnection({
     addresses: ports.map(port => 'ws://127.0.0.1:' + port + '/bridge'),
     storageKey: 'offhook.token',
@@ -63,6 +34,8 @@
     onMessage: tell,
   });
 
+  // A browser extension of ours leaves the page to the script.
+  window.dispatchEvent(new Event('offhook-script'));
   window.offhook = Object.freeze({ send: message => connection.send(message) });
 
   const ownWindow = source => {

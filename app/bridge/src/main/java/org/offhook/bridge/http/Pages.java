@@ -27,7 +27,7 @@ final class Pages {
     Pages(Optional<String> crmPage) {
         this.crmOrigin = crmPage.flatMap(Origins::of);
         String connection = text("connection.js");
-        this.script = page("text/javascript", connection + text("page.js"));
+        this.script = page("text/javascript", connection + text("notice.js") + text("page.js"));
         this.hostScript = page("text/javascript", connection + text("host.js"));
         this.hostStyle = page("text/css", text("host.css"));
         this.icon = page("image/svg+xml", read("/org/offhook/resources/icons/offhook.svg"));

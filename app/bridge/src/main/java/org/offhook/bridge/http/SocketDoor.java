@@ -67,7 +67,18 @@ final class SocketDoor {
         }
         return switch (house.door().program(knock.bearer())) {
             case Door.Answer.Admitted(Caller caller) ->
-                upgrade(PROGRAMS, new Stage.Inside(caller), knock, request, response, callback);
+                knock.vouchedOrigin().isPresent()
+                        ? openForPage(
+                                house.door()
+                                        .vouched(
+                                                knock.vouchedOrigin().get(),
+                                                house.desk().snapshot().pairedOrigins()),
+                                knock.vouchedOrigin().get(),
+                                knock,
+                                request,
+                                response,
+                                callback)
+                        : upgrade(PROGRAMS, new Stage.Inside(caller), knock, request, response, callback);
             case Door.Answer.TokenAwaited() ->
                 upgrade(PROGRAMS, new Stage.TokenOwed(), knock, request, response, callback);
             case Door.Answer.TokenWrong _, Door.Answer.MayAsk _, Door.Answer.Nobody _ -> {
@@ -79,7 +90,13 @@ final class SocketDoor {
     }
 
     private boolean openForPage(String origin, Knock knock, Request request, Response response, Callback callback) {
-        return switch (house.admit(origin, knock.bearer(), knock.ends())) {
+        Door.Answer answer = house.admit(origin, knock.bearer(), knock.ends());
+        return openForPage(answer, origin, knock, request, response, callback);
+    }
+
+    private boolean openForPage(
+            Door.Answer answer, String origin, Knock knock, Request request, Response response, Callback callback) {
+        return switch (answer) {
             case Door.Answer.Admitted(Caller caller) ->
                 upgrade(origin, new Stage.Inside(caller), knock, request, response, callback);
             case Door.Answer.MayAsk(String unknown)

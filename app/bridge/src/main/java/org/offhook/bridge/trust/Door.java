@@ -46,6 +46,19 @@ public final class Door {
     }
 
     /**
+     * A page whose origin a program with the token vouches for: the browser extension's, which has it from the browser. It gets what
+     * the page would get, not what the program could.
+     */
+    public Answer vouched(String origin, List<PairedOrigin> paired) {
+        if (!Origins.wellFormed(origin)) {
+            return new Answer.Nobody();
+        }
+        return find(origin, paired).isPresent()
+                ? new Answer.Admitted(new Caller.Page(origin))
+                : new Answer.MayAsk(origin);
+    }
+
+    /**
      * A page.
      *
      * @param origin as the browser sent it

@@ -1,5 +1,6 @@
 package org.offhook.desktop.commandline;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Optional;
 import org.offhook.core.error.ErrorCode;
@@ -18,6 +19,11 @@ public final class Console {
     /** The process's own streams, as they are now: the log takes stderr over later. */
     public static Console system() {
         return new Console(System.out, System.err);
+    }
+
+    /** Where results go, for a program that reads bytes and not lines. */
+    public OutputStream raw() {
+        return out;
     }
 
     public void say(String line) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.desktop.nativemessaging.BrowserStart;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,7 +65,8 @@ public final class OffhookCommand implements Callable<Integer> {
                 .addSubcommand(command.new Answer())
                 .addSubcommand(command.new HangUp())
                 .addSubcommand(command.new Status())
-                .addSubcommand(command.new Demo());
+                .addSubcommand(command.new Demo())
+                .addSubcommand(command.new NativeMessaging());
         line.getCommandSpec().version("Offhook " + version);
         line.setParameterExceptionHandler((wrong, given) -> {
             console.error(ErrorCode.USAGE, String.valueOf(wrong.getMessage()));
@@ -74,7 +76,7 @@ public final class OffhookCommand implements Callable<Integer> {
             console.error(ErrorCode.INTERNAL, thrown.toString());
             return ExitCode.COULD_NOT_START;
         });
-        return line.execute(arguments);
+        return line.execute(BrowserStart.typed(arguments));
     }
 
     private Optional<Path> data() {
@@ -175,6 +177,23 @@ public final class OffhookCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             return verbs.demo(Optional.ofNullable(out));
+        }
+    }
+
+    @Command(
+            name = "native-messaging",
+            description = {
+                "Started by a browser for the Offhook extension; relays between it and the running phone.",
+                "Speaks the browsers' native messaging on standard input and output."
+            })
+    private final class NativeMessaging implements Callable<Integer> {
+        @SuppressWarnings("UnusedVariable") // taken so that they are no error; the manifest has said who may start us
+        @Parameters(arity = "0..*", hidden = true, description = "What the browser says about the extension.")
+        private List<String> fromBrowser = new ArrayList<>();
+
+        @Override
+        public Integer call() {
+            return verbs.nativeMessaging(data());
         }
     }
 }

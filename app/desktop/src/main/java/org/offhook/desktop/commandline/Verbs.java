@@ -21,4 +21,7 @@ public interface Verbs {
     int status(Optional<Path> data, boolean json);
 
     int demo(Optional<Path> out);
+
+    /** Relays between a browser's extension and the running phone until the browser closes. */
+    int nativeMessaging(Optional<Path> data);
 }

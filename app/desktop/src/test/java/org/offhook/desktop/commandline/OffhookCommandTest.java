@@ -48,6 +48,10 @@ class OffhookCommandTest {
                 "status --json --data d|status Optional[d] true",
                 "demo|demo Optional.empty",
                 "demo --out o|demo Optional[o]",
+                "native-messaging|native-messaging Optional.empty",
+                "native-messaging --data d|native-messaging Optional[d]",
+                "chrome-extension://lbocgkfcfehalibddffeghmffeolljel/|native-messaging Optional.empty",
+                "/usr/lib/mozilla/native-messaging-hosts/org.offhook.phone.json {5d0c53a8}|native-messaging Optional.empty",
                 "login asha|login Optional.empty asha Optional.empty crm-secret phone-secret",
                 "login asha --extension 2101|login Optional.empty asha Optional[2101] crm-secret phone-secret",
             })
@@ -148,6 +152,11 @@ class OffhookCommandTest {
         @Override
         public int demo(Optional<Path> outFolder) {
             return called("demo", outFolder);
+        }
+
+        @Override
+        public int nativeMessaging(Optional<Path> data) {
+            return called("native-messaging", data);
         }
     }
 }
