@@ -12,13 +12,17 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.offhook.core.account.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The operating system's key store: Secret Service or KWallet, the macOS keychain, the Windows credential store. Each request is
  * bounded, because a locked store may ask a person and never come back.
  */
 public final class SystemSecretStore implements SecretStore {
-    private static final Duration PROBE = Duration.ofSeconds(2);
+    private static final Logger LOG = LoggerFactory.getLogger(SystemSecretStore.class);
+
+    private static final Duration PROBE = Duration.ofSeconds(5);
     /** A locked keyring shows its own question; give the person time to answer. */
     private static final Duration REQUEST = Duration.ofSeconds(30);
 
@@ -35,6 +39,7 @@ public final class SystemSecretStore implements SecretStore {
         try {
             return Optional.of(new SystemSecretStore(bounded(PROBE, Keyring::create)));
         } catch (IOException e) {
+            LOG.warn("{}: passwords are kept in the encrypted file of the data directory", e.getMessage());
             return Optional.empty();
         }
     }

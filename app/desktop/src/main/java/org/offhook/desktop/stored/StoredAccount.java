@@ -133,7 +133,7 @@ public final class StoredAccount implements AccountStorePort {
                 store.get().keep(name, password);
                 return SecretPlace.SYSTEM;
             } catch (IOException e) {
-                LOG.info(
+                LOG.warn(
                         "the system's key store did not take the password, the encrypted file will: {}",
                         e.getMessage());
             }
