@@ -76,8 +76,7 @@ public final class Wardrobe {
     }
 
     private static String sheet(String name) {
-        URL compiled = Wardrobe.class.getResource(CSS + name + ".bss");
-        URL found = compiled == null ? Wardrobe.class.getResource(CSS + name + ".css") : compiled;
+        URL found = Wardrobe.class.getResource(CSS + name + ".css");
         return Objects.requireNonNull(found, name).toExternalForm();
     }
 

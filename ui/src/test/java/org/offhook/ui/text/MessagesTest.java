@@ -75,4 +75,13 @@ class MessagesTest {
             assertThat(bundle.getString(key)).as(key).doesNotContain("...").doesNotEndWith(" ");
         }
     }
+
+    /** A banner's title has one line of the narrow window; OH-712 stands in the form, in the words of the design. */
+    @Test
+    void titlesOfErrorsFitIntoOneLine() {
+        assertThat(bundle.keySet())
+                .filteredOn(key -> key.startsWith("error.OH-") && !key.equals("error.OH-712"))
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(bundle.getString(key)).as(key).hasSizeLessThanOrEqualTo(28));
+    }
 }
