@@ -267,7 +267,7 @@ class InstallerDefinitionsTest {
     void linksOnLinuxAreOneFieldOfTheDesktopEntry() throws IOException {
         List<String> entry = text("linux/offhook.desktop").lines().toList();
         // The Desktop Entry Specification: %u is one argument; quoted or within another word it is undefined.
-        assertThat(entry).contains("Exec=/opt/offhook/bin/offhook %u");
+        assertThat(entry).contains("Exec=/usr/bin/offhook %u");
         assertThat(entry).contains("MimeType=x-scheme-handler/tel;x-scheme-handler/callto;x-scheme-handler/sip;");
     }
 
