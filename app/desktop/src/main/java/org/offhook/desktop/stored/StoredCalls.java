@@ -70,6 +70,9 @@ public final class StoredCalls implements CallLogPort {
         } catch (NoSuchFileException e) {
             return new Loaded(List.of(), Optional.empty());
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
+            if (!folderIsThere()) {
+                return new Loaded(List.of(), Optional.empty()); // the folder's own fault says more than ours would
+            }
             LOG.warn(
                     "{} calls.json cannot be used: {}",
                     ErrorCode.LOG_UNREADABLE.code(),

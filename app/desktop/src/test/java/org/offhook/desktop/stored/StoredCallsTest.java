@@ -74,6 +74,14 @@ class StoredCallsTest {
     }
 
     @Test
+    void aFolderThatIsNoFolderIsNotAlsoADamagedLog() throws IOException {
+        Path occupied = Files.writeString(folder.resolve("occupied"), "");
+
+        assertThat(new StoredCalls(occupied.resolve("calls.json"), Runnable::run).load())
+                .isEqualTo(new StoredCalls.Loaded(List.of(), Optional.empty()));
+    }
+
+    @Test
     void aDamagedFileIsSaidAndPutAside() throws IOException {
         for (String content :
                 List.of("", "{}", "[{}]", "[1]", "[{\"id\":\"x\"", "[{\"id\":\"x\",\"direction\":\"UP\"}]")) {
