@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ class KillTest {
     @Test
     @Tag("long")
     void nothingIsLostIn1000Kills() throws Exception {
-        killed(1_000);
+        killed(Integer.getInteger("offhook.kills", 1_000));
     }
 
     private void killed(int times) throws Exception {
@@ -77,18 +78,20 @@ class KillTest {
                         Integer.toString(life))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        // SIGKILL by its handle: Process.destroyForcibly would close the stream that still has to be read to its end.
+        Callable<Boolean> kill = process.toHandle()::destroyForcibly;
         List<String> said = new ArrayList<>();
         try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            clock.schedule(process::destroyForcibly, 60, TimeUnit.SECONDS); // should it never be ready
+            clock.schedule(kill, 60, TimeUnit.SECONDS); // should it never be ready
             if (early) {
-                clock.schedule(process::destroyForcibly, millis, TimeUnit.MILLISECONDS);
+                clock.schedule(kill, millis, TimeUnit.MILLISECONDS);
             }
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 said.add(line);
                 if (line.equals("READY") && !early) {
-                    clock.schedule(process::destroyForcibly, millis, TimeUnit.MILLISECONDS);
+                    clock.schedule(kill, millis, TimeUnit.MILLISECONDS);
                 }
             }
             clock.shutdownNow();

@@ -43,7 +43,11 @@ public final class KilledWriter {
             int number = writer;
             Thread.ofPlatform().start(() -> {
                 for (int i = 0; running.get(); i++) {
-                    write(store, life + "-" + number + "-" + i);
+                    String name = life + "-" + number + "-" + i;
+                    write(store, name);
+                    if (i % 8 == 0) { // fewer than are dialled, or the queue would grow from life to life
+                        queue(store, name);
+                    }
                 }
             });
         }
@@ -75,6 +79,9 @@ public final class KilledWriter {
             return name;
         });
         say("SAVED " + name);
+    }
+
+    private static void queue(Store store, String name) {
         store.dialQueue().add(NewDial.of("asha", "", digits(name), "kill", name), Integer.MAX_VALUE);
         say("QUEUED " + digits(name));
     }

@@ -158,6 +158,7 @@ abstract class ScheduleContract extends StoreContract {
 
         schedule(asked("a", now.plusSeconds(60), 0));
         assertThat(store.futureCalls().rezone()).as("no rule has changed").isZero();
+        assertThat(store.callbacks().rezone()).isZero();
         store.close();
         store = reopened();
         assertThat(store.futureCalls().of("acme", false))

@@ -23,4 +23,7 @@ public interface CallbackStorePort {
 
     /** False when it is not WAITING. */
     boolean move(long id, WallTime at);
+
+    /** Works out all instants anew from wall time and zone; once at start, for changed time-zone rules. How many moved. */
+    int rezone();
 }

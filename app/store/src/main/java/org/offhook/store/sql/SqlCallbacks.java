@@ -83,6 +83,14 @@ record SqlCallbacks(Database database) implements CallbackStorePort {
                 == 1;
     }
 
+    @Override
+    public int rezone() {
+        return database.write(handle -> WallTimes.rezone(
+                handle,
+                "SELECT callback_id AS id, local_time, time_zone, due_ms FROM callbacks WHERE state = 'WAITING'",
+                "UPDATE callbacks SET due_ms = :due WHERE callback_id = :id"));
+    }
+
     private static Callback callback(ResultSet row) throws SQLException {
         return new Callback(
                 row.getLong("callback_id"),

@@ -190,24 +190,11 @@ record SqlFutureCalls(Database database) implements FutureCallStorePort {
 
     @Override
     public int rezone() {
-        return database.write(handle -> {
-            // After the first attempt the pause between attempts counts, not the wall.
-            List<FutureCall> waiting = handle.createQuery(
-                            "SELECT * FROM future_calls WHERE state = 'WAITING' AND attempts = 0 AND outcome = ''")
-                    .map((row, _) -> call(row))
-                    .list();
-            int moved = 0;
-            for (FutureCall call : waiting) {
-                Instant due = call.asked().at().instant();
-                if (!due.equals(call.due())) {
-                    moved += handle.createUpdate("UPDATE future_calls SET due_ms = :due WHERE schedule_id = :id")
-                            .bind("due", due.toEpochMilli())
-                            .bind("id", call.id())
-                            .execute();
-                }
-            }
-            return moved;
-        });
+        // After the first attempt the pause between attempts counts, not the wall.
+        return database.write(handle ->
+                WallTimes.rezone(handle, """
+                        SELECT schedule_id AS id, local_time, time_zone, due_ms FROM future_calls
+                        WHERE state = 'WAITING' AND attempts = 0""", "UPDATE future_calls SET due_ms = :due WHERE schedule_id = :id"));
     }
 
     private static FutureCall call(ResultSet row) throws SQLException {
