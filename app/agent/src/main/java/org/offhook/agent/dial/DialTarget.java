@@ -112,10 +112,12 @@ sealed interface DialTarget {
                 case NumberReading.Dialable(DialableNumber read) -> {
                     String code =
                             wish.phoneCode().isEmpty() ? campaign.dialRules().phoneCode() : wish.phoneCode();
+                    String plainCode = code.startsWith("+") ? code.substring(1) : code;
+                    String national = national(read, plainCode);
                     Optional<Lead> known = wish.search() == DialWish.Search.YES
-                            ? ports.leads().newestByPhone(campaign.id(), code, digits(read))
+                            ? ports.leads().newestByPhone(campaign.id(), plainCode, national)
                             : Optional.empty();
-                    yield new Found(dialled(read, wish.phoneCode()), text, code, digits(read), known, vendorCode);
+                    yield new Found(dialled(read, wish.phoneCode()), text, plainCode, national, known, vendorCode);
                 }
             };
         }
@@ -137,7 +139,14 @@ sealed interface DialTarget {
                     .dialled(number, phoneCode);
         }
 
-        /** Leads have digits only. */
+        /** As leads have it: digits without the country code, where it came with one. */
+        private static String national(DialableNumber number, String code) {
+            String digits = digits(number);
+            return number.international() && !code.isEmpty() && digits.startsWith(code)
+                    ? digits.substring(code.length())
+                    : digits;
+        }
+
         private static String digits(DialableNumber number) {
             return number.keys().startsWith("+") ? number.keys().substring(1) : number.keys();
         }

@@ -39,7 +39,10 @@ public final class ManualDialDoor {
     }
 
     /** Found before the unit of work, because it may take long. */
-    public record VtigerFinding(Optional<VtigerPort.Activity> activity) {}
+    public record VtigerFinding(Optional<VtigerPort.Activity> activity) {
+        /** Nothing was asked. */
+        public static final VtigerFinding NONE = new VtigerFinding(Optional.empty());
+    }
 
     /** Asks Vtiger, if the wish wants it. Never inside a unit of work. */
     public VtigerFinding askVtiger(DialWish wish) {
