@@ -16,15 +16,17 @@ public final class Bench {
     private static final String USAGE = """
             Usage: ./bench [NAME...] [--json FILE] [--quick] [--phones LIST] [--headless]
 
-            NAME     what is measured: start, click, answer, call (all of these by default), micro
+            NAME     what is measured: start, click, answer, call (all of these by default), micro, store
               start    process start to registered, and to the window
               click    click_to_call to INVITE on the wire, 200 times
               answer   200 OK to the first RTP packet
               call     one call of 60 s: RTP gaps, CPU, memory
               micro    JMH: what single parts cost
+              store    the dialer's store, on SQLite and on PostgreSQL
             --json FILE      also writes the figures as JSON
             --quick          fewer and shorter, to see whether it works
             --phones LIST    offhook,baresip,linphone (all by default)
+            --leads N        with store: how many leads it is filled with (1000000)
             --headless       measures Offhook without its window
             """;
 
@@ -35,6 +37,10 @@ public final class Bench {
         List<String> rest = List.of(arguments);
         if (rest.contains("--help")) {
             Console.say(USAGE);
+            return;
+        }
+        if (rest.contains("store")) {
+            StoreBench.run(rest);
             return;
         }
         if (rest.contains("micro")) {

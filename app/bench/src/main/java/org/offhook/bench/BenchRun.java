@@ -53,10 +53,7 @@ public final class BenchRun {
             }
         }
         Console.say(figures.table());
-        int json = rest.indexOf("--json");
-        if (json >= 0 && json + 1 < rest.size()) {
-            figures.writeJson(Path.of(rest.get(json + 1)));
-        }
+        figures.writeJsonIfAsked(rest);
     }
 
     private static List<Phone> phones(List<String> rest) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -15,6 +16,14 @@ final class Figures {
 
     void put(String phone, String key, double value) {
         byPhone.computeIfAbsent(phone, name -> new LinkedHashMap<>()).put(key, value);
+    }
+
+    /** Writes the JSON that {@code --json FILE} asks for, if it does. */
+    void writeJsonIfAsked(List<String> arguments) throws IOException {
+        int json = arguments.indexOf("--json");
+        if (json >= 0 && json + 1 < arguments.size()) {
+            writeJson(Path.of(arguments.get(json + 1)));
+        }
     }
 
     /** Writes {@code {"offhook":{"click_to_invite_ms":{"p50":…}}}} with the dots of a key as nesting. */
