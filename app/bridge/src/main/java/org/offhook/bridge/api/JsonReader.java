@@ -22,6 +22,7 @@ import org.offhook.core.error.ErrorCode;
 final class JsonReader {
     static final JsonFactory JSON = JsonFactory.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE) // closing it would cut off a caller that still sends
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // names come from outside
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()

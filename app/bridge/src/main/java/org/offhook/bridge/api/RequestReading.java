@@ -37,6 +37,7 @@ final class RequestReading {
     private final String id;
     private final ApiParameters parameters;
     private final InetAddress from;
+    private final InputStream content;
     private Charset charset = StandardCharsets.UTF_8;
 
     RequestReading(Request request, ApiProfile profile, ApiPath path, String id) {
@@ -45,6 +46,7 @@ final class RequestReading {
         this.path = path;
         this.id = id;
         this.parameters = new ApiParameters(profile.parameterNames());
+        this.content = Content.Source.asInputStream(request);
         this.from = request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress internet
                 ? internet.getAddress()
                 : InetAddress.getLoopbackAddress();
@@ -73,7 +75,8 @@ final class RequestReading {
         charset = charset(type);
         String bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         long most = profile.largeParameters().isEmpty() ? SMALL_BODY_BYTES : mostBodyBytes;
-        try (InputStream body = BoundedBody.of(Content.Source.asInputStream(request), most)) {
+        InputStream body = BoundedBody.of(content, most); // closing it would cut off a caller that still sends
+        try {
             switch (bare) {
                 case "application/x-www-form-urlencoded" ->
                     new FormReader(parameters, profile.largeParameters(), charset, gate).read(body);
@@ -112,8 +115,8 @@ final class RequestReading {
     void readAway() {
         byte[] away = new byte[64 * 1024];
         long left = MOST_READ_AWAY;
-        try (InputStream rest = Content.Source.asInputStream(request)) {
-            for (int read = rest.read(away); read > 0 && left > 0; read = rest.read(away)) {
+        try {
+            for (int read = content.read(away); read > 0 && left > 0; read = content.read(away)) {
                 left -= read;
             }
         } catch (IOException e) {

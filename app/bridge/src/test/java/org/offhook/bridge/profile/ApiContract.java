@@ -49,6 +49,9 @@ import org.offhook.store.credential.Argon2Hash;
  * form, and the real listener on a port of its own. Requests are real HTTP.
  */
 public abstract class ApiContract {
+    /** In place of a value: the parameter is not sent. */
+    protected static final String ABSENT = "(not sent)";
+
     protected static final String CAMPAIGN = "TESTCAMP";
     protected static final String AGENT = "1000";
     protected static final String PASSWORD = "api pass+wörd&=";
@@ -165,11 +168,11 @@ public abstract class ApiContract {
         return parameters;
     }
 
-    /** The same with some changed; a value of {@code null} takes the parameter out. */
+    /** The same with some changed; {@link #ABSENT} takes the parameter out. */
     protected static Map<String, String> with(Map<String, String> parameters, String... pairs) {
         Map<String, String> changed = new LinkedHashMap<>(parameters);
         for (int i = 0; i < pairs.length; i += 2) {
-            if (pairs[i + 1] == null) {
+            if (pairs[i + 1].equals(ABSENT)) {
                 changed.remove(pairs[i]);
             } else {
                 changed.put(pairs[i], pairs[i + 1]);

@@ -3,6 +3,7 @@ package org.offhook.bridge.profile.elision;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.offhook.agent.dial.DialNoticePort;
@@ -63,7 +64,7 @@ record ApiManualDialFunction(Idempotence writes, ManualDialDoor door, DialNotice
                     case DialReply.Refused refused -> new Outcome.Nothing(words(refused));
                 },
                 refusal -> Envelope.failure(refusal));
-        notice.queued(queuedFor.get());
+        notice.queued(Objects.requireNonNullElse(queuedFor.get(), ""));
         return answer;
     }
 

@@ -3,6 +3,7 @@ package org.offhook.bridge.profile.elision;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.offhook.agent.dial.DialNoticePort;
@@ -133,7 +134,7 @@ public final class ClickToCallProfile implements ApiProfile {
                     case DialReply.Refused refused -> new Outcome.Nothing(words(request, refused));
                 },
                 refusal -> refused(request, refusal));
-        notice.queued(queuedFor.get());
+        notice.queued(Objects.requireNonNullElse(queuedFor.get(), ""));
         return answer;
     }
 

@@ -48,7 +48,7 @@ abstract class ClickToCallContract extends ElisionContract {
     void saysThatTheActionIsBlank() { // elision-click-to-call-1.0:62
         String words = "{\"status\":\"false\",\"message\":\"PLEASE ENTER ACTION VALUE\"}";
         assertThat(click("action", "")).isEqualTo(words);
-        assertThat(click("action", null)).isEqualTo(words);
+        assertThat(click("action", ABSENT)).isEqualTo(words);
     }
 
     @Test
@@ -87,7 +87,7 @@ abstract class ClickToCallContract extends ElisionContract {
                         "alt_user",
                         ""));
         for (String field : List.of("value", "phone_code", "search", "preview", "focus", "agent_user")) {
-            assertThat(click(field, null)).as(field).contains("YOU MUST USE ALL REQUIRED FIELDS");
+            assertThat(click(field, ABSENT)).as(field).contains("YOU MUST USE ALL REQUIRED FIELDS");
             assertThat(click(field, " ")).as(field).contains("YOU MUST USE ALL REQUIRED FIELDS");
         }
         assertThat(click("search", "MAYBE")).contains("YOU MUST USE ALL REQUIRED FIELDS");
@@ -121,7 +121,8 @@ abstract class ClickToCallContract extends ElisionContract {
     void findsTheAgentByCustomThree() {
         loggedIn();
         store.users().change(AGENT, user -> user.withCustomThree("crm-9"));
-        assertThat(click("alt_user", "crm-9", "agent_user", null)).contains("FUNCTION SET", "\"agent_user\":\"1000\"");
+        assertThat(click("alt_user", "crm-9", "agent_user", ABSENT))
+                .contains("FUNCTION SET", "\"agent_user\":\"1000\"");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package org.offhook.bridge.profile.elision;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.offhook.bridge.profile.SharedPostgres;
-import org.junit.jupiter.api.Nested;
 import org.offhook.store.StoreAddress;
 
 /** The same on PostgreSQL. */
@@ -24,6 +24,14 @@ class ElisionPostgresTest {
 
     @Nested
     class ClickToCall extends ClickToCallContract {
+        @Override
+        protected StoreAddress newAddress() {
+            return address();
+        }
+    }
+
+    @Nested
+    class BadInput extends BadInputContract {
         @Override
         protected StoreAddress newAddress() {
             return address();

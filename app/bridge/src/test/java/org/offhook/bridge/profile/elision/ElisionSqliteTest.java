@@ -1,8 +1,8 @@
 package org.offhook.bridge.profile.elision;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
 import org.offhook.store.StoreAddress;
 
 /** Both Elision documents on a SQLite file. */
@@ -24,6 +24,14 @@ class ElisionSqliteTest {
 
     @Nested
     class ClickToCall extends ClickToCallContract {
+        @Override
+        protected StoreAddress newAddress() {
+            return address();
+        }
+    }
+
+    @Nested
+    class BadInput extends BadInputContract {
         @Override
         protected StoreAddress newAddress() {
             return address();

@@ -62,7 +62,7 @@ abstract class LeadApiContract extends ElisionContract {
     @Test
     void saysThatTheSourceIsBlank() { // elision-api-1.1:75
         assertThat(lead("source", "")).isEqualTo(no("add_lead SOURCE IS REQUIRED"));
-        assertThat(lead("source", null)).isEqualTo(no("add_lead SOURCE IS REQUIRED"));
+        assertThat(lead("source", ABSENT)).isEqualTo(no("add_lead SOURCE IS REQUIRED"));
     }
 
     @Test
@@ -83,7 +83,7 @@ abstract class LeadApiContract extends ElisionContract {
     @Test
     void saysThatTheNumberIsBlank() { // elision-api-1.1:83
         assertThat(lead("phone_number", " ")).isEqualTo(no("add_lead PHONE NUMBER IS REQUIRED"));
-        assertThat(lead("phone_number", null)).isEqualTo(no("add_lead PHONE NUMBER IS REQUIRED"));
+        assertThat(lead("phone_number", ABSENT)).isEqualTo(no("add_lead PHONE NUMBER IS REQUIRED"));
     }
 
     @Test
@@ -106,12 +106,12 @@ abstract class LeadApiContract extends ElisionContract {
 
     @Test
     void takesList999WhereNoneIsNamed() {
-        assertThat(lead("list_id", null))
+        assertThat(lead("list_id", ABSENT))
                 .isEqualTo(no("add_lead CUSTOM FIELDS NOT ADDED, NO CUSTOM FIELDS DEFINED FOR THIS LIST"));
         var list = store.lists().find(999).orElseThrow();
         var form = store.lists().find(LIST).orElseThrow().form();
         store.lists().change(new org.offhook.campaign.list.LeadList(999, list.name(), list.campaign(), false, form));
-        assertThat(lead("list_id", null)).contains("\"List ID\":\"999\"");
+        assertThat(lead("list_id", ABSENT)).contains("\"List ID\":\"999\"");
     }
 
     @Test
@@ -125,7 +125,7 @@ abstract class LeadApiContract extends ElisionContract {
     void saysThatCustomFieldsMustBeY() { // elision-api-1.1:95
         String words = no("add_lead CUSTOM_FIELDS IS REQUIRED AND MUST HAVE SET TO Y");
         assertThat(lead("custom_fields", "N")).isEqualTo(words);
-        assertThat(lead("custom_fields", null)).isEqualTo(words);
+        assertThat(lead("custom_fields", ABSENT)).isEqualTo(words);
     }
 
     @Test
@@ -201,7 +201,7 @@ abstract class LeadApiContract extends ElisionContract {
     void saysThatTheActionIsBlankOrUnknown() { // elision-api-1.1:179, 181, 276
         assertThat(multiple(SAMPLE, "action", ""))
                 .isEqualTo("{\"status\":\"false\",\"message\":\"PLEASE ENTER ACTION VALUE\"}");
-        assertThat(multiple(SAMPLE, "action", null))
+        assertThat(multiple(SAMPLE, "action", ABSENT))
                 .isEqualTo("{\"status\":\"false\",\"message\":\"PLEASE ENTER ACTION VALUE\"}");
         assertThat(multiple(SAMPLE, "action", "drop_leads"))
                 .isEqualTo("{\"status\":\"false\",\"message\":\"ENTERED ACTION IS NOT VALID\"}");
@@ -314,7 +314,7 @@ abstract class LeadApiContract extends ElisionContract {
     void saysThatThereAreNoLeads() { // elision-api-1.1:235
         assertThat(multiple("")).isEqualTo(no("add_multi_lead MULTI_LEAD IS REQUIRED FIELDS"));
         assertThat(multiple("[]")).isEqualTo(no("add_multi_lead MULTI_LEAD IS REQUIRED FIELDS"));
-        assertThat(multiple("", "multi_leads", null)).isEqualTo(no("add_multi_lead MULTI_LEAD IS REQUIRED FIELDS"));
+        assertThat(multiple("", "multi_leads", ABSENT)).isEqualTo(no("add_multi_lead MULTI_LEAD IS REQUIRED FIELDS"));
     }
 
     // ---- 3. Click to Call
@@ -376,9 +376,9 @@ abstract class LeadApiContract extends ElisionContract {
 
     @Test
     void namesTheOtherFieldsThatAreMissing() {
-        assertThat(dial("agent_user", null)).isEqualTo(no("manual_dial AGENT_USER IS REQUIRED"));
-        assertThat(dial("source", null)).isEqualTo(no("manual_dial SOURCE IS REQUIRED"));
-        assertThat(dial("search", null)).isEqualTo(no("manual_dial SEARCH IS REQUIRED"));
+        assertThat(dial("agent_user", ABSENT)).isEqualTo(no("manual_dial AGENT_USER IS REQUIRED"));
+        assertThat(dial("source", ABSENT)).isEqualTo(no("manual_dial SOURCE IS REQUIRED"));
+        assertThat(dial("search", ABSENT)).isEqualTo(no("manual_dial SEARCH IS REQUIRED"));
         assertThat(dial("preview", "MAYBE")).isEqualTo(no("manual_dial PREVIEW IS REQUIRED"));
         assertThat(dial("focus", "")).isEqualTo(no("manual_dial FOCUS IS REQUIRED"));
     }
@@ -396,7 +396,7 @@ abstract class LeadApiContract extends ElisionContract {
     void aPlusThatWasNotEncodedIsAPlusAgain() {
         loggedIn();
         String answer = raw(
-                "GET " + API + "?" + form(with(apiDial(), "value", null)) + "&value=+917275551212",
+                "GET " + API + "?" + form(with(apiDial(), "value", ABSENT)) + "&value=+917275551212",
                 "Authorization: " + basic());
         assertThat(answer).contains("\"Phone Number\":\"+917275551212\"");
         assertThat(store.dialQueue().waiting(AGENT).getFirst().asked().number()).isEqualTo("+917275551212");
