@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.DialogId;
@@ -37,6 +38,9 @@ public final class JainSignalling implements SignallingPort {
     private final CallTable calls = new CallTable();
     private volatile @Nullable PhoneInbox inbox;
     private volatile Optional<String> localAddress = Optional.empty();
+    /** Whether the exchange is reached without connections, so that sending never waits. */
+    private volatile boolean datagrams;
+
     private @Nullable UserAgent agent;
     private @Nullable NetworkWatch watch;
     private int lastPort;
@@ -123,6 +127,7 @@ public final class JainSignalling implements SignallingPort {
         try {
             UserAgent opened = openAt(account, targets, local.get());
             agent = opened;
+            datagrams = account.transport() == Transport.UDP;
             lastPort = opened.link.node.localAddress(account.transport()).getPort();
             localAddress = Optional.of(local.get().getHostAddress());
             NetworkWatch watching = watch;
@@ -202,18 +207,25 @@ public final class JainSignalling implements SignallingPort {
 
     @Override
     public void sendInvite(CallId id, CallInput.DialPlan plan, String sdpOffer) {
-        thread.execute(() -> {
-            UserAgent current = agent;
-            if (current == null) {
-                phone().callInput(id, new CallInput.TransportFailed(ErrorCode.NOT_REGISTERED));
-                return;
-            }
-            try {
-                current.invite(id, plan, sdpOffer);
-            } catch (ParseException noSipName) {
-                phone().callInput(id, new CallInput.TransportFailed(ErrorCode.NUMBER_HAS_LETTERS));
-            }
-        });
+        Runnable sending = () -> invite(id, plan, sdpOffer);
+        if (datagrams) {
+            thread.executeHereIfIdle(sending); // a datagram leaves at once, and the agent waits for it
+        } else {
+            thread.execute(sending);
+        }
+    }
+
+    private void invite(CallId id, CallInput.DialPlan plan, String sdpOffer) {
+        UserAgent current = agent;
+        if (current == null) {
+            phone().callInput(id, new CallInput.TransportFailed(ErrorCode.NOT_REGISTERED));
+            return;
+        }
+        try {
+            current.invite(id, plan, sdpOffer);
+        } catch (ParseException noSipName) {
+            phone().callInput(id, new CallInput.TransportFailed(ErrorCode.NUMBER_HAS_LETTERS));
+        }
     }
 
     @Override

@@ -35,7 +35,12 @@ public record DialRules(String prefix, String phoneCode, boolean omitPhoneCode) 
 
     private static String digitsOf(String code) {
         StringBuilder digits = new StringBuilder(code.length());
-        code.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
+        for (int i = 0; i < code.length(); i++) {
+            char c = code.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits.append(c);
+            }
+        }
         return digits.toString();
     }
 }

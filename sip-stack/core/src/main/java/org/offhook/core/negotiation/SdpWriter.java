@@ -1,44 +1,52 @@
 package org.offhook.core.negotiation;
 
+import java.util.List;
+import java.util.Optional;
+
 /** Writes SDP in the order and with the line ends of RFC 8866 §5. */
 public final class SdpWriter {
     private SdpWriter() {}
 
     public static String write(SessionDescription description) {
-        StringBuilder out = new StringBuilder(512);
-        line(out, "v=0");
-        line(
-                out,
-                "o=" + description.userName() + ' ' + description.sessionId() + ' ' + description.sessionVersion() + ' '
-                        + network(description.originAddress()));
-        line(out, "s=-");
-        description.address().ifPresent(address -> line(out, "c=" + network(address)));
-        line(out, "t=0 0");
-        description.attributes().forEach(attribute -> attribute(out, attribute));
+        // Appended piece by piece: this is on the way of a click, and each "+" would be a class of its own.
+        StringBuilder out = new StringBuilder(512).append("v=0\r\no=").append(description.userName());
+        out.append(' ').append(description.sessionId()).append(' ').append(description.sessionVersion());
+        network(out.append(' '), description.originAddress());
+        out.append("\r\ns=-\r\n");
+        connection(out, description.address());
+        out.append("t=0 0\r\n");
+        attributes(out, description.attributes());
         for (MediaDescription media : description.media()) {
-            line(
-                    out,
-                    "m=" + media.type() + ' ' + media.port() + ' ' + media.protocol() + ' '
-                            + String.join(" ", media.formats()));
-            media.address().ifPresent(address -> line(out, "c=" + network(address)));
-            media.attributes().forEach(attribute -> attribute(out, attribute));
+            out.append("m=").append(media.type()).append(' ').append(media.port());
+            out.append(' ').append(media.protocol());
+            for (String format : media.formats()) {
+                out.append(' ').append(format);
+            }
+            out.append("\r\n");
+            connection(out, media.address());
+            attributes(out, media.attributes());
         }
         return out.toString();
     }
 
-    private static String network(String address) {
-        return (address.indexOf(':') >= 0 ? "IN IP6 " : "IN IP4 ") + address;
+    private static void connection(StringBuilder out, Optional<String> address) {
+        if (address.isPresent()) {
+            network(out.append("c="), address.get());
+            out.append("\r\n");
+        }
     }
 
-    private static void attribute(StringBuilder out, SdpAttribute attribute) {
-        line(
-                out,
-                attribute.value().isEmpty()
-                        ? "a=" + attribute.name()
-                        : "a=" + attribute.name() + ':' + attribute.value());
+    private static void network(StringBuilder out, String address) {
+        out.append(address.indexOf(':') >= 0 ? "IN IP6 " : "IN IP4 ").append(address);
     }
 
-    private static void line(StringBuilder out, String text) {
-        out.append(text).append("\r\n");
+    private static void attributes(StringBuilder out, List<SdpAttribute> attributes) {
+        for (SdpAttribute attribute : attributes) {
+            out.append("a=").append(attribute.name());
+            if (!attribute.value().isEmpty()) {
+                out.append(':').append(attribute.value());
+            }
+            out.append("\r\n");
+        }
     }
 }
