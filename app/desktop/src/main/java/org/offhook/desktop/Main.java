@@ -1,6 +1,8 @@
 package org.offhook.desktop;
 
+import java.util.List;
 import java.util.Optional;
+import org.offhook.desktop.admin.AdminCommands;
 import org.offhook.desktop.commandline.Console;
 import org.offhook.desktop.commandline.OffhookCommand;
 import org.offhook.desktop.commandline.Passwords;
@@ -18,9 +20,19 @@ public final class Main {
         Console console = Console.system();
         Program program = new Program(console, timeline, System.getenv());
         Optional<StartRequest> plain = StartRequest.plain(arguments);
-        int code = plain.isPresent()
-                ? program.start(plain.get())
-                : OffhookCommand.run(arguments, program, new Passwords(System.in), console, Version.TEXT);
+        int code = plain.isPresent() ? program.start(plain.get()) : typed(arguments, program, console);
         System.exit(code);
+    }
+
+    private static int typed(String[] arguments, Program program, Console console) {
+        Passwords answers = new Passwords(System.in);
+        return OffhookCommand.run(
+                arguments,
+                program,
+                answers,
+                console,
+                Version.TEXT,
+                typed -> List.of(
+                        AdminCommands.of(console, answers, () -> program.directory(typed.data()), typed::overrides)));
     }
 }

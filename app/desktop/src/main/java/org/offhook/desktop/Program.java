@@ -44,7 +44,8 @@ final class Program implements Verbs {
         this.environment = environment;
     }
 
-    private Path directory(Optional<Path> asked) {
+    /** The data directory that was asked for, or the system's. */
+    Path directory(Optional<Path> asked) {
         return asked.orElseGet(() -> DataDirectory.standard(
                 environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", "."))));
     }

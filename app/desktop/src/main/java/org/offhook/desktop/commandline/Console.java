@@ -31,6 +31,12 @@ public final class Console {
         out.flush();
     }
 
+    /** What is said along the way, beside the results. */
+    public void note(String line) {
+        err.println(line);
+        err.flush();
+    }
+
     public void warn(String line) {
         err.println("offhook: " + line);
         err.flush();

@@ -57,6 +57,25 @@ public final class OffhookCommand implements Callable<Integer> {
 
     /** Understands {@code arguments} and does what they say. */
     public static int run(String[] arguments, Verbs verbs, Passwords passwords, Console console, String version) {
+        return run(arguments, verbs, passwords, console, version, _ -> List.of());
+    }
+
+    /** Commands that others bring; they are given what was typed before them. */
+    public interface Further {
+        List<CommandLine> commands(Typed typed);
+    }
+
+    /** What was typed before a subcommand; known when that runs. */
+    public interface Typed {
+        Optional<Path> data();
+
+        /** {@code key=value} each. */
+        List<String> overrides();
+    }
+
+    /** As above, with more commands. */
+    public static int run(
+            String[] arguments, Verbs verbs, Passwords passwords, Console console, String version, Further further) {
         OffhookCommand command = new OffhookCommand(verbs);
         CommandLine line = new CommandLine(command)
                 .addSubcommand(command.new Login(passwords))
@@ -67,6 +86,7 @@ public final class OffhookCommand implements Callable<Integer> {
                 .addSubcommand(command.new Status())
                 .addSubcommand(command.new Demo())
                 .addSubcommand(command.new NativeMessaging());
+        further.commands(command.typed()).forEach(more -> line.addSubcommand(more.getCommandName(), more));
         line.getCommandSpec().version("Offhook " + version);
         line.setParameterExceptionHandler((wrong, given) -> {
             console.error(ErrorCode.USAGE, String.valueOf(wrong.getMessage()));
@@ -81,6 +101,20 @@ public final class OffhookCommand implements Callable<Integer> {
 
     private Optional<Path> data() {
         return Optional.ofNullable(data);
+    }
+
+    private Typed typed() {
+        return new Typed() {
+            @Override
+            public Optional<Path> data() {
+                return OffhookCommand.this.data();
+            }
+
+            @Override
+            public List<String> overrides() {
+                return List.copyOf(overrides);
+            }
+        };
     }
 
     @Override

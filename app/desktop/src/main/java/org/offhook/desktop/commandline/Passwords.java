@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.offhook.core.account.Secret;
 
 /**
@@ -28,5 +29,13 @@ public final class Passwords {
         }
         String line = lines.readLine();
         return Secret.of(line == null ? "" : line);
+    }
+
+    /** A shown answer; where stdin is no terminal, its next line. Empty at the end of input. */
+    @SuppressWarnings("SystemConsoleNull") // as above
+    public Optional<String> line(String question) throws IOException {
+        java.io.Console terminal = System.console();
+        return Optional.ofNullable(
+                terminal != null && terminal.isTerminal() ? terminal.readLine("%s", question) : lines.readLine());
     }
 }

@@ -53,6 +53,10 @@ public enum SettingKey {
     BRIDGE_CRM_PAGE("bridge.crmPage", new Text()),
     BRIDGE_APPROVED_ORIGINS("bridge.approvedOrigins", new Texts()),
 
+    STORE_ADDRESS("store.address", new Text()),
+    STORE_PASSWORD_FILE("store.passwordFile", new Text()),
+    STORE_KEY_FILE("store.keyFile", new Text()),
+
     USERS("users", new Texts()),
 
     SECRETS_USE_SYSTEM("secrets.useSystem", new Flag()),

@@ -21,6 +21,7 @@ public record Settings(
         SipSettings sip,
         MediaSettings media,
         BridgeSettings bridge,
+        StoreSettings store,
         List<String> users,
         boolean secretsUseSystem,
         LogSettings log) {
@@ -89,6 +90,9 @@ public record Settings(
 
     public record BridgeSettings(boolean enabled, int port, Optional<String> crmPage, List<String> approvedOrigins) {}
 
+    /** @param address as {@code StorePlace.parse} reads it */
+    public record StoreSettings(String address, Optional<Path> passwordFile, Optional<Path> keyFile) {}
+
     public record LogSettings(String level, boolean toFile) {}
 
     /** @param values one of the right kind for every key */
@@ -134,6 +138,10 @@ public record Settings(
                         reading.whole(SettingKey.BRIDGE_PORT),
                         reading.optional(SettingKey.BRIDGE_CRM_PAGE),
                         reading.texts(SettingKey.BRIDGE_APPROVED_ORIGINS)),
+                new StoreSettings(
+                        reading.text(SettingKey.STORE_ADDRESS),
+                        reading.optional(SettingKey.STORE_PASSWORD_FILE).map(Path::of),
+                        reading.optional(SettingKey.STORE_KEY_FILE).map(Path::of)),
                 reading.texts(SettingKey.USERS),
                 reading.flag(SettingKey.SECRETS_USE_SYSTEM),
                 new LogSettings(

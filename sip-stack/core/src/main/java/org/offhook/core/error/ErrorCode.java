@@ -68,6 +68,7 @@ public enum ErrorCode {
     STORE_DAMAGED("OH-609"),
     STORED_ALREADY("OH-610"),
     STORE_REFUSED("OH-611"),
+    NOT_STORED("OH-612"),
 
     MESSAGE_MALFORMED("OH-701"),
     ACTION_UNKNOWN("OH-702"),
@@ -94,6 +95,8 @@ public enum ErrorCode {
 
     NOT_RUNNING("OH-801"),
     USAGE("OH-802"),
+    NOT_CONFIRMED("OH-803"),
+    FILE_UNUSABLE("OH-804"),
 
     INTERNAL("OH-901");
 

@@ -1,0 +1,52 @@
+package org.offhook.desktop.admin;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.offhook.campaign.user.Password;
+import org.offhook.campaign.user.Right;
+import org.offhook.campaign.user.User;
+import org.offhook.campaign.user.UserGroup;
+import org.offhook.store.Store;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The first administrator. */
+@Command(
+        name = "init",
+        description = {
+            "Make the first administrator, of level 9 with every right.",
+            "The password is made up and printed once; it is stored only as a hash. From then on only users that the store knows may log in."
+        })
+final class InitCommand extends OfficeCommand {
+    static final String ADMINISTRATORS = "ADMIN";
+    static final String AGENTS = "AGENTS";
+
+    @Option(names = "--name", paramLabel = "USER", description = "Log-in name; admin unless given.")
+    private String name = "admin";
+
+    InitCommand(Office office) {
+        super(office);
+    }
+
+    @Override
+    int work(Store store) {
+        Password password = Office.generatedPassword();
+        UserNames.check(name);
+        boolean first = store.transact(ports -> {
+            if (!ports.users().isEmpty()) {
+                return false;
+            }
+            ports.users().putGroup(new UserGroup(ADMINISTRATORS, "Administrators", Set.of()));
+            ports.users().putGroup(new UserGroup(AGENTS, "Agents", Set.of()));
+            User user = new User(
+                    name, "Administrator", 9, ADMINISTRATORS, EnumSet.allOf(Right.class), true, "", "", "", "", "");
+            return ports.users().add(user, password, Optional.empty());
+        });
+        if (!first) {
+            throw AdminRefusal.already("there are users; offhook admin users password sets a new password");
+        }
+        office().console().say("User:     " + name);
+        return office().done("Password: " + password.reveal());
+    }
+}

@@ -1,0 +1,194 @@
+package org.offhook.desktop.admin;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.offhook.campaign.list.CustomField;
+import org.offhook.campaign.list.LeadList;
+import org.offhook.store.Store;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists of leads. */
+final class ListCommands {
+    private static final int LONGEST_FIELD = 2_000;
+    private static final int USUAL_FIELD = 100;
+
+    private ListCommands() {}
+
+    static CommandLine of(Office office) {
+        return Headings.of(
+                "lists",
+                "Lists of leads and their custom forms.",
+                new ListAll(office),
+                new Put(office, "add"),
+                new Put(office, "edit"),
+                new Deactivate(office));
+    }
+
+    @Command(name = "list", description = "All lists by id.")
+    private static final class ListAll extends OfficeCommand {
+        @Option(names = "--json", description = "As JSON.")
+        private boolean json;
+
+        @Option(names = "--count", description = "Count the leads, too; takes its time for millions.")
+        private boolean count;
+
+        ListAll(Office office) {
+            super(office);
+        }
+
+        @Override
+        int work(Store store) {
+            Listing listing = count
+                    ? new Listing("id", "name", "campaign", "active", "form", "leads")
+                    : new Listing("id", "name", "campaign", "active", "form");
+            for (LeadList list : store.lists().all()) {
+                List<Object> cells = new ArrayList<>(
+                        List.of(list.id(), list.name(), list.campaign(), list.active(), fields(list.form())));
+                if (count) {
+                    cells.add(store.leads().count(list.id()));
+                }
+                listing.add(cells.toArray());
+            }
+            return office().listed(listing, json);
+        }
+
+        private static List<String> fields(List<CustomField> form) {
+            return form.stream()
+                    .map(field -> field.name() + ":" + field.label() + ":" + field.longest())
+                    .toList();
+        }
+    }
+
+    @Command(description = "A list; with edit, what is given is changed and the rest stays.")
+    private static final class Put extends OfficeCommand {
+        private final boolean fresh;
+
+        @Parameters(paramLabel = "ID", description = "2 to 14 digits.")
+        private long id;
+
+        @Option(names = "--name", paramLabel = "TEXT", description = "6 to 30 characters.")
+        private Optional<String> name = Optional.empty();
+
+        @Option(names = "--campaign", paramLabel = "ID")
+        private Optional<String> campaign = Optional.empty();
+
+        @Option(
+                names = "--active",
+                arity = "1",
+                paramLabel = "true|false",
+                description = "Whether its leads are handed out.")
+        private Optional<Boolean> active = Optional.empty();
+
+        @Option(
+                names = "--field",
+                paramLabel = "NAME[:LABEL[:LONGEST]]",
+                description = "A field of its form; once for each, in order. Replaces the form.")
+        private @Nullable List<String> form;
+
+        @Option(names = "--yes", description = "Do not ask before fields of the form are dropped.")
+        private boolean yes;
+
+        Put(Office office, String verb) {
+            super(office);
+            fresh = verb.equals("add");
+        }
+
+        @Override
+        Optional<String> verb() {
+            return Optional.of(fresh ? "add" : "edit");
+        }
+
+        @Override
+        int work(Store store) throws IOException {
+            if (id < 10 || id > 99_999_999_999_999L) {
+                throw AdminRefusal.usage("a list's id has 2 to 14 digits");
+            }
+            Optional<LeadList> before = store.lists().find(id);
+            if (fresh && before.isPresent()) {
+                throw AdminRefusal.already("list " + id);
+            }
+            if (!fresh && before.isEmpty()) {
+                throw AdminRefusal.noSuch("list " + id);
+            }
+            LeadList old = before.orElseGet(() -> new LeadList(id, "", "", false, List.of()));
+            LeadList list = new LeadList(
+                    id,
+                    name.orElse(old.name()),
+                    campaign.orElse(old.campaign()),
+                    active.orElse(old.active()),
+                    Optional.ofNullable(form).map(ListCommands::fields).orElse(old.form()));
+            check(store, old, list);
+            boolean done = fresh ? store.lists().add(list) : store.lists().change(list);
+            if (!done) {
+                throw fresh ? AdminRefusal.already("list " + id) : AdminRefusal.noSuch("list " + id);
+            }
+            return office().done("List " + id + (fresh ? " was added." : " was changed."));
+        }
+
+        private void check(Store store, LeadList old, LeadList list) throws IOException {
+            int length = list.name().length();
+            if ((length < 6 || length > 30) && !list.name().equals(old.name())) {
+                throw AdminRefusal.usage("--name has 6 to 30 characters");
+            }
+            if (fresh && (list.name().isEmpty() || list.campaign().isEmpty())) {
+                throw AdminRefusal.usage("a new list needs --name and --campaign");
+            }
+            if (!list.campaign().isEmpty()
+                    && store.setup().campaign(list.campaign()).isEmpty()) {
+                throw AdminRefusal.noSuch("campaign " + list.campaign());
+            }
+            List<String> dropped = old.form().stream()
+                    .map(CustomField::name)
+                    .filter(field ->
+                            list.form().stream().noneMatch(kept -> kept.name().equalsIgnoreCase(field)))
+                    .toList();
+            if (!dropped.isEmpty()) {
+                office().confirm(
+                                yes,
+                                "What leads hold in " + String.join(", ", dropped) + " will not be shown any more.");
+            }
+        }
+    }
+
+    private static List<CustomField> fields(List<String> texts) {
+        List<CustomField> fields = new ArrayList<>();
+        for (String text : texts) {
+            String[] parts = text.split(":", 3);
+            boolean right = parts[0].matches("[A-Za-z][A-Za-z0-9_]{0,49}")
+                    && (parts.length < 3 || parts[2].matches("[1-9]\\d{0,3}"));
+            int longest = right && parts.length == 3 ? Integer.parseInt(parts[2]) : USUAL_FIELD;
+            if (!right || longest > LONGEST_FIELD) {
+                throw AdminRefusal.usage(
+                        "--field is NAME, NAME:LABEL or NAME:LABEL:LONGEST with at most " + LONGEST_FIELD);
+            }
+            if (fields.stream().anyMatch(field -> field.name().equalsIgnoreCase(parts[0]))) {
+                throw AdminRefusal.usage("--field " + parts[0] + " is given twice");
+            }
+            fields.add(new CustomField(parts[0], parts.length > 1 ? parts[1] : parts[0], longest));
+        }
+        return List.copyOf(fields);
+    }
+
+    @Command(name = "deactivate", description = "Hand out no more leads of a list. Nothing is erased.")
+    private static final class Deactivate extends OfficeCommand {
+        @Parameters(paramLabel = "ID")
+        private long id;
+
+        Deactivate(Office office) {
+            super(office);
+        }
+
+        @Override
+        int work(Store store) {
+            LeadList old = store.lists().find(id).orElseThrow(() -> AdminRefusal.noSuch("list " + id));
+            store.lists().change(new LeadList(id, old.name(), old.campaign(), false, old.form()));
+            return office().done("List " + id + " was deactivated.");
+        }
+    }
+}

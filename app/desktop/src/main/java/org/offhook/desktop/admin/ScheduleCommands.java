@@ -1,0 +1,77 @@
+package org.offhook.desktop.admin;
+
+import java.io.IOException;
+import org.offhook.campaign.schedule.FutureCall;
+import org.offhook.store.Store;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Future calls. */
+final class ScheduleCommands {
+    private ScheduleCommands() {}
+
+    static CommandLine of(Office office) {
+        return Headings.of("schedule", "Calls that are made later.", new ListAll(office), new Cancel(office));
+    }
+
+    @Command(name = "list", description = "The future calls of an organisation by time.")
+    private static final class ListAll extends OfficeCommand {
+        @Parameters(paramLabel = "ORG", description = "The organisation they were asked for.")
+        private String organisation = "";
+
+        @Option(names = "--all", description = "Those that are over, too.")
+        private boolean all;
+
+        @Option(names = "--json", description = "As JSON.")
+        private boolean json;
+
+        ListAll(Office office) {
+            super(office);
+        }
+
+        @Override
+        int work(Store store) {
+            Listing listing = new Listing(
+                    "id", "ident", "local_time", "time_zone", "due", "dial1", "dial2", "state", "attempts", "outcome");
+            for (FutureCall call : store.futureCalls().of(organisation, all)) {
+                listing.add(
+                        call.id(),
+                        call.asked().ident(),
+                        call.asked().at().local().toString(),
+                        call.asked().at().zone().getId(),
+                        call.due().toString(),
+                        call.asked().dial1(),
+                        call.asked().dial2(),
+                        call.state().name(),
+                        call.attempts(),
+                        call.outcome());
+            }
+            return office().listed(listing, json);
+        }
+    }
+
+    @Command(name = "cancel", description = "Do not make a future call that still waits.")
+    private static final class Cancel extends OfficeCommand {
+        @Parameters(paramLabel = "ID")
+        private long id;
+
+        @Option(names = "--yes", description = "Do not ask.")
+        private boolean yes;
+
+        Cancel(Office office) {
+            super(office);
+        }
+
+        @Override
+        int work(Store store) throws IOException {
+            AdminRefusal.unless(store.futureCalls().find(id).isPresent(), "future call " + id);
+            office().confirm(yes, "Future call " + id + " will not be made.");
+            if (!store.futureCalls().cancel(id)) {
+                throw AdminRefusal.noSuch("future call " + id + " that still waits");
+            }
+            return office().done("Future call " + id + " was cancelled.");
+        }
+    }
+}

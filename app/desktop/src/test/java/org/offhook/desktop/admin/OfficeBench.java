@@ -1,0 +1,72 @@
+package org.offhook.desktop.admin;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.offhook.desktop.commandline.Console;
+import org.offhook.desktop.commandline.Passwords;
+import org.offhook.store.Store;
+import org.offhook.store.StoreAddress;
+import picocli.CommandLine;
+
+/** A terminal of an administrator. */
+final class OfficeBench {
+    private final Path directory;
+    private final List<String> overrides = new ArrayList<>(List.of("secrets.useSystem=false"));
+    private ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    OfficeBench(Path directory) {
+        this.directory = directory;
+    }
+
+    OfficeBench with(String override) {
+        overrides.add(override);
+        return this;
+    }
+
+    /** Types {@code arguments} and then {@code answers}, a line each. */
+    int type(List<String> arguments, String... answers) {
+        out = new ByteArrayOutputStream();
+        err = new ByteArrayOutputStream();
+        String lines = answers.length == 0 ? "" : String.join("\n", answers) + "\n";
+        CommandLine admin = AdminCommands.of(
+                new Console(print(out), print(err)),
+                new Passwords(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8))),
+                () -> directory,
+                () -> overrides);
+        admin.setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8));
+        admin.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
+        return admin.execute(arguments.toArray(String[]::new));
+    }
+
+    /** The same for words without blanks in them. */
+    int type(String line) {
+        return type(List.of(line.split(" ")));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String complained() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The file that the commands work on. */
+    Store store() {
+        return Store.open(StoreAddress.sqlite(directory.resolve("dialer.db")));
+    }
+
+    Path directory() {
+        return directory;
+    }
+}
