@@ -8,9 +8,7 @@ import gov.nist.javax.sip.parser.StringMsgParser;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.text.ParseException;
-import java.util.HexFormat;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.address.AddressFactory;
@@ -24,14 +22,12 @@ import javax.sip.message.MessageFactory;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.offhook.core.account.Transport;
+import org.offhook.sip.random.RandomHex;
 
 /** Makes messages, headers and identifiers. Stateless; any thread. */
 public final class SipMessages {
     /** RFC 3261 §8.1.1.7. */
     private static final String BRANCH_COOKIE = "z9hG4bK";
-
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final HexFormat HEX = HexFormat.of();
 
     private final AddressFactory addresses = new AddressFactoryImpl();
     private final HeaderFactory headers = new HeaderFactoryImpl();
@@ -51,23 +47,17 @@ public final class SipMessages {
 
     /** 64 random bits as hex: a tag (RFC 3261 §19.3 asks for 32 at least). */
     public static String newTag() {
-        return randomHex(8);
+        return RandomHex.of(8);
     }
 
     /** A Call-ID that says nothing of the machine. */
     public static String newCallId() {
-        return randomHex(16);
+        return RandomHex.of(16);
     }
 
     /** A branch of a new transaction. */
     public static String newBranch() {
-        return BRANCH_COOKIE + randomHex(10);
-    }
-
-    private static String randomHex(int bytes) {
-        byte[] random = new byte[bytes];
-        RANDOM.nextBytes(random);
-        return HEX.formatHex(random);
+        return BRANCH_COOKIE + RandomHex.of(10);
     }
 
     /** A Via with a new branch and an empty rport, so that the answer finds us behind a NAT (RFC 3581 §3). */

@@ -21,11 +21,19 @@ public enum DigestAlgorithm {
     private final String token;
     private final String hashName;
     private final boolean session;
+    /** Never fed, only cloned: asking the security providers for each hash would look through all of them. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final MessageDigest fresh;
 
     DigestAlgorithm(String token, String hashName, boolean session) {
         this.token = token;
         this.hashName = hashName;
         this.session = session;
+        try {
+            this.fresh = MessageDigest.getInstance(hashName);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(hashName + " is part of every Java runtime", impossible);
+        }
     }
 
     /** As it stands in a header. */
@@ -59,9 +67,9 @@ public enum DigestAlgorithm {
 
     String hash(byte[] bytes) {
         try {
-            return HEX.formatHex(MessageDigest.getInstance(hashName).digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(hashName + " is part of every Java runtime", impossible);
+            return HEX.formatHex(((MessageDigest) fresh.clone()).digest(bytes));
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException(hashName + " of the Java runtime can be cloned", impossible);
         }
     }
 }

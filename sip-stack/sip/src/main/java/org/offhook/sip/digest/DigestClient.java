@@ -1,6 +1,5 @@
 package org.offhook.sip.digest;
 
-import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -11,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.offhook.core.account.Secret;
 import org.offhook.sip.digest.DigestChallenge.Protection;
+import org.offhook.sip.random.RandomHex;
 
 /**
  * Answers challenges for one account. Keeps the last challenge of each realm and counts its uses, so that later requests carry
@@ -38,22 +38,13 @@ public final class DigestClient {
     }
 
     public DigestClient(String user, Secret password) {
-        this(user, password, randomClientNonces());
+        this(user, password, () -> RandomHex.of(16));
     }
 
     DigestClient(String user, Secret password, Supplier<String> clientNonces) {
         this.user = user;
         this.password = password;
         this.clientNonces = clientNonces;
-    }
-
-    private static Supplier<String> randomClientNonces() {
-        SecureRandom random = new SecureRandom();
-        return () -> {
-            byte[] bytes = new byte[16];
-            random.nextBytes(bytes);
-            return HEX.formatHex(bytes);
-        };
     }
 
     /**
