@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "init",
         description = {
             "Make the first administrator, of level 9 with every right.",
-            "The password is made up and printed once; it is stored only as a hash. From then on only users that the store knows may log in."
+            "The password is made up and printed once; it is stored only as a hash."
         })
 final class InitCommand extends OfficeCommand {
     static final String ADMINISTRATORS = "ADMIN";
