@@ -1,0 +1,24 @@
+package org.offhook.bridge.profile;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+import org.offhook.store.StoreAddress;
+
+/** The profiles on a SQLite file. */
+class SqliteProfilesTest {
+    @TempDir
+    Path folder;
+
+    private StoreAddress address() {
+        return StoreAddress.sqlite(folder.resolve("dialer.db"));
+    }
+
+    @Nested
+    class ElisionCrm extends ElisionCrmContract {
+        @Override
+        StoreAddress newAddress() {
+            return address();
+        }
+    }
+}
