@@ -1,0 +1,7 @@
+package org.offhook.agent.twoleg;
+
+/** One of the two. */
+public enum Leg {
+    FIRST,
+    SECOND
+}
