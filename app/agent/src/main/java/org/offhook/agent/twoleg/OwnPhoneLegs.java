@@ -38,9 +38,9 @@ public final class OwnPhoneLegs implements TwoLegCallPort {
     @Override
     public boolean takes(TwoLegPlan plan) {
         return own(plan)
-                .filter(phone -> phone.extension()
-                        .equals(desk.snapshot().phone().registration().extension()))
-                .isPresent()
+                        .filter(phone -> phone.extension()
+                                .equals(desk.snapshot().phone().registration().extension()))
+                        .isPresent()
                 && dialled(plan).isPresent();
     }
 
@@ -118,8 +118,7 @@ public final class OwnPhoneLegs implements TwoLegCallPort {
                     inbox.accept(new TwoLegInput.LegAnswered(leg));
                 }
                 case RING ->
-                    desk.submit(new AgentCommand.ClickToCall(asked(true)))
-                            .thenAccept(outcome -> shown(leg, outcome));
+                    desk.submit(new AgentCommand.ClickToCall(asked(true))).thenAccept(outcome -> shown(leg, outcome));
             }
         }
 
@@ -196,14 +195,15 @@ public final class OwnPhoneLegs implements TwoLegCallPort {
             switch (event.event()) {
                 case AgentEvent.DialUnqueued(var dial, boolean byDialling, int _)
                 when queued.filter(dial.id()::equals).isPresent() && stage == Stage.SHOWN -> unqueued(byDialling);
-                case AgentEvent.PhoneHappened(PhoneEvent.CallDialled(CallId id, var _)) when stage == Stage.TAKEN -> {
+                case AgentEvent.PhoneHappened(PhoneEvent.CallDialled(CallId id, var _))
+                when stage == Stage.TAKEN -> {
                     began(id);
                     placed(dialledLeg, id.value());
                 }
-                case AgentEvent.PhoneHappened(PhoneEvent.CallConnected(CallId id)) when isOurs(id) ->
-                    inbox.accept(new TwoLegInput.LegAnswered(dialledLeg));
-                case AgentEvent.PhoneHappened(PhoneEvent.CallEnded ended) when isOurs(ended.call()) ->
-                    over(LegFailure.of(ended.end()));
+                case AgentEvent.PhoneHappened(PhoneEvent.CallConnected(CallId id))
+                when isOurs(id) -> inbox.accept(new TwoLegInput.LegAnswered(dialledLeg));
+                case AgentEvent.PhoneHappened(PhoneEvent.CallEnded ended)
+                when isOurs(ended.call()) -> over(LegFailure.of(ended.end()));
                 case AgentEvent.AgentChanged _,
                         AgentEvent.PhoneHappened _,
                         AgentEvent.DialQueued _,

@@ -77,8 +77,7 @@ public final class TwoLegMachine {
                         new PlacingFirst(at.plan()),
                         new StartTimer(TwoLegTimer.FIRST_LIMIT, at.plan().firstLimit()),
                         new CallLeg(Leg.FIRST, at.plan().first()));
-            case HangUpRequested _ ->
-                TwoLegStep.to(new Over(TwoLegEnd.CANCELLED), new ReportEnd(TwoLegEnd.CANCELLED));
+            case HangUpRequested _ -> TwoLegStep.to(new Over(TwoLegEnd.CANCELLED), new ReportEnd(TwoLegEnd.CANCELLED));
             case LegPlaced _,
                     LegAnswered _,
                     LegEnded _,
@@ -92,12 +91,12 @@ public final class TwoLegMachine {
 
     private static TwoLegStep placingFirst(PlacingFirst at, TwoLegInput input) {
         return switch (input) {
-            case LegPlaced(Leg leg, String call) when leg == Leg.FIRST ->
-                TwoLegStep.to(new CallingFirst(at.plan(), call));
+            case LegPlaced(Leg leg, String call)
+            when leg == Leg.FIRST -> TwoLegStep.to(new CallingFirst(at.plan(), call));
             case LegEnded(Leg leg, LegFailure failure) when leg == Leg.FIRST -> firstFailed(failure, "");
             case HangUpRequested _ -> giveUpFirst("", TwoLegEnd.CANCELLED);
-            case TimerFired(TwoLegTimer timer) when timer == TwoLegTimer.FIRST_LIMIT ->
-                giveUpFirst("", TwoLegEnd.FIRST_FAILED);
+            case TimerFired(TwoLegTimer timer)
+            when timer == TwoLegTimer.FIRST_LIMIT -> giveUpFirst("", TwoLegEnd.FIRST_FAILED);
             case StartRequested _ -> TwoLegStep.refused(at, "already started");
             case LegPlaced _,
                     LegAnswered _,
@@ -112,12 +111,12 @@ public final class TwoLegMachine {
 
     private static TwoLegStep callingFirst(CallingFirst at, TwoLegInput input) {
         return switch (input) {
-            case LegAnswered(Leg leg) when leg == Leg.FIRST ->
-                firstAnswered(at).after(new StopTimer(TwoLegTimer.FIRST_LIMIT));
+            case LegAnswered(Leg leg)
+            when leg == Leg.FIRST -> firstAnswered(at).after(new StopTimer(TwoLegTimer.FIRST_LIMIT));
             case LegEnded(Leg leg, LegFailure failure) when leg == Leg.FIRST -> firstFailed(failure, at.firstCall());
             case HangUpRequested _ -> giveUpFirst(at.firstCall(), TwoLegEnd.CANCELLED);
-            case TimerFired(TwoLegTimer timer) when timer == TwoLegTimer.FIRST_LIMIT ->
-                giveUpFirst(at.firstCall(), TwoLegEnd.FIRST_FAILED);
+            case TimerFired(TwoLegTimer timer)
+            when timer == TwoLegTimer.FIRST_LIMIT -> giveUpFirst(at.firstCall(), TwoLegEnd.FIRST_FAILED);
             case StartRequested _ -> TwoLegStep.refused(at, "already started");
             case LegPlaced _,
                     LegAnswered _,
@@ -168,13 +167,15 @@ public final class TwoLegMachine {
     private static TwoLegStep placingSecond(PlacingSecond at, TwoLegInput input) {
         ReportStageOne alone = new ReportStageOne(new StageOne.Answered(at.firstCall(), ""));
         return switch (input) {
-            case LegPlaced(Leg leg, String call) when leg == Leg.SECOND ->
+            case LegPlaced(Leg leg, String call)
+            when leg == Leg.SECOND ->
                 TwoLegStep.to(
-                        new CallingSecond(at.plan()),
-                        new ReportStageOne(new StageOne.Answered(at.firstCall(), call)));
+                        new CallingSecond(at.plan()), new ReportStageOne(new StageOne.Answered(at.firstCall(), call)));
             case LegEnded(Leg leg, LegFailure _) -> secondOver(leg).after(alone);
-            case HangUpRequested _ -> end(EnumSet.allOf(Leg.class), TwoLegEnd.CANCELLED).after(stopSecond(), alone);
-            case TimerFired(TwoLegTimer timer) when timer == TwoLegTimer.SECOND_LIMIT ->
+            case HangUpRequested _ ->
+                end(EnumSet.allOf(Leg.class), TwoLegEnd.CANCELLED).after(stopSecond(), alone);
+            case TimerFired(TwoLegTimer timer)
+            when timer == TwoLegTimer.SECOND_LIMIT ->
                 end(EnumSet.allOf(Leg.class), TwoLegEnd.SECOND_FAILED).after(alone);
             case StartRequested _ -> TwoLegStep.refused(at, "already started");
             case LegPlaced _,
@@ -189,12 +190,15 @@ public final class TwoLegMachine {
 
     private static TwoLegStep callingSecond(CallingSecond at, TwoLegInput input) {
         return switch (input) {
-            case LegAnswered(Leg leg) when leg == Leg.SECOND ->
-                TwoLegStep.to(new Joining(), stopSecond(), new JoinLegs(at.plan().joining()));
+            case LegAnswered(Leg leg)
+            when leg == Leg.SECOND ->
+                TwoLegStep.to(
+                        new Joining(), stopSecond(), new JoinLegs(at.plan().joining()));
             case LegEnded(Leg leg, LegFailure _) -> secondOver(leg);
-            case HangUpRequested _ -> end(EnumSet.allOf(Leg.class), TwoLegEnd.CANCELLED).after(stopSecond());
-            case TimerFired(TwoLegTimer timer) when timer == TwoLegTimer.SECOND_LIMIT ->
-                end(EnumSet.allOf(Leg.class), TwoLegEnd.SECOND_FAILED);
+            case HangUpRequested _ ->
+                end(EnumSet.allOf(Leg.class), TwoLegEnd.CANCELLED).after(stopSecond());
+            case TimerFired(TwoLegTimer timer)
+            when timer == TwoLegTimer.SECOND_LIMIT -> end(EnumSet.allOf(Leg.class), TwoLegEnd.SECOND_FAILED);
             case StartRequested _ -> TwoLegStep.refused(at, "already started");
             case LegPlaced _,
                     LegAnswered _,
@@ -227,15 +231,18 @@ public final class TwoLegMachine {
                         : TwoLegStep.to(
                                 new CallingSecond(at.plan()),
                                 new StopAnnouncement(),
-                                new StartTimer(TwoLegTimer.SECOND_LIMIT, at.plan().secondLimit()),
+                                new StartTimer(
+                                        TwoLegTimer.SECOND_LIMIT, at.plan().secondLimit()),
                                 new CallLeg(Leg.SECOND, chosen));
             }
             case AnnouncementEnded(boolean whole) ->
                 end(Set.of(Leg.FIRST), whole ? TwoLegEnd.ANNOUNCED : TwoLegEnd.NOT_ANNOUNCED);
-            case LegEnded(Leg leg, LegFailure _) when leg == Leg.FIRST ->
+            case LegEnded(Leg leg, LegFailure _)
+            when leg == Leg.FIRST ->
                 TwoLegStep.to(
                         new Over(TwoLegEnd.FIRST_LEFT), new StopAnnouncement(), new ReportEnd(TwoLegEnd.FIRST_LEFT));
-            case HangUpRequested _ -> end(Set.of(Leg.FIRST), TwoLegEnd.CANCELLED).after(new StopAnnouncement());
+            case HangUpRequested _ ->
+                end(Set.of(Leg.FIRST), TwoLegEnd.CANCELLED).after(new StopAnnouncement());
             case StartRequested _ -> TwoLegStep.refused(at, "already started");
             case LegPlaced _, LegAnswered _, LegEnded _, LegsJoined _, JoinFailed _, TimerFired _ ->
                 TwoLegStep.ignored(at, "an announcement is played");
@@ -271,8 +278,8 @@ public final class TwoLegMachine {
             case LegEnded(Leg leg, LegFailure _) -> confirmed(at, leg);
             // 2xx after CANCEL (RFC 3261 §9.1): it answered all the same, so it is hung up.
             case LegAnswered(Leg leg) when at.left().contains(leg) -> TwoLegStep.to(at, new EndLeg(leg));
-            case TimerFired(TwoLegTimer timer) when timer == TwoLegTimer.END_GUARD ->
-                TwoLegStep.to(new Over(at.end()), new ReportEnd(at.end()));
+            case TimerFired(TwoLegTimer timer)
+            when timer == TwoLegTimer.END_GUARD -> TwoLegStep.to(new Over(at.end()), new ReportEnd(at.end()));
             case StartRequested _, HangUpRequested _ -> TwoLegStep.refused(at, "it is ending");
             // Ordered before and placed since: it goes as well.
             case LegPlaced(Leg leg, String _) when at.left().contains(leg) -> TwoLegStep.to(at, new EndLeg(leg));
@@ -293,8 +300,7 @@ public final class TwoLegMachine {
         Set<Leg> fewer = EnumSet.copyOf(at.left());
         fewer.remove(leg);
         return fewer.isEmpty()
-                ? TwoLegStep.to(
-                        new Over(at.end()), new StopTimer(TwoLegTimer.END_GUARD), new ReportEnd(at.end()))
+                ? TwoLegStep.to(new Over(at.end()), new StopTimer(TwoLegTimer.END_GUARD), new ReportEnd(at.end()))
                 : TwoLegStep.to(new HangingUp(fewer, at.end()));
     }
 
@@ -303,13 +309,8 @@ public final class TwoLegMachine {
             case StartRequested _, HangUpRequested _ -> TwoLegStep.refused(at, "it is over");
             // Given up after the guard, and here it is: nobody is left on the line.
             case LegAnswered(Leg leg) -> TwoLegStep.to(at, new EndLeg(leg));
-            case LegPlaced _,
-                    LegEnded _,
-                    LegsJoined _,
-                    JoinFailed _,
-                    AnnouncementEnded _,
-                    KeyPressed _,
-                    TimerFired _ -> TwoLegStep.ignored(at, "it is over");
+            case LegPlaced _, LegEnded _, LegsJoined _, JoinFailed _, AnnouncementEnded _, KeyPressed _, TimerFired _ ->
+                TwoLegStep.ignored(at, "it is over");
         };
     }
 

@@ -42,8 +42,8 @@ class OwnPhoneLegsTest {
     private final Deque<TwoLegInput> inbox = new ArrayDeque<>();
     private final List<StageOne> stages = new ArrayList<>();
     private final List<TwoLegEnd> ends = new ArrayList<>();
-    private TwoLegCallPort.Legs legs;
-    private TwoLegState state;
+    private Optional<TwoLegCallPort.Legs> legs = Optional.empty();
+    private TwoLegState state = new TwoLegState.Over(TwoLegEnd.CANCELLED);
 
     @AfterEach
     void close() {
@@ -71,7 +71,7 @@ class OwnPhoneLegsTest {
     private void start(TwoLegPlan plan) {
         assertThat(port.takes(plan)).isTrue();
         state = new TwoLegState.Waiting(plan);
-        legs = port.begin(plan, inbox::add);
+        legs = Optional.of(port.begin(plan, inbox::add));
         happens(new TwoLegInput.StartRequested());
     }
 
@@ -93,9 +93,9 @@ class OwnPhoneLegsTest {
 
     private void carryOut(TwoLegEffect effect) {
         switch (effect) {
-            case TwoLegEffect.CallLeg(Leg leg, LegTarget target) -> legs.call(leg, target);
-            case TwoLegEffect.EndLeg(Leg leg) -> legs.end(leg);
-            case TwoLegEffect.JoinLegs(var how) -> legs.join(how);
+            case TwoLegEffect.CallLeg(Leg leg, LegTarget target) -> legs.orElseThrow().call(leg, target);
+            case TwoLegEffect.EndLeg(Leg leg) -> legs.orElseThrow().end(leg);
+            case TwoLegEffect.JoinLegs(var how) -> legs.orElseThrow().join(how);
             case TwoLegEffect.ReportStageOne(StageOne stage) -> stages.add(stage);
             case TwoLegEffect.ReportEnd(TwoLegEnd end) -> ends.add(end);
             case TwoLegEffect.PlayAnnouncement _,
@@ -115,9 +115,12 @@ class OwnPhoneLegsTest {
     void takesTheAgentsLegByItselfAndDialsTheCustomer() {
         start(plan(agent(Alert.TAKE), customer()));
         assertThat(call().party().number()).isEqualTo("7275551212");
-        assertThat(stages).singleElement().isInstanceOfSatisfying(StageOne.Answered.class, stage -> assertThat(
-                        stage.secondCall())
-                .isEqualTo(call().id().value()));
+        assertThat(stages)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StageOne.Answered.class,
+                        stage -> assertThat(stage.secondCall())
+                                .isEqualTo(call().id().value()));
         run();
         assertThat(state).isInstanceOf(TwoLegState.Joined.class);
         desk.ask(new PhoneCommand.HangUpCall(call().id()));
@@ -143,8 +146,11 @@ class OwnPhoneLegsTest {
         happens(new TwoLegInput.TimerFired(TwoLegTimer.FIRST_LIMIT));
         run();
         assertThat(desk.snapshot().queue()).isEmpty();
-        assertThat(stages).singleElement().isInstanceOfSatisfying(
-                StageOne.Failed.class, stage -> assertThat(stage.failure()).isEqualTo(LegFailure.NO_ANSWER));
+        assertThat(stages)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StageOne.Failed.class,
+                        stage -> assertThat(stage.failure()).isEqualTo(LegFailure.NO_ANSWER));
         assertThat(ends).containsExactly(TwoLegEnd.FIRST_FAILED);
         assertThat(desk.snapshot().phone().calls()).isEmpty();
     }
@@ -152,7 +158,8 @@ class OwnPhoneLegsTest {
     @Test
     void anAgentWhoSkipsHasNotAnswered() {
         start(plan(agent(Alert.RING), customer()));
-        desk.ask(new AgentCommand.RemoveQueued(desk.snapshot().queue().getFirst().id()));
+        desk.ask(
+                new AgentCommand.RemoveQueued(desk.snapshot().queue().getFirst().id()));
         run();
         assertThat(ends).containsExactly(TwoLegEnd.FIRST_FAILED);
     }
@@ -168,9 +175,10 @@ class OwnPhoneLegsTest {
     @Test
     void anAgentWhoIsNotThereIsUnreachable() {
         desk.ask(new AgentCommand.LogOut());
-        assertThat(port.takes(plan(new OwnPhone("2102", Alert.TAKE), customer()))).isFalse();
+        assertThat(port.takes(plan(new OwnPhone("2102", Alert.TAKE), customer())))
+                .isFalse();
         state = new TwoLegState.Waiting(plan(agent(Alert.TAKE), customer()));
-        legs = port.begin(plan(agent(Alert.TAKE), customer()), inbox::add);
+        legs = Optional.of(port.begin(plan(agent(Alert.TAKE), customer()), inbox::add));
         happens(new TwoLegInput.StartRequested());
         assertThat(stages).containsExactly(new StageOne.Failed(LegFailure.UNREACHABLE, ""));
     }
@@ -192,8 +200,11 @@ class OwnPhoneLegsTest {
         desk.signalling.farEnd(FarEnd.BUSY);
         start(plan(customer(), agent(Alert.TAKE)));
         run();
-        assertThat(stages).singleElement().isInstanceOfSatisfying(
-                StageOne.Failed.class, stage -> assertThat(stage.failure()).isEqualTo(LegFailure.BUSY));
+        assertThat(stages)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        StageOne.Failed.class,
+                        stage -> assertThat(stage.failure()).isEqualTo(LegFailure.BUSY));
         assertThat(desk.snapshot().phone().calls())
                 .extracting(CallView::end)
                 .extracting(Optional::orElseThrow)

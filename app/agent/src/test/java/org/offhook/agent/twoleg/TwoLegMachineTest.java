@@ -82,7 +82,8 @@ class TwoLegMachineTest {
         TransitionTable table = new TransitionTable("two-leg");
         states().forEach((name, state) -> inputs().forEach((inputName, input) -> {
             TwoLegStep step = TwoLegMachine.step(state, input);
-            String orders = step.effects().stream().map(TwoLegMachineTest::shown).collect(Collectors.joining(" · "));
+            String orders =
+                    step.effects().stream().map(TwoLegMachineTest::shown).collect(Collectors.joining(" · "));
             String next = step.next().getClass().getSimpleName();
             table.add(
                     name,
@@ -197,13 +198,17 @@ class TwoLegMachineTest {
                 state = step.next();
                 effects.addAll(step.effects());
                 boolean second = step.effects().stream().anyMatch(one -> isCall(one, Leg.SECOND));
-                assertThat(!second || firstAnswered).as("seed " + seed + ", run " + run).isTrue();
+                assertThat(!second || firstAnswered)
+                        .as("seed " + seed + ", run " + run)
+                        .isTrue();
             }
             boolean started = effects.stream().anyMatch(one -> isCall(one, Leg.FIRST));
             assertThat(count(effects, TwoLegEffect.ReportStageOne.class)).isLessThanOrEqualTo(started ? 1 : 0);
-            assertThat(count(effects, TwoLegEffect.ReportEnd.class)).isEqualTo(state instanceof TwoLegState.Over ? 1 : 0);
+            assertThat(count(effects, TwoLegEffect.ReportEnd.class))
+                    .isEqualTo(state instanceof TwoLegState.Over ? 1 : 0);
             for (Leg leg : Leg.values()) {
-                assertThat(effects.stream().filter(one -> isCall(one, leg)).count()).isLessThanOrEqualTo(1);
+                assertThat(effects.stream().filter(one -> isCall(one, leg)).count())
+                        .isLessThanOrEqualTo(1);
             }
         }
     }

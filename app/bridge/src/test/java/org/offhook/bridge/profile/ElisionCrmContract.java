@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.offhook.bridge.profile.elisioncrm.CrmAnswer;
+import org.offhook.bridge.api.ApiProfile;
 import org.offhook.bridge.profile.elisioncrm.ElisionCrmProfile;
 import org.offhook.campaign.lead.DuplicateCheck;
 import org.offhook.campaign.lead.LeadField;
@@ -25,7 +25,6 @@ import org.offhook.campaign.setup.Campaign;
 import org.offhook.campaign.user.Password;
 import org.offhook.campaign.user.Right;
 import org.offhook.campaign.user.User;
-import org.offhook.campaign.user.UserGroup;
 import org.offhook.campaign.user.Verdict;
 
 /**
@@ -33,34 +32,40 @@ import org.offhook.campaign.user.Verdict;
  * {@code elision-crm-integration-1.0.txt}), letter for letter.
  */
 abstract class ElisionCrmContract extends ProfileContract {
+    private static final String PATH = "/dialer/elision_api.php";
     private static final String DOCUMENT = "elision-crm-integration-1.0";
-    private static final Right[] ALL = Right.values();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private User api;
-    private User powerless;
-    private User boss;
-    private ElisionCrmProfile profile;
-    private ElisionCrmProfile echoing;
+    /** What the API user may do: the samples call every one of them "api". */
+    private enum Caller {
+        API(8, ALL),
+        POWERLESS(8),
+        BOSS(9, ALL),
+        SEVEN(7, ALL);
 
-    @BeforeEach
-    void fill() {
-        store.users().putGroup(new UserGroup("AGENTS", "Agents", java.util.Set.of()));
-        api = user("api", 8, ALL);
-        // Users of the samples are called api, too, whatever they may do; only the name is printed.
-        powerless = User.of("api", "Api", 8, "AGENTS");
-        boss = User.of("api", "Api", 9, "AGENTS", ALL);
-        user("7878", 8);
-        user("1000", 1);
-        store.setup().putCampaign(Campaign.of("CALLS", "Calls"));
-        profile = new ElisionCrmProfile(store, false);
-        echoing = new ElisionCrmProfile(store, true);
+        private final int level;
+        private final Right[] rights;
+
+        Caller(int level, Right... rights) {
+            this.level = level;
+            this.rights = rights;
+        }
     }
 
-    private User user(String name, int level, Right... rights) {
-        User user = User.of(name, "User " + name, level, "AGENTS", rights);
-        store.users().add(user, Password.of("old"), Optional.empty());
-        return user;
+    @Override
+    ApiProfile profile() {
+        return new ElisionCrmProfile(store(), false);
+    }
+
+    @Override
+    void fill() {
+        user("7878", 8);
+        user("1000", 1);
+        store().setup().putCampaign(Campaign.of("CALLS", "Calls"));
+    }
+
+    private void user(String name, int level) {
+        store().users().add(User.of(name, "User " + name, level, "AGENTS"), Password.of("old"), Optional.empty());
     }
 
     private static Map<String, String> fields(String function, String... namesAndValues) {
@@ -71,8 +76,17 @@ abstract class ElisionCrmContract extends ProfileContract {
         return fields;
     }
 
-    private String asked(User caller, Map<String, String> fields) {
-        return profile.answer(caller, "1234", fields).body();
+    private String asked(Caller caller, Map<String, String> fields) {
+        return answer(caller, fields).body();
+    }
+
+    private HttpResponse<String> answer(Caller caller, Map<String, String> fields) {
+        caller(caller.level, caller.rights);
+        fields.put("user", "api");
+        fields.put("pass", "1234");
+        HttpResponse<String> response = caller == Caller.BOSS ? get(PATH, fields) : post(PATH, fields);
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response;
     }
 
     private static Map<String, String> newUser(String name, String level, String group) {
@@ -90,99 +104,99 @@ abstract class ElisionCrmContract extends ProfileContract {
                 group);
     }
 
-    private record Row(int line, User caller, Map<String, String> request, String response) {}
+    private record Row(int line, Caller caller, Map<String, String> request, String response) {}
 
     @TestFactory
     Stream<DynamicTest> everyDocumentedLineAboutUsers() {
         return Stream.of(
                         new Row(
                                 63,
-                                powerless,
+                                Caller.POWERLESS,
                                 newUser("1001", "1", "AGENTS"),
                                 "ERROR: add_user USER DOES NOT HAVE PERMISSION TO ADD USERS - api|0"),
                         new Row(
                                 64,
-                                api,
+                                Caller.API,
                                 newUser("1000", "1", ""),
                                 "ERROR: add_user YOU MUST USE ALL REQUIRED FIELDS - api|1000|"),
                         new Row(
                                 66,
-                                api,
+                                Caller.API,
                                 newUser("1001", "8", "AGENTS"),
                                 "ERROR: add_user USER DOES NOT HAVE PERMISSION TO ADD USERS IN THIS USER LEVEL - api|8"),
                         new Row(
                                 68,
-                                api,
+                                Caller.API,
                                 newUser("1001", "1", "ADFHR"),
                                 "ERROR: add_user USER GROUP DOES NOT EXIST - api|ADFHR"),
                         new Row(
                                 69,
-                                api,
+                                Caller.API,
                                 newUser("api", "1", "AGENTS"),
                                 "ERROR: add_user USER ALREADY EXISTS - api|api"),
                         new Row(
                                 112,
-                                powerless,
+                                Caller.POWERLESS,
                                 fields("update_user", "agent_user", "1000"),
                                 "ERROR: update_user USER DOES NOT HAVE PERMISSION TO UPDATE USERS - api|0"),
                         new Row(
                                 114,
-                                api,
+                                Caller.API,
                                 fields("update_user"),
                                 "ERROR: update_user YOU MUST USE ALL REQUIRED FIELDS - api||"),
                         new Row(
                                 116,
-                                api,
+                                Caller.API,
                                 fields("update_user", "agent_user", "78789"),
                                 "ERROR: update_user USER DOES NOT EXIST - api|78789"),
                         new Row(
                                 118,
-                                api,
+                                Caller.API,
                                 fields("update_user", "agent_user", "7878", "agent_full_name", "X"),
                                 "ERROR: update_user USER DOES NOT HAVE PERMISSION TO UPDATE THIS USER - api|7878"),
                         new Row(
                                 120,
-                                api,
+                                Caller.API,
                                 fields("update_user", "agent_user", "1000", "agent_full_name", " "),
                                 "ERROR: update_user YOU MUST USE A VALID FULL NAME, THIS IS AN OPTIONAL FIELD - api|"),
                         new Row(
                                 122,
-                                boss,
+                                Caller.BOSS,
                                 fields("update_user", "agent_user", "1000", "agent_user_level", "0"),
                                 "ERROR: update_user YOU MUST USE A VALID USER LEVEL, THIS IS AN OPTIONAL FIELD - api|0|9|1"),
                         new Row(
                                 124,
-                                api,
+                                Caller.API,
                                 fields("update_user", "agent_user", "1000", "agent_user_group", "FAKEGROUP"),
                                 "ERROR: update_user YOU MUST USE A VALID USER GROUP, THIS IS AN OPTIONAL FIELD - api|FAKEGROUP|0"),
                         new Row(
                                 126,
-                                api,
+                                Caller.API,
                                 fields("update_user", "agent_user", "1000", "phone_login", "fakephone"),
                                 "ERROR: update_user YOU MUST USE A VALID PHONE LOGIN, THIS IS AN OPTIONAL FIELD - api|fakephone|0|0"),
                         new Row(
                                 128,
-                                api,
+                                Caller.API,
                                 fields("update_user", "agent_user", "1000", "phone_pass", "  "),
                                 "ERROR: update_user YOU MUST USE A VALID PHONE PASSWORD, THIS IS AN OPTIONAL FIELD - api|0"),
                         new Row(
                                 130,
-                                api,
+                                Caller.API,
                                 fields("update_user", "agent_user", "1000", "voicemail_id", "12a"),
                                 "ERROR: update_user YOU MUST USE A VALID VOICEMAIL ID, THIS IS AN OPTIONAL FIELD - api"),
                         new Row(
                                 132,
-                                api,
+                                Caller.API,
                                 fields("update_user", "agent_user", "1000", "email", "nobody"),
                                 "ERROR: update_user YOU MUST USE A VALID EMAIL, THIS IS AN OPTIONAL FIELD - api"),
                         new Row(
                                 134,
-                                api,
+                                Caller.API,
                                 fields("update_user", "agent_user", "1000", "active", "maybe"),
                                 "ERROR: update_user ACTIVE MUST BE Y OR N, THIS IS AN OPTIONAL FIELD - api"),
                         new Row(
                                 138,
-                                api,
+                                Caller.API,
                                 fields(
                                         "update_user",
                                         "agent_user",
@@ -197,8 +211,9 @@ abstract class ElisionCrmContract extends ProfileContract {
                                         "AGENTS"),
                                 "SUCCESS: update_user USER HAS BEEN UPDATED - api|1000"))
                 .map(row -> documented(row.line(), () -> {
-                    CrmAnswer answer = profile.answer(row.caller(), "1234", row.request());
-                    assertThat(answer).isEqualTo(new CrmAnswer.Line(row.response()));
+                    HttpResponse<String> answer = answer(row.caller(), row.request());
+                    assertThat(answer.body()).isEqualTo(row.response());
+                    assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain;charset=utf-8");
                 }));
     }
 
@@ -208,14 +223,14 @@ abstract class ElisionCrmContract extends ProfileContract {
 
     @Test
     void addsTheUserOfLine73AndRepeatsThePasswordOnlyWhenToldTo() {
-        CrmAnswer masked = profile.answer(api, "1234", newUser("1001", "1", "AGENTS"));
-        assertThat(masked.body())
+        assertThat(asked(Caller.API, newUser("1001", "1", "AGENTS")))
                 .isEqualTo("SUCCESS: add_user USER HAS BEEN ADDED - api|1001|****|1|Testing Person|AGENTS");
         // line 73, joined with line 74
-        assertThat(echoing.answer(api, "1234", newUser("10000", "1", "AGENTS")).body())
+        serve(new ElisionCrmProfile(store(), true));
+        assertThat(asked(Caller.API, newUser("10000", "1", "AGENTS")))
                 .isEqualTo("SUCCESS: add_user USER HAS BEEN ADDED - api|10000|9999|1|Testing Person|AGENTS");
-        assertThat(store.users().verify("10000", Password.of("9999"))).isInstanceOf(Verdict.Proven.class);
-        assertThat(store.users().find("10000").orElseThrow())
+        assertThat(store().users().verify("10000", Password.of("9999"))).isInstanceOf(Verdict.Proven.class);
+        assertThat(store().users().find("10000").orElseThrow())
                 .isEqualTo(User.of("10000", "Testing Person", 1, "AGENTS", Right.MANUAL_DIAL));
     }
 
@@ -224,11 +239,11 @@ abstract class ElisionCrmContract extends ProfileContract {
         Map<String, String> request = newUser("1002", "2", "AGENTS");
         request.putAll(
                 Map.of("phone_login", "gs102", "phone_pass", "sip", "voicemail_id", "102", "email", "a@b.example"));
-        assertThat(asked(api, request)).startsWith("SUCCESS: ");
-        User added = store.users().find("1002").orElseThrow();
+        assertThat(asked(Caller.API, request)).startsWith("SUCCESS: ");
+        User added = store().users().find("1002").orElseThrow();
         assertThat(List.of(added.phoneLogin(), added.voicemailId(), added.email()))
                 .containsExactly("gs102", "102", "a@b.example");
-        assertThat(store.users().phoneSecret("1002")).contains(Password.of("sip"));
+        assertThat(store().users().phoneSecret("1002")).contains(Password.of("sip"));
     }
 
     @Test
@@ -236,21 +251,21 @@ abstract class ElisionCrmContract extends ProfileContract {
         for (String field : List.of("source", "agent_user", "agent_pass", "agent_user_level", "agent_full_name")) {
             Map<String, String> request = newUser("1003", "1", "AGENTS");
             request.put(field, "");
-            assertThat(asked(api, request))
+            assertThat(asked(Caller.API, request))
                     .as(field)
                     .startsWith("ERROR: add_user YOU MUST USE ALL REQUIRED FIELDS - api|");
             request.put(field, "x".repeat(51));
-            assertThat(asked(api, request))
+            assertThat(asked(Caller.API, request))
                     .as(field)
                     .startsWith("ERROR: add_user YOU MUST USE ALL REQUIRED FIELDS - api|");
         }
-        assertThat(store.users().find("1003")).isEmpty();
+        assertThat(store().users().find("1003")).isEmpty();
     }
 
     @Test
     void changesEveryFieldAndSwitchesOffInsteadOfErasing() {
         assertThat(asked(
-                        api,
+                        Caller.API,
                         fields(
                                 "update_user",
                                 "agent_user",
@@ -272,24 +287,24 @@ abstract class ElisionCrmContract extends ProfileContract {
                                 "active",
                                 "N")))
                 .isEqualTo("SUCCESS: update_user USER HAS BEEN UPDATED - api|1000");
-        User changed = store.users().find("1000").orElseThrow();
+        User changed = store().users().find("1000").orElseThrow();
         assertThat(changed)
                 .isEqualTo(User.of("1000", "Other", 5, "AGENTS")
                         .withPhoneLogin("1000")
                         .withVoicemailId("7")
                         .withEmail("c@d.example")
                         .withActive(false));
-        assertThat(store.users().phoneSecret("1000")).contains(Password.of("sip"));
-        assertThat(asked(api, fields("update_user", "agent_user", "1000", "active", "Y")))
+        assertThat(store().users().phoneSecret("1000")).contains(Password.of("sip"));
+        assertThat(asked(Caller.API, fields("update_user", "agent_user", "1000", "active", "Y")))
                 .startsWith("SUCCESS: ");
-        assertThat(store.users().verify("1000", Password.of("new"))).isInstanceOf(Verdict.Proven.class);
+        assertThat(store().users().verify("1000", Password.of("new"))).isInstanceOf(Verdict.Proven.class);
     }
 
     @Test
     void changesNothingWhenOneFieldIsWrong() {
-        User before = store.users().find("1000").orElseThrow();
+        User before = store().users().find("1000").orElseThrow();
         asked(
-                api,
+                Caller.API,
                 fields(
                         "update_user",
                         "agent_user",
@@ -300,30 +315,36 @@ abstract class ElisionCrmContract extends ProfileContract {
                         "new",
                         "email",
                         "nobody"));
-        assertThat(store.users().find("1000")).contains(before);
-        assertThat(store.users().verify("1000", Password.of("old"))).isInstanceOf(Verdict.Proven.class);
+        assertThat(store().users().find("1000")).contains(before);
+        assertThat(store().users().verify("1000", Password.of("old"))).isInstanceOf(Verdict.Proven.class);
     }
 
     @Test
     void nobodyGivesOrTouchesALevelAtOrAboveTheirOwnButLevelNine() {
-        assertThat(asked(api, fields("update_user", "agent_user", "1000", "agent_user_level", "8")))
+        assertThat(asked(Caller.API, fields("update_user", "agent_user", "1000", "agent_user_level", "8")))
                 .isEqualTo("ERROR: update_user YOU MUST USE A VALID USER LEVEL, THIS IS AN OPTIONAL FIELD - api|8|8|1");
-        assertThat(asked(api, fields("update_user", "agent_user", "api", "agent_user_level", "9")))
+        assertThat(asked(Caller.API, fields("update_user", "agent_user", "api", "agent_user_level", "9")))
                 .endsWith("TO UPDATE THIS USER - api|api");
-        assertThat(asked(boss, fields("update_user", "agent_user", "7878", "agent_user_level", "9")))
+        assertThat(asked(Caller.BOSS, fields("update_user", "agent_user", "7878", "agent_user_level", "9")))
                 .isEqualTo("SUCCESS: update_user USER HAS BEEN UPDATED - api|7878");
-        User seven = User.of("api", "Api", 7, "AGENTS", ALL);
-        assertThat(asked(seven, newUser("1004", "1", "AGENTS"))).endsWith("PERMISSION TO ADD USERS - api|0");
+        assertThat(asked(Caller.SEVEN, newUser("1004", "1", "AGENTS"))).endsWith("PERMISSION TO ADD USERS - api|0");
     }
 
     @Test
     void aFieldCannotBeginALineOfItsOwn() {
-        assertThat(asked(api, newUser("1005", "1", "X\nSUCCESS: y"))).doesNotContain("\n");
+        assertThat(asked(Caller.API, newUser("1005", "1", "X\nSUCCESS: y"))).doesNotContain("\n");
     }
 
     @Test
     void saysWhenNoFunctionIsNamed() {
-        assertThat(asked(api, fields("drop_everything"))).isEqualTo("ERROR: NO FUNCTION SPECIFIED - api|");
+        assertThat(asked(Caller.API, fields("drop_everything"))).isEqualTo("ERROR: NO FUNCTION SPECIFIED - api|");
+    }
+
+    @Test
+    void aWrongPasswordIsToldAsElisionTellsIt() {
+        Map<String, String> request = fields("active_lists", "user", "api", "pass", "12345");
+        HttpResponse<String> response = post(PATH, request);
+        assertThat(response.body()).isEqualTo("{\"success\":\"false\",\"message\":\"Login incorrect, please try again\"}");
     }
 
     // ---- lists
@@ -335,42 +356,43 @@ abstract class ElisionCrmContract extends ProfileContract {
     @Test
     void everyDocumentedAnswerToAddList() {
         String data = "\"data\":{\"list_id\":\"1101\",\"list_name\":\"Test API list\",\"campaign_id\":\"TESTCAMP\"}}";
-        assertThat(echoing.answer(powerless, "1234", newList("1101"))) // line 180
-                .isEqualTo(new CrmAnswer.Json(
-                        "{\"success\":false,\"message\":\"api User does not have permission to add list"
-                                + " in the system\",\"data\":{\"user\":\"api\",\"password\":\"1234\"}}"));
-        assertThat(asked(powerless, newList("1101"))).endsWith("\"data\":{\"user\":\"api\",\"password\":\"****\"}}");
-        assertThat(asked(api, newList(""))) // line 184
+        serve(new ElisionCrmProfile(store(), true));
+        assertThat(asked(Caller.POWERLESS, newList("1101"))) // line 180
+                .isEqualTo("{\"success\":false,\"message\":\"api User does not have permission to add list"
+                                + " in the system\",\"data\":{\"user\":\"api\",\"password\":\"1234\"}}");
+        serve(new ElisionCrmProfile(store(), false));
+        assertThat(asked(Caller.POWERLESS, newList("1101"))).endsWith("\"data\":{\"user\":\"api\",\"password\":\"****\"}}");
+        assertThat(asked(Caller.API, newList(""))) // line 184
                 .isEqualTo(
                         "{\"success\":false,\"message\":\"Please send list id , campaign id and list name\",\"data\":"
                                 + "{\"list_id\":\"\",\"list_name\":\"Test API list\",\"campaign_id\":\"TESTCAMP\"}}");
-        assertThat(asked(api, newList("1101"))) // line 188
+        assertThat(asked(Caller.API, newList("1101"))) // line 188
                 .isEqualTo("{\"success\":false,\"message\":\"TESTCAMP campaign does not exist\"," + data);
-        store.setup().putCampaign(Campaign.of("TESTCAMP", "Test"));
-        assertThat(asked(api, newList("1101"))) // line 198
+        store().setup().putCampaign(Campaign.of("TESTCAMP", "Test"));
+        assertThat(asked(Caller.API, newList("1101"))) // line 198
                 .isEqualTo("{\"success\":true,\"message\":\"1101 list created\"," + data);
-        assertThat(asked(api, newList("1101"))) // line 192
+        assertThat(asked(Caller.API, newList("1101"))) // line 192
                 .isEqualTo("{\"success\":false,\"message\":\"1101 list already exist\"," + data);
-        assertThat(store.lists().find(1101))
+        assertThat(store().lists().find(1101))
                 .contains(new LeadList(1101, "Test API list", "TESTCAMP", false, List.of()));
     }
 
     @Test
     void aListIsActiveOnlyWhenToldSoAndEveryFieldKeepsItsLength() {
-        store.setup().putCampaign(Campaign.of("TESTCAMP", "Test"));
+        store().setup().putCampaign(Campaign.of("TESTCAMP", "Test"));
         Map<String, String> active = newList("1102");
         active.put("active", "Y");
-        asked(api, active);
-        assertThat(store.lists().find(1102).orElseThrow().active()).isTrue();
-        assertThat(asked(api, newList("1"))).contains("list_id must be 2 to 14 digits");
-        assertThat(asked(api, newList("1x"))).contains("list_id must be 2 to 14 digits");
+        asked(Caller.API, active);
+        assertThat(store().lists().find(1102).orElseThrow().active()).isTrue();
+        assertThat(asked(Caller.API, newList("1"))).contains("list_id must be 2 to 14 digits");
+        assertThat(asked(Caller.API, newList("1x"))).contains("list_id must be 2 to 14 digits");
         Map<String, String> shortName = newList("1103");
         shortName.put("list_name", "short");
-        assertThat(asked(api, shortName)).contains("list_name must be 6 to 30 characters");
+        assertThat(asked(Caller.API, shortName)).contains("list_name must be 6 to 30 characters");
         Map<String, String> maybe = newList("1103");
         maybe.put("active", "maybe");
-        assertThat(asked(api, maybe)).contains("active must be Y or N");
-        assertThat(store.lists().find(1103)).isEmpty();
+        assertThat(asked(Caller.API, maybe)).contains("active must be Y or N");
+        assertThat(store().lists().find(1103)).isEmpty();
     }
 
     @Test
@@ -387,17 +409,17 @@ abstract class ElisionCrmContract extends ProfileContract {
                 "test_plk-260518-260518 test");
         for (String entry : documented) {
             String[] parts = entry.split("-", 3);
-            store.setup().putCampaign(Campaign.of(parts[0], parts[0]));
-            store.lists().add(new LeadList(Long.parseLong(parts[1]), parts[2], parts[0], true, List.of()));
+            store().setup().putCampaign(Campaign.of(parts[0], parts[0]));
+            store().lists().add(new LeadList(Long.parseLong(parts[1]), parts[2], parts[0], true, List.of()));
         }
-        store.lists().add(new LeadList(77, "switched off", "NIKHIL", false, List.of()));
-        String answer = asked(api, fields("active_lists"));
+        store().lists().add(new LeadList(77, "switched off", "NIKHIL", false, List.of()));
+        String answer = asked(Caller.API, fields("active_lists"));
         assertThat(answer)
                 .startsWith(
                         "{\"success\":true,\"message\":\"lists are listed successfully\",\"data\":[\"NIKHIL-1101-Test API list\",\"kartik-2018-kartik jagani\",\"");
         JsonNode data = JSON.readTree(answer).get("data");
         assertThat(data).extracting(JsonNode::textValue).containsExactlyInAnyOrderElementsOf(documented);
-        assertThat(asked(powerless, fields("active_lists"))).startsWith("{\"success\":false,");
+        assertThat(asked(Caller.POWERLESS, fields("active_lists"))).startsWith("{\"success\":false,");
     }
 
     // ---- leads
@@ -414,27 +436,27 @@ abstract class ElisionCrmContract extends ProfileContract {
     }
 
     private void makeList() {
-        store.setup().putCampaign(Campaign.of("TESTCAMP", "Test").withDialRules(new DialRules("", "91", false), "IN"));
-        store.lists().add(new LeadList(1101, "Test API list", "TESTCAMP", true, List.of()));
+        store().setup().putCampaign(Campaign.of("TESTCAMP", "Test").withDialRules(new DialRules("", "91", false), "IN"));
+        store().lists().add(new LeadList(1101, "Test API list", "TESTCAMP", true, List.of()));
     }
 
     @Test
     void everyDocumentedAnswerToAddMultiLead() {
         makeList();
-        assertThat(asked(api, fields("add_multi_lead"))) // line 262
+        assertThat(asked(Caller.API, fields("add_multi_lead"))) // line 262
                 .isEqualTo("[\"ERROR\",\"add_multi_lead YOU MUST USE ALL REQUIRED FIELDS\",\"api\",\"\"]");
-        assertThat(asked(api, leads(sample("1293")))) // line 266
+        assertThat(asked(Caller.API, leads(sample("1293")))) // line 266
                 .isEqualTo("{\"lead 1\":{\"success\":false,\"message\":\"Invalid phone number\",\"data\":\"1293\"}}");
-        store.leads()
+        store().leads()
                 .add(
                         IntStream.range(0, 1035)
                                 .mapToObj(i -> NewLead.of(1101, "", "55500" + i))
                                 .toList(),
                         DuplicateCheck.NONE);
-        assertThat(asked(api, leads(sample("1234567893")))) // line 272
+        assertThat(asked(Caller.API, leads(sample("1234567893")))) // line 272
                 .isEqualTo(
                         "{\"lead 1\":{\"success\":true,\"message\":\"Record(s) Created\",\"data\":\"1234567893|1101|1036||NEW|\"}}");
-        var lead = store.leads().find(1036).orElseThrow();
+        var lead = store().leads().find(1036).orElseThrow();
         assertThat(lead.phoneCode()).isEqualTo("91");
         assertThat(lead.fields())
                 .isEqualTo(Map.of(
@@ -454,7 +476,7 @@ abstract class ElisionCrmContract extends ProfileContract {
     void oneBadLeadDoesNotStopTheOthers() throws Exception {
         makeList();
         String answer = asked(
-                api,
+                Caller.API,
                 leads(
                         "[{\"phone_number\":\"12345678\",\"list_id\":1101},{\"phone_number\":\"12345678\"},"
                                 + "{\"phone_number\":\"abcdefg\",\"list_id\":\"1101\"},{\"phone_number\":\"87654321\",\"list_id\":\"1102\"},"
@@ -478,21 +500,21 @@ abstract class ElisionCrmContract extends ProfileContract {
                         "Invalid postal_code, longer than 20 characters",
                         "Invalid phone_number",
                         "Record(s) Created");
-        assertThat(store.leads().count(1101)).isEqualTo(2);
+        assertThat(store().leads().count(1101)).isEqualTo(2);
     }
 
     @Test
     void storesNothingOfBrokenJsonAndRepeatsWhatWasSent() {
         makeList();
         String broken = "[{\"phone_number\":\"12345678\",\"list_id\":1101},{\"phone_number\":";
-        assertThat(asked(api, leads(broken)))
+        assertThat(asked(Caller.API, leads(broken)))
                 .isEqualTo("[\"ERROR\",\"add_multi_lead PLEASE CHECK YOUR JSON SYNTAX\",\"api\",\""
                         + broken.replace("\"", "\\\"") + "\"]");
-        assertThat(asked(api, leads("[]"))).contains("YOU MUST USE ALL REQUIRED FIELDS");
-        assertThat(asked(api, leads("{\"phone_number\":\"12345678\"}"))).contains("PLEASE CHECK YOUR JSON SYNTAX");
-        assertThat(asked(api, leads(sample("12345678") + "x"))).contains("PLEASE CHECK YOUR JSON SYNTAX");
-        assertThat(asked(powerless, leads(sample("12345678")))).contains("DOES NOT HAVE PERMISSION");
-        assertThat(store.leads().count(1101)).isZero();
+        assertThat(asked(Caller.API, leads("[]"))).contains("YOU MUST USE ALL REQUIRED FIELDS");
+        assertThat(asked(Caller.API, leads("{\"phone_number\":\"12345678\"}"))).contains("PLEASE CHECK YOUR JSON SYNTAX");
+        assertThat(asked(Caller.API, leads(sample("12345678") + "x"))).contains("PLEASE CHECK YOUR JSON SYNTAX");
+        assertThat(asked(Caller.POWERLESS, leads(sample("12345678")))).contains("DOES NOT HAVE PERMISSION");
+        assertThat(store().leads().count(1101)).isZero();
     }
 
     @Test
@@ -501,10 +523,10 @@ abstract class ElisionCrmContract extends ProfileContract {
         String many = IntStream.range(0, 2_500)
                 .mapToObj(i -> "{\"phone_number\":" + (i % 1_000 == 7 ? 12 : 1_000_000 + i) + ",\"list_id\":1101}")
                 .collect(java.util.stream.Collectors.joining(",", "[", "]"));
-        JsonNode json = JSON.readTree(asked(api, leads(many)));
+        JsonNode json = JSON.readTree(asked(Caller.API, leads(many)));
         assertThat(json.size()).isEqualTo(2_500);
         assertThat(json.get("lead 1008").get("success").booleanValue()).isFalse();
         assertThat(json.get("lead 2500").get("data").textValue()).startsWith("1002499|1101|");
-        assertThat(store.leads().count(1101)).isEqualTo(2_497);
+        assertThat(store().leads().count(1101)).isEqualTo(2_497);
     }
 }

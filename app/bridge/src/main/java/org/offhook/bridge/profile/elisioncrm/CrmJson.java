@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import org.offhook.bridge.profile.elisioncrm.CrmAnswer.Json;
+import org.offhook.bridge.api.ApiAnswer;
 
 /** Writes the profile's JSON, whose booleans are booleans. */
 final class CrmJson {
@@ -19,18 +19,18 @@ final class CrmJson {
         void write(JsonGenerator json) throws IOException;
     }
 
-    static CrmAnswer write(Body body) {
+    static ApiAnswer write(Body body) {
         StringWriter text = new StringWriter(256);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             body.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a StringWriter has no such faults
         }
-        return new Json(text.toString());
+        return ApiAnswer.json(text.toString());
     }
 
     /** {@code {"success":…,"message":…,"data":{name:value …}}}. */
-    static CrmAnswer envelope(boolean success, String message, String... namesAndValues) {
+    static ApiAnswer envelope(boolean success, String message, String... namesAndValues) {
         return write(json -> {
             json.writeStartObject();
             json.writeBooleanField("success", success);

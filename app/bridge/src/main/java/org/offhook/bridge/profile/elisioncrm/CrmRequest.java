@@ -1,31 +1,46 @@
 package org.offhook.bridge.profile.elisioncrm;
 
-import java.util.Map;
+import java.nio.charset.Charset;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.offhook.bridge.api.ApiRequest;
+import org.offhook.bridge.api.LargeText;
 import org.offhook.campaign.user.Right;
 import org.offhook.campaign.user.User;
 
-/**
- * A request whose sender has proved who they are.
- *
- * @param caller the API user
- * @param secret the password as it came, for the documented lines that repeat it; masked unless the profile says otherwise
- * @param fields decoded parameters by name
- */
-record CrmRequest(User caller, String secret, Map<String, String> fields) {
+/** A request with the document's rules for its fields. */
+record CrmRequest(ApiRequest request) {
     /** What stands for a password in an answer. */
     static final String MASK = "****";
 
     private static final int LEAST_LEVEL = 8;
 
+    /** The API user. */
+    User caller() {
+        return request.user();
+    }
+
+    /** The caller's password as it came, for the documented line that repeats it. */
+    String secret() {
+        return request.text("pass");
+    }
+
+    Charset charset() {
+        return request.charset();
+    }
+
     /** Empty when it was not sent. */
     String text(String field) {
-        return fields.getOrDefault(field, "").strip();
+        return request.text(field);
+    }
+
+    Optional<LargeText> large(String field) {
+        return request.parameters().large(field);
     }
 
     /** True when something was sent for it, if only blanks: an empty text counts as not sent. */
     boolean sent(String field) {
-        return !fields.getOrDefault(field, "").isEmpty();
+        return !request.parameters().text(field).isEmpty();
     }
 
     /** True when it was sent and is not what its field takes. */
@@ -39,12 +54,12 @@ record CrmRequest(User caller, String secret, Map<String, String> fields) {
 
     /** "user_level set to 8 or higher", and the right. */
     boolean mayModify(Right right) {
-        return caller.level() >= LEAST_LEVEL && caller.may(right);
+        return caller().level() >= LEAST_LEVEL && caller().may(right);
     }
 
     /** True for a level that the caller may neither give nor touch: their own and those above, level 9 excepted. */
     boolean tooHigh(int level) {
-        return caller.level() < 9 && level >= caller.level();
+        return caller().level() < 9 && level >= caller().level();
     }
 
     static boolean fits(String text, int least, int most) {
@@ -58,6 +73,6 @@ record CrmRequest(User caller, String secret, Map<String, String> fields) {
 
     @Override
     public String toString() {
-        return "CrmRequest[" + caller.name() + "]";
+        return "CrmRequest[" + request.id() + "]";
     }
 }

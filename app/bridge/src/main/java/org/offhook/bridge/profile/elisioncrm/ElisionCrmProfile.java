@@ -1,20 +1,27 @@
 package org.offhook.bridge.profile.elisioncrm;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import org.offhook.bridge.profile.elisioncrm.CrmAnswer.Line;
+import java.util.Set;
+import org.offhook.bridge.api.ApiAccess;
+import org.offhook.bridge.api.ApiAnswer;
+import org.offhook.bridge.api.ApiOperation;
+import org.offhook.bridge.api.ApiPath;
+import org.offhook.bridge.api.ApiProfile;
+import org.offhook.bridge.api.ApiRefusal;
+import org.offhook.bridge.api.ApiRefusals;
+import org.offhook.bridge.api.ApiRequest;
 import org.offhook.campaign.store.DialerStorePort;
-import org.offhook.campaign.user.User;
+import org.offhook.core.error.ErrorCode;
 
 /**
- * Answers {@code /dialer/elision_api.php}. Who calls has been proved before; each function then checks, in this order: its right, its
- * required fields, the level, what is named exists, the optional fields. Blocking, as the store is; throws its {@code StoreException}.
+ * Answers {@code /dialer/elision_api.php}. Each function checks, in this order: its right, its required fields, the level, that what is
+ * named exists, the optional fields.
  */
-public final class ElisionCrmProfile {
-    /** Documented in its own chapter, so it is matched in any letter case like the others. */
-    public static final List<String> FUNCTIONS =
-            List.of("add_user", "update_user", "add_list", "active_lists", "add_multi_lead");
+public final class ElisionCrmProfile implements ApiProfile {
+    public static final String NAME = "elision-crm";
+    static final String PATH = "/dialer/elision_api.php";
 
     private final UserFunctions users;
     private final ListFunctions lists;
@@ -27,18 +34,52 @@ public final class ElisionCrmProfile {
         this.leads = new LeadFunctions(store);
     }
 
-    /** @param secret the caller's password as it came; empty when they were known by other means */
-    public CrmAnswer answer(User caller, String secret, Map<String, String> fields) {
-        CrmRequest request = new CrmRequest(caller, secret, Map.copyOf(fields));
-        String function = request.text("function").toLowerCase(java.util.Locale.ROOT);
-        Optional<CrmAnswer> answer = switch (function) {
-            case "add_user" -> Optional.of(users.add(request));
-            case "update_user" -> Optional.of(users.update(request));
-            case "add_list" -> Optional.of(lists.add(request));
-            case "active_lists" -> Optional.of(lists.active(request));
-            case "add_multi_lead" -> Optional.of(leads.addMany(request));
-            default -> Optional.empty();
-        };
-        return answer.orElseGet(() -> new Line("ERROR: NO FUNCTION SPECIFIED - " + caller.name() + "|"));
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<ApiPath> paths() {
+        return List.of(ApiPath.strict(PATH));
+    }
+
+    @Override
+    public ApiAccess access() {
+        return ApiAccess.userAndPassword();
+    }
+
+    @Override
+    public Set<String> largeParameters() {
+        return Set.of(LeadFunctions.MULTI_LEADS);
+    }
+
+    @Override
+    public ApiAnswer handle(ApiRequest asked) {
+        CrmRequest request = new CrmRequest(asked);
+        // The document writes some names with a capital, so letter case does not matter.
+        Optional<ApiAnswer> answer =
+                switch (request.text("function").toLowerCase(Locale.ROOT)) {
+                    case "add_user" -> Optional.of(users.add(request));
+                    case "update_user" -> Optional.of(users.update(request));
+                    case "add_list" -> Optional.of(lists.add(request));
+                    case "active_lists" -> Optional.of(lists.active(request));
+                    case "add_multi_lead" -> Optional.of(leads.addMany(request));
+                    default -> Optional.empty();
+                };
+        return answer.orElseGet(() -> ApiAnswer.text(
+                "ERROR: NO FUNCTION SPECIFIED - " + request.caller().name() + "|"));
+    }
+
+    @Override
+    public ApiAnswer refused(ApiRequest request, ApiRefusal refusal) {
+        return refusal.error() == ErrorCode.LOGIN_REFUSED
+                ? ApiAnswer.json("{\"success\":\"false\",\"message\":\"Login incorrect, please try again\"}")
+                : ApiRefusals.coded("success", refusal);
+    }
+
+    @Override
+    public List<ApiOperation> operations() {
+        return CrmOperations.all();
     }
 }

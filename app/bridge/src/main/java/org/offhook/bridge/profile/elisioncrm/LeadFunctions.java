@@ -1,15 +1,23 @@
 package org.offhook.bridge.profile.elisioncrm;
 
+import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.offhook.agent.port.StoreErrors;
+import org.offhook.bridge.api.ApiAnswer;
+import org.offhook.bridge.api.LargeText;
 import org.offhook.bridge.profile.elisioncrm.SentLead.Refused;
 import org.offhook.bridge.profile.elisioncrm.SentLead.Usable;
 import org.offhook.campaign.lead.AddedLead;
@@ -17,11 +25,17 @@ import org.offhook.campaign.lead.DuplicateCheck;
 import org.offhook.campaign.lead.NewLead;
 import org.offhook.campaign.list.LeadList;
 import org.offhook.campaign.store.DialerStorePort;
+import org.offhook.campaign.store.StoreException;
 import org.offhook.campaign.user.Right;
 
 /** {@code add_multi_lead}: one answer a lead, in order; one that is refused does not stop the others. */
 final class LeadFunctions {
     private static final String NOT_COMPLETE = "add_multi_lead YOU MUST USE ALL REQUIRED FIELDS";
+
+    static final String MULTI_LEADS = "multi_leads";
+
+    /** Of leads that could not be read; enough to find them again. */
+    private static final int MOST_REPEATED = 64 * 1024;
 
     /** As large as the store likes its units of work. */
     private static final int BATCH = 1_000;
@@ -32,32 +46,61 @@ final class LeadFunctions {
         this.store = store;
     }
 
-    CrmAnswer addMany(CrmRequest request) {
+    ApiAnswer addMany(CrmRequest request) {
         if (!request.caller().may(Right.MODIFY_LEADS)) {
             return refusal(request, "add_multi_lead USER DOES NOT HAVE PERMISSION TO ADD LEADS TO THE SYSTEM");
         }
-        String leads = request.text("multi_leads");
-        if (!request.has("source", 2, 20) || leads.isEmpty()) {
+        Optional<LargeText> leads = request.large(MULTI_LEADS);
+        if (!request.has("source", 2, 20) || leads.isEmpty() || leads.get().bytes() == 0) {
             return refusal(request, NOT_COMPLETE);
         }
         // Nothing is stored of a text that breaks off in its middle, so it is read once before.
-        Optional<String> fault = fault(leads);
-        return fault.isPresent() ? refusal(request, fault.get()) : CrmJson.write(json -> add(leads, json));
+        Optional<String> fault = fault(leads.get(), request.charset());
+        if (fault.isPresent()) {
+            return refusal(request, fault.get());
+        }
+        store.ping(); // whether it answers is said while a status can still be chosen
+        return ApiAnswer.streamedJson(out -> {
+            try (JsonGenerator json = CrmJson.FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
+                add(leads.get(), request.charset(), json);
+            }
+        });
     }
 
-    private static CrmAnswer refusal(CrmRequest request, String reason) {
+    private static JsonParser parser(LargeText leads, Charset charset) throws IOException {
+        return CrmJson.FACTORY.createParser(new InputStreamReader(leads.open(), charset));
+    }
+
+    private static ApiAnswer refusal(CrmRequest request, String reason) {
         return CrmJson.write(json -> {
             json.writeStartArray();
             json.writeString("ERROR");
             json.writeString(reason);
             json.writeString(request.caller().name());
-            json.writeString(request.text("multi_leads"));
+            json.writeString(sent(request));
             json.writeEndArray();
         });
     }
 
-    private static Optional<String> fault(String leads) {
-        try (JsonParser json = CrmJson.FACTORY.createParser(leads)) {
+    /** The leads as sent, of a very long text its beginning. */
+    private static String sent(CrmRequest request) throws IOException {
+        Optional<LargeText> leads = request.large(MULTI_LEADS);
+        if (leads.isEmpty()) {
+            return "";
+        }
+        try (Reader text = new InputStreamReader(leads.get().open(), request.charset())) {
+            char[] beginning = new char[MOST_REPEATED];
+            int length = 0;
+            for (int read = 0; read >= 0 && length < beginning.length; ) {
+                length += read;
+                read = text.read(beginning, length, beginning.length - length);
+            }
+            return new String(beginning, 0, length);
+        }
+    }
+
+    private static Optional<String> fault(LargeText leads, Charset charset) {
+        try (JsonParser json = parser(leads, charset)) {
             boolean list = json.nextToken() == JsonToken.START_ARRAY;
             int count = 0;
             while (list && json.nextToken() == JsonToken.START_OBJECT) {
@@ -74,13 +117,13 @@ final class LeadFunctions {
         }
     }
 
-    private void add(String leads, JsonGenerator answer) throws IOException {
+    private void add(LargeText leads, Charset charset, JsonGenerator answer) throws IOException {
         Map<Long, Optional<LeadList>> lists = new HashMap<>();
         Map<String, String> codes = new HashMap<>();
         List<SentLead> batch = new ArrayList<>(BATCH);
         int before = 0;
         answer.writeStartObject();
-        try (JsonParser json = CrmJson.FACTORY.createParser(leads)) {
+        try (JsonParser json = parser(leads, charset)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.START_OBJECT) {
                 batch.add(SentLead.read(
@@ -115,16 +158,36 @@ final class LeadFunctions {
                 usable.add(taken);
             }
         }
-        var added = store.leads().add(usable, DuplicateCheck.NONE).iterator();
+        Kept kept = kept(usable);
         int number = before;
         for (SentLead lead : batch) {
             number++;
             answer.writeObjectFieldStart("lead " + number);
             switch (lead) {
                 case Refused(String message, String data) -> entry(answer, false, message, data);
-                case Usable(NewLead taken) -> stored(answer, taken, added.next());
+                case Usable(NewLead taken) -> {
+                    switch (kept) {
+                        case Kept.All(Iterator<AddedLead> added) -> stored(answer, taken, added.next());
+                        case Kept.None(String why) -> entry(answer, false, why, taken.phoneNumber());
+                    }
+                }
             }
             answer.writeEndObject();
+        }
+    }
+
+    private sealed interface Kept {
+        record All(Iterator<AddedLead> leads) implements Kept {}
+
+        record None(String why) implements Kept {}
+    }
+
+    private Kept kept(List<NewLead> leads) {
+        try {
+            return new Kept.All(store.leads().add(leads, DuplicateCheck.NONE).iterator());
+        } catch (StoreException e) {
+            // What was kept before is said already; of this batch nothing was, and its leads are told one by one to come again.
+            return new Kept.None(StoreErrors.codeOf(e).code() + " Not stored");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.offhook.bridge.profile.elisioncrm;
 
 import java.util.List;
+import org.offhook.bridge.api.ApiAnswer;
 import org.offhook.campaign.list.LeadList;
 import org.offhook.campaign.store.DialerStorePort;
 import org.offhook.campaign.user.Right;
@@ -15,7 +16,7 @@ final class ListFunctions {
         this.echoPasswords = echoPasswords;
     }
 
-    CrmAnswer add(CrmRequest request) {
+    ApiAnswer add(CrmRequest request) {
         String caller = request.caller().name();
         if (!request.mayModify(Right.MODIFY_LISTS)) {
             return CrmJson.envelope(
@@ -54,7 +55,7 @@ final class ListFunctions {
                 : answer(request, false, id + " list already exist");
     }
 
-    private static CrmAnswer answer(CrmRequest request, boolean success, String message) {
+    private static ApiAnswer answer(CrmRequest request, boolean success, String message) {
         return CrmJson.envelope(
                 success,
                 message,
@@ -67,7 +68,7 @@ final class ListFunctions {
     }
 
     /** The document asks for no right of its own; who may neither fill lists nor dial has no use for them. */
-    CrmAnswer active(CrmRequest request) {
+    ApiAnswer active(CrmRequest request) {
         boolean may = request.caller().may(Right.MODIFY_LISTS)
                 || request.caller().may(Right.MODIFY_LEADS)
                 || request.caller().may(Right.USE_API);

@@ -3,7 +3,7 @@ package org.offhook.bridge.profile.elisioncrm;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
-import org.offhook.bridge.profile.elisioncrm.CrmAnswer.Line;
+import org.offhook.bridge.api.ApiAnswer;
 import org.offhook.campaign.store.DialerStorePort;
 import org.offhook.campaign.store.StorePorts;
 import org.offhook.campaign.user.Password;
@@ -25,7 +25,7 @@ final class UserFunctions {
 
     // ---- add_user
 
-    CrmAnswer add(CrmRequest request) {
+    ApiAnswer add(CrmRequest request) {
         if (!request.mayModify(Right.MODIFY_USERS)) {
             return error(request, "add_user USER DOES NOT HAVE PERMISSION TO ADD USERS", "|0");
         }
@@ -50,14 +50,14 @@ final class UserFunctions {
         if (store.users().group(group).isEmpty()) {
             return error(request, "add_user USER GROUP DOES NOT EXIST", "|" + group);
         }
-        Optional<CrmAnswer> wrong = wrongOptional(store, request, "add_user");
+        Optional<ApiAnswer> wrong = wrongOptional(store, request, "add_user");
         if (wrong.isPresent()) {
             return wrong.get();
         }
         return added(request, name, group, level.getAsInt());
     }
 
-    private CrmAnswer added(CrmRequest request, String name, String group, int level) {
+    private ApiAnswer added(CrmRequest request, String name, String group, int level) {
         String fullName = request.text("agent_full_name");
         String password = request.text("agent_pass");
         // A user is made to take calls that the CRM asks for; whoever must not dial is told so by an administrator.
@@ -81,7 +81,7 @@ final class UserFunctions {
 
     // ---- update_user
 
-    CrmAnswer update(CrmRequest request) {
+    ApiAnswer update(CrmRequest request) {
         if (!request.mayModify(Right.MODIFY_USERS)) {
             return error(request, "update_user USER DOES NOT HAVE PERMISSION TO UPDATE USERS", "|0");
         }
@@ -96,7 +96,7 @@ final class UserFunctions {
     }
 
     /** In one unit of work: all of it is changed, or nothing and the first fault is told. */
-    private static CrmAnswer updated(StorePorts ports, CrmRequest request, String name) {
+    private static ApiAnswer updated(StorePorts ports, CrmRequest request, String name) {
         Optional<User> found = ports.users().find(name);
         if (found.isEmpty()) {
             return error(request, "update_user USER DOES NOT EXIST", "|" + name);
@@ -105,7 +105,7 @@ final class UserFunctions {
         if (request.tooHigh(user.level())) {
             return error(request, "update_user USER DOES NOT HAVE PERMISSION TO UPDATE THIS USER", "|" + name);
         }
-        Optional<CrmAnswer> wrong = wrongChange(ports, request, user)
+        Optional<ApiAnswer> wrong = wrongChange(ports, request, user)
                 .or(() -> wrongOptional(ports, request, "update_user"))
                 .or(() -> request.wrong("active", UserFunctions::isYesOrNo)
                         ? Optional.of(optional(request, "update_user ACTIVE MUST BE Y OR N", ""))
@@ -123,7 +123,7 @@ final class UserFunctions {
         return success(request, "update_user USER HAS BEEN UPDATED", "|" + name);
     }
 
-    private static Optional<CrmAnswer> wrongChange(StorePorts ports, CrmRequest request, User user) {
+    private static Optional<ApiAnswer> wrongChange(StorePorts ports, CrmRequest request, User user) {
         if (request.wrong("agent_pass", text -> CrmRequest.fits(text, 1, 20))) {
             return Optional.of(optional(request, "update_user YOU MUST USE A VALID PASSWORD", ""));
         }
@@ -179,7 +179,7 @@ final class UserFunctions {
 
     // ---- fields of both
 
-    private static Optional<CrmAnswer> wrongOptional(StorePorts ports, CrmRequest request, String function) {
+    private static Optional<ApiAnswer> wrongOptional(StorePorts ports, CrmRequest request, String function) {
         String login = request.text("phone_login");
         if (request.wrong("phone_login", _ -> knownPhone(ports, request, login))) {
             // How many users have such a phone, and how many of those phones have a secret.
@@ -233,23 +233,23 @@ final class UserFunctions {
 
     // ---- lines
 
-    private static CrmAnswer optional(CrmRequest request, String reason, String tail) {
+    private static ApiAnswer optional(CrmRequest request, String reason, String tail) {
         return error(request, reason + ", THIS IS AN OPTIONAL FIELD", tail);
     }
 
-    private static CrmAnswer error(CrmRequest request, String reason, String tail) {
+    private static ApiAnswer error(CrmRequest request, String reason, String tail) {
         return line("ERROR: " + reason, request, tail);
     }
 
-    private static CrmAnswer success(CrmRequest request, String reason, String tail) {
+    private static ApiAnswer success(CrmRequest request, String reason, String tail) {
         return line("SUCCESS: " + reason, request, tail);
     }
 
     /** What came in cannot begin a line of its own. */
-    private static CrmAnswer line(String reason, CrmRequest request, String tail) {
+    private static ApiAnswer line(String reason, CrmRequest request, String tail) {
         String whole = reason + " - " + request.caller().name() + tail;
         StringBuilder text = new StringBuilder(whole.length());
         whole.chars().forEach(c -> text.append(Character.isISOControl(c) ? ' ' : (char) c));
-        return new Line(text.toString());
+        return ApiAnswer.text(text.toString());
     }
 }
