@@ -93,7 +93,8 @@ class OwnPhoneLegsTest {
 
     private void carryOut(TwoLegEffect effect) {
         switch (effect) {
-            case TwoLegEffect.CallLeg(Leg leg, LegTarget target) -> legs.orElseThrow().call(leg, target);
+            case TwoLegEffect.CallLeg(Leg leg, LegTarget target) ->
+                legs.orElseThrow().call(leg, target);
             case TwoLegEffect.EndLeg(Leg leg) -> legs.orElseThrow().end(leg);
             case TwoLegEffect.JoinLegs(var how) -> legs.orElseThrow().join(how);
             case TwoLegEffect.ReportStageOne(StageOne stage) -> stages.add(stage);

@@ -344,7 +344,8 @@ abstract class ElisionCrmContract extends ProfileContract {
     void aWrongPasswordIsToldAsElisionTellsIt() {
         Map<String, String> request = fields("active_lists", "user", "api", "pass", "12345");
         HttpResponse<String> response = post(PATH, request);
-        assertThat(response.body()).isEqualTo("{\"success\":\"false\",\"message\":\"Login incorrect, please try again\"}");
+        assertThat(response.body())
+                .isEqualTo("{\"success\":\"false\",\"message\":\"Login incorrect, please try again\"}");
     }
 
     // ---- lists
@@ -359,9 +360,10 @@ abstract class ElisionCrmContract extends ProfileContract {
         serve(new ElisionCrmProfile(store(), true));
         assertThat(asked(Caller.POWERLESS, newList("1101"))) // line 180
                 .isEqualTo("{\"success\":false,\"message\":\"api User does not have permission to add list"
-                                + " in the system\",\"data\":{\"user\":\"api\",\"password\":\"1234\"}}");
+                        + " in the system\",\"data\":{\"user\":\"api\",\"password\":\"1234\"}}");
         serve(new ElisionCrmProfile(store(), false));
-        assertThat(asked(Caller.POWERLESS, newList("1101"))).endsWith("\"data\":{\"user\":\"api\",\"password\":\"****\"}}");
+        assertThat(asked(Caller.POWERLESS, newList("1101")))
+                .endsWith("\"data\":{\"user\":\"api\",\"password\":\"****\"}}");
         assertThat(asked(Caller.API, newList(""))) // line 184
                 .isEqualTo(
                         "{\"success\":false,\"message\":\"Please send list id , campaign id and list name\",\"data\":"
@@ -436,7 +438,8 @@ abstract class ElisionCrmContract extends ProfileContract {
     }
 
     private void makeList() {
-        store().setup().putCampaign(Campaign.of("TESTCAMP", "Test").withDialRules(new DialRules("", "91", false), "IN"));
+        store().setup()
+                .putCampaign(Campaign.of("TESTCAMP", "Test").withDialRules(new DialRules("", "91", false), "IN"));
         store().lists().add(new LeadList(1101, "Test API list", "TESTCAMP", true, List.of()));
     }
 
@@ -511,7 +514,8 @@ abstract class ElisionCrmContract extends ProfileContract {
                 .isEqualTo("[\"ERROR\",\"add_multi_lead PLEASE CHECK YOUR JSON SYNTAX\",\"api\",\""
                         + broken.replace("\"", "\\\"") + "\"]");
         assertThat(asked(Caller.API, leads("[]"))).contains("YOU MUST USE ALL REQUIRED FIELDS");
-        assertThat(asked(Caller.API, leads("{\"phone_number\":\"12345678\"}"))).contains("PLEASE CHECK YOUR JSON SYNTAX");
+        assertThat(asked(Caller.API, leads("{\"phone_number\":\"12345678\"}")))
+                .contains("PLEASE CHECK YOUR JSON SYNTAX");
         assertThat(asked(Caller.API, leads(sample("12345678") + "x"))).contains("PLEASE CHECK YOUR JSON SYNTAX");
         assertThat(asked(Caller.POWERLESS, leads(sample("12345678")))).contains("DOES NOT HAVE PERMISSION");
         assertThat(store().leads().count(1101)).isZero();

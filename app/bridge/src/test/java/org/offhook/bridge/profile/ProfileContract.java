@@ -78,8 +78,7 @@ abstract class ProfileContract {
             server.close();
         }
         ApiStart start = ApiServer.start(
-                ApiSettings.loopback(0, Set.of(profile.name())),
-                new ApiHouse(store(), List.of(profile), List::of));
+                ApiSettings.loopback(0, Set.of(profile.name())), new ApiHouse(store(), List.of(profile), List::of));
         assertThat(start).isInstanceOf(ApiStart.Listening.class);
         server = ((ApiStart.Listening) start).server();
     }

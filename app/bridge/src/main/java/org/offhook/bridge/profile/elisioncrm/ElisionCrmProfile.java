@@ -58,15 +58,14 @@ public final class ElisionCrmProfile implements ApiProfile {
     public ApiAnswer handle(ApiRequest asked) {
         CrmRequest request = new CrmRequest(asked);
         // The document writes some names with a capital, so letter case does not matter.
-        Optional<ApiAnswer> answer =
-                switch (request.text("function").toLowerCase(Locale.ROOT)) {
-                    case "add_user" -> Optional.of(users.add(request));
-                    case "update_user" -> Optional.of(users.update(request));
-                    case "add_list" -> Optional.of(lists.add(request));
-                    case "active_lists" -> Optional.of(lists.active(request));
-                    case "add_multi_lead" -> Optional.of(leads.addMany(request));
-                    default -> Optional.empty();
-                };
+        Optional<ApiAnswer> answer = switch (request.text("function").toLowerCase(Locale.ROOT)) {
+            case "add_user" -> Optional.of(users.add(request));
+            case "update_user" -> Optional.of(users.update(request));
+            case "add_list" -> Optional.of(lists.add(request));
+            case "active_lists" -> Optional.of(lists.active(request));
+            case "add_multi_lead" -> Optional.of(leads.addMany(request));
+            default -> Optional.empty();
+        };
         return answer.orElseGet(() -> ApiAnswer.text(
                 "ERROR: NO FUNCTION SPECIFIED - " + request.caller().name() + "|"));
     }

@@ -186,7 +186,8 @@ final class LeadFunctions {
         try {
             return new Kept.All(store.leads().add(leads, DuplicateCheck.NONE).iterator());
         } catch (StoreException e) {
-            // What was kept before is said already; of this batch nothing was, and its leads are told one by one to come again.
+            // What was kept before is said already; of this batch nothing was, and its leads are told one by one to
+            // come again.
             return new Kept.None(StoreErrors.codeOf(e).code() + " Not stored");
         }
     }
