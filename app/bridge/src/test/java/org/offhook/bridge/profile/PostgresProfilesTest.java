@@ -31,4 +31,20 @@ class PostgresProfilesTest {
             return peer.newDatabase();
         }
     }
+
+    @Nested
+    class Ameyo extends AmeyoContract {
+        @Override
+        StoreAddress newAddress() {
+            return peer.newDatabase();
+        }
+    }
+
+    @Nested
+    class Voiptech extends VoiptechContract {
+        @Override
+        StoreAddress newAddress() {
+            return peer.newDatabase();
+        }
+    }
 }

@@ -21,4 +21,20 @@ class SqliteProfilesTest {
             return address();
         }
     }
+
+    @Nested
+    class Ameyo extends AmeyoContract {
+        @Override
+        StoreAddress newAddress() {
+            return address();
+        }
+    }
+
+    @Nested
+    class Voiptech extends VoiptechContract {
+        @Override
+        StoreAddress newAddress() {
+            return address();
+        }
+    }
 }

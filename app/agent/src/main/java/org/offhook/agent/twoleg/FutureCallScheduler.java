@@ -1,0 +1,153 @@
+package org.offhook.agent.twoleg;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.offhook.agent.twoleg.TwoLegPlanner.Planned;
+import org.offhook.campaign.schedule.FutureCall;
+import org.offhook.campaign.schedule.FutureCallRules;
+import org.offhook.campaign.schedule.LegOneEnd;
+import org.offhook.campaign.schedule.NewFutureCall;
+import org.offhook.campaign.store.DialerStorePort;
+import org.offhook.campaign.store.StoreException;
+
+/**
+ * Starts the future calls that are due. The claim is committed before anything is dialled; a node that goes away in between leaves the call
+ * in doubt, and a person is asked. The tick is monotonic and "due" is the store's clock, so a changed clock here moves nothing.
+ */
+public final class FutureCallScheduler implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(FutureCallScheduler.class.getName());
+
+    /** Two attempts of different calls may begin in one tick, but a backlog may not take a node's every line. */
+    static final int MOST_AT_ONCE = 5;
+
+    static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration RENEW = Duration.ofSeconds(15);
+
+    private final DialerStorePort store;
+    private final TwoLegCalls calls;
+    private final TwoLegPlanner planner;
+    private final String node;
+    private final ScheduledExecutorService loop;
+
+    /** @param node who claims; the same name after a restart */
+    public FutureCallScheduler(DialerStorePort store, TwoLegCalls calls, TwoLegPlanner planner, String node) {
+        this.store = store;
+        this.calls = calls;
+        this.planner = planner;
+        this.node = node;
+        this.loop = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("future-calls").factory());
+    }
+
+    /** Looks every {@code every} from now on. Calls that this node had claimed before it ended without saying so become in doubt first. */
+    public void start(Duration every) {
+        loop.execute(() -> guarded(this::begin));
+        loop.scheduleWithFixedDelay(
+                () -> guarded(this::tick), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void begin() {
+        store.futureCalls().doubtOwn(node);
+        store.futureCalls().rezone();
+    }
+
+    /** A store that is away now is back at some later tick. */
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.WARNING, "future calls wait for the store: {0}", e.getMessage());
+        } catch (RuntimeException e) { // a timer that throws never fires again
+            LOG.log(System.Logger.Level.ERROR, "future calls", e);
+        }
+    }
+
+    /** One look at the store; how many calls were begun. */
+    int tick() {
+        store.futureCalls().doubtExpired();
+        int begun = 0;
+        while (begun < MOST_AT_ONCE) {
+            Optional<FutureCall> due = store.futureCalls().claimDue(node, FutureCallRules.GRACE, LEASE);
+            if (due.isEmpty()) {
+                break;
+            }
+            dial(due.get());
+            begun++;
+        }
+        return begun;
+    }
+
+    private void dial(FutureCall call) {
+        NewFutureCall asked = call.asked();
+        ScheduledFuture<?> holding = loop.scheduleWithFixedDelay(
+                () -> guarded(() -> store.futureCalls().renew(call.id(), node, LEASE)),
+                RENEW.toMillis(),
+                RENEW.toMillis(),
+                TimeUnit.MILLISECONDS);
+        List<CompletableFuture<StageOne>> stages = new ArrayList<>();
+        for (String dial1 : asked.dial1().split(",", -1)) {
+            stages.add(
+                    switch (planner.plan(store, dial1.strip(), asked.dial2(), asked.callerId(), asked.ringLimit())) {
+                        case Planned.Plan(TwoLegPlan plan) ->
+                            calls.start(plan).stageOne().toCompletableFuture();
+                        case Planned.Refused _ ->
+                            CompletableFuture.completedFuture(new StageOne.Failed(LegFailure.NOT_CONNECTED, ""));
+                    });
+        }
+        CompletableFuture.allOf(stages.toArray(CompletableFuture[]::new))
+                .thenRunAsync(
+                        () -> guarded(() -> {
+                            holding.cancel(false);
+                            ended(
+                                    call,
+                                    stages.stream().map(CompletableFuture::join).toList());
+                        }),
+                        loop);
+    }
+
+    private void ended(FutureCall call, List<StageOne> stages) {
+        store.futureCalls().ended(call.id(), node, end(stages), outcome(stages));
+    }
+
+    /** With several numbers: an answer of one is an answer; a refusal of all is a refusal. */
+    static LegOneEnd end(List<StageOne> stages) {
+        LegOneEnd end = LegOneEnd.REFUSED;
+        for (StageOne stage : stages) {
+            switch (stage) {
+                case StageOne.Answered _ -> {
+                    return LegOneEnd.ANSWERED;
+                }
+                case StageOne.Failed(LegFailure failure, String _) -> {
+                    if (failure.attemptEnd() == LegOneEnd.NOT_ANSWERED) {
+                        end = LegOneEnd.NOT_ANSWERED;
+                    }
+                }
+            }
+        }
+        return end;
+    }
+
+    private static String outcome(List<StageOne> stages) {
+        return String.join(
+                ",",
+                stages.stream()
+                        .map(stage -> switch (stage) {
+                            case StageOne.Answered _ -> "ok";
+                            case StageOne.Failed(LegFailure failure, String _) -> failure.words();
+                        })
+                        .toList());
+    }
+
+    /** Begins nothing more. What runs keeps its claim until the lease ends. */
+    @Override
+    public void close() {
+        loop.shutdownNow();
+    }
+}
