@@ -47,4 +47,12 @@ class PostgresProfilesTest {
             return peer.newDatabase();
         }
     }
+
+    @Nested
+    class FutureCalls extends FutureCallContract {
+        @Override
+        StoreAddress newAddress() {
+            return peer.newDatabase();
+        }
+    }
 }

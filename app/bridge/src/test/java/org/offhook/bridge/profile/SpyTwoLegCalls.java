@@ -24,6 +24,10 @@ final class SpyTwoLegCalls implements TwoLegCalls {
         return List.copyOf(plans);
     }
 
+    synchronized void forgetLast() {
+        plans.removeLast();
+    }
+
     @Override
     public synchronized Running start(TwoLegPlan plan) {
         plans.add(plan);

@@ -37,4 +37,12 @@ class SqliteProfilesTest {
             return address();
         }
     }
+
+    @Nested
+    class FutureCalls extends FutureCallContract {
+        @Override
+        StoreAddress newAddress() {
+            return address();
+        }
+    }
 }

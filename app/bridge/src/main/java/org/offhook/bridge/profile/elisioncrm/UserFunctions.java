@@ -92,18 +92,35 @@ final class UserFunctions {
                     "update_user YOU MUST USE ALL REQUIRED FIELDS",
                     "|" + name + "|" + request.text("agent_user_level"));
         }
-        return store.transact(ports -> updated(ports, request, name));
+        Changing changing = store.transact(ports -> changed(ports, request, name));
+        return switch (changing) {
+            case Changing.Refused(ApiAnswer answer) -> answer;
+            case Changing.Done _ -> {
+                // Hashing takes the time of many units of work, so it is not done inside one.
+                if (request.sent("agent_pass")) {
+                    store.users().setPassword(name, Password.of(request.text("agent_pass")));
+                }
+                yield success(request, "update_user USER HAS BEEN UPDATED", "|" + name);
+            }
+        };
+    }
+
+    private sealed interface Changing {
+        record Refused(ApiAnswer answer) implements Changing {}
+
+        record Done() implements Changing {}
     }
 
     /** In one unit of work: all of it is changed, or nothing and the first fault is told. */
-    private static ApiAnswer updated(StorePorts ports, CrmRequest request, String name) {
+    private static Changing changed(StorePorts ports, CrmRequest request, String name) {
         Optional<User> found = ports.users().find(name);
         if (found.isEmpty()) {
-            return error(request, "update_user USER DOES NOT EXIST", "|" + name);
+            return new Changing.Refused(error(request, "update_user USER DOES NOT EXIST", "|" + name));
         }
         User user = found.get();
         if (request.tooHigh(user.level())) {
-            return error(request, "update_user USER DOES NOT HAVE PERMISSION TO UPDATE THIS USER", "|" + name);
+            return new Changing.Refused(
+                    error(request, "update_user USER DOES NOT HAVE PERMISSION TO UPDATE THIS USER", "|" + name));
         }
         Optional<ApiAnswer> wrong = wrongChange(ports, request, user)
                 .or(() -> wrongOptional(ports, request, "update_user"))
@@ -111,16 +128,13 @@ final class UserFunctions {
                         ? Optional.of(optional(request, "update_user ACTIVE MUST BE Y OR N", ""))
                         : Optional.empty());
         if (wrong.isPresent()) {
-            return wrong.get();
+            return new Changing.Refused(wrong.get());
         }
         ports.users().change(name, changes(request));
         if (request.sent("phone_pass")) {
             ports.users().setPhoneSecret(name, phoneSecret(request));
         }
-        if (request.sent("agent_pass")) {
-            ports.users().setPassword(name, Password.of(request.text("agent_pass")));
-        }
-        return success(request, "update_user USER HAS BEEN UPDATED", "|" + name);
+        return new Changing.Done();
     }
 
     private static Optional<ApiAnswer> wrongChange(StorePorts ports, CrmRequest request, User user) {
