@@ -130,7 +130,7 @@ public final class TwoLegPlanner {
     private static Kind kind(DialableNumber number, Optional<AgentSessionRow> session) {
         boolean internal = session.isPresent()
                 || number.featureCode()
-                || !number.international() && number.keys().length() < SHORTEST_EXTERNAL;
+                || (!number.international() && number.keys().length() < SHORTEST_EXTERNAL);
         return internal ? Kind.INTERNAL : Kind.EXTERNAL;
     }
 

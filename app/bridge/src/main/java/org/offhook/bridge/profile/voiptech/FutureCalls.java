@@ -56,7 +56,7 @@ final class FutureCalls {
         if (retries.isEmpty()) {
             return VoiptechResult.fail("Maxretry must be 0 to " + MOST_RETRIES);
         }
-        if (pause.isEmpty() || pause.getAsLong() == 0 && retries.getAsLong() > 0) {
+        if (pause.isEmpty() || (pause.getAsLong() == 0 && retries.getAsLong() > 0)) {
             return VoiptechResult.fail("Retrytime must be 1 to " + LONGEST_PAUSE_SECONDS + " seconds");
         }
         if (request.text("ident").length() > LONGEST_IDENT) {
