@@ -533,4 +533,17 @@ abstract class ElisionCrmContract extends ProfileContract {
         assertThat(json.get("lead 2500").get("data").textValue()).startsWith("1002499|1101|");
         assertThat(store().leads().count(1101)).isEqualTo(2_497);
     }
+
+    @Test
+    void aRepeatWithTheSameKeyAddsNothingAndIsToldTheFirstAnswer() {
+        makeList();
+        Map<String, String> request = leads(sample("12345678"));
+        request.put("idempotency_key", "export-1");
+        String first = asked(Caller.API, request);
+        assertThat(asked(Caller.API, request)).isEqualTo(first).contains("Record(s) Created");
+        Map<String, String> other = leads(sample("87654321"));
+        other.put("idempotency_key", "export-1");
+        assertThat(asked(Caller.API, other)).contains("Not stored");
+        assertThat(store().leads().count(1101)).isEqualTo(1);
+    }
 }

@@ -11,7 +11,7 @@ import org.offhook.bridge.api.ApiAnswer;
 
 /**
  * The document's two envelopes. Its {@code reason} is a text within JSON; where the printed document has {@code node.flow.id\<Nodeflow_Id>},
- * which no JSON can hold, an equals sign stands, written {@code \u003d} as in the error's line.
+ * which no JSON can hold, an equals sign stands, written as its JSON escape like the one in the error's line.
  */
 final class AmeyoAnswers {
     static final String NOT_WORKING = "Agent: agent is not working in campaign: ";

@@ -19,7 +19,7 @@ final class CrmJson {
         void write(JsonGenerator json) throws IOException;
     }
 
-    static ApiAnswer write(Body body) {
+    static ApiAnswer.Whole write(Body body) {
         StringWriter text = new StringWriter(256);
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             body.write(json);

@@ -1,32 +1,42 @@
 package org.offhook.bridge.profile.elisioncrm;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.offhook.agent.port.StoreErrors;
 import org.offhook.bridge.api.ApiAnswer;
+import org.offhook.bridge.api.Idempotence;
+import org.offhook.bridge.api.Idempotence.Outcome;
 import org.offhook.bridge.api.LargeText;
 import org.offhook.bridge.profile.elisioncrm.SentLead.Refused;
 import org.offhook.bridge.profile.elisioncrm.SentLead.Usable;
+import org.offhook.campaign.idempotency.IdempotencyKey;
 import org.offhook.campaign.lead.AddedLead;
 import org.offhook.campaign.lead.DuplicateCheck;
 import org.offhook.campaign.lead.NewLead;
 import org.offhook.campaign.list.LeadList;
 import org.offhook.campaign.store.DialerStorePort;
 import org.offhook.campaign.store.StoreException;
+import org.offhook.campaign.store.StorePorts;
 import org.offhook.campaign.user.Right;
+import org.offhook.core.error.ErrorCode;
 
 /** {@code add_multi_lead}: one answer a lead, in order; one that is refused does not stop the others. */
 final class LeadFunctions {
@@ -41,9 +51,11 @@ final class LeadFunctions {
     private static final int BATCH = 1_000;
 
     private final DialerStorePort store;
+    private final Idempotence writes;
 
     LeadFunctions(DialerStorePort store) {
         this.store = store;
+        this.writes = new Idempotence(store);
     }
 
     ApiAnswer addMany(CrmRequest request) {
@@ -60,11 +72,21 @@ final class LeadFunctions {
             return refusal(request, fault.get());
         }
         store.ping(); // whether it answers is said while a status can still be chosen
-        return ApiAnswer.streamedJson(out -> {
-            try (JsonGenerator json = CrmJson.FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
-                add(leads.get(), request.charset(), json);
-            }
-        });
+        Job job = new Job(request, leads.get(), fingerprint(request, leads.get()));
+        return ApiAnswer.streamedJson(out -> add(job, out));
+    }
+
+    /** @param fingerprint of all that the request says, for its idempotency key */
+    private record Job(CrmRequest request, LargeText leads, String fingerprint) {}
+
+    private static String fingerprint(CrmRequest request, LargeText leads) {
+        MessageDigest digest = Idempotence.sha256();
+        try (DigestInputStream in = new DigestInputStream(leads.open(), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was spooled cannot be read", e);
+        }
+        return Idempotence.fingerprint(request.request()) + HexFormat.of().formatHex(digest.digest());
     }
 
     private static JsonParser parser(LargeText leads, Charset charset) throws IOException {
@@ -117,13 +139,13 @@ final class LeadFunctions {
         }
     }
 
-    private void add(LargeText leads, Charset charset, JsonGenerator answer) throws IOException {
+    private void add(Job job, OutputStream out) throws IOException {
         Map<Long, Optional<LeadList>> lists = new HashMap<>();
         Map<String, String> codes = new HashMap<>();
         List<SentLead> batch = new ArrayList<>(BATCH);
         int before = 0;
-        answer.writeStartObject();
-        try (JsonParser json = parser(leads, charset)) {
+        out.write('{');
+        try (JsonParser json = parser(job.leads(), job.request().charset())) {
             json.nextToken();
             while (json.nextToken() == JsonToken.START_OBJECT) {
                 batch.add(SentLead.read(
@@ -131,7 +153,7 @@ final class LeadFunctions {
                         id -> lists.computeIfAbsent(id, store.lists()::find),
                         list -> codes.computeIfAbsent(list.campaign(), this::phoneCode)));
                 if (batch.size() == BATCH) {
-                    store(batch, before, answer);
+                    write(job, batch, before, out);
                     before += batch.size();
                     batch.clear();
                 }
@@ -139,8 +161,17 @@ final class LeadFunctions {
         } catch (StreamReadException e) {
             throw new IllegalStateException("read before, and now it is no JSON", e);
         }
-        store(batch, before, answer);
-        answer.writeEndObject();
+        write(job, batch, before, out);
+        out.write('}');
+    }
+
+    private void write(Job job, List<SentLead> batch, int before, OutputStream out) throws IOException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        String object = answered(job, batch, before);
+        out.write((before == 0 ? "" : ",").getBytes(StandardCharsets.UTF_8));
+        out.write(object.substring(1, object.length() - 1).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Leads come without a country code; the campaign knows the one its numbers are meant in. */
@@ -151,45 +182,69 @@ final class LeadFunctions {
                 .orElse("");
     }
 
-    private void store(List<SentLead> batch, int before, JsonGenerator answer) throws IOException {
+    /** The batch's entries as one JSON object. Leads of a batch that could not be kept are told one by one to come again. */
+    private String answered(Job job, List<SentLead> batch, int before) {
+        Optional<IdempotencyKey> key = job.request()
+                .request()
+                .idempotencyKey()
+                .map(text -> new IdempotencyKey(
+                        ElisionCrmProfile.NAME + "/add_multi_lead/"
+                                + job.request().caller().name(),
+                        text + "#" + before));
+        try {
+            ApiAnswer answer = writes.once(
+                    key,
+                    job.fingerprint(),
+                    ports -> stored(ports, batch, before),
+                    refusal -> unserved(batch, before, refusal.error()));
+            return switch (answer) {
+                case ApiAnswer.Whole whole -> whole.text();
+                case ApiAnswer.Streamed _ -> throw new IllegalStateException("a batch is answered whole");
+            };
+        } catch (StoreException e) {
+            return unserved(batch, before, StoreErrors.codeOf(e)).text();
+        }
+    }
+
+    private static Outcome stored(StorePorts ports, List<SentLead> batch, int before) {
         List<NewLead> usable = new ArrayList<>(batch.size());
         for (SentLead lead : batch) {
             if (lead instanceof Usable(NewLead taken)) {
                 usable.add(taken);
             }
         }
-        Kept kept = kept(usable);
-        int number = before;
-        for (SentLead lead : batch) {
-            number++;
-            answer.writeObjectFieldStart("lead " + number);
-            switch (lead) {
-                case Refused(String message, String data) -> entry(answer, false, message, data);
-                case Usable(NewLead taken) -> {
-                    switch (kept) {
-                        case Kept.All(Iterator<AddedLead> added) -> stored(answer, taken, added.next());
-                        case Kept.None(String why) -> entry(answer, false, why, taken.phoneNumber());
-                    }
+        Iterator<AddedLead> added =
+                ports.leads().add(usable, DuplicateCheck.NONE).iterator();
+        ApiAnswer.Whole answer = entries(batch, before, (json, lead) -> stored(json, lead, added.next()));
+        return usable.isEmpty() ? new Outcome.Nothing(answer) : new Outcome.Done(answer);
+    }
+
+    private static ApiAnswer.Whole unserved(List<SentLead> batch, int before, ErrorCode error) {
+        return entries(
+                batch, before, (json, lead) -> entry(json, false, error.code() + " Not stored", lead.phoneNumber()));
+    }
+
+    /** Writes what became of a lead that was fit to be stored. */
+    @FunctionalInterface
+    private interface Fate {
+        void write(JsonGenerator json, NewLead lead) throws IOException;
+    }
+
+    private static ApiAnswer.Whole entries(List<SentLead> batch, int before, Fate fate) {
+        return CrmJson.write(json -> {
+            json.writeStartObject();
+            int number = before;
+            for (SentLead lead : batch) {
+                number++;
+                json.writeObjectFieldStart("lead " + number);
+                switch (lead) {
+                    case Refused(String message, String data) -> entry(json, false, message, data);
+                    case Usable(NewLead taken) -> fate.write(json, taken);
                 }
+                json.writeEndObject();
             }
-            answer.writeEndObject();
-        }
-    }
-
-    private sealed interface Kept {
-        record All(Iterator<AddedLead> leads) implements Kept {}
-
-        record None(String why) implements Kept {}
-    }
-
-    private Kept kept(List<NewLead> leads) {
-        try {
-            return new Kept.All(store.leads().add(leads, DuplicateCheck.NONE).iterator());
-        } catch (StoreException e) {
-            // What was kept before is said already; of this batch nothing was, and its leads are told one by one to
-            // come again.
-            return new Kept.None(StoreErrors.codeOf(e).code() + " Not stored");
-        }
+            json.writeEndObject();
+        });
     }
 
     private static void stored(JsonGenerator answer, NewLead lead, AddedLead added) throws IOException {
