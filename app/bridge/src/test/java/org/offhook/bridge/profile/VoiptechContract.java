@@ -329,4 +329,27 @@ abstract class VoiptechContract extends ProfileContract {
         assertThat(second).isEqualTo(new Dialled("+17275551212", ""));
         assertThat(Optional.of(plan().joining())).contains(TwoLegPlan.Joining.THROUGH_WIDGET);
     }
+
+    @Test
+    void aRepeatWithTheSameKeyIsToldTheFirstAnswerAndDialsNothing() {
+        legOneFails(LegFailure.BUSY);
+        Map<String, String> request = dial("101", CUSTOMER, "idempotency_key", "click-1", "RFormat", "json");
+        String first = asked(request);
+        calls.legOne(_ -> CompletableFuture.completedFuture(new StageOne.Answered("a", "b")));
+        assertThat(asked(request)).isEqualTo(first).isEqualTo("{\"status\":\"Fail\",\"reason\":\"Busy\"}");
+        request.put("dial2", "7275551213");
+        assertThat(asked(request)).contains("The key was used for another request");
+        assertThat(calls.plans()).hasSize(1);
+    }
+
+    @Test
+    void aKeyWhoseFirstRequestWasNeverAnsweredIsInDoubtAndNotDialledAgain() {
+        Map<String, String> request = dial("101", CUSTOMER, "idempotency_key", "click-2");
+        calls.legOne(_ -> {
+            throw new IllegalStateException("the phone ends in the middle");
+        });
+        assertThat(post(PATH, request).statusCode()).isEqualTo(500);
+        assertThat(asked(request)).contains("In doubt");
+        assertThat(calls.plans()).hasSize(1);
+    }
 }

@@ -47,6 +47,7 @@ public final class VoiptechProfile implements ApiProfile {
     private final TwoLegPlanner planner;
     private final VoiptechSettings settings;
     private final FutureCalls futures;
+    private final DialledOnce dials;
 
     public VoiptechProfile(
             DialerStorePort store,
@@ -59,6 +60,7 @@ public final class VoiptechProfile implements ApiProfile {
         this.planner = planner;
         this.settings = settings;
         this.futures = new FutureCalls(store, settings, clock);
+        this.dials = new DialledOnce(store);
     }
 
     @Override
@@ -174,7 +176,7 @@ public final class VoiptechProfile implements ApiProfile {
         }
         return FutureCalls.asked(request)
                 ? VoiptechResult.only(futures.add(request, ringLimit))
-                : dialled(request, all, ringLimit);
+                : dials.once(request, () -> dialled(request, all, ringLimit));
     }
 
     private static String plusAgain(String number) {
