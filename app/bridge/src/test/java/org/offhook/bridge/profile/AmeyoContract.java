@@ -3,6 +3,7 @@ package org.offhook.bridge.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -249,7 +250,7 @@ abstract class AmeyoContract extends ProfileContract {
                 + " HTTP/1.1\r\nHost: 127.0.0.1:" + port() + "\r\nHash-key: 0123456789abcdef0123456789abcdef\r\n"
                 + "Requesting-host: crm.example\r\nPolicy-name: policy-1\r\n\r\n";
         DialEntry entry;
-        try (Socket socket = new Socket("127.0.0.1", port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
             entry = waiting();
         }
@@ -291,7 +292,7 @@ abstract class AmeyoContract extends ProfileContract {
     }
 
     private String raw(String path) {
-        try (Socket socket = new Socket("127.0.0.1", port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(20_000);
             String head = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port()
                     + "\r\nConnection: close\r\nHash-key: 0123456789abcdef0123456789abcdef\r\n"
