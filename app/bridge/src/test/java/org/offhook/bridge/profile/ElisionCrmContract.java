@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,19 +38,11 @@ abstract class ElisionCrmContract extends ProfileContract {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What the API user may do: the samples call every one of them "api". */
-    private enum Caller {
-        API(8, ALL),
-        POWERLESS(8),
-        BOSS(9, ALL),
-        SEVEN(7, ALL);
-
-        private final int level;
-        private final Right[] rights;
-
-        Caller(int level, Right... rights) {
-            this.level = level;
-            this.rights = rights;
-        }
+    private record Caller(int level, Set<Right> rights) {
+        static final Caller API = new Caller(8, Set.of(ALL));
+        static final Caller POWERLESS = new Caller(8, Set.of());
+        static final Caller BOSS = new Caller(9, Set.of(ALL));
+        static final Caller SEVEN = new Caller(7, Set.of(ALL));
     }
 
     @Override
@@ -81,10 +74,10 @@ abstract class ElisionCrmContract extends ProfileContract {
     }
 
     private HttpResponse<String> answer(Caller caller, Map<String, String> fields) {
-        caller(caller.level, caller.rights);
+        caller(caller.level(), caller.rights().toArray(Right[]::new));
         fields.put("user", "api");
         fields.put("pass", "1234");
-        HttpResponse<String> response = caller == Caller.BOSS ? get(PATH, fields) : post(PATH, fields);
+        HttpResponse<String> response = caller.equals(Caller.BOSS) ? get(PATH, fields) : post(PATH, fields);
         assertThat(response.statusCode()).isEqualTo(200);
         return response;
     }
