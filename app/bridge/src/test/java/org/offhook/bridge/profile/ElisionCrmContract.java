@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.offhook.bridge.api.ApiProfile;
 import org.offhook.bridge.profile.elisioncrm.ElisionCrmProfile;
 import org.offhook.campaign.lead.DuplicateCheck;
 import org.offhook.campaign.lead.LeadField;
@@ -32,55 +28,9 @@ import org.offhook.campaign.user.Verdict;
  * The elision-crm functions. Rows that carry a line number are answers printed in elision-crm-integration-1.0 (the file
  * {@code elision-crm-integration-1.0.txt}), letter for letter.
  */
-abstract class ElisionCrmContract extends ProfileContract {
-    private static final String PATH = "/dialer/elision_api.php";
+abstract class ElisionCrmContract extends ElisionCrmCalls {
     private static final String DOCUMENT = "elision-crm-integration-1.0";
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** What the API user may do: the samples call every one of them "api". */
-    private record Caller(int level, Set<Right> rights) {
-        static final Caller API = new Caller(8, Set.of(ALL));
-        static final Caller POWERLESS = new Caller(8, Set.of());
-        static final Caller BOSS = new Caller(9, Set.of(ALL));
-        static final Caller SEVEN = new Caller(7, Set.of(ALL));
-    }
-
-    @Override
-    ApiProfile profile() {
-        return new ElisionCrmProfile(store(), false);
-    }
-
-    @Override
-    void fill() {
-        user("7878", 8);
-        user("1000", 1);
-        store().setup().putCampaign(Campaign.of("CALLS", "Calls"));
-    }
-
-    private void user(String name, int level) {
-        store().users().add(User.of(name, "User " + name, level, "AGENTS"), Password.of("old"), Optional.empty());
-    }
-
-    private static Map<String, String> fields(String function, String... namesAndValues) {
-        Map<String, String> fields = new LinkedHashMap<>(Map.of("function", function, "source", "test"));
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            fields.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return fields;
-    }
-
-    private String asked(Caller caller, Map<String, String> fields) {
-        return answer(caller, fields).body();
-    }
-
-    private HttpResponse<String> answer(Caller caller, Map<String, String> fields) {
-        caller(caller.level(), caller.rights().toArray(Right[]::new));
-        fields.put("user", "api");
-        fields.put("pass", "1234");
-        HttpResponse<String> response = caller.equals(Caller.BOSS) ? get(PATH, fields) : post(PATH, fields);
-        assertThat(response.statusCode()).isEqualTo(200);
-        return response;
-    }
 
     private static Map<String, String> newUser(String name, String level, String group) {
         return fields(
