@@ -39,6 +39,14 @@ public sealed interface AgentCommand {
     /** A manual dial: from the CRM's {@code click_to_call} or the window's number field. */
     record ClickToCall(ManualDial dial) implements AgentCommand {}
 
+    /**
+     * A number that was claimed for this agent in the store's queue: dialled now or refused, never queued again; with preview it waits for
+     * the agent's own word. Its rules were looked at when it was taken, so it is dialled as it stands.
+     *
+     * @param callerId number to show; absent for the line's own
+     */
+    record DialClaimed(ManualDial dial, Optional<String> callerId) implements AgentCommand {}
+
     /** Dial the oldest queued number now. */
     record DialNext() implements AgentCommand {}
 

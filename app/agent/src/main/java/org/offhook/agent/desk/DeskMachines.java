@@ -125,6 +125,8 @@ final class DeskMachines {
             case AgentCommand.ChooseNextState(AgentState next, Optional<String> code) ->
                 feed(new SessionInput.NextAsked(ticket, next, code));
             case AgentCommand.ClickToCall(ManualDial dial) -> feed(new SessionInput.DialAsked(ticket, dial));
+            case AgentCommand.DialClaimed(ManualDial dial, Optional<String> callerId) ->
+                feed(new SessionInput.ClaimedDialAsked(ticket, dial, callerId));
             case AgentCommand.DialNext _ -> feed(new SessionInput.DialNextAsked(ticket));
             case AgentCommand.DialQueued(String id) -> feed(new SessionInput.DialQueuedAsked(ticket, id));
             case AgentCommand.RemoveQueued(String id) -> feed(new SessionInput.RemoveAsked(ticket, id));

@@ -71,6 +71,7 @@ public record AgentMachine(DeskSettings settings) {
             case SessionInput.PauseAsked asked -> pause(model, asked.ticket(), asked.code(), now);
             case SessionInput.NextAsked asked -> next(model, asked, phone, now);
             case SessionInput.DialAsked asked -> dialling.asked(model, asked, phone, now);
+            case SessionInput.ClaimedDialAsked asked -> dialling.claimedAsked(model, asked, phone, now);
             case SessionInput.DialNextAsked asked -> dialling.nextAsked(model, asked.ticket(), phone, now);
             case SessionInput.DialQueuedAsked asked ->
                 dialling.queuedAsked(model, asked.ticket(), asked.queueId(), phone, now);

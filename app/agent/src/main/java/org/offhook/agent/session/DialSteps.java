@@ -164,6 +164,36 @@ record DialSteps(DeskSettings settings) {
                 new SessionEffect.Tell(new AgentEvent.DialQueued(entry.queued(), waiting)));
     }
 
+    /** The campaign's rules made this number when it was taken; here only agent and line are looked at. */
+    SessionStep claimedAsked(
+            SessionModel model, SessionInput.ClaimedDialAsked asked, PhoneSnapshot phone, Instant now) {
+        ManualDial dial = asked.dial();
+        if (model.session().loggedIn().isEmpty()) {
+            return SessionStep.refuse(model, asked.ticket(), ErrorCode.NOT_LOGGED_IN);
+        }
+        if (phone.registration().status() != Status.REGISTERED) {
+            return SessionStep.refuse(model, asked.ticket(), ErrorCode.NOT_REGISTERED);
+        }
+        if (!dial.preview() && !isFree(model, phone)) {
+            return SessionStep.refuse(model, asked.ticket(), ErrorCode.CALL_IN_PROGRESS);
+        }
+        SessionModel numbered = model.withNextId();
+        QueuedDial queued = new QueuedDial(
+                "q" + numbered.lastQueueId(),
+                dial.number(),
+                dial.facts().getOrDefault("name", ""),
+                dial.source(),
+                now,
+                dial.preview());
+        DialEntry entry = new DialEntry(queued, dial, asked.callerId());
+        SessionStep step = dial.preview()
+                ? queue(numbered, entry, asked.ticket())
+                : dial(numbered, entry, Optional.of(asked.ticket()), now);
+        return dial.focus() && isTaken(step)
+                ? step.then(new SessionEffect.Tell(new AgentEvent.AttentionAsked()))
+                : step;
+    }
+
     SessionStep nextAsked(SessionModel model, long ticket, PhoneSnapshot phone, Instant now) {
         Optional<DialEntry> entry = DialEntry.nextByItself(model.queue())
                 .or(() -> model.queue().stream().findFirst());
@@ -235,7 +265,7 @@ record DialSteps(DeskSettings settings) {
                 ? new Next.Pause(at.reason(), at.limit())
                 : Next.Pause.of(MANUAL); // a ready agent is paused for what is dialled by hand
         User user = model.session().loggedIn().orElseThrow();
-        DialPlan plan = new DialPlan(entry.queued().number(), entry.queued().name(), Optional.empty(), ringLimit());
+        DialPlan plan = new DialPlan(entry.queued().number(), entry.queued().name(), entry.callerId(), ringLimit());
         return SessionStep.to(
                 model.at(new Dialling(user, entry, ticket, after, now)), new SessionEffect.PlaceCall(plan));
     }

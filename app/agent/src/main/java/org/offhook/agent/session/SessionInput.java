@@ -29,6 +29,8 @@ public sealed interface SessionInput {
 
     record DialAsked(long ticket, ManualDial dial) implements SessionInput {}
 
+    record ClaimedDialAsked(long ticket, ManualDial dial, Optional<String> callerId) implements SessionInput {}
+
     record DialNextAsked(long ticket) implements SessionInput {}
 
     record DialQueuedAsked(long ticket, String queueId) implements SessionInput {}

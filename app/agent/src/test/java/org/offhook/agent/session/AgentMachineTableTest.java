@@ -91,6 +91,9 @@ class AgentMachineTableTest {
         inputs.put("NextAsked CALLING", new SessionInput.NextAsked(2, AgentState.CALLING, Optional.empty()));
         inputs.put("DialAsked", new SessionInput.DialAsked(2, ManualDial.typed("302")));
         inputs.put("DialAsked with letters", new SessionInput.DialAsked(2, ManualDial.typed("x")));
+        inputs.put(
+                "ClaimedDialAsked",
+                new SessionInput.ClaimedDialAsked(2, ManualDial.typed("303"), Optional.of("7275550000")));
         inputs.put("DialNextAsked (empty queue)", new SessionInput.DialNextAsked(2));
         inputs.put("DialQueuedAsked (unknown)", new SessionInput.DialQueuedAsked(2, "q9"));
         inputs.put("RemoveAsked (unknown)", new SessionInput.RemoveAsked(2, "q9"));

@@ -1,0 +1,227 @@
+package org.offhook.agent.floor;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.offhook.agent.AgentDesk;
+import org.offhook.agent.AgentEvent;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.campaign.log.NewLoggedCall;
+import org.offhook.campaign.queue.DialEntry;
+import org.offhook.campaign.session.Lease;
+import org.offhook.campaign.store.DialerStorePort;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CommandOutcome;
+import org.offhook.core.phone.PhoneEvent;
+
+/** The dials this desk has claimed, from the claim to their outcome. Used by one thread. */
+final class ClaimedDials {
+    /** The desk answers a dial at once; without an answer it is in doubt. */
+    private static final long ANSWER_SECONDS = 10;
+
+    private final AgentDesk desk;
+    private final DialerStorePort store;
+    private final String node;
+    private final InstantSource clock;
+    private final DialFilter filter;
+    private final Map<String, Call> calls = new HashMap<>();
+    private final Map<String, DialEntry> previews = new HashMap<>();
+    private @Nullable DialEntry leaving;
+
+    private record Call(DialEntry entry, long logId) {}
+
+    ClaimedDials(AgentDesk desk, DialerStorePort store, String node, InstantSource clock, DialFilter filter) {
+        this.desk = desk;
+        this.store = store;
+        this.node = node;
+        this.clock = clock;
+        this.filter = filter;
+    }
+
+    /** The lead that the agent looks at; 0 for none. */
+    long leadOnScreen() {
+        for (DialEntry entry : previews.values()) {
+            return entry.asked().lead().orElse(0);
+        }
+        for (Call call : calls.values()) {
+            return call.entry().asked().lead().orElse(0);
+        }
+        return 0;
+    }
+
+    void forget() {
+        calls.clear();
+        previews.clear();
+        leaving = null;
+    }
+
+    /** Claims the agent's next number and has it dialled, or shown where it wants looking at first. */
+    void takeNext(Lease lease, AgentSnapshot snapshot) {
+        Optional<DialEntry> next =
+                snapshot.autoDial() || standsAlone(lease) ? store.dialQueue().claimNext(lease) : Optional.empty();
+        if (next.isEmpty() && previews.isEmpty()) {
+            next = store.dialQueue().waiting(lease.agent()).stream()
+                    .filter(entry -> entry.asked().preview())
+                    .findFirst()
+                    .flatMap(entry -> store.dialQueue().claim(entry.id(), lease));
+        }
+        next.ifPresent(entry -> dial(entry, lease));
+    }
+
+    /** In STANDARD there is no queue to switch off: what was taken is dialled. */
+    private boolean standsAlone(Lease lease) {
+        return store.dialQueue().waiting(lease.agent()).stream()
+                .findFirst()
+                .flatMap(entry -> store.setup().campaign(entry.asked().campaign()))
+                .flatMap(campaign -> campaign.apiManualDial())
+                .filter(mode -> mode != org.offhook.campaign.setup.ApiManualDial.QUEUE)
+                .isPresent();
+    }
+
+    private void dial(DialEntry entry, Lease lease) {
+        Optional<DialFilter.Block> block = filter.block(store, entry.asked(), clock.instant());
+        if (block.isPresent()) {
+            blocked(entry, lease, block.get());
+            return;
+        }
+        switch (ask(entry)) {
+            case CommandOutcome.Accepted accepted
+            when accepted.data().containsKey("queueId") ->
+                previews.put(accepted.data().getOrDefault("queueId", ""), entry);
+            case CommandOutcome.Accepted accepted ->
+                dialled(entry, lease, accepted.data().getOrDefault("callId", ""));
+            case CommandOutcome.Refused refused -> refused(entry, lease, refused.error());
+        }
+    }
+
+    private CommandOutcome ask(DialEntry entry) {
+        try {
+            return desk.submit(FloorClerk.command(entry.asked()))
+                    .toCompletableFuture()
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CommandOutcome.Refused.of(ErrorCode.INTERNAL);
+        } catch (ExecutionException | TimeoutException e) {
+            return CommandOutcome.Refused.of(ErrorCode.INTERNAL); // whether it rang is not known
+        }
+    }
+
+    private void refused(DialEntry entry, Lease lease, ErrorCode error) {
+        switch (error) {
+            // Nothing was sent, and the agent will be free again.
+            case CALL_IN_PROGRESS, NOT_REGISTERED, NOT_LOGGED_IN, QUEUE_FULL ->
+                store.dialQueue().putBack(entry.id(), lease);
+            case INTERNAL -> {} // stays claimed: a person is asked
+            default -> store.dialQueue().done(entry.id(), lease, error.name());
+        }
+    }
+
+    /** Not dialled: the agent's log says why, and the queue goes on. */
+    private void blocked(DialEntry entry, Lease lease, DialFilter.Block block) {
+        store.transact(ports -> {
+            long log = ports.callLog().begin(logged(entry, "blocked-" + entry.id()));
+            ports.callLog().ended(log, clock.instant(), block.name());
+            return ports.dialQueue().done(entry.id(), lease, block.name());
+        });
+    }
+
+    private void dialled(DialEntry entry, Lease lease, String call) {
+        long log = store.transact(ports -> {
+            ports.dialQueue().dialled(entry.id(), lease, call);
+            OptionalLong lead = entry.asked().lead();
+            if (lead.isPresent()) {
+                ports.leads().dialled(lead.getAsLong());
+            }
+            return ports.callLog().begin(logged(entry, call));
+        });
+        calls.put(call, new Call(entry, log));
+    }
+
+    private NewLoggedCall logged(DialEntry entry, String call) {
+        return new NewLoggedCall(
+                call,
+                node,
+                NewLoggedCall.Direction.OUTGOING,
+                entry.asked().agent(),
+                entry.asked().campaign(),
+                entry.asked().number(),
+                entry.asked().facts().getOrDefault("name", ""),
+                entry.asked().lead(),
+                OptionalLong.of(entry.id()),
+                entry.asked().source(),
+                clock.instant());
+    }
+
+    /** What became of them. */
+    void happened(AgentEvent event, Lease lease) {
+        switch (event) {
+            case AgentEvent.DialUnqueued unqueued -> unqueued(unqueued, lease);
+            case AgentEvent.PhoneHappened(PhoneEvent phone) -> phone(phone, lease);
+            case AgentEvent.AgentChanged _,
+                    AgentEvent.DialQueued _,
+                    AgentEvent.PairingAsked _,
+                    AgentEvent.PairingAnswered _,
+                    AgentEvent.PairingRevoked _,
+                    AgentEvent.FaultRaised _,
+                    AgentEvent.FaultCleared _,
+                    AgentEvent.AttentionAsked _ -> {}
+        }
+    }
+
+    private void unqueued(AgentEvent.DialUnqueued unqueued, Lease lease) {
+        DialEntry entry = previews.get(unqueued.dial().id());
+        if (entry == null) {
+            return;
+        }
+        if (!unqueued.dialled()) {
+            store.dialQueue().done(entry.id(), lease, "SKIPPED");
+        } else {
+            leaving = entry; // its call is the next one that is dialled
+        }
+        previews.remove(unqueued.dial().id());
+    }
+
+    private void phone(PhoneEvent event, Lease lease) {
+        switch (event) {
+            case PhoneEvent.CallDialled dialled -> {
+                DialEntry entry = leaving;
+                if (entry != null) {
+                    dialled(entry, lease, dialled.call().value());
+                    leaving = null;
+                }
+            }
+            case PhoneEvent.CallConnected connected -> {
+                Call call = calls.get(connected.call().value());
+                if (call != null) {
+                    store.callLog().answered(call.logId(), clock.instant());
+                }
+            }
+            case PhoneEvent.CallEnded ended -> {
+                Call call = calls.get(ended.call().value());
+                if (call != null) {
+                    String outcome = ended.end().cause().name();
+                    store.transact(ports -> {
+                        ports.callLog().ended(call.logId(), clock.instant(), outcome);
+                        return ports.dialQueue().done(call.entry().id(), lease, outcome);
+                    });
+                    calls.remove(ended.call().value());
+                }
+            }
+            case PhoneEvent.RegistrationChanged _,
+                    PhoneEvent.CallOffered _,
+                    PhoneEvent.CallProgressed _,
+                    PhoneEvent.CallMuted _,
+                    PhoneEvent.CallHeldByFarEnd _,
+                    PhoneEvent.DigitHeard _,
+                    PhoneEvent.AudioChanged _,
+                    PhoneEvent.FaultRaised _ -> {}
+        }
+    }
+}
