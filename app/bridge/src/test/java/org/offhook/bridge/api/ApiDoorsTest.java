@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.offhook.agent.PairedOrigin;
@@ -142,7 +148,8 @@ class ApiDoorsTest extends ApiContract {
         assertThat(raw("OPTIONS " + WHO, page)).startsWith("HTTP/1.1 204 ");
         assertThat(raw("GET " + WHO, "Authorization: " + basic(), "Sec-Fetch-Site: cross-site"))
                 .startsWith("HTTP/1.1 403 ");
-        assertThat(raw("GET " + WHO, "Authorization: " + basic(), "Origin: null")).startsWith("HTTP/1.1 403 ");
+        assertThat(raw("GET " + WHO, "Authorization: " + basic(), "Origin: null"))
+                .startsWith("HTTP/1.1 403 ");
     }
 
     @Test
@@ -162,7 +169,8 @@ class ApiDoorsTest extends ApiContract {
     void otherPathsAndMethodsAreCoded() {
         assertThat(send(request("/nowhere")).body()).contains("OH-718");
         assertThat(status("/nowhere")).isEqualTo(404);
-        assertThat(send(request(WHO).method("DELETE", HttpRequest.BodyPublishers.noBody())).statusCode())
+        assertThat(send(request(WHO).method("DELETE", HttpRequest.BodyPublishers.noBody()))
+                        .statusCode())
                 .isEqualTo(405);
         start(ApiSettings.loopback(0, Set.of("loose")));
         assertThat(status(WHO)).isEqualTo(404); // switched off
@@ -207,18 +215,62 @@ class ApiDoorsTest extends ApiContract {
     }
 
     @Test
+    void speaksTlsWithTheConfiguredCertificate() throws Exception {
+        Path keyStore = folder.resolve("api.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "api",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        keyStore.toString(),
+                        "-storepass",
+                        "changeit")
+                .redirectErrorStream(true)
+                .start();
+        keytool.getInputStream().readAllBytes();
+        assertThat(keytool.waitFor()).isZero();
+        start(settings().withHost("127.0.0.1", Optional.of(new ApiTls(keyStore, Secret.of("changeit"))), Set.of()));
+
+        KeyStore trusted = KeyStore.getInstance(keyStore.toFile(), "changeit".toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        try (HttpClient secure = HttpClient.newBuilder().sslContext(context).build()) {
+            var answer = secure.send(
+                    HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + WHO + "?a=1"))
+                            .header("Authorization", basic())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.body()).isEqualTo("api 1");
+        }
+    }
+
+    @Test
     void aTakenPortIsSaid() {
         assertThat(refusal(ApiSettings.loopback(server.port(), Set.of("who")))).isEqualTo(ErrorCode.API_PORT_TAKEN);
     }
 
     @Test
     void theDescriptionListsWhatIsSwitchedOn() throws IOException {
-        JsonNode all = json.readTree(send(HttpRequest.newBuilder(uri("/openapi.json"))).body());
+        JsonNode all =
+                json.readTree(send(HttpRequest.newBuilder(uri("/openapi.json"))).body());
         assertThat(all.path("openapi").asText()).startsWith("3.1");
         assertThat(all.path("paths").has(WHO)).isTrue();
         assertThat(all.path("paths").has(LOOSE)).isTrue();
         start(ApiSettings.loopback(0, Set.of("loose")));
-        JsonNode one = json.readTree(send(HttpRequest.newBuilder(uri("/openapi.json"))).body());
+        JsonNode one =
+                json.readTree(send(HttpRequest.newBuilder(uri("/openapi.json"))).body());
         assertThat(one.path("paths").has(WHO)).isFalse();
     }
 

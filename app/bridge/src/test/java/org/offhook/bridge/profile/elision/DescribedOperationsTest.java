@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.offhook.bridge.api.ApiOperation;
@@ -16,6 +17,8 @@ import org.offhook.store.StoreAddress;
 
 /** What /openapi.json says is what the handlers do. */
 class DescribedOperationsTest extends ElisionContract {
+    private static final Set<String> EITHER = Set.of("agent_user", "value", "list_id");
+
     @TempDir
     Path folder;
 
@@ -41,9 +44,8 @@ class DescribedOperationsTest extends ElisionContract {
                 store.dialQueue().removeAll(AGENT);
                 for (ApiOperation.Parameter parameter : operation.parameters()) {
                     Map<String, String> without = with(examples(operation), parameter.name(), ABSENT);
-                    boolean either = parameter.name().equals("agent_user") && operation.path().equals(CLICK)
-                            || parameter.name().equals("value") && operation.path().equals(CLICK)
-                            || parameter.name().equals("list_id"); // one of two is needed; 999 has no form here
+                    // One of two is needed, and list 999 has no form here.
+                    boolean either = EITHER.contains(parameter.name());
                     if (parameter.need() == ApiOperation.Need.REQUIRED) {
                         assertThat(get(operation.path(), without))
                                 .as(operation.id() + " without " + parameter.name())
@@ -61,10 +63,12 @@ class DescribedOperationsTest extends ElisionContract {
 
     @Test
     void theServedDescriptionNamesEveryParameter() throws IOException {
-        JsonNode served = json.readTree(send(HttpRequest.newBuilder(uri("/openapi.json"))).body());
+        JsonNode served =
+                json.readTree(send(HttpRequest.newBuilder(uri("/openapi.json"))).body());
         for (ApiProfile profile : profiles()) {
             for (ApiOperation operation : profile.operations()) {
-                JsonNode listed = served.path("paths").path(operation.path()).path("get").path("parameters");
+                JsonNode listed =
+                        served.path("paths").path(operation.path()).path("get").path("parameters");
                 for (ApiOperation.Parameter parameter : operation.parameters()) {
                     assertThat(listed.findValuesAsText("name")).contains(parameter.name());
                 }
