@@ -28,6 +28,7 @@ import org.offhook.agent.desk.DeskPorts;
 import org.offhook.agent.desk.LoopAgentDesk;
 import org.offhook.agent.port.AccountStorePort;
 import org.offhook.agent.port.CallLogPort;
+import org.offhook.agent.port.UserDirectoryPort;
 import org.offhook.audio.AudioDevices;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.core.account.Account;
@@ -39,6 +40,9 @@ import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneLoop;
 import org.offhook.core.phone.PhoneSettings;
 import org.offhook.core.port.LevelSource;
+import org.offhook.desktop.dialer.ProvisionedUsers;
+import org.offhook.desktop.dialer.StoreHouse;
+import org.offhook.desktop.dialer.StoreOpening;
 import org.offhook.desktop.secrets.EncryptedFileSecretStore;
 import org.offhook.desktop.secrets.SecretStore;
 import org.offhook.desktop.secrets.SystemSecretStore;
@@ -95,7 +99,15 @@ final class WiredPhone implements AutoCloseable {
         AT_LOGIN
     }
 
-    private WiredPhone(ScheduledExecutorService disk, LoopAgentDesk desk, PhoneMedia media, PracticeOnDemand practice) {
+    private final Optional<StoreHouse> store;
+
+    private WiredPhone(
+            ScheduledExecutorService disk,
+            LoopAgentDesk desk,
+            PhoneMedia media,
+            PracticeOnDemand practice,
+            Optional<StoreHouse> store) {
+        this.store = store;
         this.disk = disk;
         this.desk = desk;
         this.media = media;
@@ -133,15 +145,28 @@ final class WiredPhone implements AutoCloseable {
         String stream = HexFormat.of().toHexDigits(random.nextLong());
         PhoneLoop loop =
                 new PhoneLoop(signalling, media, PhoneSettings.of(random.nextLong()), new LoopClock(), stream + "-");
+        Optional<StoreHouse> store = StoreOpening.of(settings, directory, StoreOpening.Purpose.DESK)
+                .map(opening -> new StoreHouse(opening::open, opening::certainlyEmpty));
+        ListedUsers listed = users(settings);
         AccountStorePort accountStore = directory.writable() ? accounts : new ForgottenAccount();
         LoopAgentDesk desk = LoopAgentDesk.create(
                 loop,
-                new DeskPorts(users(settings), accountStore, pairings, practice, TlsLookout.of(settings), callLog),
+                new DeskPorts(
+                        store.<UserDirectoryPort>map(house -> new ProvisionedUsers(house, listed))
+                                .orElse(NOBODY),
+                        accountStore,
+                        pairings,
+                        practice,
+                        TlsLookout.of(settings),
+                        callLog),
                 deskSettings(settings),
                 remembered.start(),
                 stream);
         loop.start();
-        WiredPhone phone = new WiredPhone(disk, desk, media, practice);
+        WiredPhone phone = new WiredPhone(disk, desk, media, practice, store);
+        store.ifPresentOrElse(
+                house -> house.showFaultsAt(new StoreFaults(desk)),
+                () -> desk.raiseFault(ErrorCode.CONFIGURATION_INVALID, "store.address"));
         phone.begin(settings, directory, remembered, extras.registering());
         recent.error().ifPresent(error -> desk.raiseFault(error, "calls.json"));
         return phone;
@@ -280,6 +305,23 @@ final class WiredPhone implements AutoCloseable {
                         dial.ringLimit());
     }
 
+    /** An address that cannot be understood may name a store that knows who may log in. */
+    private static final UserDirectoryPort NOBODY = (_, _) -> CompletableFuture.completedFuture(
+            new UserDirectoryPort.Verdict(Optional.of(ErrorCode.CONFIGURATION_INVALID), ""));
+
+    /** Shows at the desk what is wrong with the store. */
+    private record StoreFaults(LoopAgentDesk desk) implements StoreHouse.Faults {
+        @Override
+        public void raise(ErrorCode error, String detail) {
+            desk.raiseFault(error, detail);
+        }
+
+        @Override
+        public void clear(ErrorCode error) {
+            desk.clearFault(error);
+        }
+    }
+
     LoopAgentDesk desk() {
         return desk;
     }
@@ -302,6 +344,7 @@ final class WiredPhone implements AutoCloseable {
     public void close() {
         desk.close();
         practice.close();
+        store.ifPresent(StoreHouse::close);
         disk.shutdown();
         try {
             if (!disk.awaitTermination(2, TimeUnit.SECONDS)) {
