@@ -129,11 +129,16 @@ final class FormReader {
 
     private static String text(byte[] bytes, Charset charset) throws BodyRefused {
         try {
-            return charset.newDecoder()
+            String text = charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            if (text.indexOf('\0') >= 0) {
+                throw new BodyRefused(
+                        ErrorCode.MESSAGE_MALFORMED, "a NUL is no text"); // PostgreSQL has no way to keep it
+            }
+            return text;
         } catch (CharacterCodingException e) {
             throw new BodyRefused(ErrorCode.MESSAGE_MALFORMED, "the text is not " + charset.name());
         }
