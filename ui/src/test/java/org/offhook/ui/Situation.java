@@ -19,6 +19,7 @@ import org.offhook.agent.PairingRequest;
 import org.offhook.agent.PairingScope;
 import org.offhook.agent.PauseCode;
 import org.offhook.agent.QueuedDial;
+import org.offhook.agent.WorkView;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
@@ -349,6 +350,7 @@ public final class Situation {
                 List.copyOf(requests),
                 List.copyOf(origins),
                 fault,
-                Map.copyOf(facts));
+                Map.copyOf(facts),
+                WorkView.NONE);
     }
 }

@@ -1,10 +1,13 @@
 package org.offhook.agent;
 
+import java.time.LocalDateTime;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
+import org.offhook.core.call.CallId;
 import org.offhook.core.phone.PhoneCommand;
 
 /** Everything anyone can ask of Offhook. */
@@ -84,6 +87,47 @@ public sealed interface AgentCommand {
     record AnswerPairing(String requestId, Set<PairingScope> granted) implements AgentCommand {}
 
     record RevokePairing(String origin) implements AgentCommand {}
+
+    /** The next lead of the agent's campaign is claimed and put on the screen to be looked at. Accepted when the store answered. */
+    record NextLead() implements AgentCommand {}
+
+    /** Dial the lead on the screen. */
+    record DialLead(long leadId, LeadNumber number) implements AgentCommand {}
+
+    /** Give the lead on the screen back. */
+    record SkipLead(long leadId) implements AgentCommand {}
+
+    /** Within five seconds of {@code SkipLead}: put it on the screen again. */
+    record UnskipLead(long leadId) implements AgentCommand {}
+
+    /**
+     * Change fields of the lead on the screen. Accepted when the store answered.
+     *
+     * @param changes texts by field name; an empty text erases
+     */
+    record EditLead(long leadId, Map<String, String> changes) implements AgentCommand {
+        @Override
+        public String toString() {
+            return "EditLead[" + leadId + " " + changes.keySet() + "]"; // the customer's data stays out of logs
+        }
+    }
+
+    /** What has been noted so far; sent at each change and kept durably. */
+    record DraftWrapUp(CallId call, Draft draft) implements AgentCommand {}
+
+    /** Save what was noted and go on. Accepted when the store answered. */
+    record SaveWrapUp(CallId call) implements AgentCommand {}
+
+    /** Thirty seconds more. */
+    record ExtendWrapUp(CallId call) implements AgentCommand {}
+
+    /** Dial a promised call now. */
+    record CallBackNow(long callbackId) implements AgentCommand {}
+
+    /** @param at in the time zone the callback was promised in */
+    record MoveCallback(long callbackId, LocalDateTime at) implements AgentCommand {}
+
+    record CancelCallback(long callbackId) implements AgentCommand {}
 
     /** Raise the window and ask for attention without taking keyboard focus. */
     record ShowWindow() implements AgentCommand {}

@@ -1,6 +1,7 @@
 package org.offhook.agent;
 
 import java.util.Optional;
+import org.offhook.core.call.CallId;
 import org.offhook.core.phone.PhoneEvent;
 
 /** What happened at the desk, in order, never conflated. */
@@ -15,6 +16,25 @@ public sealed interface AgentEvent {
 
     /** @param dialled true when it left the queue to be dialled, false when it was removed */
     record DialUnqueued(QueuedDial dial, boolean dialled, int waiting) implements AgentEvent {}
+
+    /** A lead came on the screen, or what is shown of it changed. */
+    record LeadShown(LeadOnScreen lead) implements AgentEvent {}
+
+    record LeadGone(long leadId) implements AgentEvent {}
+
+    record WrapUpBegan(CallId call) implements AgentEvent {}
+
+    /**
+     * @param disposition code that was saved; absent for none
+     * @param timeOver it ended by its time, not by the agent
+     */
+    record WrapUpEnded(CallId call, Optional<String> disposition, boolean timeOver) implements AgentEvent {}
+
+    /** The time of a promised call has come; told once. */
+    record CallbackDue(CallbackView callback) implements AgentEvent {}
+
+    /** The campaign, or its rules, are others from now on. */
+    record CampaignChanged(CampaignView campaign) implements AgentEvent {}
 
     record PairingAsked(PairingRequest request) implements AgentEvent {}
 

@@ -20,6 +20,7 @@ import org.offhook.core.phone.PhoneSnapshot;
  * @param pairedOrigins who may use the phone
  * @param fault what the window's banner shows, if anything
  * @param callFacts what the CRM sent along with a call
+ * @param work what the dialer's store gives the agent to work on
  */
 public record AgentSnapshot(
         long version,
@@ -35,7 +36,8 @@ public record AgentSnapshot(
         List<PairingRequest> pairingRequests,
         List<PairedOrigin> pairedOrigins,
         Optional<Fault> fault,
-        Map<CallId, Map<String, String>> callFacts) {
+        Map<CallId, Map<String, String>> callFacts,
+        WorkView work) {
 
     /** Which exchange the phone is set up for. */
     public enum Setup {

@@ -10,5 +10,7 @@ public enum AgentState {
     CALLING,
     /** Talking. */
     ON_CALL,
+    /** A call is over and its result is being noted. */
+    WRAP_UP,
     LOGGING_OUT
 }

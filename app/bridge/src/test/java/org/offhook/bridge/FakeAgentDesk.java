@@ -25,6 +25,7 @@ import org.offhook.agent.PairedOrigin;
 import org.offhook.agent.PairingRequest;
 import org.offhook.agent.PairingScope;
 import org.offhook.agent.SequencedEvent;
+import org.offhook.agent.WorkView;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.error.ErrorCode;
@@ -64,7 +65,8 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
                 List.of(),
                 List.of(paired),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                WorkView.NONE);
     }
 
     public static PairedOrigin paired(String origin, PairingScope... scopes) {
@@ -197,7 +199,8 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
                 now.pairingRequests(),
                 paired,
                 now.fault(),
-                now.callFacts());
+                now.callFacts(),
+                now.work());
     }
 
     private void step(AgentEvent event) {

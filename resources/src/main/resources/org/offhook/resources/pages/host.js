@@ -17,7 +17,7 @@
 
   const agent = {
     LOGGED_OUT: 'Logged out', LOGGING_IN: 'Logging in', PAUSED: 'Paused', READY: 'Ready', CALLING: 'Calling',
-    ON_CALL: 'On call', LOGGING_OUT: 'Logging out',
+    ON_CALL: 'On call', WRAP_UP: 'Wrap-up', LOGGING_OUT: 'Logging out',
   };
 
   let latest = 'connecting';

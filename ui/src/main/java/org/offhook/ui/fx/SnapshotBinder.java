@@ -57,6 +57,12 @@ public final class SnapshotBinder implements AgentObserver, AutoCloseable {
             case AgentEvent.PhoneHappened happened -> false;
             case AgentEvent.DialQueued queued -> false;
             case AgentEvent.DialUnqueued unqueued -> false;
+            case AgentEvent.LeadShown shown -> false;
+            case AgentEvent.LeadGone gone -> false;
+            case AgentEvent.WrapUpBegan began -> false;
+            case AgentEvent.WrapUpEnded ended -> false;
+            case AgentEvent.CallbackDue due -> false;
+            case AgentEvent.CampaignChanged changed -> false;
             case AgentEvent.PairingAsked asked -> false;
             case AgentEvent.PairingRevoked revoked -> false;
             case AgentEvent.FaultRaised raised -> false;

@@ -82,7 +82,7 @@ public final class DockModel {
     /** Whether somebody is logged in. */
     public static boolean loggedIn(AgentSnapshot snapshot) {
         return switch (snapshot.agent().state()) {
-            case PAUSED, READY, CALLING, ON_CALL -> true;
+            case PAUSED, READY, CALLING, ON_CALL, WRAP_UP -> true;
             case LOGGED_OUT, LOGGING_IN, LOGGING_OUT -> false;
         };
     }
@@ -93,7 +93,7 @@ public final class DockModel {
         return registered
                 && switch (snapshot.agent().state()) {
                     case PAUSED, READY -> true;
-                    case LOGGED_OUT, LOGGING_IN, LOGGING_OUT, CALLING, ON_CALL -> false;
+                    case LOGGED_OUT, LOGGING_IN, LOGGING_OUT, CALLING, ON_CALL, WRAP_UP -> false;
                 };
     }
 }

@@ -7,6 +7,7 @@ import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.AgentView;
 import org.offhook.agent.PauseCode;
+import org.offhook.agent.WrapUpView;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.ui.model.StateBarView.StateButton;
@@ -30,6 +31,7 @@ public final class StateBarModel {
             case PAUSED -> paused(snapshot, now);
             case READY -> ready(snapshot, now);
             case CALLING, ON_CALL -> call(snapshot, now);
+            case WRAP_UP -> wrapUp(snapshot, now);
         };
     }
 
@@ -95,6 +97,21 @@ public final class StateBarModel {
                 false,
                 snapshot.pauseCodes().isEmpty() ? StateButton.PAUSE : StateButton.PAUSE_MENU,
                 true);
+    }
+
+    private StateBarView wrapUp(AgentSnapshot snapshot, Instant now) {
+        Optional<Instant> until = snapshot.work().wrapUp().flatMap(WrapUpView::until);
+        return new StateBarView(
+                StateMark.PAUSED,
+                Tone.PAUSED,
+                words.of("state.wrapUp"),
+                until.map(end -> TimeText.running(now.isBefore(end) ? Duration.between(now, end) : Duration.ZERO))
+                        .orElse(""),
+                until.isPresent() ? next(snapshot) : words.of("state.wrapUp.over"),
+                false,
+                false,
+                StateButton.NONE,
+                false);
     }
 
     private StateBarView call(AgentSnapshot snapshot, Instant now) {

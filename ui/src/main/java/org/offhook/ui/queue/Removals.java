@@ -110,6 +110,7 @@ public final class Removals {
                 now.pairingRequests(),
                 now.pairedOrigins(),
                 now.fault(),
-                now.callFacts());
+                now.callFacts(),
+                now.work());
     }
 }

@@ -136,7 +136,7 @@ public final class LoginPage implements Page {
                 yield DockView.off(Meaning.LOG_IN, IconName.SYNC, text, "");
             }
             case LOGGING_OUT -> DockView.off(Meaning.LOG_IN, IconName.SYNC, words.of("state.loggingOut"), "");
-            case LOGGED_OUT, PAUSED, READY, CALLING, ON_CALL ->
+            case LOGGED_OUT, PAUSED, READY, CALLING, ON_CALL, WRAP_UP ->
                 DockView.of(Meaning.LOG_IN, IconName.CHECK, words.of("login.dock"));
         };
     }

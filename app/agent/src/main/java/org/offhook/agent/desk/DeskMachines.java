@@ -152,6 +152,15 @@ final class DeskMachines {
             case AgentCommand.AnswerPairing answer ->
                 pair(new PairingInput.Answered(ticket, answer.requestId(), answer.granted()));
             case AgentCommand.RevokePairing(String origin) -> pair(new PairingInput.RevocationAsked(ticket, origin));
+            case AgentCommand.NextLead _,
+                    AgentCommand.DialLead _,
+                    AgentCommand.SkipLead _,
+                    AgentCommand.UnskipLead _,
+                    AgentCommand.EditLead _ -> reply(ticket, Refused.of(ErrorCode.NO_SUCH_LEAD));
+            case AgentCommand.DraftWrapUp _, AgentCommand.SaveWrapUp _, AgentCommand.ExtendWrapUp _ ->
+                reply(ticket, Refused.of(ErrorCode.NO_WRAP_UP));
+            case AgentCommand.CallBackNow _, AgentCommand.MoveCallback _, AgentCommand.CancelCallback _ ->
+                reply(ticket, Refused.of(ErrorCode.NO_SUCH_CALLBACK));
             case AgentCommand.ShowWindow _ -> {
                 tell.accept(new AgentEvent.AttentionAsked());
                 reply(ticket, Accepted.of("shown"));

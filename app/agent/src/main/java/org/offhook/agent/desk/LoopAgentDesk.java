@@ -21,6 +21,7 @@ import org.offhook.agent.DeskStart;
 import org.offhook.agent.Fault;
 import org.offhook.agent.LoggedCall;
 import org.offhook.agent.SequencedEvent;
+import org.offhook.agent.WorkView;
 import org.offhook.agent.session.AgentMachine;
 import org.offhook.agent.session.AgentViews;
 import org.offhook.agent.session.SessionInput;
@@ -77,7 +78,8 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                 List.of(),
                 machines.pairing().paired(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                WorkView.NONE);
     }
 
     /**
@@ -236,7 +238,8 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                 machines.pairing().waiting(),
                 machines.pairing().paired(),
                 faults.shown(),
-                machines.facts());
+                machines.facts(),
+                WorkView.NONE);
     }
 
     /** An observer's mistake is its own: the loop and the other observers go on. */

@@ -166,6 +166,12 @@ final class ClaimedDials {
             case AgentEvent.PhoneHappened(PhoneEvent phone) -> phone(phone, lease);
             case AgentEvent.AgentChanged _,
                     AgentEvent.DialQueued _,
+                    AgentEvent.LeadShown _,
+                    AgentEvent.LeadGone _,
+                    AgentEvent.WrapUpBegan _,
+                    AgentEvent.WrapUpEnded _,
+                    AgentEvent.CallbackDue _,
+                    AgentEvent.CampaignChanged _,
                     AgentEvent.PairingAsked _,
                     AgentEvent.PairingAnswered _,
                     AgentEvent.PairingRevoked _,

@@ -145,7 +145,7 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
     private static boolean isLoggedIn(AgentState state) {
         return switch (state) {
             case LOGGED_OUT, LOGGING_IN, LOGGING_OUT -> false;
-            case PAUSED, READY, CALLING, ON_CALL -> true;
+            case PAUSED, READY, CALLING, ON_CALL, WRAP_UP -> true;
         };
     }
 

@@ -33,6 +33,7 @@ final class FloorPositions {
             case READY -> AgentPosition.State.READY;
             case CALLING -> AgentPosition.State.DIALLING;
             case ON_CALL -> AgentPosition.State.IN_CALL;
+            case WRAP_UP -> AgentPosition.State.WRAP_UP;
         };
     }
 

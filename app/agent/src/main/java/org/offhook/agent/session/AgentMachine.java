@@ -152,7 +152,7 @@ public record AgentMachine(DeskSettings settings) {
             case READY -> ready(model, asked.ticket(), phone, now);
             case PAUSED -> pause(model, asked.ticket(), asked.code(), now);
             case LOGGED_OUT -> logOut(model, asked.ticket(), now);
-            case LOGGING_IN, LOGGING_OUT, CALLING, ON_CALL ->
+            case LOGGING_IN, LOGGING_OUT, CALLING, ON_CALL, WRAP_UP ->
                 SessionStep.refuse(model, asked.ticket(), ErrorCode.FIELD_INVALID, "READY, PAUSED or LOGGED_OUT");
         };
     }

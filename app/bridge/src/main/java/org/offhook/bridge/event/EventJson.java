@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentView;
+import org.offhook.agent.CallbackView;
+import org.offhook.agent.CampaignView;
 import org.offhook.agent.Fault;
+import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.QueuedDial;
 import org.offhook.agent.SequencedEvent;
 import org.offhook.core.call.CallEnd;
@@ -51,6 +54,12 @@ public final class EventJson {
             case AgentEvent.PhoneHappened(PhoneEvent phone) -> name(phone);
             case AgentEvent.DialQueued _ -> "queue.added";
             case AgentEvent.DialUnqueued _ -> "queue.removed";
+            case AgentEvent.LeadShown _ -> "lead.shown";
+            case AgentEvent.LeadGone _ -> "lead.gone";
+            case AgentEvent.WrapUpBegan _ -> "wrapup.began";
+            case AgentEvent.WrapUpEnded _ -> "disposition";
+            case AgentEvent.CallbackDue _ -> "callback.due";
+            case AgentEvent.CampaignChanged _ -> "campaign";
             case AgentEvent.PairingAsked _, AgentEvent.PairingAnswered _, AgentEvent.PairingRevoked _ -> "pairing";
             case AgentEvent.FaultRaised _ -> "fault.raised";
             case AgentEvent.FaultCleared _ -> "fault.cleared";
@@ -90,6 +99,16 @@ public final class EventJson {
                 json.writeBooleanField("dialled", dialled);
                 json.writeNumberField("waiting", waiting);
             }
+            case AgentEvent.LeadShown(LeadOnScreen lead) -> WorkJson.lead(json, lead);
+            case AgentEvent.LeadGone(long leadId) -> json.writeNumberField("leadId", leadId);
+            case AgentEvent.WrapUpBegan(CallId call) -> call(json, call);
+            case AgentEvent.WrapUpEnded(CallId call, Optional<String> disposition, boolean timeOver) -> {
+                call(json, call);
+                json.writeStringField("disposition", disposition.orElse(""));
+                json.writeBooleanField("timeOver", timeOver);
+            }
+            case AgentEvent.CallbackDue(CallbackView callback) -> WorkJson.callback(json, callback);
+            case AgentEvent.CampaignChanged(CampaignView campaign) -> WorkJson.campaign(json, campaign);
             case AgentEvent.PairingAsked _, AgentEvent.PairingAnswered _, AgentEvent.PairingRevoked _ -> {}
             case AgentEvent.FaultRaised(Fault fault) -> code(json, fault.error());
             case AgentEvent.FaultCleared(Fault fault) -> code(json, fault.error());

@@ -12,7 +12,7 @@ import org.offhook.agent.QueuedDial;
 import org.offhook.core.phone.CallView;
 
 /**
- * The whole present state as one message, {@code "event":"snapshot"}: agent, registration, calls, queue, pause codes, fault. Its
+ * The whole present state as one message, {@code "event":"snapshot"}: agent, registration, calls, queue, pause codes, work, fault. Its
  * {@code seq} is the last event already contained; a page ignores events up to it. The call log and other pages' pairings are not
  * in it.
  */
@@ -37,6 +37,7 @@ public final class SnapshotJson {
             calls(json, snapshot);
             queue(json, snapshot);
             pauseCodes(json, snapshot);
+            WorkJson.work(json, snapshot.work());
             if (snapshot.phone().audioProblem().isPresent()) {
                 json.writeObjectFieldStart("audio");
                 EventJson.code(json, snapshot.phone().audioProblem().get());

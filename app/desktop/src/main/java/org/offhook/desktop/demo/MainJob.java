@@ -92,7 +92,7 @@ public final class MainJob {
     private static boolean loggedIn(AgentSnapshot snapshot) {
         return switch (snapshot.agent().state()) {
             case LOGGED_OUT, LOGGING_IN, LOGGING_OUT -> false;
-            case PAUSED, READY, CALLING, ON_CALL -> true;
+            case PAUSED, READY, CALLING, ON_CALL, WRAP_UP -> true;
         };
     }
 

@@ -39,6 +39,13 @@ public final class StoryTeller implements AgentObserver {
             case AgentEvent.DialUnqueued(var _, boolean dialled, int _) ->
                 story.tell(dialled ? "queued number is dialled" : "queued number removed");
             case AgentEvent.PairingAsked _, AgentEvent.PairingAnswered _, AgentEvent.PairingRevoked _ -> {}
+            case AgentEvent.LeadShown(var lead) -> story.tell("lead " + lead.leadId() + " on the screen");
+            case AgentEvent.LeadGone(long lead) -> story.tell("lead " + lead + " left the screen");
+            case AgentEvent.WrapUpBegan _ -> story.tell("wrap-up begins");
+            case AgentEvent.WrapUpEnded(var _, var disposition, boolean _) ->
+                story.tell("wrap-up over, result " + disposition.orElse("none"));
+            case AgentEvent.CallbackDue(var callback) -> story.tell("callback " + callback.id() + " is due");
+            case AgentEvent.CampaignChanged(var campaign) -> story.tell("campaign " + campaign.id());
             case AgentEvent.AttentionAsked() -> story.tell("window asks for attention");
         }
     }

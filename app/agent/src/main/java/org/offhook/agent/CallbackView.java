@@ -1,0 +1,17 @@
+package org.offhook.agent;
+
+import java.time.Instant;
+
+/**
+ * A call that was promised.
+ *
+ * @param mine to be made by this agent; false for anyone of the campaign
+ * @param due its time has come
+ */
+public record CallbackView(
+        long id, long leadId, String name, String number, Instant at, boolean mine, String comment, boolean due) {
+    @Override
+    public String toString() {
+        return "CallbackView[" + id + "]"; // the customer's data stays out of logs
+    }
+}

@@ -1,0 +1,30 @@
+package org.offhook.agent;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the dialer's store gives an agent to work on. A desk whose agent is no user of the store shows {@link #NONE}.
+ *
+ * @param campaign the one the agent is logged in to
+ * @param lead on the screen
+ * @param wrapUp open while a call's result is being noted
+ * @param dispositions results to choose from, in order of display
+ * @param callbacks promised calls of this agent, and of anyone in the campaign, by time
+ * @param moreLeads false once the campaign had no lead left to give
+ */
+public record WorkView(
+        Optional<CampaignView> campaign,
+        Optional<LeadOnScreen> lead,
+        Optional<WrapUpView> wrapUp,
+        List<DispositionChoice> dispositions,
+        List<CallbackView> callbacks,
+        boolean moreLeads) {
+    public static final WorkView NONE =
+            new WorkView(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), false);
+
+    public WorkView {
+        dispositions = List.copyOf(dispositions);
+        callbacks = List.copyOf(callbacks);
+    }
+}
