@@ -22,6 +22,7 @@ import org.offhook.core.port.LevelSource;
 import org.offhook.ui.call.CallPage;
 import org.offhook.ui.fx.Alarm;
 import org.offhook.ui.fx.CommandDoor;
+import org.offhook.ui.fx.LevelWatch;
 import org.offhook.ui.fx.Pointer;
 import org.offhook.ui.fx.SnapshotBinder;
 import org.offhook.ui.fx.Wardrobe;
@@ -61,6 +62,7 @@ public final class OffhookWindow implements AutoCloseable {
     private @Nullable MiniWindow mini;
     private @Nullable MiniBar miniBar;
     private Runnable cancelTick = () -> {};
+    private final LevelWatch levelWatch;
     private boolean metering;
     private long lastMeterMillis;
     private int shownScale;
@@ -78,6 +80,7 @@ public final class OffhookWindow implements AutoCloseable {
         this.clock = clock;
         this.alarm = alarm;
         this.ownAlarm = ownAlarm;
+        this.levelWatch = new LevelWatch(levels);
         AgentSnapshot first = desk.snapshot();
         var words = Words.load(Locale.getDefault());
         var door = new CommandDoor(desk, uiThread);
@@ -215,6 +218,7 @@ public final class OffhookWindow implements AutoCloseable {
     }
 
     private void meter() {
+        levelWatch.look(shell.callOnScreen().isPresent() && stage.isShowing());
         if (!metering && shell.callOnScreen().isPresent() && stage.isShowing()) {
             metering = true;
             lastMeterMillis = clock.millis();
@@ -229,12 +233,10 @@ public final class OffhookWindow implements AutoCloseable {
             return;
         }
         long now = clock.millis();
-        if (!stage.isIconified()) {
-            page.get().showLevels(now - lastMeterMillis);
-        }
+        levelWatch.shown(stage.isIconified() || page.get().showLevels(now - lastMeterMillis));
         lastMeterMillis = now;
         boolean calm = Platform.getPreferences().isReducedMotion();
-        alarm.after(calm ? METER_PERIOD_CALM : METER_PERIOD, this::meterAgain);
+        alarm.whenWanted(calm ? METER_PERIOD_CALM : METER_PERIOD, levelWatch::moved, this::meterAgain);
     }
 
     /** Theme, size and always-on-top as the preferences say now. */

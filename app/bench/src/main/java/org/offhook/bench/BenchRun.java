@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Measures the phones; runs in their network namespace, with a display and a sound server of its own. */
 public final class BenchRun {
     private static final String DISPLAY = ":93";
+    /** Not {@code pulse}: a folder of that name is the server's own, and a socket in its place fails without a word to the phones. */
+    private static final String SOUND_SOCKET = "sound.socket";
 
     private BenchRun() {}
 
@@ -27,7 +30,7 @@ public final class BenchRun {
                 arguments[3],
                 "eth0",
                 DISPLAY,
-                "unix:" + folder.resolve("pulse"));
+                "unix:" + folder.resolve(SOUND_SOCKET));
         List<String> rest = List.of(arguments).subList(4, arguments.length);
         boolean quick = rest.contains("--quick");
         Set<String> names = new TreeSet<>(rest);
@@ -43,6 +46,11 @@ public final class BenchRun {
                         List.of("Xvfb", DISPLAY, "-screen", "0", "1280x800x24"));
                 Launched sound = startSound(bench);
                 Capture capture = Capture.start(bench.phoneInterface(), folder.resolve("wire.pcap"))) {
+            Waiting.forValue(
+                    "the sound server",
+                    Duration.ofSeconds(10),
+                    Duration.ofMillis(50),
+                    () -> Optional.of(bench.folder().resolve(SOUND_SOCKET)).filter(Files::exists));
             Waiting.pass(Duration.ofSeconds(1));
             Console.say("display " + display.handle().pid() + ", sound "
                     + sound.handle().pid());
@@ -81,7 +89,7 @@ public final class BenchRun {
                 set-default-sink speaker
                 set-default-source microphone
                 load-module module-native-protocol-unix auth-anonymous=1 socket=%s
-                """.formatted(bench.folder().resolve("pulse")));
+                """.formatted(bench.folder().resolve(SOUND_SOCKET)));
         return Launched.start(
                 bench,
                 bench.folder().resolve("pulse.log"),

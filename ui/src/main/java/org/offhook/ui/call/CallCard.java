@@ -66,8 +66,9 @@ final class CallCard extends VBox {
         }
     }
 
-    void showLevels(long millisSinceLast) {
-        sent.show(levels.sentDbov(), millisSinceLast);
-        received.show(levels.receivedDbov(), millisSinceLast);
+    /** @return whether both meters stay as they are for as long as the levels do */
+    boolean showLevels(long millisSinceLast) {
+        boolean sentRests = sent.show(levels.sentDbov(), millisSinceLast);
+        return received.show(levels.receivedDbov(), millisSinceLast) && sentRests;
     }
 }

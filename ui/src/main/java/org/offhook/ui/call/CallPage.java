@@ -129,11 +129,13 @@ public final class CallPage implements Page {
         Parts.pseudo(sentKeys, "empty", nothing);
     }
 
-    /** Shows the present levels; called 20 times a second while a call is on screen. */
-    public void showLevels(long millisSinceLast) {
-        if (card.isVisible()) {
-            card.showLevels(millisSinceLast);
-        }
+    /**
+     * Shows the present levels; called at most 20 times a second while a call is on screen.
+     *
+     * @return whether what is shown stays as it is for as long as the levels do
+     */
+    public boolean showLevels(long millisSinceLast) {
+        return !card.isVisible() || card.showLevels(millisSinceLast);
     }
 
     @Override

@@ -6,12 +6,28 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Runs something on the JavaFX thread after a time. A JavaFX timeline would wake the renderer 60 times a second to do the same. */
 @FunctionalInterface
 public interface Alarm {
     /** @return cancels it; harmless when it has run */
     Runnable after(Duration time, Runnable action);
+
+    /**
+     * Asks {@code wanted} once a period, on a thread of the alarm's choice, and runs {@code action} the first time it says yes.
+     *
+     * @param wanted cheap, and safe on any thread
+     */
+    default void whenWanted(Duration period, BooleanSupplier wanted, Runnable action) {
+        after(period, () -> {
+            if (wanted.getAsBoolean()) {
+                action.run();
+            } else {
+                whenWanted(period, wanted, action);
+            }
+        });
+    }
 
     /** An alarm with one daemon thread of its own, which only hands over. */
     static SystemAlarm onThreadOfItsOwn(Executor uiThread) {
@@ -37,6 +53,21 @@ public interface Alarm {
             ScheduledFuture<?> future =
                     timer.schedule(() -> uiThread.execute(action), Math.max(0, time.toMillis()), TimeUnit.MILLISECONDS);
             return () -> future.cancel(false);
+        }
+
+        /** The question is put on the alarm's own thread: a window in which nothing moves is not woken to find that out. */
+        @Override
+        public void whenWanted(Duration period, BooleanSupplier wanted, Runnable action) {
+            timer.schedule(
+                    () -> {
+                        if (wanted.getAsBoolean()) {
+                            uiThread.execute(action);
+                        } else {
+                            whenWanted(period, wanted, action);
+                        }
+                    },
+                    period.toMillis(),
+                    TimeUnit.MILLISECONDS);
         }
 
         @Override

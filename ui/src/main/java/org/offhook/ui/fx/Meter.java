@@ -16,6 +16,7 @@ public final class Meter extends Region {
     private static final float CLIPPING_DBOV = -0.5f;
     private final Region bar = new Region();
     private float shownDbov = -127;
+    private double shownWidth = -1;
 
     public Meter(String name) {
         getStyleClass().add("oh-meter");
@@ -26,14 +27,18 @@ public final class Meter extends Region {
         setAccessibleText(name);
     }
 
-    /** @param millisSinceLast how long ago the last level was shown, for the fall */
-    public void show(float dbov, long millisSinceLast) {
+    /**
+     * @param millisSinceLast how long ago the last level was shown, for the fall
+     * @return whether the bar stays as it is for as long as the level does
+     */
+    public boolean show(float dbov, long millisSinceLast) {
         float fallen = shownDbov - FALL_DB_PER_MILLI * millisSinceLast;
         shownDbov = Math.max(dbov, Math.max(fallen, -127));
         float part = part(shownDbov);
         Parts.pseudo(this, "loud", part > LOUD && shownDbov < CLIPPING_DBOV);
         Parts.pseudo(this, "clipping", shownDbov >= CLIPPING_DBOV);
         place(part);
+        return fallen <= dbov || part == 0;
     }
 
     /** Silent at once: another call begins. */
@@ -49,6 +54,10 @@ public final class Meter extends Region {
 
     private void place(float part) {
         double width = snapSizeX(getWidth() * part);
+        if (width == shownWidth && bar.getHeight() == getHeight()) {
+            return; // a bar that is placed again is drawn again
+        }
+        shownWidth = width;
         bar.setVisible(width > 0);
         bar.resizeRelocate(0, 0, width, getHeight());
     }

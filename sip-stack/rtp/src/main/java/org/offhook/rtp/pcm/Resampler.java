@@ -9,6 +9,9 @@ public final class Resampler {
     /** Zero crossings of the sine on each side: 16 keep images 60 dB down and telephone speech flat to 3.4 kHz. */
     private static final int CROSSINGS = 16;
 
+    /** Products that are summed apart: the first compiler keeps them in registers, and one sum does not wait for the other. */
+    private static final int LANES = 4;
+
     private final int up;
     private final int down;
     private final int taps;
@@ -25,7 +28,7 @@ public final class Resampler {
         down = fromHertz / divisor;
         same = up == down;
         double widening = Math.max(1, (double) fromHertz / toHertz);
-        taps = 2 * (int) Math.ceil(CROSSINGS * widening);
+        taps = (2 * (int) Math.ceil(CROSSINGS * widening) + LANES - 1) / LANES * LANES;
         phases = new float[up * taps];
         // Slightly below the lower Nyquist frequency, so that the filter's slope lies before it.
         double cutoff = 0.92 / widening;
@@ -78,12 +81,7 @@ public final class Resampler {
         int out = 0;
         int start = 0;
         while (start + taps <= filled) {
-            float sum = 0;
-            int row = phase * taps;
-            for (int t = 0; t < taps; t++) {
-                sum += phases[row + t] * history[start + t];
-            }
-            into[at + out++] = (short) Math.clamp(Math.round(sum), -32_768, 32_767);
+            into[at + out++] = (short) Math.clamp(Math.round(filtered(phase * taps, start)), -32_768, 32_767);
             phase += down;
             start += phase / up;
             phase %= up;
@@ -92,5 +90,21 @@ public final class Resampler {
         System.arraycopy(history, start, history, 0, kept);
         filled = kept;
         return out;
+    }
+
+    private float filtered(int row, int start) {
+        float[] weights = phases;
+        float[] samples = history;
+        float first = 0;
+        float second = 0;
+        float third = 0;
+        float fourth = 0;
+        for (int w = row, s = start, end = row + taps; w < end; w += LANES, s += LANES) {
+            first += weights[w] * samples[s];
+            second += weights[w + 1] * samples[s + 1];
+            third += weights[w + 2] * samples[s + 2];
+            fourth += weights[w + 3] * samples[s + 3];
+        }
+        return first + second + (third + fourth);
     }
 }
