@@ -54,6 +54,7 @@ final class JsonReader {
                 throw new BodyRefused(ErrorCode.MESSAGE_MALFORMED, "the JSON is no object");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                refuseNul(parser);
                 String name = parser.currentName();
                 parser.nextToken();
                 value(name, parser);
@@ -72,6 +73,7 @@ final class JsonReader {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
         }
+        refuseNul(parser);
         if (!parser.currentToken().isStructStart()) {
             String text = parser.getText();
             if (!largeNames.contains(name)) {
@@ -104,6 +106,7 @@ final class JsonReader {
                 if (token == null) {
                     throw new BodyRefused(ErrorCode.MESSAGE_MALFORMED, "this is not JSON");
                 }
+                refuseNul(parser);
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 generator.copyCurrentEvent(parser);
                 // The generator passes on at most 8,000 bytes at a time, so the limit is met before anything is
@@ -123,6 +126,12 @@ final class JsonReader {
         }
         if (!large) {
             count(copy.bytes());
+        }
+    }
+
+    private static void refuseNul(JsonParser parser) throws BodyRefused, IOException {
+        if (Nul.in(parser)) {
+            throw new BodyRefused(ErrorCode.MESSAGE_MALFORMED, "a NUL is no text");
         }
     }
 

@@ -456,6 +456,10 @@ abstract class ElisionCrmContract extends ElisionCrmCalls {
         assertThat(asked(Caller.API, leads(broken)))
                 .isEqualTo("[\"ERROR\",\"add_multi_lead PLEASE CHECK YOUR JSON SYNTAX\",\"api\",\""
                         + broken.replace("\"", "\\\"") + "\"]");
+        for (String nul : new String[] {"\"city\":\"a\\u0000b\"", "\"a\\u0000\":\"b\"", "\"c\":[\"\\u0000\"]"}) {
+            assertThat(asked(Caller.API, leads("[{\"phone_number\":\"12345678\",\"list_id\":1101},{" + nul + "}]")))
+                    .contains("PLEASE CHECK YOUR JSON SYNTAX");
+        }
         assertThat(asked(Caller.API, leads("[]"))).contains("YOU MUST USE ALL REQUIRED FIELDS");
         assertThat(asked(Caller.API, leads("{\"phone_number\":\"12345678\"}")))
                 .contains("PLEASE CHECK YOUR JSON SYNTAX");

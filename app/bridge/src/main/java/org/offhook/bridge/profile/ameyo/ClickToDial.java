@@ -69,6 +69,9 @@ record ClickToDial(String userId, String campaignId, String phone, Map<String, S
             if (field.getValue().isEmpty()) {
                 return new Reading.Wrong("Request is not valid", field.getKey() + " is missing");
             }
+            if (field.getValue().indexOf('\0') >= 0) {
+                return new Reading.Wrong("Request is not valid", field.getKey() + " has a NUL in it");
+            }
         }
         if (DialableNumber.read(phone) instanceof NumberReading.Refused) {
             return new Reading.Wrong("Phone is not valid", "phone is not a number of 2 to 18 digits");
@@ -92,7 +95,8 @@ record ClickToDial(String userId, String campaignId, String phone, Map<String, S
                 String text = one.getValue().isValueNode()
                         ? one.getValue().asText()
                         : one.getValue().toString();
-                if (text.length() > LONGEST_FACT || one.getKey().length() > 100) {
+                boolean nul = text.indexOf('\0') >= 0 || one.getKey().indexOf('\0') >= 0;
+                if (text.length() > LONGEST_FACT || one.getKey().length() > 100 || nul) {
                     return Optional.empty();
                 }
                 facts.put(one.getKey(), text);

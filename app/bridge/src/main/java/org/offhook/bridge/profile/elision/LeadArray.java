@@ -18,8 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.offhook.bridge.api.LargeText;
+import org.offhook.bridge.api.Nul;
 
-/** The array of leads as it is read: an object with texts, numbers or truth values each; anything else is a syntax error. */
+/** The array of leads as it is read: an object with texts, numbers or truth values each; anything else, and a NUL, is a syntax error. */
 final class LeadArray implements AutoCloseable {
     private static final int MOST_FIELDS = 200;
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -92,9 +93,10 @@ final class LeadArray implements AutoCloseable {
     private Map<String, String> lead() throws IOException {
         Map<String, String> fields = new HashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean nul = Nul.in(parser);
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (value == null || value.isStructStart() || fields.size() >= MOST_FIELDS) {
+            if (value == null || value.isStructStart() || fields.size() >= MOST_FIELDS || nul || Nul.in(parser)) {
                 throw new JsonParseException(parser, "not a field of a lead");
             }
             if (value != JsonToken.VALUE_NULL) {

@@ -25,6 +25,7 @@ import org.offhook.bridge.api.ApiAnswer;
 import org.offhook.bridge.api.Idempotence;
 import org.offhook.bridge.api.Idempotence.Outcome;
 import org.offhook.bridge.api.LargeText;
+import org.offhook.bridge.api.Nul;
 import org.offhook.bridge.profile.elisioncrm.SentLead.Refused;
 import org.offhook.bridge.profile.elisioncrm.SentLead.Usable;
 import org.offhook.campaign.idempotency.IdempotencyKey;
@@ -125,11 +126,12 @@ final class LeadFunctions {
         try (JsonParser json = parser(leads, charset)) {
             boolean list = json.nextToken() == JsonToken.START_ARRAY;
             int count = 0;
-            while (list && json.nextToken() == JsonToken.START_OBJECT) {
-                json.skipChildren();
+            boolean nul = false;
+            while (list && !nul && json.nextToken() == JsonToken.START_OBJECT) {
+                nul = passesNul(json);
                 count++;
             }
-            boolean whole = list && json.currentToken() == JsonToken.END_ARRAY && json.nextToken() == null;
+            boolean whole = list && !nul && json.currentToken() == JsonToken.END_ARRAY && json.nextToken() == null;
             if (!whole) {
                 return Optional.of("add_multi_lead PLEASE CHECK YOUR JSON SYNTAX");
             }
@@ -137,6 +139,19 @@ final class LeadFunctions {
         } catch (IOException e) {
             return Optional.of("add_multi_lead PLEASE CHECK YOUR JSON SYNTAX");
         }
+    }
+
+    /** Goes to the end of the object that {@code json} stands on; whether there was a NUL on the way. */
+    private static boolean passesNul(JsonParser json) throws IOException {
+        int depth = 1;
+        while (depth > 0) {
+            JsonToken token = json.nextToken();
+            if (token == null || Nul.in(json)) {
+                return true; // it breaks off, which is no JSON either
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        }
+        return false;
     }
 
     private void add(Job job, OutputStream out) throws IOException {
