@@ -41,24 +41,31 @@ abstract class ScheduleContract extends StoreContract {
         return ((Added.Scheduled) store.futureCalls().add(call)).call();
     }
 
+    /** What a node does that can place every call. */
+    private Optional<FutureCall> claimDue(String node) {
+        return store.futureCalls().due(GRACE, 50).stream()
+                .flatMap(call -> store.futureCalls().claim(call.id(), node, LEASE).stream())
+                .findFirst();
+    }
+
     @Test
     void dialsAtItsTimeAndOnlyOnce() {
         FutureCall call = schedule(asked("a", now.plusSeconds(60), 2));
 
-        assertThat(store.futureCalls().claimDue("n1", GRACE, LEASE)).isEmpty();
+        assertThat(claimDue("n1")).isEmpty();
         now = now.plusSeconds(60);
-        FutureCall claimed = store.futureCalls().claimDue("n1", GRACE, LEASE).orElseThrow();
+        FutureCall claimed = claimDue("n1").orElseThrow();
         assertThat(claimed.id()).isEqualTo(call.id());
         assertThat(claimed.asked()).isEqualTo(call.asked());
         assertThat(claimed.attempts()).isEqualTo(1);
-        assertThat(store.futureCalls().claimDue("n2", GRACE, LEASE)).isEmpty();
+        assertThat(claimDue("n2")).isEmpty();
         assertThat(store.futureCalls().ended(call.id(), "n2", LegOneEnd.ANSWERED, ""))
                 .as("it is another node's")
                 .isFalse();
         assertThat(store.futureCalls().ended(call.id(), "n1", LegOneEnd.ANSWERED, "answered"))
                 .isTrue();
         now = now.plus(GRACE);
-        assertThat(store.futureCalls().claimDue("n1", GRACE, LEASE)).isEmpty();
+        assertThat(claimDue("n1")).isEmpty();
         assertThat(store.futureCalls().find(call.id()).orElseThrow().state()).isEqualTo(State.DONE);
     }
 
@@ -66,26 +73,20 @@ abstract class ScheduleContract extends StoreContract {
     void triesAgainOnlyWhileLegOneWasNotAnswered() {
         FutureCall call = schedule(asked("a", now, 1));
 
-        store.futureCalls().claimDue("n1", GRACE, LEASE);
+        claimDue("n1");
         store.futureCalls().ended(call.id(), "n1", LegOneEnd.NOT_ANSWERED, "No answer");
-        assertThat(store.futureCalls().claimDue("n1", GRACE, LEASE))
-                .as("the pause")
-                .isEmpty();
+        assertThat(claimDue("n1")).as("the pause").isEmpty();
         now = now.plusSeconds(90);
-        assertThat(store.futureCalls()
-                        .claimDue("n1", GRACE, LEASE)
-                        .orElseThrow()
-                        .attempts())
-                .isEqualTo(2);
+        assertThat(claimDue("n1").orElseThrow().attempts()).isEqualTo(2);
         store.futureCalls().ended(call.id(), "n1", LegOneEnd.NOT_ANSWERED, "Busy");
         now = now.plusSeconds(90);
-        assertThat(store.futureCalls().claimDue("n1", GRACE, LEASE)).isEmpty();
+        assertThat(claimDue("n1")).isEmpty();
         FutureCall over = store.futureCalls().find(call.id()).orElseThrow();
         assertThat(over.state()).isEqualTo(State.EXHAUSTED);
         assertThat(over.outcome()).isEqualTo("Busy");
 
         FutureCall refused = schedule(asked("b", now, 5));
-        store.futureCalls().claimDue("n1", GRACE, LEASE);
+        claimDue("n1");
         store.futureCalls().ended(refused.id(), "n1", LegOneEnd.REFUSED, "DNC");
         assertThat(store.futureCalls().find(refused.id()).orElseThrow().state()).isEqualTo(State.DONE);
     }
@@ -96,11 +97,7 @@ abstract class ScheduleContract extends StoreContract {
         FutureCall missed = schedule(asked("b", now.plusSeconds(119), 0));
 
         now = now.plusSeconds(120).plus(GRACE);
-        assertThat(store.futureCalls()
-                        .claimDue("n1", GRACE, LEASE)
-                        .orElseThrow()
-                        .id())
-                .isEqualTo(within.id());
+        assertThat(claimDue("n1").orElseThrow().id()).isEqualTo(within.id());
         assertThat(store.futureCalls().find(missed.id()).orElseThrow().state()).isEqualTo(State.MISSED);
     }
 
@@ -109,8 +106,8 @@ abstract class ScheduleContract extends StoreContract {
         FutureCall first = schedule(asked("a", now, 5));
         FutureCall second = schedule(asked("b", now.plusSeconds(1), 5));
         now = now.plusSeconds(1);
-        store.futureCalls().claimDue("n1", GRACE, LEASE);
-        store.futureCalls().claimDue("n2", GRACE, LEASE);
+        claimDue("n1");
+        claimDue("n2");
 
         assertThat(store.futureCalls().doubtOwn("n1"))
                 .extracting(FutureCall::id)
@@ -122,14 +119,13 @@ abstract class ScheduleContract extends StoreContract {
         assertThat(store.futureCalls().doubtExpired())
                 .extracting(FutureCall::id)
                 .containsExactly(second.id());
-        assertThat(store.futureCalls().claimDue("n1", GRACE, LEASE)).isEmpty();
+        assertThat(claimDue("n1")).isEmpty();
         assertThat(store.futureCalls().ended(second.id(), "n2", LegOneEnd.ANSWERED, ""))
                 .as("the claim is lost")
                 .isFalse();
 
         assertThat(store.futureCalls().resolve(second.id(), true)).isTrue();
-        assertThat(store.futureCalls().claimDue("n1", GRACE, LEASE).map(FutureCall::id))
-                .contains(second.id());
+        assertThat(claimDue("n1").map(FutureCall::id)).contains(second.id());
         assertThat(store.futureCalls().resolve(first.id(), false)).isTrue();
         assertThat(store.futureCalls().find(first.id()).orElseThrow().state()).isEqualTo(State.DONE);
     }
@@ -170,36 +166,28 @@ abstract class ScheduleContract extends StoreContract {
     void aClockThatIsSetBackDialsNothingTwiceAndOneSetForwardMovesNoPromise() {
         FutureCall call = schedule(asked("a", now.plusSeconds(60), 0));
         now = now.plusSeconds(60);
-        store.futureCalls().claimDue("n1", GRACE, LEASE);
+        claimDue("n1");
         store.futureCalls().ended(call.id(), "n1", LegOneEnd.ANSWERED, "");
 
         now = now.minusSeconds(3_600);
-        assertThat(store.futureCalls().claimDue("n1", GRACE, LEASE)).isEmpty();
+        assertThat(claimDue("n1")).isEmpty();
         now = now.plusSeconds(3_600);
-        assertThat(store.futureCalls().claimDue("n1", GRACE, LEASE))
-                .as("its time comes again")
-                .isEmpty();
+        assertThat(claimDue("n1")).as("its time comes again").isEmpty();
 
         FutureCall later = schedule(asked("b", now.plusSeconds(7_200), 0));
         now = now.plusSeconds(3_600);
         assertThat(store.futureCalls().find(later.id()).orElseThrow().asked().at())
                 .isEqualTo(later.asked().at());
-        assertThat(store.futureCalls().claimDue("n1", GRACE, LEASE)).isEmpty();
+        assertThat(claimDue("n1")).isEmpty();
     }
 
     @Test
     void manyNodesPollingDialEachCallOnce() throws Exception {
         IntStream.range(0, 30).forEach(i -> schedule(asked("i" + i, now, 0)));
 
-        List<Long> claimed =
-                LeadContract.together(
-                                40,
-                                i -> store.futureCalls()
-                                        .claimDue("n" + i, GRACE, LEASE)
-                                        .map(FutureCall::id))
-                        .stream()
-                        .flatMap(Optional::stream)
-                        .toList();
+        List<Long> claimed = LeadContract.together(40, i -> claimDue("n" + i).map(FutureCall::id)).stream()
+                .flatMap(Optional::stream)
+                .toList();
 
         assertThat(claimed).doesNotHaveDuplicates().isNotEmpty();
     }

@@ -79,13 +79,21 @@ public final class ManualDialDoor {
             return new NotLoggedIn(name);
         }
         ApiManualDial mode = campaign.get().apiManualDial().orElse(wish.usualMode());
-        if (mode == ApiManualDial.STANDARD && !session.get().position().idleAndPaused()) {
+        if (mode == ApiManualDial.STANDARD && !freeFor(ports, name)) {
             return new DialReply.NotPaused(name);
         }
         if (!agent.get().may(Right.MANUAL_DIAL)) {
             return new DialReply.NotAllowed(name);
         }
         return withCallerId(new Asked(ports, wish, found, name, campaign.get(), mode));
+    }
+
+    /** In STANDARD two requests at once must not both find the agent free: the second waits here until the first is in the queue. */
+    private static boolean freeFor(StorePorts ports, String agent) {
+        return ports.sessions()
+                .hold(agent)
+                .filter(row -> row.position().idleAndPaused())
+                .isPresent();
     }
 
     private record Asked(

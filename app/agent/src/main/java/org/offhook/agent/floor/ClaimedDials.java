@@ -2,6 +2,7 @@ package org.offhook.agent.floor;
 
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +16,8 @@ import org.offhook.agent.AgentSnapshot;
 import org.offhook.campaign.log.NewLoggedCall;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.session.Lease;
+import org.offhook.campaign.setup.ApiManualDial;
+import org.offhook.campaign.setup.Campaign;
 import org.offhook.campaign.store.DialerStorePort;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CommandOutcome;
@@ -61,12 +64,20 @@ final class ClaimedDials {
         leaving = null;
     }
 
-    /** Claims the agent's next number and has it dialled, or shown where it wants looking at first. */
+    /**
+     * Claims the agent's next number and has it dialled, or shown where it wants looking at first. The look costs no lock and no write, which
+     * a whole floor that looks every second would feel; the claim is the store's.
+     */
     void takeNext(Lease lease, AgentSnapshot snapshot) {
-        Optional<DialEntry> next =
-                snapshot.autoDial() || standsAlone(lease) ? store.dialQueue().claimNext(lease) : Optional.empty();
+        List<DialEntry> waiting = store.dialQueue().waiting(lease.agent());
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Optional<DialEntry> next = snapshot.autoDial() || standsAlone(waiting.getFirst())
+                ? store.dialQueue().claimNext(lease)
+                : Optional.empty();
         if (next.isEmpty() && previews.isEmpty()) {
-            next = store.dialQueue().waiting(lease.agent()).stream()
+            next = waiting.stream()
                     .filter(entry -> entry.asked().preview())
                     .findFirst()
                     .flatMap(entry -> store.dialQueue().claim(entry.id(), lease));
@@ -75,12 +86,11 @@ final class ClaimedDials {
     }
 
     /** In STANDARD there is no queue to switch off: what was taken is dialled. */
-    private boolean standsAlone(Lease lease) {
-        return store.dialQueue().waiting(lease.agent()).stream()
-                .findFirst()
-                .flatMap(entry -> store.setup().campaign(entry.asked().campaign()))
-                .flatMap(campaign -> campaign.apiManualDial())
-                .filter(mode -> mode != org.offhook.campaign.setup.ApiManualDial.QUEUE)
+    private boolean standsAlone(DialEntry entry) {
+        return store.setup()
+                .campaign(entry.asked().campaign())
+                .flatMap(Campaign::apiManualDial)
+                .filter(mode -> mode != ApiManualDial.QUEUE)
                 .isPresent();
     }
 
@@ -116,7 +126,7 @@ final class ClaimedDials {
     private void refused(DialEntry entry, Lease lease, ErrorCode error) {
         switch (error) {
             // Nothing was sent, and the agent will be free again.
-            case CALL_IN_PROGRESS, NOT_REGISTERED, NOT_LOGGED_IN, QUEUE_FULL ->
+            case CALL_IN_PROGRESS, NOT_REGISTERED, NOT_LOGGED_IN, QUEUE_FULL, TOO_MANY_REQUESTS ->
                 store.dialQueue().putBack(entry.id(), lease);
             case INTERNAL -> {} // stays claimed: a person is asked
             default -> store.dialQueue().done(entry.id(), lease, error.name());

@@ -16,7 +16,6 @@ import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.dial.DialNoticePort;
-import org.offhook.agent.port.StoreErrors;
 import org.offhook.campaign.session.AgentPosition;
 import org.offhook.campaign.session.Lease;
 import org.offhook.campaign.session.SessionStorePort.Claimed;
@@ -34,12 +33,15 @@ import org.offhook.core.phone.CallView;
  * program went away, becomes a question to a person, never a second call.
  */
 public final class FloorClerk implements DialNoticePort, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(FloorClerk.class.getName());
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
+
     private final AgentDesk desk;
     private final DialerStorePort store;
     private final FloorSettings settings;
     private final InstantSource clock;
     private final ClaimedDials dials;
-    private final FaultReport faults;
+    private final FloorReport report;
     private final ConcurrentLinkedQueue<AgentEvent> events = new ConcurrentLinkedQueue<>();
     private final Semaphore wake = new Semaphore(0);
     private final AgentDesk.Subscription subscription;
@@ -47,12 +49,7 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
     private @Nullable AgentPosition published;
     private Instant renewAt = Instant.EPOCH;
     private volatile @Nullable Thread thread;
-
-    /** Told when a turn failed at the store; the next turn tries again. */
-    @FunctionalInterface
-    public interface FaultReport {
-        void failed(org.offhook.core.error.ErrorCode error);
-    }
+    private volatile boolean stopping;
 
     /** @param zone where called parties are who tell no other zone */
     public FloorClerk(
@@ -61,12 +58,12 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
             FloorSettings settings,
             InstantSource clock,
             ZoneId zone,
-            FaultReport faults) {
+            FloorReport report) {
         this.desk = desk;
         this.store = store;
         this.settings = settings;
         this.clock = clock;
-        this.faults = faults;
+        this.report = report;
         this.dials = new ClaimedDials(desk, store, settings.node(), clock, new DialFilter(zone));
         this.subscription = desk.observe((_, told) -> {
             told.forEach(one -> events.add(one.event()));
@@ -80,11 +77,13 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
     }
 
     private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!stopping && !Thread.currentThread().isInterrupted()) {
             try {
                 turn();
             } catch (StoreException e) {
-                faults.failed(StoreErrors.codeOf(e));
+                report.failed(e);
+            } catch (RuntimeException e) { // a thread that ends here would leave the agent's queue to nobody
+                LOG.log(System.Logger.Level.ERROR, "a turn of the floor", e);
             }
             try {
                 if (wake.tryAcquire(settings.pollEvery().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -137,9 +136,10 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
             }
             published = position;
         }
-        if (isFree(snapshot)) {
+        if (isFree(snapshot) && !stopping) {
             dials.takeNext(owned.get(), snapshot);
         }
+        report.worked();
     }
 
     private static boolean isLoggedIn(AgentState state) {
@@ -170,6 +170,8 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
             if (!store.sessions().renew(List.of(held), settings.lease()).isEmpty()) {
                 forget();
                 held = null;
+            } else {
+                report.doubted(store.dialQueue().inDoubt(held.agent()).size());
             }
             renewAt = now.plus(settings.renewEvery());
         }
@@ -177,12 +179,17 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
             return Optional.of(held);
         }
         return switch (store.sessions().claim(user.name(), settings.node(), position, settings.lease())) {
-            case Claimed.OwnedElsewhere _ -> Optional.empty();
+            case Claimed.OwnedElsewhere _ -> {
+                report.elsewhere(true);
+                yield Optional.empty();
+            }
             case Claimed.Owned(Lease fresh) -> {
+                report.elsewhere(false);
                 lease = fresh;
                 published = position;
                 renewAt = now.plus(settings.renewEvery());
                 store.dialQueue().doubtAbandoned(); // what an earlier life of this desk claimed is a person's to decide
+                report.doubted(store.dialQueue().inDoubt(user.name()).size());
                 yield Optional.of(fresh);
             }
         };
@@ -202,26 +209,38 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
         dials.forget();
     }
 
-    /** Ends the turns and the agent's session, as far as the store lets it. */
-    @Override
-    public void close() {
-        subscription.close();
+    /**
+     * Takes nothing more from the queue; what happens to calls that are up is still noted, for {@link #close}. Waits for the present turn: one
+     * that is cut off between claim and INVITE leaves a question to a person.
+     */
+    public void stop() {
+        stopping = true;
+        wake.release();
         Thread running = thread;
         if (running != null) {
-            running.interrupt();
             try {
-                running.join(Duration.ofSeconds(2));
+                if (!running.join(STOP_PATIENCE)) {
+                    running.interrupt(); // the store does not answer
+                    running.join(STOP_PATIENCE);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Ends the turns and the agent's session, as far as the store lets it. Calls that end after this are not heard of. */
+    @Override
+    public void close() {
+        stop();
+        subscription.close();
         Lease held = lease;
         if (held != null) {
             try {
                 settle(held);
                 store.sessions().end(held);
             } catch (StoreException e) {
-                faults.failed(StoreErrors.codeOf(e)); // the lease runs out by itself
+                report.failed(e); // the lease runs out by itself
             }
         }
     }

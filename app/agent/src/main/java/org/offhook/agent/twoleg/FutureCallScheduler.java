@@ -2,6 +2,7 @@ package org.offhook.agent.twoleg;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -9,9 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.offhook.agent.twoleg.TwoLegPlanner.Planned;
 import org.offhook.campaign.schedule.FutureCall;
-import org.offhook.campaign.schedule.FutureCallRules;
 import org.offhook.campaign.schedule.LegOneEnd;
 import org.offhook.campaign.schedule.NewFutureCall;
 import org.offhook.campaign.store.DialerStorePort;
@@ -27,6 +28,8 @@ public final class FutureCallScheduler implements AutoCloseable {
     /** Two attempts of different calls may begin in one tick, but a backlog may not take a node's every line. */
     static final int MOST_AT_ONCE = 5;
 
+    private static final int MOST_LOOKED_AT = 100;
+
     static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration RENEW = Duration.ofSeconds(15);
 
@@ -34,10 +37,24 @@ public final class FutureCallScheduler implements AutoCloseable {
     private final TwoLegCalls calls;
     private final TwoLegPlanner planner;
     private final String node;
+    private final Duration grace;
+    private final IntConsumer doubts;
     private final ScheduledExecutorService loop;
 
-    /** @param node who claims; the same name after a restart */
-    public FutureCallScheduler(DialerStorePort store, TwoLegCalls calls, TwoLegPlanner planner, String node) {
+    /**
+     * @param node who claims; the same name after a restart
+     * @param grace how late a call is still made
+     * @param doubts told after each look how many calls wait for a person's word
+     */
+    public FutureCallScheduler(
+            DialerStorePort store,
+            TwoLegCalls calls,
+            TwoLegPlanner planner,
+            String node,
+            Duration grace,
+            IntConsumer doubts) {
+        this.grace = grace;
+        this.doubts = doubts;
         this.store = store;
         this.calls = calls;
         this.planner = planner;
@@ -72,29 +89,47 @@ public final class FutureCallScheduler implements AutoCloseable {
     /** One look at the store; how many calls were begun. */
     int tick() {
         store.futureCalls().doubtExpired();
+        doubts.accept(store.futureCalls().inDoubt().size());
         int begun = 0;
-        while (begun < MOST_AT_ONCE) {
-            Optional<FutureCall> due = store.futureCalls().claimDue(node, FutureCallRules.GRACE, LEASE);
-            if (due.isEmpty()) {
+        for (FutureCall due : store.futureCalls().due(grace, MOST_LOOKED_AT)) {
+            List<Planned> plans = plans(due.asked());
+            if (!placeable(plans)) {
+                continue; // another node's phone can, or it is missed in the end
+            }
+            Optional<FutureCall> claimed = store.futureCalls().claim(due.id(), node, LEASE);
+            claimed.ifPresent(call -> dial(call, plans));
+            begun += claimed.isPresent() ? 1 : 0;
+            if (begun == MOST_AT_ONCE) {
                 break;
             }
-            dial(due.get());
-            begun++;
         }
         return begun;
     }
 
-    private void dial(FutureCall call) {
-        NewFutureCall asked = call.asked();
+    private List<Planned> plans(NewFutureCall asked) {
+        return Arrays.stream(asked.dial1().split(",", -1))
+                .map(dial1 -> planner.plan(store, dial1.strip(), asked.dial2(), asked.callerId(), asked.ringLimit()))
+                .toList();
+    }
+
+    /** A refusal needs no phone. */
+    private boolean placeable(List<Planned> plans) {
+        return plans.stream().allMatch(planned -> switch (planned) {
+            case Planned.Plan(TwoLegPlan plan) -> calls.takes(plan);
+            case Planned.Refused _ -> true;
+        });
+    }
+
+    private void dial(FutureCall call, List<Planned> plans) {
         ScheduledFuture<?> holding = loop.scheduleWithFixedDelay(
                 () -> guarded(() -> store.futureCalls().renew(call.id(), node, LEASE)),
                 RENEW.toMillis(),
                 RENEW.toMillis(),
                 TimeUnit.MILLISECONDS);
         List<CompletableFuture<StageOne>> stages = new ArrayList<>();
-        for (String dial1 : asked.dial1().split(",", -1)) {
+        for (Planned planned : plans) {
             stages.add(
-                    switch (planner.plan(store, dial1.strip(), asked.dial2(), asked.callerId(), asked.ringLimit())) {
+                    switch (planned) {
                         case Planned.Plan(TwoLegPlan plan) ->
                             calls.start(plan).stageOne().toCompletableFuture();
                         case Planned.Refused _ ->

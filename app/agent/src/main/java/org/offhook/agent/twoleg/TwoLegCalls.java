@@ -15,6 +15,9 @@ public interface TwoLegCalls {
         void hangUp();
     }
 
+    /** Whether a phone here can place it now. */
+    boolean takes(TwoLegPlan plan);
+
     /** Starts leg one. What no phone here can place fails as {@link LegFailure#UNREACHABLE}. */
     Running start(TwoLegPlan plan);
 }

@@ -39,6 +39,11 @@ public final class TwoLegLoop implements TwoLegCalls, AutoCloseable {
     }
 
     @Override
+    public boolean takes(TwoLegPlan plan) {
+        return ports.stream().anyMatch(port -> port.takes(plan));
+    }
+
+    @Override
     public Running start(TwoLegPlan plan) {
         Call call = new Call(plan);
         call.tell(new TwoLegInput.StartRequested());

@@ -22,6 +22,7 @@ import org.offhook.agent.AgentDesk;
 import org.offhook.agent.AgentObserver;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.floor.FloorClerk;
+import org.offhook.agent.floor.FloorReport;
 import org.offhook.agent.floor.FloorSettings;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.queue.DialQueueStorePort.Queued;
@@ -72,7 +73,8 @@ class FloorClerkTest {
     }
 
     private FloorClerk clerk(String node) {
-        return new FloorClerk(new PumpedDesk(desk), store, FloorSettings.of(node), () -> now, ZoneOffset.UTC, _ -> {});
+        return new FloorClerk(
+                new PumpedDesk(desk), store, FloorSettings.of(node), () -> now, ZoneOffset.UTC, FloorReport.NONE);
     }
 
     @AfterEach

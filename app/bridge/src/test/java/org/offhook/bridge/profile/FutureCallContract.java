@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.twoleg.FutureCallScheduler;
 import org.offhook.agent.twoleg.LegFailure;
+import org.offhook.agent.twoleg.LegTarget;
 import org.offhook.agent.twoleg.LegTarget.Alert;
 import org.offhook.agent.twoleg.StageOne;
 import org.offhook.agent.twoleg.TwoLegPlanner;
@@ -69,7 +70,8 @@ abstract class FutureCallContract extends ProfileContract {
     }
 
     private FutureCallScheduler started() {
-        FutureCallScheduler scheduler = new FutureCallScheduler(store(), calls, planner, NODE);
+        FutureCallScheduler scheduler = new FutureCallScheduler(
+                store(), calls, planner, NODE, FutureCallRules.GRACE, _ -> doubts.incrementAndGet());
         scheduler.start(Duration.ofMillis(20));
         return scheduler;
     }
@@ -95,6 +97,7 @@ abstract class FutureCallContract extends ProfileContract {
         calls.forgetLast();
     }
 
+    private final AtomicInteger doubts = new AtomicInteger();
     private int markers;
 
     private long scheduledMarker() {
@@ -177,17 +180,28 @@ abstract class FutureCallContract extends ProfileContract {
     @Test
     void aNodeThatEndedWhileDiallingLeavesTheCallInDoubtAndAPersonDecides() {
         long id = scheduled("101", now, 5);
-        assertThat(store().futureCalls().claimDue(NODE, FutureCallRules.GRACE, Duration.ofMinutes(1)))
-                .map(FutureCall::id)
-                .isEqualTo(Optional.of(id));
+        assertThat(store().futureCalls().claim(id, NODE, Duration.ofMinutes(1))).isPresent();
         try (FutureCallScheduler _ = started()) { // the same node, started again
             awaitState(id, FutureCall.State.IN_DOUBT);
             awaitTicks();
+            assertThat(doubts).as("a person was told").hasPositiveValue();
             assertThat(calls.plans()).isEmpty();
             assertThat(store().futureCalls().resolve(id, true)).isTrue();
             awaitState(id, FutureCall.State.DONE);
         }
         assertThat(calls.plans()).hasSize(1);
+    }
+
+    @Test
+    void aCallThatNoPhoneHereCanPlaceIsLeftToAnotherNode() {
+        calls.placesOnly(plan -> plan.first() instanceof LegTarget.Dialled first
+                && !first.dialled().equals("101"));
+        long id = scheduled("101", now, 5);
+        try (FutureCallScheduler _ = started()) {
+            awaitTicks();
+            assertThat(call(id).state()).isEqualTo(FutureCall.State.WAITING);
+            assertThat(call(id).attempts()).isZero();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.offhook.agent.twoleg.StageOne;
 import org.offhook.agent.twoleg.TwoLegCalls;
 import org.offhook.agent.twoleg.TwoLegEnd;
@@ -13,11 +14,21 @@ import org.offhook.agent.twoleg.TwoLegPlan;
 /** Remembers what was started; leg one does what the test says. */
 final class SpyTwoLegCalls implements TwoLegCalls {
     private final List<TwoLegPlan> plans = new ArrayList<>();
+    private Predicate<TwoLegPlan> takes = _ -> true;
     private Function<TwoLegPlan, CompletableFuture<StageOne>> legOne =
             _ -> CompletableFuture.completedFuture(new StageOne.Answered("call-a", "call-b"));
 
     synchronized void legOne(Function<TwoLegPlan, CompletableFuture<StageOne>> does) {
         legOne = does;
+    }
+
+    synchronized void placesOnly(Predicate<TwoLegPlan> some) {
+        takes = some;
+    }
+
+    @Override
+    public synchronized boolean takes(TwoLegPlan plan) {
+        return takes.test(plan);
     }
 
     synchronized List<TwoLegPlan> plans() {

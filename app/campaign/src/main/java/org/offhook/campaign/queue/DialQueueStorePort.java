@@ -61,6 +61,9 @@ public interface DialQueueStorePort {
     /** What waits for a person's word, oldest first. */
     List<DialEntry> inDoubt(String agent);
 
+    /** The same of all agents. */
+    List<DialEntry> inDoubt();
+
     /** A person's word: dial it again (it waits again) or not (it is done). False when it was not in doubt. */
     boolean resolve(long id, boolean dialAgain);
 }

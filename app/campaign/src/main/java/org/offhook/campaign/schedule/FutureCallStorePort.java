@@ -28,13 +28,20 @@ public interface FutureCallStorePort {
     boolean cancel(long id);
 
     /**
-     * Marks what is past its grace as MISSED, claims the most urgent call that is due, and counts the attempt; all that is committed when
-     * this returns, so that it can be dialled.
+     * What is due, most urgent first; what is past its grace becomes MISSED. Claims nothing: not every node can place every call.
+     *
+     * @param most how many at most
+     */
+    List<FutureCall> due(Duration grace, int most);
+
+    /**
+     * Claims a call that is due and counts the attempt; committed when this returns, so that it can be dialled. Empty: somebody else was
+     * faster, or it was cancelled.
      *
      * @param node who dials
      * @param lease how long the claim holds without {@link #renew}; then it is IN_DOUBT
      */
-    Optional<FutureCall> claimDue(String node, Duration grace, Duration lease);
+    Optional<FutureCall> claim(long id, String node, Duration lease);
 
     /** Says that the node is still at it; false when the claim is lost: leave the call alone. */
     boolean renew(long id, String node, Duration lease);
@@ -47,6 +54,9 @@ public interface FutureCallStorePort {
 
     /** At a node's start: what it had claimed before it ended without saying so becomes IN_DOUBT. */
     List<FutureCall> doubtOwn(String node);
+
+    /** All that wait for a person's word, by time. */
+    List<FutureCall> inDoubt();
 
     /** A person's word on a call in doubt; false when it was not in doubt. Dialling again is due at once. */
     boolean resolve(long id, boolean dialAgain);

@@ -35,6 +35,12 @@ public interface SessionStorePort {
     /** Only while its lease holds. */
     Optional<AgentSessionRow> find(String agent);
 
+    /**
+     * As {@link #find}; in a unit of work others who hold the same agent wait until it ends, so that what was found out about the agent stays
+     * true in it.
+     */
+    Optional<AgentSessionRow> hold(String agent);
+
     /** All whose lease holds, by agent. */
     List<AgentSessionRow> live();
 }

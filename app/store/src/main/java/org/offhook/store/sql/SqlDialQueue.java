@@ -96,6 +96,14 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
         return entries("agent = :agent AND state = 'IN_DOUBT' AND state <> 'DONE'", agent);
     }
 
+    @Override
+    public List<DialEntry> inDoubt() {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM dial_queue WHERE state = 'IN_DOUBT' AND state <> 'DONE' ORDER BY dial_id")
+                .map((row, _) -> entry(row))
+                .list());
+    }
+
     private List<DialEntry> entries(String where, String agent) {
         return database.read(
                 handle -> handle.createQuery("SELECT * FROM dial_queue WHERE " + where + " ORDER BY dial_id")

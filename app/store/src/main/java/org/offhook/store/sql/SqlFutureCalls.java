@@ -96,28 +96,49 @@ record SqlFutureCalls(Database database) implements FutureCallStorePort {
     }
 
     @Override
-    public Optional<FutureCall> claimDue(String node, Duration grace, Duration lease) {
+    public List<FutureCall> due(Duration grace, int most) {
+        long now = database.read(database.dialect()::nowMillis);
+        long latest = now - grace.toMillis();
+        List<FutureCall> due = database.read(
+                handle -> handle.createQuery("SELECT * FROM future_calls WHERE state = 'WAITING' AND due_ms <= :now"
+                                + " ORDER BY due_ms, schedule_id LIMIT :most")
+                        .bind("now", now)
+                        .bind("most", most)
+                        .map((row, _) -> call(row))
+                        .list());
+        if (due.isEmpty() || due.getFirst().due().toEpochMilli() >= latest) {
+            return due; // as a rule: a look writes nothing
+        }
+        database.write(handle -> handle.createUpdate(
+                        "UPDATE future_calls SET state = 'MISSED' WHERE state = 'WAITING' AND due_ms < :latest")
+                .bind("latest", latest)
+                .execute());
+        return due(grace, most);
+    }
+
+    @Override
+    public Optional<FutureCall> claim(long id, String node, Duration lease) {
         return database.write(handle -> {
             long now = database.dialect().nowMillis(handle);
-            handle.createUpdate("UPDATE future_calls SET state = 'MISSED' WHERE state = 'WAITING' AND due_ms < :latest")
-                    .bind("latest", now - grace.toMillis())
-                    .execute();
-            return handle.createQuery("SELECT schedule_id FROM future_calls WHERE state = 'WAITING' AND due_ms <= :now"
-                            + " ORDER BY due_ms, schedule_id LIMIT 1"
-                            + database.dialect().skipTaken())
+            return handle.createQuery("""
+                            UPDATE future_calls SET state = 'CLAIMED', node = :node, lease_until_ms = :until,
+                                attempts = attempts + 1
+                            WHERE schedule_id = :id AND state = 'WAITING' AND due_ms <= :now RETURNING *""")
+                    .bind("node", node)
+                    .bind("until", now + lease.toMillis())
                     .bind("now", now)
-                    .mapTo(Long.class)
-                    .findOne()
-                    .flatMap(id -> handle.createQuery("""
-                                    UPDATE future_calls SET state = 'CLAIMED', node = :node, lease_until_ms = :until,
-                                        attempts = attempts + 1
-                                    WHERE schedule_id = :id AND state = 'WAITING' RETURNING *""")
-                            .bind("node", node)
-                            .bind("until", now + lease.toMillis())
-                            .bind("id", id)
-                            .map((row, _) -> call(row))
-                            .findOne());
+                    .bind("id", id)
+                    .map((row, _) -> call(row))
+                    .findOne();
         });
+    }
+
+    @Override
+    public List<FutureCall> inDoubt() {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM future_calls WHERE state = 'IN_DOUBT' ORDER BY due_ms, schedule_id")
+                .map((row, _) -> call(row))
+                .list());
     }
 
     @Override

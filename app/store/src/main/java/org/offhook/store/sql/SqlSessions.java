@@ -42,7 +42,7 @@ record SqlSessions(Database database) implements SessionStorePort {
                     .findOne()
                     .map(fence -> new Lease(agent, node, fence));
             return lease.<Claimed>map(Claimed.Owned::new).orElseGet(() -> {
-                AgentSessionRow other = row(handle, agent).orElseThrow();
+                AgentSessionRow other = row(handle, agent, "").orElseThrow();
                 return new Claimed.OwnedElsewhere(other.lease().node(), other.leaseUntil());
             });
         });
@@ -112,12 +112,22 @@ record SqlSessions(Database database) implements SessionStorePort {
     public Optional<AgentSessionRow> find(String agent) {
         return database.read(handle -> {
             long now = database.dialect().nowMillis(handle);
-            return row(handle, agent).filter(row -> row.leaseUntil().toEpochMilli() > now);
+            return row(handle, agent, "").filter(row -> row.leaseUntil().toEpochMilli() > now);
         });
     }
 
-    private static Optional<AgentSessionRow> row(Handle handle, String agent) {
-        return handle.createQuery("SELECT * FROM agent_sessions WHERE agent = :agent")
+    @Override
+    public Optional<AgentSessionRow> hold(String agent) {
+        return database.write(handle -> {
+            Optional<AgentSessionRow> held =
+                    row(handle, agent, database.dialect().holdRow());
+            long now = database.dialect().nowMillis(handle); // after the wait for the row
+            return held.filter(row -> row.leaseUntil().toEpochMilli() > now);
+        });
+    }
+
+    private static Optional<AgentSessionRow> row(Handle handle, String agent, String hold) {
+        return handle.createQuery("SELECT * FROM agent_sessions WHERE agent = :agent" + hold)
                 .bind("agent", agent)
                 .map((row, _) -> session(row))
                 .findOne();

@@ -3,7 +3,12 @@ package org.offhook.bridge.profile.elision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.offhook.campaign.lead.Lead;
 import org.offhook.campaign.lead.LeadField;
@@ -271,7 +276,15 @@ abstract class LeadApiContract extends ElisionContract {
     @Test
     void saysThatTheJsonIsBrokenAndAddsNothing() { // elision-api-1.1:215
         for (String broken : new String[] {
-            "[" + GOOD + ",{\"phone_number\":]", "[" + GOOD, "{}", "[1]", "[[]]", "[" + GOOD + "] x", "[{\"a\":{}}]"
+            "[" + GOOD + ",{\"phone_number\":]",
+            "[" + GOOD,
+            "{}",
+            "[1]",
+            "[[]]",
+            "[" + GOOD + "] x",
+            "[{\"a\":{}}]",
+            "[" + GOOD + ",{\"CustomerName\":\"a\\u0000b\"}]",
+            "[" + GOOD + ",{\"a\\u0000\":\"b\"}]"
         }) {
             assertThat(multiple(broken)).isEqualTo(no("add_multi_lead PLEASE CHECK YOUR JSON SYNTAX"));
         }
@@ -282,6 +295,18 @@ abstract class LeadApiContract extends ElisionContract {
                                         "{\"action\":\"add_multi_lead\",\"source\":\"external\",\"multi_leads\":[{]}"))
                         .body())
                 .isEqualTo(no("add_multi_lead PLEASE CHECK YOUR JSON SYNTAX"));
+        for (String nul :
+                new String[] {"[{\"CustomerName\":\"a\\u0000b\"}]", "[{\"a\\u0000\":\"b\"}]", "\"\\u0000\""}) {
+            assertThat(post(
+                                    API,
+                                    "application/json",
+                                    BodyPublishers.ofString(
+                                            "{\"action\":\"add_multi_lead\",\"source\":\"external\",\"multi_leads\":"
+                                                    + nul + "}"))
+                            .body())
+                    .as("no store can keep a NUL")
+                    .isEqualTo(no("add_multi_lead PLEASE CHECK YOUR JSON SYNTAX"));
+        }
         assertThat(store.leads().count(LIST)).isZero();
     }
 
@@ -338,6 +363,26 @@ abstract class LeadApiContract extends ElisionContract {
     void saysThatTheAgentIsNotLoggedIn() { // elision-api-1.1:281
         assertThat(dial()).isEqualTo(no("manual_dial AGENT_USER IS NOT LOGGED IN"));
         assertThat(dial("agent_user", "nobody")).isEqualTo(no("manual_dial AGENT_USER IS NOT LOGGED IN"));
+    }
+
+    @Test
+    void twoRequestsAtOnceForAPausedAgentAreOneDial() {
+        loggedIn();
+        List<Future<String>> asked = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 10; i < 26; i++) {
+                String number = "72755512" + i;
+                asked.add(callers.submit(() -> dial("value", number)));
+            }
+        }
+        List<String> answers = asked.stream().map(Future::resultNow).toList();
+        assertThat(answers)
+                .filteredOn(answer -> answer.contains("EXTERNAL_DIAL FUNCTION SET"))
+                .hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.contains("ALREADY IN THIS AGENTS MANUAL DIAL QUEUE"))
+                .hasSize(15);
+        assertThat(store.dialQueue().open(AGENT)).hasSize(1);
     }
 
     @Test
