@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.offhook.agent.AgentDesk;
 import org.offhook.core.phone.RegistrationView;
+import org.offhook.desktop.dialer.DialerHouse;
 import org.offhook.desktop.settings.DataDirectory;
 import org.offhook.desktop.settings.Settings;
 import org.offhook.desktop.stored.StoredWindow;
@@ -18,14 +19,20 @@ final class Running implements AutoCloseable {
 
     private final WiredPhone phone;
     private final BridgeHouse bridge;
+    private final Optional<DialerHouse> dialer;
     private final Optional<WindowLaunch> window;
     private final Optional<StoredWindow> preferences;
     private boolean closed;
 
     private Running(
-            WiredPhone phone, BridgeHouse bridge, Optional<WindowLaunch> window, Optional<StoredWindow> preferences) {
+            WiredPhone phone,
+            BridgeHouse bridge,
+            Optional<DialerHouse> dialer,
+            Optional<WindowLaunch> window,
+            Optional<StoredWindow> preferences) {
         this.phone = phone;
         this.bridge = bridge;
+        this.dialer = dialer;
         this.window = window;
         this.preferences = preferences;
     }
@@ -55,14 +62,14 @@ final class Running implements AutoCloseable {
                     });
                 },
                 () -> seen.complete(null));
-        BridgeHouse bridge = BridgeHouse.open(
-                settings,
-                directory,
-                phone.desk(),
-                CompletableFuture.allOf(registered, seen)
-                        .completeOnTimeout(null, BRIDGE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        CompletableFuture<Void> quiet = CompletableFuture.allOf(registered, seen)
+                .completeOnTimeout(null, BRIDGE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        BridgeHouse bridge = BridgeHouse.open(settings, directory, phone.desk(), quiet);
         bridge.opened().thenRun(() -> timeline.mark("bridge_open"));
-        return new Running(phone, bridge, window, preferences);
+        CompletableFuture<?> beforeDialer = settings.bridge().enabled() ? bridge.opened() : quiet;
+        Optional<DialerHouse> dialer =
+                phone.store().map(store -> DialerHouse.open(settings, directory, phone.desk(), store, beforeDialer));
+        return new Running(phone, bridge, dialer, window, preferences);
     }
 
     private static CompletableFuture<Void> registered(WiredPhone phone, Timeline timeline) {
@@ -86,14 +93,22 @@ final class Running implements AutoCloseable {
         return bridge;
     }
 
+    /** The dialer; empty when the store's address cannot be understood. */
+    Optional<DialerHouse> dialer() {
+        return dialer;
+    }
+
     /** A second caller waits until the first is done. Ends everything in the order that leaves nothing behind: no call, no binding, no file of a dead process. */
     @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
             window.ifPresent(WindowLaunch::end);
+            dialer.ifPresent(DialerHouse::stop);
             bridge.close();
             preferences.ifPresent(kept -> phone.disk().execute(kept::flush));
+            phone.endCalls();
+            dialer.ifPresent(DialerHouse::close); // it notes how the calls ended
             phone.close();
         }
     }

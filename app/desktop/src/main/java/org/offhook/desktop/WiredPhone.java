@@ -145,8 +145,10 @@ final class WiredPhone implements AutoCloseable {
         String stream = HexFormat.of().toHexDigits(random.nextLong());
         PhoneLoop loop =
                 new PhoneLoop(signalling, media, PhoneSettings.of(random.nextLong()), new LoopClock(), stream + "-");
-        Optional<StoreHouse> store = StoreOpening.of(settings, directory, StoreOpening.Purpose.DESK)
-                .map(opening -> new StoreHouse(opening::open, opening::certainlyEmpty));
+        StoreOpening.Purpose purpose =
+                settings.api().enabled() ? StoreOpening.Purpose.SERVER : StoreOpening.Purpose.DESK;
+        Optional<StoreHouse> store = StoreOpening.of(settings, directory, purpose)
+                .map(opening -> new StoreHouse(() -> opening.openFor(purpose), opening::certainlyEmpty));
         ListedUsers listed = users(settings);
         AccountStorePort accountStore = directory.writable() ? accounts : new ForgottenAccount();
         LoopAgentDesk desk = LoopAgentDesk.create(
@@ -326,6 +328,11 @@ final class WiredPhone implements AutoCloseable {
         return desk;
     }
 
+    /** The dialer's store; empty when its address cannot be understood. */
+    Optional<StoreHouse> store() {
+        return store;
+    }
+
     LevelSource levels() {
         return media.levels();
     }
@@ -337,6 +344,11 @@ final class WiredPhone implements AutoCloseable {
 
     PracticeOnDemand practice() {
         return practice;
+    }
+
+    /** Hangs up and removes the registration; everybody who watches hears how the calls ended. {@link #close} does the rest. */
+    void endCalls() {
+        desk.close();
     }
 
     /** Hangs up, removes the registration, writes what is still to be written. Returns within eight seconds. */

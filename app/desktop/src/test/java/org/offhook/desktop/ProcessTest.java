@@ -179,6 +179,40 @@ class ProcessTest {
     }
 
     @Test
+    void aListenerForTheFloorNeedsNoPhoneAndSaysWhereItIs() throws Exception {
+        assertThat(offhook("--data", data.toString(), "admin", "init").code()).isZero();
+        Process server = launch(
+                "--headless",
+                "--data",
+                data.toString(),
+                "--set",
+                "api.enabled=true",
+                "--set",
+                "api.port=0",
+                "--set",
+                "bridge.port=0",
+                "--set",
+                "audio.device=silent",
+                "--set",
+                "secrets.useSystem=false");
+        JsonNode status =
+                statusWhen(snapshot -> snapshot.path("api").path("port").asInt() > 0);
+        assertThat(status.path("registration").path("status").asText()).isNotEqualTo("REGISTERED");
+        int port = status.path("api").path("port").asInt();
+        assertThat(offhook("status", "--data", data.toString()).out())
+                .contains("API:    http on 127.0.0.1 port " + port)
+                .contains("ameyo");
+        assertThat(DialerBench.click(port, "asha", CUSTOMER_NUMBER)).contains("Login incorrect");
+        server.destroy();
+        Ended end = ended(server);
+        assertThat(data.resolve("api.json")).doesNotExist();
+        assertThat(Files.readString(data.resolve("offhook.log")) + end.out() + end.err())
+                .contains("The API is ready: http on 127.0.0.1 port " + port)
+                .doesNotContain(CUSTOMER_NUMBER)
+                .doesNotContain(DialerBench.API_PASSWORD);
+    }
+
+    @Test
     void theWindowOpensAndASecondStartRaisesIt() throws Exception {
         Path timeline = data.resolve("timeline");
         Process phone = launch(

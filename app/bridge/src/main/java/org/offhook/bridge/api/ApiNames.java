@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -11,7 +12,10 @@ import java.util.Set;
 final class ApiNames {
     private final Set<String> hosts = new HashSet<>();
 
-    ApiNames(InetAddress bound, int port, int usualPort, Set<String> further) {
+    /** @param usual the port that callers may leave out on that wire */
+    record Port(int port, int usual) {}
+
+    ApiNames(InetAddress bound, List<Port> ports, Set<String> further) {
         Set<String> names = new HashSet<>(further);
         if (bound.isLoopbackAddress() || bound.isAnyLocalAddress()) {
             names.addAll(Set.of("127.0.0.1", "localhost", "[::1]"));
@@ -23,9 +27,11 @@ final class ApiNames {
         }
         for (String name : names) {
             String lower = name.toLowerCase(Locale.ROOT);
-            hosts.add(lower + ":" + port);
-            if (port == usualPort) {
-                hosts.add(lower); // RFC 9110 §4.2.3: the usual port may be left out
+            for (Port one : ports) {
+                hosts.add(lower + ":" + one.port());
+                if (one.port() == one.usual()) {
+                    hosts.add(lower); // RFC 9110 §4.2.3: the usual port may be left out
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ package org.offhook.bridge.api;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,29 +65,35 @@ public final class ApiServer implements AutoCloseable {
                 Thread.ofVirtual().name("api-", 0).factory());
         Server server = new Server(threads(virtual));
         try {
-            ServerConnector connector = connector(server, settings);
-            connector.setHost(settings.host());
-            connector.setPort(settings.port());
-            connector.setIdleTimeout(IDLE_MILLIS);
-            connector.open();
-            server.addConnector(connector);
-            int port = connector.getLocalPort();
-            server.setHandler(handler(settings, house, address, port));
+            List<ApiNames.Port> ports = new ArrayList<>();
+            ports.add(listen(server, settings, settings.port(), settings.tls()));
+            for (ApiSettings.FurtherPort further : settings.furtherPorts()) {
+                ports.add(listen(server, settings, further.port(), tlsOf(further, settings)));
+            }
+            int port = ports.getFirst().port();
+            server.setHandler(handler(settings, house, new ApiNames(address, ports, settings.ownNames())));
             server.setErrorHandler(new BareApiErrors());
             server.setStopTimeout(0);
             server.start();
             LOG.info("The API listens on port {}", port);
             return new ApiStart.Listening(new ApiServer(server, virtual, port));
         } catch (Exception e) { // Jetty's start declares Exception
-            LOG.warn("{} the API could not start: {}", ErrorCode.API_PORT_TAKEN.code(), e.toString());
+            LOG.debug("the API could not start", e); // who asked for it says so, once
             stop(server, virtual);
-            return new ApiStart.Refused(ErrorCode.API_PORT_TAKEN, e.getClass().getSimpleName());
+            return new ApiStart.Refused(
+                    ErrorCode.API_PORT_TAKEN, settings.host() + " port " + settings.port() + ": " + e.getMessage());
         }
     }
 
     private static Optional<String> unsafe(ApiSettings settings, ApiHouse house, InetAddress address) {
+        boolean tlsWithoutKey = settings.furtherPorts().stream().anyMatch(port -> port.wire() == ApiSettings.Wire.TLS)
+                && settings.tls().isEmpty();
+        if (tlsWithoutKey) {
+            return Optional.of("a port with TLS needs a certificate");
+        }
         if (!address.isLoopbackAddress()) {
-            if (settings.tls().isEmpty()) {
+            boolean plain = settings.furtherPorts().stream().anyMatch(port -> port.wire() == ApiSettings.Wire.PLAIN);
+            if (settings.tls().isEmpty() || plain) {
                 return Optional.of("an address that is not loopback needs TLS");
             }
             if (house.store().users().isEmpty()) {
@@ -101,13 +108,30 @@ public final class ApiServer implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private static ApiHandler handler(ApiSettings settings, ApiHouse house, InetAddress address, int port) {
+    private static Optional<ApiTls> tlsOf(ApiSettings.FurtherPort port, ApiSettings settings) {
+        return switch (port.wire()) {
+            case PLAIN -> Optional.empty();
+            case TLS -> settings.tls();
+        };
+    }
+
+    private static ApiNames.Port listen(Server server, ApiSettings settings, int port, Optional<ApiTls> tls)
+            throws IOException {
+        ServerConnector connector = connector(server, tls);
+        connector.setHost(settings.host());
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.open();
+        server.addConnector(connector);
+        return new ApiNames.Port(connector.getLocalPort(), tls.isPresent() ? 443 : 80);
+    }
+
+    private static ApiHandler handler(ApiSettings settings, ApiHouse house, ApiNames names) {
         List<ApiProfile> on = house.profiles().stream()
                 .filter(profile -> settings.profiles().contains(profile.name()))
                 .toList();
-        int usual = settings.tls().isPresent() ? 443 : 80;
         return new ApiHandler(
-                new ApiNames(address, port, usual, settings.ownNames()),
+                names,
                 new ApiBrowsers(house.pairedOrigins()),
                 new ApiCallers(house.store().users(), settings.defaultUsers()),
                 on,
@@ -123,16 +147,15 @@ public final class ApiServer implements AutoCloseable {
         return pool;
     }
 
-    private static ServerConnector connector(Server server, ApiSettings settings) throws IOException {
+    private static ServerConnector connector(Server server, Optional<ApiTls> tls) {
         HttpConnectionFactory http = new HttpConnectionFactory(http());
-        if (settings.tls().isEmpty()) {
+        if (tls.isEmpty()) {
             return new ServerConnector(server, 1, 1, http);
         }
-        ApiTls tls = settings.tls().get();
         SslContextFactory.Server context = new SslContextFactory.Server();
-        context.setKeyStorePath(tls.keyStore().toString());
+        context.setKeyStorePath(tls.get().keyStore().toString());
         context.setKeyStoreType("PKCS12");
-        context.setKeyStorePassword(tls.password().reveal());
+        context.setKeyStorePassword(tls.get().password().reveal());
         context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         context.setSniRequired(false);
         return new ServerConnector(server, 1, 1, new SslConnectionFactory(context, http.getProtocol()), http);

@@ -1,5 +1,6 @@
 package org.offhook.bridge.api;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.Set;
  *
  * @param host address to listen on
  * @param port 0 lets the system choose
+ * @param furtherPorts where the same is served as well
  * @param tls must be there for an address that is not loopback
  * @param ownNames further host names by which callers may address it
  * @param profiles names of the profiles that are switched on
@@ -19,6 +21,7 @@ import java.util.Set;
 public record ApiSettings(
         String host,
         int port,
+        List<FurtherPort> furtherPorts,
         Optional<ApiTls> tls,
         Set<String> ownNames,
         Set<String> profiles,
@@ -34,7 +37,17 @@ public record ApiSettings(
         DEMO
     }
 
+    /** How a port speaks. */
+    public enum Wire {
+        PLAIN,
+        TLS
+    }
+
+    /** A port besides the first, which speaks TLS as soon as there is a certificate. */
+    public record FurtherPort(int port, Wire wire) {}
+
     public ApiSettings {
+        furtherPorts = List.copyOf(furtherPorts);
         ownNames = Set.copyOf(ownNames);
         profiles = Set.copyOf(profiles);
         defaultUsers = Map.copyOf(defaultUsers);
@@ -46,18 +59,30 @@ public record ApiSettings(
     /** On loopback, with these profiles, nothing else. */
     public static ApiSettings loopback(int port, Set<String> profiles) {
         return new ApiSettings(
-                "127.0.0.1", port, Optional.empty(), Set.of(), profiles, Map.of(), Use.WORK, MOST_BODY_BYTES);
+                "127.0.0.1",
+                port,
+                List.of(),
+                Optional.empty(),
+                Set.of(),
+                profiles,
+                Map.of(),
+                Use.WORK,
+                MOST_BODY_BYTES);
     }
 
     public ApiSettings withHost(String changed, Optional<ApiTls> withTls, Set<String> names) {
-        return new ApiSettings(changed, port, withTls, names, profiles, defaultUsers, use, mostBodyBytes);
+        return new ApiSettings(changed, port, furtherPorts, withTls, names, profiles, defaultUsers, use, mostBodyBytes);
     }
 
     public ApiSettings withDefaultUsers(Map<String, DefaultApiUser> users, Use changedUse) {
-        return new ApiSettings(host, port, tls, ownNames, profiles, users, changedUse, mostBodyBytes);
+        return new ApiSettings(host, port, furtherPorts, tls, ownNames, profiles, users, changedUse, mostBodyBytes);
     }
 
     public ApiSettings withMostBodyBytes(long most) {
-        return new ApiSettings(host, port, tls, ownNames, profiles, defaultUsers, use, most);
+        return new ApiSettings(host, port, furtherPorts, tls, ownNames, profiles, defaultUsers, use, most);
+    }
+
+    public ApiSettings withFurtherPorts(List<FurtherPort> ports) {
+        return new ApiSettings(host, port, ports, tls, ownNames, profiles, defaultUsers, use, mostBodyBytes);
     }
 }

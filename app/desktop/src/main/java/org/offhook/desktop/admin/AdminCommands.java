@@ -33,6 +33,7 @@ public final class AdminCommands {
                 DncCommands.of(office),
                 AliasCommands.of(office),
                 TokenCommands.of(office),
+                QueueCommands.of(office),
                 ScheduleCommands.of(office),
                 StoreCommands.of(office),
                 Headings.of("import", "Take data in.", new ImportLeadsCommand(office)),

@@ -1,6 +1,7 @@
 package org.offhook.desktop.admin;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.offhook.campaign.schedule.FutureCall;
 import org.offhook.store.Store;
 import picocli.CommandLine;
@@ -13,13 +14,16 @@ final class ScheduleCommands {
     private ScheduleCommands() {}
 
     static CommandLine of(Office office) {
-        return Headings.of("schedule", "Calls that are made later.", new ListAll(office), new Cancel(office));
+        return Headings.of(
+                "schedule", "Calls that are made later.", new ListAll(office), new Cancel(office), new Resolve(office));
     }
 
-    @Command(name = "list", description = "The future calls of an organisation by time.")
+    @Command(
+            name = "list",
+            description = "The future calls of an organisation by time; without one, all that are in doubt.")
     private static final class ListAll extends OfficeCommand {
-        @Parameters(paramLabel = "ORG", description = "The organisation they were asked for.")
-        private String organisation = "";
+        @Parameters(paramLabel = "ORG", arity = "0..1", description = "The organisation they were asked for.")
+        private Optional<String> organisation = Optional.empty();
 
         @Option(names = "--all", description = "Those that are over, too.")
         private boolean all;
@@ -35,7 +39,9 @@ final class ScheduleCommands {
         int work(Store store) {
             Listing listing = new Listing(
                     "id", "ident", "local_time", "time_zone", "due", "dial1", "dial2", "state", "attempts", "outcome");
-            for (FutureCall call : store.futureCalls().of(organisation, all)) {
+            for (FutureCall call : organisation
+                    .map(name -> store.futureCalls().of(name, all))
+                    .orElseGet(() -> store.futureCalls().inDoubt())) {
                 listing.add(
                         call.id(),
                         call.asked().ident(),
@@ -72,6 +78,34 @@ final class ScheduleCommands {
                 throw AdminRefusal.noSuch("future call " + id + " that still waits");
             }
             return office().done("Future call " + id + " was cancelled.");
+        }
+    }
+
+    @Command(
+            name = "resolve",
+            description = {
+                "Decide about a future call whose outcome nobody knows, after asking the parties or the exchange.",
+                "Without --dial-again it is done with and is not made."
+            })
+    private static final class Resolve extends OfficeCommand {
+        @Parameters(paramLabel = "ID")
+        private long id;
+
+        @Option(
+                names = "--dial-again",
+                description = "It is due at once: the parties may hear the phone a second time.")
+        private boolean again;
+
+        Resolve(Office office) {
+            super(office);
+        }
+
+        @Override
+        int work(Store store) {
+            if (!store.futureCalls().resolve(id, again)) {
+                throw AdminRefusal.noSuch("future call " + id + " in doubt");
+            }
+            return office().done("Future call " + id + (again ? " is due again." : " is done with."));
         }
     }
 }

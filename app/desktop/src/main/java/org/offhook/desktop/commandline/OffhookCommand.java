@@ -24,7 +24,9 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "",
             "Exit codes: 0 done, 1 refused, 2 not understood or no display, 3 not running, 4 could not start.",
-            "Errors and settings are listed in docs/errors.md and docs/settings.md."
+            "Errors and settings are listed in docs/errors.md and docs/settings.md.",
+            "The API for a CRM's server: --set api.enabled=true; for a whole floor on a server, without a phone, with",
+            "--headless and --set store.address=postgresql://USER@HOST/DATABASE."
         })
 public final class OffhookCommand implements Callable<Integer> {
     private final Verbs verbs;

@@ -2,12 +2,14 @@ package org.offhook.desktop.commandline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.desktop.instance.ApiFile;
 import org.offhook.desktop.instance.BridgeFile;
 import org.offhook.desktop.instance.RunningPhone;
 import org.offhook.desktop.instance.RunningPhone.Answer;
@@ -98,6 +100,9 @@ public final class RemoteCommands {
                 return told(answer.get());
             }
             JsonNode snapshot = answer.get().data();
+            if (snapshot instanceof ObjectNode whole) {
+                ApiFile.read(dataDirectory).ifPresent(api -> whole.set("api", new ObjectMapper().valueToTree(api)));
+            }
             console.say(
                     json
                             ? new ObjectMapper()

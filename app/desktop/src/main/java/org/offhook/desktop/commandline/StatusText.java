@@ -30,6 +30,19 @@ final class StatusText {
         if (waiting > 0) {
             text.append("\nQueue:  ").append(waiting).append(" waiting");
         }
+        JsonNode api = snapshot.path("api");
+        append(text, "\nAPI:    ", api.path("scheme").asText(), "");
+        append(
+                text,
+                " on ",
+                api.path("host").asText(),
+                " port " + api.path("port").asText());
+        for (JsonNode port : api.path("furtherPorts")) {
+            text.append(", ").append(port.asText());
+        }
+        for (JsonNode profile : api.path("profiles")) {
+            text.append(", ").append(profile.asText());
+        }
         append(text, "\nFault:  ", snapshot.path("fault").path("code").asText(), "");
         append(text, "\nSound:  ", snapshot.path("audio").path("code").asText(), "");
         return text.toString();

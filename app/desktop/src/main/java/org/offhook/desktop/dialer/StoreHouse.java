@@ -90,16 +90,33 @@ public final class StoreHouse implements AutoCloseable {
         return open.get();
     }
 
-    private synchronized void answered() {
+    /** Where faults are shown, whatever it is by then. */
+    Faults faults() {
+        return new Faults() {
+            @Override
+            public void raise(ErrorCode error, String detail) {
+                faults.raise(error, detail);
+            }
+
+            @Override
+            public void clear(ErrorCode error) {
+                faults.clear(error);
+            }
+        };
+    }
+
+    /** Somebody who holds the open store had an answer of it. */
+    synchronized void answered() {
         shown.ifPresent(faults::clear);
         shown = Optional.empty();
     }
 
-    private synchronized void failed(StoreException failure) {
-        if (closed) {
+    /** Somebody asked the store in vain. */
+    synchronized void failed(StoreException failure) {
+        ErrorCode error = StoreErrors.codeOf(failure);
+        if (closed || shown.filter(before -> before == error).isPresent()) {
             return;
         }
-        ErrorCode error = StoreErrors.codeOf(failure);
         LOG.warn("{} {}", error.code(), failure.getMessage());
         shown.filter(before -> before != error).ifPresent(faults::clear);
         shown = Optional.of(error);

@@ -44,6 +44,14 @@ public record StoreOpening(StorePlace place, Settings.StoreSettings settings, St
                         new StoreOpening(place, settings.store(), secrets, purpose == Purpose.DESK ? DESK : SERVER));
     }
 
+    /** Opens it with or without a key of its own making, as {@link Purpose} says. */
+    public Store openFor(Purpose purpose) {
+        return switch (purpose) {
+            case DESK -> open();
+            case SERVER -> openWithKey();
+        };
+    }
+
     /** True when there is certainly nothing in it yet. */
     public boolean certainlyEmpty() {
         return place instanceof StorePlace.SqliteFile(Path file) && Files.notExists(file);

@@ -22,6 +22,8 @@ public record Settings(
         MediaSettings media,
         BridgeSettings bridge,
         StoreSettings store,
+        ApiSettings api,
+        VtigerSettings vtiger,
         List<String> users,
         boolean secretsUseSystem,
         LogSettings log) {
@@ -142,6 +144,8 @@ public record Settings(
                         reading.text(SettingKey.STORE_ADDRESS),
                         reading.optional(SettingKey.STORE_PASSWORD_FILE).map(Path::of),
                         reading.optional(SettingKey.STORE_KEY_FILE).map(Path::of)),
+                ApiSettings.of(reading),
+                VtigerSettings.of(reading),
                 reading.texts(SettingKey.USERS),
                 reading.flag(SettingKey.SECRETS_USE_SYSTEM),
                 new LogSettings(
@@ -150,7 +154,7 @@ public record Settings(
     }
 
     /** Typed access to values whose kind is known to be right. */
-    private record Reading(Map<SettingKey, Value> values) {
+    record Reading(Map<SettingKey, Value> values) {
         private Value value(SettingKey key) {
             Value value = values.get(key);
             if (value == null) {

@@ -77,6 +77,8 @@ public final class SettingsReader {
                     List.of(SettingKey.ACCOUNT_EXCHANGE),
                     "account.exchange is own, so account.server and account.extension must be given"));
         }
+        settings.api().objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
+        settings.vtiger().objections().forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         Map<SettingKey, Value> defaults = found.isEmpty() ? Map.of() : defaults();
         found.stream().flatMap(disagreement -> disagreement.keys().stream()).forEach(key -> {
             Value value = defaults.get(key);

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,9 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.offhook.campaign.queue.DialQueueStorePort.Queued;
+import org.offhook.campaign.queue.NewDial;
 import org.offhook.campaign.schedule.FutureCallStorePort.Added;
 import org.offhook.campaign.schedule.NewFutureCall;
 import org.offhook.campaign.schedule.WallTime;
+import org.offhook.campaign.session.AgentPosition;
+import org.offhook.campaign.session.Lease;
+import org.offhook.campaign.session.SessionStorePort.Claimed;
 import org.offhook.campaign.setup.ApiManualDial;
 import org.offhook.campaign.setup.Campaign;
 import org.offhook.campaign.user.Password;
@@ -344,6 +351,64 @@ class AdminCommandsTest {
         office = new OfficeBench(folder).with("store.address=nonsense");
         assertThat(office.type("users list")).isEqualTo(ExitCode.REFUSED);
         assertThat(office.complained()).startsWith("offhook: OH-101 ");
+    }
+
+    @Test
+    void whatIsInDoubtIsListedAndDecidedByAPerson() throws IOException {
+        initialised();
+        long dial;
+        long call;
+        try (Store store = office.store()) {
+            dial = inDoubt(store, "7275550163");
+            inDoubt(store, "7275550164");
+            call = ((Added.Scheduled) store.futureCalls().add(futureCall()))
+                    .call()
+                    .id();
+            assertThat(store.futureCalls().claim(call, "node-1", Duration.ofMinutes(1)))
+                    .isPresent();
+            store.futureCalls().doubtOwn("node-1");
+        }
+        assertThat(json("queue list --json")).hasSize(2);
+        assertThat(json("queue list asha --json").get(0).path("state").asText()).isEqualTo("IN_DOUBT");
+        assertThat(json("schedule list --json").get(0).path("id").asLong()).isEqualTo(call);
+        done("queue resolve " + dial);
+        done("queue resolve " + (dial + 1) + " --dial-again");
+        done("schedule resolve " + call + " --dial-again");
+        assertThat(office.type("queue resolve " + dial)).isEqualTo(ExitCode.REFUSED);
+        assertThat(office.complained()).contains("OH-612");
+        assertThat(office.type("schedule resolve " + call)).isEqualTo(ExitCode.REFUSED);
+        assertThat(json("queue list --json")).isEmpty();
+        assertThat(json("queue list asha --json").get(0).path("state").asText()).isEqualTo("QUEUED");
+        done("queue remove " + (dial + 1) + " --yes");
+        assertThat(json("queue list asha --json")).isEmpty();
+    }
+
+    /** Claimed by a desk that went away. */
+    private static long inDoubt(Store store, String number) {
+        NewDial dial = new NewDial(
+                "asha", "SALES", number, number, OptionalLong.empty(), false, false, "", "", "crm", number, Map.of());
+        long id = ((Queued.Taken) store.dialQueue().add(dial, 10)).entry().id();
+        AgentPosition here = new AgentPosition(
+                "SALES", "2101", AgentPosition.State.PAUSED, "", false, "", 0, true, java.time.Instant.now());
+        Lease lease = ((Claimed.Owned) store.sessions().claim("asha", "node-1", here, Duration.ofMinutes(1))).lease();
+        assertThat(store.dialQueue().claim(id, lease)).isPresent();
+        store.sessions().end(lease);
+        store.dialQueue().doubtAbandoned();
+        return id;
+    }
+
+    private static NewFutureCall futureCall() {
+        return new NewFutureCall(
+                "acme",
+                "job-1",
+                "api",
+                "2101",
+                "7275550163",
+                "",
+                WallTime.of(java.time.Instant.now().minusSeconds(60), ZoneId.of("UTC")),
+                Duration.ofSeconds(20),
+                0,
+                Duration.ofMinutes(5));
     }
 
     @Test

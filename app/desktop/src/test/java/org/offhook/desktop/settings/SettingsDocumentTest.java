@@ -21,7 +21,7 @@ class SettingsDocumentTest {
                 .sorted()
                 .toList();
         List<String> documented = Files.readAllLines(Path.of("../../docs/settings.md")).stream()
-                .filter(line -> line.matches("\\| `[a-zA-Z]+(\\.[a-zA-Z]+)?` \\|.*"))
+                .filter(line -> line.matches("\\| `[a-zA-Z]+(\\.[a-zA-Z]+)*` \\|.*"))
                 .filter(line -> line.chars().filter(c -> c == '|').count() == 5)
                 .map(line -> line.replaceFirst("^((\\|[^|]*){3}\\|).*$", "$1"))
                 .sorted()

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
@@ -227,5 +229,79 @@ class SettingsTest {
         assertThat(DataDirectory.open(occupied.resolve("below")).problem())
                 .contains(ErrorCode.DATA_DIRECTORY_READ_ONLY);
         assertThat(DataDirectory.open(folder.resolve("new/one")).problem()).isEmpty();
+    }
+
+    @Test
+    void theApiIsOffAndOnLoopbackUnlessSomebodyChoseOtherwise() {
+        ApiSettings api = SettingsReader.read(file, List.of()).settings().api();
+        assertThat(api.enabled()).isFalse();
+        assertThat(api.host()).isEqualTo("127.0.0.1");
+        assertThat(api.port()).isEqualTo(47_880);
+        assertThat(api.profiles()).isEqualTo(ApiSettings.PROFILES);
+        assertThat(api.defaultUsers()).isEmpty();
+        assertThat(api.echoPasswords()).isFalse();
+    }
+
+    @Test
+    void theApisListsAreRead() {
+        SettingsReader.Result read = SettingsReader.read(
+                file,
+                List.of(
+                        "api.tls.keyStore=/k.p12",
+                        "api.tls.passwordFile=/k.password",
+                        "api.furtherPorts=8888, 8443/tls",
+                        "api.profiles=ameyo",
+                        "api.defaultUsers=elision-api=crm@192.0.2.1+2001:db8::1,ameyo=a@b@192.0.2.2",
+                        "api.voiptech.organisations=acme=Asia/Kolkata,other",
+                        "api.voiptech.timeZone=Europe/Berlin"));
+        assertThat(read.overrideFaults()).isEmpty();
+        ApiSettings api = read.settings().api();
+        assertThat(api.furtherPorts())
+                .containsExactly(
+                        new ApiSettings.FurtherPort(8_888, ApiSettings.Wire.PLAIN),
+                        new ApiSettings.FurtherPort(8_443, ApiSettings.Wire.TLS));
+        assertThat(api.defaultUsers()).containsOnlyKeys("elision-api", "ameyo");
+        assertThat(api.defaultUsers().get("elision-api"))
+                .satisfies(user -> assertThat(user.user()).isEqualTo("crm"))
+                .satisfies(user -> assertThat(user.sources()).hasSize(2));
+        assertThat(api.defaultUsers().get("ameyo"))
+                .satisfies(user -> assertThat(user.user()).isEqualTo("a@b"));
+        assertThat(api.voiptech().organisations())
+                .containsEntry("acme", java.time.ZoneId.of("Asia/Kolkata"))
+                .containsEntry("other", java.time.ZoneId.of("Europe/Berlin"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api.port=70000",
+                "api.host=",
+                "api.furtherPorts=0",
+                "api.furtherPorts=8888/ssl",
+                "api.furtherPorts=8443/tls",
+                "api.furtherPorts=99999",
+                "api.tls.keyStore=/k.p12",
+                "api.profiles=elision",
+                "api.defaultUsers=elision-api=crm",
+                "api.defaultUsers=elision-api=crm@crm.example",
+                "api.defaultUsers=nothing=crm@192.0.2.1",
+                "api.defaultUsers=ameyo=a@192.0.2.1,ameyo=b@192.0.2.1",
+                "api.ameyo.order=both",
+                "api.voiptech.organisations=acme=Mars/Olympus",
+                "api.voiptech.timeZone=Mars/Olympus",
+                "vtiger.url=ftp://vtiger.example/{id}",
+                "vtiger.url=https://vtiger.example/events",
+                "vtiger.url=https://user:pass@vtiger.example/{id}",
+                "vtiger.database=postgresql://vtiger.example/crm",
+            })
+    void whatIsWrongWithTheApisSettingsIsSaidWithTheKey(String override) {
+        SettingsReader.Result read = SettingsReader.read(file, List.of(override));
+        assertThat(read.overrideFaults()).hasSize(1).allSatisfy(fault -> {
+            assertThat(fault.error()).isEqualTo(ErrorCode.CONFIGURATION_INVALID);
+            assertThat(fault.detail()).contains(override.substring(0, override.indexOf('=')));
+        });
+        assertThat(read.settings().api())
+                .as("the default holds")
+                .isEqualTo(SettingsReader.read(file, List.of()).settings().api());
     }
 }

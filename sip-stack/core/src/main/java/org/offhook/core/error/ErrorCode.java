@@ -58,6 +58,8 @@ public enum ErrorCode {
     WRAP_UP_OPEN("OH-425"),
     NO_CAMPAIGN("OH-426"),
     NUMBER_NOT_ALLOWED("OH-427"),
+    CALL_IN_DOUBT("OH-435"),
+    AGENT_AT_OTHER_DESK("OH-436"),
 
     BUSY("OH-501"),
     NO_ANSWER("OH-502"),
@@ -105,6 +107,7 @@ public enum ErrorCode {
     API_PORT_TAKEN("OH-720"),
     REQUEST_KEY_REUSED("OH-721"),
     REQUEST_IN_DOUBT("OH-722"),
+    VTIGER_SILENT("OH-723"),
 
     NOT_RUNNING("OH-801"),
     USAGE("OH-802"),

@@ -1,0 +1,41 @@
+package org.offhook.desktop.dialer;
+
+import org.offhook.core.error.ErrorCode;
+
+/** One question to a person for everything whose outcome nobody knows. Told by several threads. */
+final class Doubts {
+    private final StoreHouse.Faults faults;
+    private int agentsDials;
+    private int floorsDials;
+    private int futureCalls;
+
+    Doubts(StoreHouse.Faults faults) {
+        this.faults = faults;
+    }
+
+    /** Of the agent at this desk. */
+    synchronized void agentsDials(int waiting) {
+        agentsDials = waiting;
+        show();
+    }
+
+    /** Of all agents, where this is the floor's listener. */
+    synchronized void floorsDials(int waiting) {
+        floorsDials = waiting;
+        show();
+    }
+
+    synchronized void futureCalls(int waiting) {
+        futureCalls = waiting;
+        show();
+    }
+
+    private void show() {
+        int dials = Math.max(agentsDials, floorsDials);
+        if (dials + futureCalls == 0) {
+            faults.clear(ErrorCode.CALL_IN_DOUBT);
+        } else {
+            faults.raise(ErrorCode.CALL_IN_DOUBT, "queue: " + dials + ", schedule: " + futureCalls);
+        }
+    }
+}
