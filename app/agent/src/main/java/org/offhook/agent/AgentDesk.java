@@ -9,7 +9,8 @@ public interface AgentDesk {
      * Gives a command to the loop.
      *
      * @return completes on the loop with the outcome; never exceptionally. {@code LogIn}, {@code ConfigureAccount}, {@code
-     *     UsePracticeExchange} and {@code RequestPairing} complete when the outside world has answered, the others at once
+     *     UsePracticeExchange} and {@code RequestPairing} complete when the outside world has answered; for a user of the dialer's store
+     *     so do dials, and what changes leads, results and callbacks; the others at once
      */
     CompletionStage<CommandOutcome> submit(AgentCommand command);
 

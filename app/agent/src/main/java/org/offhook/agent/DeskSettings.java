@@ -88,6 +88,23 @@ public record DeskSettings(
                 pairingSilence);
     }
 
+    /** The campaign's rules in the place of this desk's own. */
+    public DeskSettings inCampaign(CampaignRules campaign) {
+        return new DeskSettings(
+                campaign.pauseCodes(),
+                campaign.pauseCodeForced(),
+                campaign.view().mode(),
+                campaign.dialRules(),
+                campaign.ringLimit(),
+                campaign.queueLimit(),
+                dialBurst,
+                dialInterval,
+                missedLimit,
+                loginLimit,
+                pairingLimit,
+                pairingSilence);
+    }
+
     public DeskSettings withDialRate(int burst, Duration interval) {
         return new DeskSettings(
                 pauseCodes,

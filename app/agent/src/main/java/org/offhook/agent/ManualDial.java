@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param source who asked: {@code agent}, {@code crm}, {@code cli}, {@code link} …
  * @param requestId the asker's own key: a repeat with the same one is told the first outcome and dials nothing
  * @param facts what the CRM sent along to be shown with the call; names to texts
+ * @param lead which lead it belongs to, for a user of the dialer's store
  */
 public record ManualDial(
         String number,
@@ -21,7 +22,24 @@ public record ManualDial(
         boolean focus,
         String source,
         Optional<RequestMark> requestId,
-        Map<String, String> facts) {
+        Map<String, String> facts,
+        LeadWish lead) {
+    /** For a number whose lead is to be looked for. */
+    public ManualDial(
+            String number,
+            String phoneCode,
+            boolean preview,
+            boolean focus,
+            String source,
+            Optional<RequestMark> requestId,
+            Map<String, String> facts) {
+        this(number, phoneCode, preview, focus, source, requestId, facts, new LeadWish.Search());
+    }
+
+    /** The same for this lead. */
+    public ManualDial with(LeadWish wish) {
+        return new ManualDial(number, phoneCode, preview, focus, source, requestId, facts, wish);
+    }
 
     /** A number the agent typed. */
     public static ManualDial typed(String number) {

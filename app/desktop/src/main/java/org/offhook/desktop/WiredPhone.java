@@ -28,7 +28,9 @@ import org.offhook.agent.desk.DeskPorts;
 import org.offhook.agent.desk.LoopAgentDesk;
 import org.offhook.agent.port.AccountStorePort;
 import org.offhook.agent.port.CallLogPort;
+import org.offhook.agent.port.NoWorkStore;
 import org.offhook.agent.port.UserDirectoryPort;
+import org.offhook.agent.port.WorkStorePort;
 import org.offhook.audio.AudioDevices;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.core.account.Account;
@@ -43,6 +45,7 @@ import org.offhook.core.port.LevelSource;
 import org.offhook.desktop.dialer.ProvisionedUsers;
 import org.offhook.desktop.dialer.StoreHouse;
 import org.offhook.desktop.dialer.StoreOpening;
+import org.offhook.desktop.dialer.StoreWork;
 import org.offhook.desktop.secrets.EncryptedFileSecretStore;
 import org.offhook.desktop.secrets.SecretStore;
 import org.offhook.desktop.secrets.SystemSecretStore;
@@ -100,14 +103,17 @@ final class WiredPhone implements AutoCloseable {
     }
 
     private final Optional<StoreHouse> store;
+    private final Optional<StoreWork> work;
 
     private WiredPhone(
             ScheduledExecutorService disk,
             LoopAgentDesk desk,
             PhoneMedia media,
             PracticeOnDemand practice,
-            Optional<StoreHouse> store) {
+            Optional<StoreHouse> store,
+            Optional<StoreWork> work) {
         this.store = store;
+        this.work = work;
         this.disk = disk;
         this.desk = desk;
         this.media = media;
@@ -149,6 +155,7 @@ final class WiredPhone implements AutoCloseable {
                 settings.api().enabled() ? StoreOpening.Purpose.SERVER : StoreOpening.Purpose.DESK;
         Optional<StoreHouse> store = StoreOpening.of(settings, directory, purpose)
                 .map(opening -> new StoreHouse(() -> opening.openFor(purpose), opening::certainlyEmpty));
+        Optional<StoreWork> work = store.map(house -> StoreWork.of(house, directory));
         ListedUsers listed = users(settings);
         AccountStorePort accountStore = directory.writable() ? accounts : new ForgottenAccount();
         LoopAgentDesk desk = LoopAgentDesk.create(
@@ -160,12 +167,13 @@ final class WiredPhone implements AutoCloseable {
                         pairings,
                         practice,
                         TlsLookout.of(settings),
-                        callLog),
+                        callLog,
+                        work.<WorkStorePort>map(found -> found).orElseGet(NoWorkStore::new)),
                 deskSettings(settings),
                 remembered.start(),
                 stream);
         loop.start();
-        WiredPhone phone = new WiredPhone(disk, desk, media, practice, store);
+        WiredPhone phone = new WiredPhone(disk, desk, media, practice, store, work);
         store.ifPresentOrElse(
                 house -> house.showFaultsAt(new StoreFaults(desk)),
                 () -> desk.raiseFault(ErrorCode.CONFIGURATION_INVALID, "store.address"));
@@ -356,6 +364,7 @@ final class WiredPhone implements AutoCloseable {
     public void close() {
         desk.close();
         practice.close();
+        work.ifPresent(StoreWork::close);
         store.ifPresent(StoreHouse::close);
         disk.shutdown();
         try {

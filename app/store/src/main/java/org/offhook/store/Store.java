@@ -20,6 +20,7 @@ import org.offhook.campaign.store.StoreException;
 import org.offhook.campaign.store.StorePorts;
 import org.offhook.campaign.token.TokenStorePort;
 import org.offhook.campaign.user.UserStorePort;
+import org.offhook.campaign.wrapup.WrapUpStorePort;
 import org.offhook.store.copy.CopiedTable;
 import org.offhook.store.copy.StoreCopy;
 import org.offhook.store.credential.Credentials;
@@ -161,5 +162,10 @@ public final class Store implements DialerStorePort {
     @Override
     public IdempotencyStorePort idempotency() {
         return ports.idempotency();
+    }
+
+    @Override
+    public WrapUpStorePort wrapUps() {
+        return ports.wrapUps();
     }
 }

@@ -1,5 +1,6 @@
 package org.offhook.agent.desk;
 
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,17 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.AgentView;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DeskStart;
+import org.offhook.agent.Draft;
+import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LoggedCall;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.TlsFinding;
@@ -32,6 +31,8 @@ import org.offhook.agent.session.SessionEffect;
 import org.offhook.agent.session.SessionInput;
 import org.offhook.agent.session.SessionModel;
 import org.offhook.agent.session.SessionStep;
+import org.offhook.agent.session.WorkEffect;
+import org.offhook.agent.session.WorkInput;
 import org.offhook.agent.setup.SetupEffect;
 import org.offhook.agent.setup.SetupInput;
 import org.offhook.agent.setup.SetupMachine;
@@ -56,6 +57,8 @@ final class DeskMachines {
     private final AgentMachine agent;
     private final SetupMachine exchange;
     private final PairingMachine pages;
+    private final LoopQuestions questions;
+    private final WorkErrands errands;
     private final Map<Long, CompletableFuture<CommandOutcome>> waiting = new HashMap<>();
     private SessionModel session;
     private SetupState setup;
@@ -66,6 +69,8 @@ final class DeskMachines {
         this.loop = loop;
         this.ports = ports;
         this.tell = tell;
+        this.questions = new LoopQuestions(loop);
+        this.errands = new WorkErrands(loop, ports.work(), questions, this::feed);
         this.agent = new AgentMachine(settings);
         this.exchange = new SetupMachine(settings.loginLimit());
         this.pages = new PairingMachine(settings.pairingLimit(), settings.pairingSilence());
@@ -152,15 +157,22 @@ final class DeskMachines {
             case AgentCommand.AnswerPairing answer ->
                 pair(new PairingInput.Answered(ticket, answer.requestId(), answer.granted()));
             case AgentCommand.RevokePairing(String origin) -> pair(new PairingInput.RevocationAsked(ticket, origin));
-            case AgentCommand.NextLead _,
-                    AgentCommand.DialLead _,
-                    AgentCommand.SkipLead _,
-                    AgentCommand.UnskipLead _,
-                    AgentCommand.EditLead _ -> reply(ticket, Refused.of(ErrorCode.NO_SUCH_LEAD));
-            case AgentCommand.DraftWrapUp _, AgentCommand.SaveWrapUp _, AgentCommand.ExtendWrapUp _ ->
-                reply(ticket, Refused.of(ErrorCode.NO_WRAP_UP));
-            case AgentCommand.CallBackNow _, AgentCommand.MoveCallback _, AgentCommand.CancelCallback _ ->
-                reply(ticket, Refused.of(ErrorCode.NO_SUCH_CALLBACK));
+            case AgentCommand.NextLead _ -> feed(new WorkInput.NextLeadAsked(ticket));
+            case AgentCommand.DialLead(long lead, LeadNumber number) ->
+                feed(new WorkInput.DialLeadAsked(ticket, lead, number));
+            case AgentCommand.SkipLead(long lead) -> feed(new WorkInput.SkipLeadAsked(ticket, lead));
+            case AgentCommand.UnskipLead(long lead) -> feed(new WorkInput.UnskipLeadAsked(ticket, lead));
+            case AgentCommand.EditLead(long lead, Map<String, String> changes) ->
+                feed(new WorkInput.EditLeadAsked(ticket, lead, changes));
+            case AgentCommand.DraftWrapUp(CallId call, Draft draft) ->
+                feed(new WorkInput.DraftAsked(ticket, call, draft));
+            case AgentCommand.SaveWrapUp(CallId call) -> feed(new WorkInput.SaveAsked(ticket, call));
+            case AgentCommand.ExtendWrapUp(CallId call) -> feed(new WorkInput.ExtendAsked(ticket, call));
+            case AgentCommand.CallBackNow(long callback) -> feed(new WorkInput.CallBackNowAsked(ticket, callback));
+            case AgentCommand.MoveCallback(long callback, LocalDateTime at) ->
+                feed(new WorkInput.MoveCallbackAsked(ticket, callback, at));
+            case AgentCommand.CancelCallback(long callback) ->
+                feed(new WorkInput.CancelCallbackAsked(ticket, callback));
             case AgentCommand.ShowWindow _ -> {
                 tell.accept(new AgentEvent.AttentionAsked());
                 reply(ticket, Accepted.of("shown"));
@@ -224,7 +236,7 @@ final class DeskMachines {
             case SessionEffect.Reply(long ticket, CommandOutcome outcome) -> reply(ticket, outcome);
             case SessionEffect.Tell(AgentEvent event) -> tell.accept(event);
             case SessionEffect.VerifyUser(long ticket, String userName, Secret password) ->
-                ask(
+                questions.ask(
                         "users.verify",
                         () -> ports.users().verify(userName, password),
                         verdict -> feed(new SessionInput.UserVerified(ticket, verdict)),
@@ -252,6 +264,7 @@ final class DeskMachines {
             case SessionEffect.StartLoginTimer(long ticket, java.time.Instant at) ->
                 loop.startTimer("login", at, () -> feed(new SessionInput.LoginTimedOut(ticket)));
             case SessionEffect.StopLoginTimer _ -> loop.stopTimer("login");
+            case WorkEffect work -> errands.carryOut(work);
         }
     }
 
@@ -280,7 +293,7 @@ final class DeskMachines {
                                 account -> resolved(ticket, account, extension, password),
                                 () -> feed(new SessionInput.AccountRefused(ticket, ErrorCode.NO_ACCOUNT, "")));
             case PRACTICE_EXCHANGE ->
-                ask(
+                questions.ask(
                         "practice.start",
                         () -> ports.practice().start(),
                         account -> resolved(ticket, account, extension, password),
@@ -328,7 +341,7 @@ final class DeskMachines {
         switch (effect) {
             case SetupEffect.Reply(long ticket, CommandOutcome outcome) -> reply(ticket, outcome);
             case SetupEffect.StartPractice(long ticket) ->
-                ask(
+                questions.ask(
                         "practice.start",
                         () -> ports.practice().start(),
                         account -> choose(new SetupInput.PracticeStarted(ticket, account)),
@@ -339,13 +352,13 @@ final class DeskMachines {
             }
             case SetupEffect.DisconnectAccount _ -> loop.command(new PhoneCommand.DisconnectAccount());
             case SetupEffect.SaveAccount(long ticket, Account account) ->
-                ask(
+                questions.ask(
                         "accounts.save",
                         () -> ports.accounts().save(account),
                         error -> choose(new SetupInput.Stored(ticket, error)),
                         () -> choose(new SetupInput.Stored(ticket, Optional.of(ErrorCode.SECRET_STORE_FAILED))));
             case SetupEffect.SavePractice(long ticket) ->
-                ask(
+                questions.ask(
                         "accounts.savePractice",
                         () -> ports.accounts().savePractice(),
                         error -> choose(new SetupInput.Stored(ticket, error)),
@@ -358,7 +371,7 @@ final class DeskMachines {
 
     /** @param told on the loop: what went wrong, if anything */
     void store(LoggedCall call, Consumer<Optional<ErrorCode>> told) {
-        ask(
+        questions.ask(
                 "calls.append",
                 () -> ports.calls().append(call),
                 told,
@@ -368,7 +381,7 @@ final class DeskMachines {
     private void findTls(long ticket, ServerAddress server) {
         Consumer<TlsFinding> found =
                 finding -> reply(ticket, new Accepted("looked for TLS", Map.of("tls", finding.name())));
-        ask("tls.probe", () -> ports.tls().probe(server), found, () -> found.accept(TlsFinding.ABSENT));
+        questions.ask("tls.probe", () -> ports.tls().probe(server), found, () -> found.accept(TlsFinding.ABSENT));
     }
 
     // ---- pages
@@ -384,14 +397,14 @@ final class DeskMachines {
             case PairingEffect.Reply(long ticket, CommandOutcome outcome) -> reply(ticket, outcome);
             case PairingEffect.Tell(AgentEvent event) -> tell.accept(event);
             case PairingEffect.Save save ->
-                ask(
+                questions.ask(
                         "pairings.save",
                         () -> ports.pairings().save(save.origin()),
                         error -> pair(new PairingInput.Stored(save.requestId(), error)),
                         () -> pair(
                                 new PairingInput.Stored(save.requestId(), Optional.of(ErrorCode.PAIRING_NOT_STORED))));
             case PairingEffect.Remove remove ->
-                ask(
+                questions.ask(
                         "pairings.remove",
                         () -> ports.pairings().remove(remove.origin()),
                         error -> pair(new PairingInput.Removed(remove.ticket(), remove.origin(), error)),
@@ -400,24 +413,6 @@ final class DeskMachines {
             case PairingEffect.StartTimer(String id, java.time.Instant at) ->
                 loop.startTimer("pairing-" + id, at, () -> pair(new PairingInput.TimedOut(id)));
             case PairingEffect.StopTimer(String id) -> loop.stopTimer("pairing-" + id);
-        }
-    }
-
-    /** Asks a port and has its answer come back as a step of its own; whatever goes wrong there is an answer too. */
-    private <T> void ask(String where, Supplier<CompletionStage<T>> question, Consumer<T> answer, Runnable failure) {
-        BiConsumer<@Nullable T, @Nullable Throwable> back = (value, thrown) -> loop.post(() -> {
-            if (value != null && thrown == null) {
-                answer.accept(value);
-            } else {
-                loop.fault(where, thrown == null ? new IllegalStateException("no answer") : thrown);
-                failure.run();
-            }
-        });
-        try {
-            question.get().whenComplete(back);
-        } catch (RuntimeException | Error thrown) {
-            loop.fault(where, thrown);
-            failure.run();
         }
     }
 }

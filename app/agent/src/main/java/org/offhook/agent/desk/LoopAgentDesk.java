@@ -25,6 +25,7 @@ import org.offhook.agent.WorkView;
 import org.offhook.agent.session.AgentMachine;
 import org.offhook.agent.session.AgentViews;
 import org.offhook.agent.session.SessionInput;
+import org.offhook.agent.session.WorkViews;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.error.ErrorCode;
@@ -171,14 +172,18 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
         switch (event) {
             case PhoneEvent.RegistrationChanged _ -> machines.registrationSeen();
             case PhoneEvent.CallDialled(CallId call, CallParty _) -> startedAt.put(call, now);
-            case PhoneEvent.CallOffered(CallId call, CallParty _) -> startedAt.put(call, now);
+            case PhoneEvent.CallOffered(CallId call, CallParty party) -> {
+                startedAt.put(call, now);
+                machines.feed(new SessionInput.CallOffered(call, party));
+            }
             case PhoneEvent.CallConnected(CallId call) -> machines.feed(new SessionInput.CallConnected(call));
             case PhoneEvent.CallEnded ended -> {
                 Instant began =
                         Optional.ofNullable(startedAt.remove(ended.call())).orElse(now);
                 keep(new LoggedCall(
                         ended.call(), ended.direction(), ended.party(), began, ended.talked(), ended.end()));
-                machines.feed(new SessionInput.CallEnded(ended.call(), ended.direction(), ended.end(), began));
+                machines.feed(new SessionInput.CallEnded(
+                        ended.call(), ended.direction(), ended.party(), ended.end(), began, ended.talked()));
             }
             case PhoneEvent.FaultRaised(ErrorCode error, String detail) -> {
                 faults.raiseInternal(new Fault(error, detail, now)).forEach(this::tell);
@@ -233,13 +238,13 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                 phone,
                 machines.session().queued(),
                 machines.session().autoDial(),
-                settings.pauseCodes(),
+                machines.session().pauseCodes(settings),
                 log.calls(),
                 machines.pairing().waiting(),
                 machines.pairing().paired(),
                 faults.shown(),
                 machines.facts(),
-                WorkView.NONE);
+                WorkViews.of(machines.session()));
     }
 
     /** An observer's mistake is its own: the loop and the other observers go on. */

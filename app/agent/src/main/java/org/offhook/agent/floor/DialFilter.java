@@ -12,22 +12,23 @@ import org.offhook.campaign.setup.Campaign;
 import org.offhook.campaign.store.StorePorts;
 
 /** What a campaign forbids at the moment of dialling: numbers of the DNC lists, hours, prefixes. */
-final class DialFilter {
+public final class DialFilter {
     private final ZoneId ownZone;
 
     /** @param ownZone where called parties are who tell no other zone */
-    DialFilter(ZoneId ownZone) {
+    public DialFilter(ZoneId ownZone) {
         this.ownZone = ownZone;
     }
 
     /** Why a number is not dialled. */
-    enum Block {
+    public enum Block {
         DNC,
         OUTSIDE_CALLING_HOURS,
         NUMBER_NOT_ALLOWED
     }
 
-    Optional<Block> block(StorePorts store, NewDial dial, Instant now) {
+    /** Empty when it may be dialled now. */
+    public Optional<Block> block(StorePorts store, NewDial dial, Instant now) {
         Optional<Campaign> campaign = store.setup().campaign(dial.campaign());
         Optional<Lead> lead =
                 dial.lead().isPresent() ? store.leads().find(dial.lead().getAsLong()) : Optional.empty();

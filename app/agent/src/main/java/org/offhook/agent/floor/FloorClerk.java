@@ -15,6 +15,9 @@ import org.offhook.agent.AgentDesk;
 import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentState;
+import org.offhook.agent.LeadNumber;
+import org.offhook.agent.LeadOnScreen;
+import org.offhook.agent.LeadWish;
 import org.offhook.agent.dial.DialNoticePort;
 import org.offhook.campaign.session.AgentPosition;
 import org.offhook.campaign.session.Lease;
@@ -159,7 +162,13 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
         boolean onBreak = store.setup().pauseCodes(user.campaign()).stream()
                 .filter(code -> code.code().equals(snapshot.agent().reason()))
                 .anyMatch(PauseCode::onBreak);
-        return FloorPositions.of(snapshot, user.campaign(), onBreak, dials.leadOnScreen());
+        long lead = snapshot.work()
+                .lead()
+                .filter(shown ->
+                        shown.showing() != LeadOnScreen.Showing.KEPT) // what is only left from before is nobody's work
+                .map(LeadOnScreen::leadId)
+                .orElseGet(dials::leadOnScreen);
+        return FloorPositions.of(snapshot, user.campaign(), onBreak, lead);
     }
 
     /** The lease of this agent: held, renewed, or claimed anew. Empty while another desk has it. */
@@ -254,7 +263,10 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
                         asked.focus(),
                         asked.source(),
                         Optional.empty(),
-                        asked.facts()),
+                        asked.facts(),
+                        asked.lead().isPresent()
+                                ? new LeadWish.Known(asked.lead().getAsLong(), LeadNumber.MAIN)
+                                : new LeadWish.Search()),
                 asked.callerIdNumber().isEmpty() ? Optional.empty() : Optional.of(asked.callerIdNumber()));
     }
 }

@@ -13,6 +13,12 @@ public interface UserDirectoryPort {
     /**
      * @param refused why not; absent when the user may log in
      * @param displayName how to greet the user
+     * @param work where a user of the dialer's store works; absent for others, and for one without a campaign
      */
-    record Verdict(Optional<ErrorCode> refused, String displayName) {}
+    record Verdict(Optional<ErrorCode> refused, String displayName, Optional<Workplace> work) {
+        /** Of a user whom the store does not know. */
+        public Verdict(Optional<ErrorCode> refused, String displayName) {
+            this(refused, displayName, Optional.empty());
+        }
+    }
 }

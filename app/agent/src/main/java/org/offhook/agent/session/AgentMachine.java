@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.PauseCode;
+import org.offhook.agent.port.CallNote;
+import org.offhook.agent.port.KeptWrapUp;
 import org.offhook.agent.session.AgentSession.Calling;
+import org.offhook.agent.session.AgentSession.Clearing;
 import org.offhook.agent.session.AgentSession.Dialling;
 import org.offhook.agent.session.AgentSession.LoggedOut;
 import org.offhook.agent.session.AgentSession.LoggingOut;
@@ -17,10 +20,14 @@ import org.offhook.agent.session.AgentSession.Paused;
 import org.offhook.agent.session.AgentSession.Ready;
 import org.offhook.agent.session.AgentSession.Registering;
 import org.offhook.agent.session.AgentSession.Resolving;
+import org.offhook.agent.session.AgentSession.Saving;
 import org.offhook.agent.session.AgentSession.User;
 import org.offhook.agent.session.AgentSession.Verifying;
+import org.offhook.agent.session.AgentSession.WrapUp;
 import org.offhook.core.call.CallEnd;
+import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CommandOutcome.Accepted;
 import org.offhook.core.phone.PhoneSnapshot;
@@ -41,6 +48,11 @@ import org.offhook.core.phone.RegistrationView.Status;
  *      └──── call over, log-out chosen ─── OnCall ◀─answered─ Calling ◀─ Dialling         │
  *                                           ▲  └─ call over ─▶ Paused, Ready; the queue  │
  *                                           └────────────────────────────────────────────┘
+ *
+ *  of a user of the dialer's store:
+ *   dial ─▶ Clearing ─the store knows lead and number─▶ Dialling;  ─barred─▶ back
+ *   call over ─▶ WrapUp ─save, time over─▶ Saving ─kept─▶ what was chosen
+ *                  ▲ └─ another call is answered: OnCall, and back ┘
  * </pre>
  *
  * @param settings the campaign's rules
@@ -49,18 +61,23 @@ public record AgentMachine(DeskSettings settings) {
 
     /** Takes one input; {@code phone} is the phone after whatever caused it. */
     public SessionStep step(SessionModel model, SessionInput input, PhoneSnapshot phone, Instant now) {
+        AgentMachine inForce = new AgentMachine(model.inForce(settings));
         if (!(input instanceof SessionInput.DialAsked asked)) {
-            return AnsweredDials.settled(first(model, input, phone, now));
+            return WorkSteps.observed(model, AnsweredDials.settled(inForce.first(model, input, settings, phone, now)));
         }
         return AnsweredDials.repeated(model, asked, now)
-                .orElseGet(
-                        () -> AnsweredDials.settled(first(AnsweredDials.noted(model, asked, now), asked, phone, now)));
+                .orElseGet(() -> WorkSteps.observed(
+                        model,
+                        AnsweredDials.settled(
+                                inForce.first(AnsweredDials.noted(model, asked, now), asked, settings, phone, now))));
     }
 
-    private SessionStep first(SessionModel model, SessionInput input, PhoneSnapshot phone, Instant now) {
+    private SessionStep first(
+            SessionModel model, SessionInput input, DeskSettings own, PhoneSnapshot phone, Instant now) {
         DialSteps dialling = new DialSteps(settings);
-        LoginSteps login = new LoginSteps(settings);
+        LoginSteps login = new LoginSteps(own);
         return switch (input) {
+            case WorkInput work -> new WorkSteps(settings, own).taken(model, work, phone, now);
             case SessionInput.LogInAsked asked -> login.asked(model, asked, phone, now);
             case SessionInput.UserVerified verified -> login.verified(model, verified, now);
             case SessionInput.AccountResolved resolved -> login.resolved(model, resolved, now);
@@ -77,9 +94,10 @@ public record AgentMachine(DeskSettings settings) {
                 dialling.queuedAsked(model, asked.ticket(), asked.queueId(), phone, now);
             case SessionInput.RemoveAsked asked -> dialling.removeAsked(model, asked.ticket(), asked.queueId());
             case SessionInput.AutoDialAsked asked -> dialling.autoDialAsked(model, asked, phone, now);
-            case SessionInput.DialPlaced placed -> dialling.placed(model, placed.call(), now);
-            case SessionInput.DialRefused refused -> dialling.refused(model, refused.refused(), now);
+            case SessionInput.DialPlaced placed -> new PlacingSteps(settings).placed(model, placed.call(), now);
+            case SessionInput.DialRefused refused -> new PlacingSteps(settings).refused(model, refused.refused(), now);
             case SessionInput.RegistrationSeen _ -> registrationSeen(model, login, dialling, phone, now);
+            case SessionInput.CallOffered offered -> LeadSteps.offered(model, offered, now);
             case SessionInput.CallConnected connected -> connected(model, connected, now);
             case SessionInput.CallEnded ended -> ended(model, ended, dialling, phone, now);
         };
@@ -95,7 +113,7 @@ public record AgentMachine(DeskSettings settings) {
                         .then(new SessionEffect.Reply(ticket, Accepted.of("logged out")));
             case Paused _, Ready _, Lost _ ->
                 leave(model, now).then(new SessionEffect.Reply(ticket, Accepted.of("logged out")));
-            case Dialling _, Calling _, OnCall _ ->
+            case Clearing _, Dialling _, Calling _, OnCall _, WrapUp _, Saving _ ->
                 SessionStep.reply(
                         model.at(after(model.session(), new Next.LogOut())),
                         ticket,
@@ -121,7 +139,8 @@ public record AgentMachine(DeskSettings settings) {
                 yield SessionStep.accept(model.at(new Ready(at.user(), now)), ticket, "ready")
                         .then(changed -> new DialSteps(settings).dialByItself(changed, phone, now));
             }
-            case Dialling _, Calling _, OnCall _ -> afterTheCall(model, ticket, new Next.Ready());
+            case Clearing _, Dialling _, Calling _, OnCall _, WrapUp _, Saving _ ->
+                afterTheCall(model, ticket, new Next.Ready());
         };
     }
 
@@ -143,7 +162,7 @@ public record AgentMachine(DeskSettings settings) {
                 SessionStep.accept(
                         model.at(new Paused(at.user(), pause.reason(), pause.limit(), now)), ticket, "paused");
             case Lost at -> SessionStep.accept(model.at(new Lost(at.user(), pause, at.since())), ticket, "paused");
-            case Dialling _, Calling _, OnCall _ -> afterTheCall(model, ticket, pause);
+            case Clearing _, Dialling _, Calling _, OnCall _, WrapUp _, Saving _ -> afterTheCall(model, ticket, pause);
         };
     }
 
@@ -166,9 +185,28 @@ public record AgentMachine(DeskSettings settings) {
 
     private static AgentSession after(AgentSession session, Next after) {
         return switch (session) {
-            case Dialling at -> new Dialling(at.user(), at.entry(), at.ticket(), after, at.since());
-            case Calling at -> new Calling(at.user(), at.call(), after, at.since());
-            case OnCall at -> new OnCall(at.user(), at.call(), after, at.since());
+            case Clearing at ->
+                new Clearing(at.user(), at.entry(), at.ticket(), at.after().chosen(after), at.since());
+            case Dialling at ->
+                new Dialling(at.user(), at.entry(), at.ticket(), at.after().chosen(after), at.since());
+            case Calling at -> new Calling(at.user(), at.call(), at.after().chosen(after), at.since());
+            case OnCall at -> new OnCall(at.user(), at.call(), at.after().chosen(after), at.since());
+            case WrapUp at ->
+                new WrapUp(
+                        at.user(),
+                        at.work(),
+                        at.until(),
+                        at.failure(),
+                        at.after().chosen(after),
+                        at.since());
+            case Saving at ->
+                new Saving(
+                        at.user(),
+                        at.work(),
+                        at.tickets(),
+                        at.timeOver(),
+                        at.after().chosen(after),
+                        at.since());
             case LoggedOut _, Verifying _, Resolving _, Registering _, Paused _, Ready _, Lost _, LoggingOut _ ->
                 session;
         };
@@ -208,60 +246,130 @@ public record AgentMachine(DeskSettings settings) {
                 seen.status() == Status.NOT_REGISTERED
                         ? SessionStep.to(model.at(new LoggedOut(now)))
                         : SessionStep.to(model);
-            case LoggedOut _, Verifying _, Resolving _, Dialling _, Calling _, OnCall _ -> SessionStep.to(model);
+            case LoggedOut _,
+                    Verifying _,
+                    Resolving _,
+                    Clearing _,
+                    Dialling _,
+                    Calling _,
+                    OnCall _,
+                    WrapUp _,
+                    Saving _ -> SessionStep.to(model);
         };
     }
 
     private static SessionStep connected(SessionModel model, SessionInput.CallConnected connected, Instant now) {
-        return switch (model.session()) {
-            case Calling at ->
-                at.call().equals(connected.call())
-                        ? SessionStep.to(model.at(new OnCall(at.user(), at.call(), at.after(), now)))
-                        : SessionStep.to(model);
-            case Paused at ->
-                SessionStep.to(model.at(
-                        new OnCall(at.user(), connected.call(), new Next.Pause(at.reason(), at.limit()), now)));
-            case Ready at -> SessionStep.to(model.at(new OnCall(at.user(), connected.call(), new Next.Ready(), now)));
-            case Lost at -> SessionStep.to(model.at(new OnCall(at.user(), connected.call(), at.resume(), now)));
-            case LoggedOut _, Verifying _, Resolving _, Registering _, Dialling _, OnCall _, LoggingOut _ ->
-                SessionStep.to(model);
+        CallId call = connected.call();
+        SessionModel next = switch (model.session()) {
+            case Calling at -> at.call().equals(call) ? model.at(new OnCall(at.user(), call, at.after(), now)) : model;
+            case Paused at -> model.at(new OnCall(at.user(), call, new Next.Pause(at.reason(), at.limit()), now));
+            case Ready at -> model.at(new OnCall(at.user(), call, new Next.Ready(), now));
+            case Lost at -> model.at(new OnCall(at.user(), call, at.resume(), now));
+            case WrapUp at -> {
+                Optional<Duration> left =
+                        at.until().map(end -> now.isBefore(end) ? Duration.between(now, end) : Duration.ZERO);
+                yield model.at(new OnCall(at.user(), call, new Next.Resume(at.work(), left, at.after()), now));
+            }
+            case LoggedOut _,
+                    Verifying _,
+                    Resolving _,
+                    Registering _,
+                    Clearing _,
+                    Dialling _,
+                    OnCall _,
+                    Saving _,
+                    LoggingOut _ -> model;
         };
+        return next.work().isEmpty()
+                ? SessionStep.to(next)
+                : SessionStep.to(next, new WorkEffect.Note(new CallNote.Answered(call, now)));
     }
 
     private SessionStep ended(
             SessionModel model, SessionInput.CallEnded ended, DialSteps dialling, PhoneSnapshot phone, Instant now) {
+        SessionStep noted = model.work().isEmpty()
+                ? SessionStep.to(model)
+                : SessionStep.to(
+                        model,
+                        new WorkEffect.Note(
+                                new CallNote.Ended(ended.call(), ended.end().cause(), now)));
         return switch (model.session()) {
             case Calling at ->
                 at.call().equals(ended.call())
-                        ? over(model, at.user(), at.after(), dialling, phone, now)
-                        : SessionStep.to(model);
+                        ? noted.then(next -> over(next, at.user(), at.after(), ended, dialling, phone, now))
+                        : noted.then(next -> forgotten(next, ended));
             case OnCall at ->
                 at.call().equals(ended.call())
-                        ? over(model, at.user(), at.after(), dialling, phone, now)
-                        : SessionStep.to(model);
+                        ? noted.then(next -> over(next, at.user(), at.after(), ended, dialling, phone, now))
+                        : noted.then(next -> forgotten(next, ended));
             case Ready at -> {
                 boolean missed = ended.direction() == CallDirection.INCOMING
                         && ended.end().cause() == CallEnd.Cause.MISSED
                         && ended.end().side() == CallEnd.Side.FAR_END
                         && Duration.between(ended.startedAt(), now).compareTo(settings.missedLimit()) >= 0;
-                yield SessionStep.to(
-                                missed ? model.at(new Paused(at.user(), "NOANSWER", Optional.empty(), now)) : model)
+                yield noted.then(next -> forgotten(next, ended))
+                        .then(next -> SessionStep.to(
+                                missed ? next.at(new Paused(at.user(), "NOANSWER", Optional.empty(), now)) : next))
                         .then(changed -> dialling.dialByItself(changed, phone, now));
             }
-            case Paused _ -> dialling.dialByItself(model, phone, now);
-            case LoggedOut _, Verifying _, Resolving _, Registering _, Lost _, Dialling _, LoggingOut _ ->
-                SessionStep.to(model);
+            case Paused _ ->
+                noted.then(next -> forgotten(next, ended)).then(next -> dialling.dialByItself(next, phone, now));
+            case LoggedOut _,
+                    Verifying _,
+                    Resolving _,
+                    Registering _,
+                    Lost _,
+                    Clearing _,
+                    Dialling _,
+                    WrapUp _,
+                    Saving _,
+                    LoggingOut _ -> noted.then(next -> forgotten(next, ended));
         };
     }
 
+    private static SessionStep forgotten(SessionModel model, SessionInput.CallEnded ended) {
+        return SessionStep.to(model.withLeads(leads -> leads.withoutCall(ended.call())));
+    }
+
+    /** The agent's call is over: its result is noted where the campaign wants one, else on it goes. */
     private static SessionStep over(
+            SessionModel model,
+            User user,
+            Next after,
+            SessionInput.CallEnded ended,
+            DialSteps dialling,
+            PhoneSnapshot phone,
+            Instant now) {
+        boolean wrapsUp = model.work().filter(Work::wrapsUp).isPresent();
+        return wrapsUp
+                ? WrapUpSteps.begin(model, user, ended, after, now)
+                : forgotten(model, ended).then(next -> goOn(next, user, after, dialling, phone, now));
+    }
+
+    /** Where the agent goes from a call, or from its wrap-up. */
+    static SessionStep goOn(
             SessionModel model, User user, Next after, DialSteps dialling, PhoneSnapshot phone, Instant now) {
+        Optional<CallId> taken = talking(phone); // while the last result was being saved
+        if (taken.isPresent()) {
+            return SessionStep.to(model.at(new OnCall(user, taken.get(), after, now)));
+        }
         if (after instanceof Next.LogOut) {
             return leave(model, now);
         }
-        AgentSession arrived =
-                phone.registration().status() == Status.LOST ? new Lost(user, after, now) : arrive(user, after, now);
+        AgentSession arrived = phone.registration().status() == Status.LOST && !(after instanceof Next.Resume)
+                ? new Lost(user, after, now)
+                : arrive(user, after, now);
         return dialling.dialByItself(model.at(arrived), phone, now);
+    }
+
+    /** The call that somebody talks on. */
+    static Optional<CallId> talking(PhoneSnapshot phone) {
+        for (CallView call : phone.calls()) {
+            if (call.live() && call.connectedAt().isPresent()) {
+                return Optional.of(call.id());
+            }
+        }
+        return Optional.empty();
     }
 
     static AgentSession arrive(User user, Next next, Instant now) {
@@ -269,6 +377,8 @@ public record AgentMachine(DeskSettings settings) {
             case Next.Pause(String reason, Optional<Duration> limit) -> new Paused(user, reason, limit, now);
             case Next.Ready _ -> new Ready(user, now);
             case Next.LogOut _ -> new LoggingOut(now);
+            case Next.Resume(KeptWrapUp work, Optional<Duration> left, Next then) ->
+                WrapUp.open(user, work, left.map(now::plus), then, now);
         };
     }
 

@@ -25,12 +25,18 @@ public final class AgentViews {
             case AgentSession.Ready at -> free(AgentState.READY, at.user(), "", Optional.empty(), at.since());
             case AgentSession.Lost at ->
                 view(AgentState.PAUSED, at.user(), "LOST", Optional.empty(), at.resume(), at.since());
+            case AgentSession.Clearing at ->
+                view(AgentState.CALLING, at.user(), "", Optional.empty(), at.after(), at.since());
             case AgentSession.Dialling at ->
                 view(AgentState.CALLING, at.user(), "", Optional.empty(), at.after(), at.since());
             case AgentSession.Calling at ->
                 view(AgentState.CALLING, at.user(), "", Optional.empty(), at.after(), at.since());
             case AgentSession.OnCall at ->
                 view(AgentState.ON_CALL, at.user(), "", Optional.empty(), at.after(), at.since());
+            case AgentSession.WrapUp at ->
+                view(AgentState.WRAP_UP, at.user(), "", Optional.empty(), at.after(), at.since());
+            case AgentSession.Saving at ->
+                view(AgentState.WRAP_UP, at.user(), "", Optional.empty(), at.after(), at.since());
         };
     }
 
@@ -46,12 +52,14 @@ public final class AgentViews {
 
     private static AgentView view(
             AgentState state, User user, String reason, Optional<Duration> limit, Next next, Instant since) {
-        AgentState nextState = switch (next) {
+        Next last = next.last(); // a wrap-up in between is said by its own state when it comes
+        AgentState nextState = switch (last) {
             case Next.Pause _ -> AgentState.PAUSED;
             case Next.Ready _ -> AgentState.READY;
             case Next.LogOut _ -> AgentState.LOGGED_OUT;
+            case Next.Resume _ -> AgentState.WRAP_UP;
         };
-        Optional<String> nextReason = next instanceof Next.Pause(String code, Optional<Duration> _) && !code.isEmpty()
+        Optional<String> nextReason = last instanceof Next.Pause(String code, Optional<Duration> _) && !code.isEmpty()
                 ? Optional.of(code)
                 : Optional.empty();
         return new AgentView(

@@ -1,26 +1,22 @@
 package org.offhook.agent.session;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.offhook.agent.AgentEvent;
 import org.offhook.agent.DeskSettings;
+import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.ManualDialMode;
 import org.offhook.agent.QueuedDial;
-import org.offhook.agent.session.AgentSession.Calling;
-import org.offhook.agent.session.AgentSession.Dialling;
 import org.offhook.agent.session.AgentSession.Lost;
 import org.offhook.agent.session.AgentSession.Paused;
 import org.offhook.agent.session.AgentSession.Ready;
+import org.offhook.agent.session.AgentSession.Saving;
 import org.offhook.agent.session.AgentSession.User;
+import org.offhook.agent.session.AgentSession.WrapUp;
 import org.offhook.campaign.number.DialableNumber;
 import org.offhook.campaign.number.NumberReading;
-import org.offhook.core.call.CallId;
-import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.CallDirection;
@@ -32,9 +28,11 @@ import org.offhook.core.phone.RegistrationView.Status;
 /** The manual dial: what is dialled at once, what waits, and what is refused. */
 record DialSteps(DeskSettings settings) {
     /** What the agent types is dialled at once and not slowed down. */
-    private static final String AGENT = "agent";
+    static final String AGENT = "agent";
 
-    private static final String MANUAL = "MANUAL";
+    private PlacingSteps placing() {
+        return new PlacingSteps(settings);
+    }
 
     // ---- asked
 
@@ -78,7 +76,9 @@ record DialSteps(DeskSettings settings) {
             PhoneSnapshot phone,
             Instant now) {
         boolean free = isFree(model, phone);
-        Optional<ErrorCode> refused = objection(model, number, user, phone, free);
+        boolean looking = !dial.source().equals(AGENT) // the agent knows what is on the screen
+                && model.work().flatMap(work -> work.leads().preview()).isPresent();
+        Optional<ErrorCode> refused = objection(model, number, user, phone, free && !looking);
         if (refused.isPresent()) {
             return SessionStep.refuse(model, ticket, refused.get());
         }
@@ -94,13 +94,14 @@ record DialSteps(DeskSettings settings) {
         boolean atOnce = free
                 && !dial.preview()
                 && (model.autoDial() || dial.source().equals(AGENT) || settings.mode() == ManualDialMode.STANDARD);
-        SessionStep step = atOnce ? dial(numbered, entry, Optional.of(ticket), now) : queue(numbered, entry, ticket);
+        SessionStep step =
+                atOnce ? placing().dial(numbered, entry, Optional.of(ticket), now) : queue(numbered, entry, ticket);
         return dial.focus() && isTaken(step)
                 ? step.then(new SessionEffect.Tell(new AgentEvent.AttentionAsked()))
                 : step;
     }
 
-    private static boolean isTaken(SessionStep step) {
+    static boolean isTaken(SessionStep step) {
         for (SessionEffect effect : step.effects()) {
             if (effect instanceof SessionEffect.Reply reply && reply.outcome() instanceof CommandOutcome.Refused) {
                 return false;
@@ -154,7 +155,7 @@ record DialSteps(DeskSettings settings) {
         }
         SessionModel longer = model.with(entry);
         int waiting = longer.queue().size();
-        return SessionStep.to(
+        SessionStep taken = SessionStep.to(
                 longer,
                 new SessionEffect.Reply(
                         ticket,
@@ -162,6 +163,10 @@ record DialSteps(DeskSettings settings) {
                                 entry.queued().preview() ? "preview" : "queued",
                                 Map.of("queueId", entry.id(), "queued", Integer.toString(waiting)))),
                 new SessionEffect.Tell(new AgentEvent.DialQueued(entry.queued(), waiting)));
+        return entry.queued().preview() && longer.work().isPresent()
+                ? taken.then(new WorkEffect.ClearDial(
+                        entry.id(), PlacingSteps.question(longer.work().get(), entry, true)))
+                : taken;
     }
 
     /** The campaign's rules made this number when it was taken; here only agent and line are looked at. */
@@ -185,10 +190,10 @@ record DialSteps(DeskSettings settings) {
                 dial.source(),
                 now,
                 dial.preview());
-        DialEntry entry = new DialEntry(queued, dial, asked.callerId());
+        DialEntry entry = DialEntry.claimed(queued, dial, asked.callerId());
         SessionStep step = dial.preview()
                 ? queue(numbered, entry, asked.ticket())
-                : dial(numbered, entry, Optional.of(asked.ticket()), now);
+                : placing().dial(numbered, entry, Optional.of(asked.ticket()), now);
         return dial.focus() && isTaken(step)
                 ? step.then(new SessionEffect.Tell(new AgentEvent.AttentionAsked()))
                 : step;
@@ -216,7 +221,7 @@ record DialSteps(DeskSettings settings) {
             return SessionStep.refuse(model, ticket, ErrorCode.NOT_REGISTERED);
         }
         if (!isFree(model, phone)) {
-            return SessionStep.refuse(model, ticket, ErrorCode.CALL_IN_PROGRESS);
+            return SessionStep.refuse(model, ticket, occupied(model));
         }
         return dialQueued(model, entry.get(), Optional.of(ticket), now);
     }
@@ -226,10 +231,15 @@ record DialSteps(DeskSettings settings) {
         if (entry.isEmpty()) {
             return SessionStep.refuse(model, ticket, ErrorCode.NO_SUCH_CALL, "nothing such is queued");
         }
-        SessionModel shorter = model.without(entry.get());
-        return SessionStep.accept(shorter, ticket, "removed")
-                .then(new SessionEffect.Tell(new AgentEvent.DialUnqueued(
-                        entry.get().queued(), false, shorter.queue().size())));
+        return SessionStep.accept(model, ticket, "removed").then(same -> unqueued(same, entry.get()));
+    }
+
+    static SessionStep unqueued(SessionModel model, DialEntry entry) {
+        SessionModel shorter = model.without(entry);
+        return SessionStep.to(
+                shorter,
+                new SessionEffect.Tell(new AgentEvent.DialUnqueued(
+                        entry.queued(), false, shorter.queue().size())));
     }
 
     SessionStep autoDialAsked(SessionModel model, SessionInput.AutoDialAsked asked, PhoneSnapshot phone, Instant now) {
@@ -257,48 +267,20 @@ record DialSteps(DeskSettings settings) {
         SessionModel shorter = model.without(entry);
         AgentEvent gone = new AgentEvent.DialUnqueued(
                 entry.queued(), true, shorter.queue().size());
-        return SessionStep.to(shorter, new SessionEffect.Tell(gone)).then(rest -> dial(rest, entry, ticket, now));
+        LeadOnScreen looked =
+                model.work().map(work -> work.leads().queued().get(entry.id())).orElse(null);
+        DialEntry exact = looked == null ? entry : entry.lookedAt(looked.leadId());
+        return SessionStep.to(shorter, new SessionEffect.Tell(gone))
+                .then(rest -> placing().dial(rest, exact, ticket, now));
     }
 
-    private SessionStep dial(SessionModel model, DialEntry entry, Optional<Long> ticket, Instant now) {
-        Next after = model.session() instanceof Paused at
-                ? new Next.Pause(at.reason(), at.limit())
-                : Next.Pause.of(MANUAL); // a ready agent is paused for what is dialled by hand
-        User user = model.session().loggedIn().orElseThrow();
-        DialPlan plan = new DialPlan(entry.queued().number(), entry.queued().name(), entry.callerId(), ringLimit());
-        return SessionStep.to(
-                model.at(new Dialling(user, entry, ticket, after, now)), new SessionEffect.PlaceCall(plan));
+    static ErrorCode occupied(SessionModel model) {
+        return model.session() instanceof WrapUp || model.session() instanceof Saving
+                ? ErrorCode.WRAP_UP_OPEN
+                : ErrorCode.CALL_IN_PROGRESS;
     }
 
-    private Duration ringLimit() {
-        return settings.ringLimit();
-    }
-
-    SessionStep placed(SessionModel model, CallId call, Instant now) {
-        if (!(model.session() instanceof Dialling at)) {
-            return SessionStep.to(model);
-        }
-        List<SessionEffect> effects = new ArrayList<>();
-        at.ticket()
-                .ifPresent(ticket -> effects.add(
-                        new SessionEffect.Reply(ticket, new Accepted("dialling", Map.of("callId", call.value())))));
-        if (!at.entry().dial().facts().isEmpty()) {
-            effects.add(new SessionEffect.KeepFacts(call, at.entry().dial().facts()));
-        }
-        return new SessionStep(model.at(new Calling(at.user(), call, at.after(), now)), effects);
-    }
-
-    SessionStep refused(SessionModel model, CommandOutcome.Refused refused, Instant now) {
-        if (!(model.session() instanceof Dialling at)) {
-            return SessionStep.to(model);
-        }
-        SessionModel back = model.at(AgentMachine.arrive(at.user(), at.after(), now));
-        return at.ticket()
-                .map(ticket -> SessionStep.reply(back, ticket, refused))
-                .orElseGet(() -> SessionStep.to(back));
-    }
-
-    private static boolean isFree(SessionModel model, PhoneSnapshot phone) {
+    static boolean isFree(SessionModel model, PhoneSnapshot phone) {
         if (!(model.session() instanceof Paused || model.session() instanceof Ready)) {
             return false;
         }

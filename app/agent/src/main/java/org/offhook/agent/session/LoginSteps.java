@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.offhook.agent.AgentCommand.LogIn;
+import org.offhook.agent.AgentEvent;
 import org.offhook.agent.DeskSettings;
+import org.offhook.agent.ManualDialMode;
 import org.offhook.agent.port.UserDirectoryPort.Verdict;
+import org.offhook.agent.port.Workplace;
 import org.offhook.agent.session.AgentSession.Calling;
+import org.offhook.agent.session.AgentSession.Clearing;
 import org.offhook.agent.session.AgentSession.Dialling;
 import org.offhook.agent.session.AgentSession.LoggedOut;
 import org.offhook.agent.session.AgentSession.LoggingOut;
@@ -18,8 +22,10 @@ import org.offhook.agent.session.AgentSession.Paused;
 import org.offhook.agent.session.AgentSession.Ready;
 import org.offhook.agent.session.AgentSession.Registering;
 import org.offhook.agent.session.AgentSession.Resolving;
+import org.offhook.agent.session.AgentSession.Saving;
 import org.offhook.agent.session.AgentSession.User;
 import org.offhook.agent.session.AgentSession.Verifying;
+import org.offhook.agent.session.AgentSession.WrapUp;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome;
@@ -58,9 +64,12 @@ record LoginSteps(DeskSettings settings) {
             case Paused at -> again(model, ticket, login, at.user(), phone, now);
             case Ready at -> again(model, ticket, login, at.user(), phone, now);
             case Lost at -> again(model, ticket, login, at.user(), phone, now);
+            case Clearing at -> again(model, ticket, login, at.user(), phone, now);
             case Dialling at -> again(model, ticket, login, at.user(), phone, now);
             case Calling at -> again(model, ticket, login, at.user(), phone, now);
             case OnCall at -> again(model, ticket, login, at.user(), phone, now);
+            case WrapUp at -> again(model, ticket, login, at.user(), phone, now);
+            case Saving at -> again(model, ticket, login, at.user(), phone, now);
         };
     }
 
@@ -83,7 +92,10 @@ record LoginSteps(DeskSettings settings) {
         if (same) {
             return SessionStep.accept(model, ticket, "already logged in");
         }
-        boolean busy = phone.calls().stream().anyMatch(CallView::live);
+        boolean busy = phone.calls().stream().anyMatch(CallView::live)
+                || model.session() instanceof WrapUp // the result of a call is this user's to note
+                || model.session() instanceof Saving
+                || model.session() instanceof Clearing;
         return busy ? otherwise(model, ticket) : verify(model, ticket, login, model.session(), now);
     }
 
@@ -101,8 +113,20 @@ record LoginSteps(DeskSettings settings) {
         String name = verdict.displayName().isBlank() ? at.login().userName() : verdict.displayName();
         SessionModel changed = model.at(new Resolving(at.login(), at.tickets(), name, at.since()));
         return DialSteps.emptied(changed) // what waited for another user is not for this one
+                .then(LeadSteps::letGo)
+                .then(next -> entered(next, verdict.work(), at.login().userName()))
                 .then(new SessionEffect.ResolveAccount(
                         verified.ticket(), at.login().extension(), at.login().phonePassword()));
+    }
+
+    /** Where the user works, with the campaign's rules from now on; the desk's own for everybody else. */
+    private SessionStep entered(SessionModel model, Optional<Workplace> place, String agent) {
+        if (place.isEmpty()) {
+            return SessionStep.to(model);
+        }
+        Work work = Work.at(place.get(), agent, settings);
+        return SessionStep.to(
+                model.withWork(Optional.of(work)).withAutoDial(work.settings().mode() != ManualDialMode.STANDARD));
     }
 
     SessionStep resolved(SessionModel model, SessionInput.AccountResolved resolved, Instant now) {
@@ -145,11 +169,37 @@ record LoginSteps(DeskSettings settings) {
                             new Accepted(
                                     "logged in",
                                     Map.of("extension", at.account().extension())))
-                    .then(new SessionEffect.StopLoginTimer());
+                    .then(new SessionEffect.StopLoginTimer())
+                    .then(next -> begun(next, user, now));
         }
         return seen.problem().isPresent()
                 ? abandon(model, seen.problem().get(), seen.sipStatus() == 0 ? "" : "SIP " + seen.sipStatus(), now)
                 : SessionStep.to(model);
+    }
+
+    /** A user of the store finds what was left open, and what is due. */
+    private static SessionStep begun(SessionModel model, User user, Instant now) {
+        if (model.work().isEmpty()) {
+            return SessionStep.to(model);
+        }
+        Work work = model.work().get();
+        SessionModel open = model.at(WrapUpSteps.restored(model.session(), user, work, now))
+                .withWork(Optional.of(work.withNothingUnfinished()));
+        return SessionStep.to(
+                        open,
+                        new SessionEffect.Tell(
+                                new AgentEvent.CampaignChanged(work.rules().view())),
+                        new WorkEffect.StartWorkTimer(WorkTimer.LOOK, now.plus(CallbackSteps.LOOK)))
+                .then(leadsOf(work))
+                .then(next -> CallbackSteps.seen(next, work.callbacks(), now));
+    }
+
+    private static SessionEffect[] leadsOf(Work work) {
+        return work.unfinished().stream()
+                .filter(kept -> kept.lead().isPresent())
+                .<SessionEffect>map(kept -> new WorkEffect.ReadLead(
+                        kept.call(), work.campaign(), kept.lead().getAsLong()))
+                .toArray(SessionEffect[]::new);
     }
 
     /** Gives a login up: everyone who waits is told, and nothing goes on trying behind the agent's back. */
@@ -163,7 +213,17 @@ record LoginSteps(DeskSettings settings) {
             case Verifying at -> at.tickets();
             case Resolving at -> at.tickets();
             case Registering at -> at.tickets();
-            case LoggedOut _, Paused _, Ready _, Lost _, Dialling _, Calling _, OnCall _, LoggingOut _ -> List.of();
+            case LoggedOut _,
+                    Paused _,
+                    Ready _,
+                    Lost _,
+                    Clearing _,
+                    Dialling _,
+                    Calling _,
+                    OnCall _,
+                    WrapUp _,
+                    Saving _,
+                    LoggingOut _ -> List.of();
         };
     }
 

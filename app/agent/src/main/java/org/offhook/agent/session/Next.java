@@ -2,6 +2,7 @@ package org.offhook.agent.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.offhook.agent.port.KeptWrapUp;
 
 /** What an agent does when a call is over or the connection is back. */
 public sealed interface Next {
@@ -18,4 +19,29 @@ public sealed interface Next {
     record Ready() implements Next {}
 
     record LogOut() implements Next {}
+
+    /**
+     * Back to the wrap-up that another call came into.
+     *
+     * @param left what was left of its time; absent when that was over
+     * @param then what follows it
+     */
+    record Resume(KeptWrapUp work, Optional<Duration> left, Next then) implements Next {}
+
+    /** The agent's own choice; a wrap-up that waits is not chosen away. */
+    default Next chosen(Next choice) {
+        return switch (this) {
+            case Pause _, Ready _, LogOut _ -> choice;
+            case Resume(KeptWrapUp work, Optional<Duration> left, Next then) ->
+                new Resume(work, left, then.chosen(choice));
+        };
+    }
+
+    /** The choice that stands at the end. */
+    default Next last() {
+        return switch (this) {
+            case Pause _, Ready _, LogOut _ -> this;
+            case Resume(KeptWrapUp _, Optional<Duration> _, Next then) -> then.last();
+        };
+    }
 }

@@ -11,7 +11,18 @@ import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.phone.CommandOutcome;
 
 /** What the session machine orders. */
-public sealed interface SessionEffect {
+public sealed interface SessionEffect
+        permits SessionEffect.Reply,
+                SessionEffect.Tell,
+                SessionEffect.VerifyUser,
+                SessionEffect.ResolveAccount,
+                SessionEffect.ConnectAccount,
+                SessionEffect.DisconnectAccount,
+                SessionEffect.PlaceCall,
+                SessionEffect.KeepFacts,
+                SessionEffect.StartLoginTimer,
+                SessionEffect.StopLoginTimer,
+                WorkEffect {
     record Reply(long ticket, CommandOutcome outcome) implements SessionEffect {}
 
     record Tell(AgentEvent event) implements SessionEffect {}

@@ -1,5 +1,6 @@
 package org.offhook.agent.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.offhook.agent.AgentCommand.LogIn;
@@ -9,12 +10,35 @@ import org.offhook.agent.port.UserDirectoryPort.Verdict;
 import org.offhook.core.account.Account;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallParty;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CommandOutcome;
 
 /** Everything that can happen to an agent's session. {@code ticket} names the command that wants an answer. */
-public sealed interface SessionInput {
+public sealed interface SessionInput
+        permits SessionInput.LogInAsked,
+                SessionInput.LogOutAsked,
+                SessionInput.ReadyAsked,
+                SessionInput.PauseAsked,
+                SessionInput.NextAsked,
+                SessionInput.DialAsked,
+                SessionInput.ClaimedDialAsked,
+                SessionInput.DialNextAsked,
+                SessionInput.DialQueuedAsked,
+                SessionInput.RemoveAsked,
+                SessionInput.AutoDialAsked,
+                SessionInput.UserVerified,
+                SessionInput.AccountResolved,
+                SessionInput.AccountRefused,
+                SessionInput.LoginTimedOut,
+                SessionInput.DialPlaced,
+                SessionInput.DialRefused,
+                SessionInput.RegistrationSeen,
+                SessionInput.CallOffered,
+                SessionInput.CallConnected,
+                SessionInput.CallEnded,
+                WorkInput {
     // ---- asked by the agent, the CRM or the command line
 
     record LogInAsked(long ticket, LogIn login) implements SessionInput {}
@@ -58,7 +82,12 @@ public sealed interface SessionInput {
     /** The registration changed, or may have: the snapshot tells how it is. */
     record RegistrationSeen() implements SessionInput {}
 
+    /** Somebody calls. */
+    record CallOffered(CallId call, CallParty party) implements SessionInput {}
+
     record CallConnected(CallId call) implements SessionInput {}
 
-    record CallEnded(CallId call, CallDirection direction, CallEnd end, Instant startedAt) implements SessionInput {}
+    record CallEnded(
+            CallId call, CallDirection direction, CallParty party, CallEnd end, Instant startedAt, Duration talked)
+            implements SessionInput {}
 }

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.ManualDialMode;
+import org.offhook.agent.PauseCode;
 import org.offhook.agent.QueuedDial;
 import org.offhook.agent.session.AgentSession.LoggedOut;
 
@@ -18,6 +20,7 @@ import org.offhook.agent.session.AgentSession.LoggedOut;
  * @param rate how fast others may ask
  * @param lastQueueId the newest entry's number
  * @param dials keys of dials that were asked for, and their outcomes
+ * @param work of a user of the dialer's store
  */
 public record SessionModel(
         AgentSession session,
@@ -25,7 +28,8 @@ public record SessionModel(
         boolean autoDial,
         DialRate rate,
         long lastQueueId,
-        AnsweredDials dials) {
+        AnsweredDials dials,
+        Optional<Work> work) {
     public SessionModel {
         queue = List.copyOf(queue);
     }
@@ -37,7 +41,8 @@ public record SessionModel(
                 settings.mode() != ManualDialMode.STANDARD,
                 DialRate.full(settings.dialBurst(), settings.dialInterval()),
                 0,
-                AnsweredDials.NONE);
+                AnsweredDials.NONE,
+                Optional.empty());
     }
 
     public List<QueuedDial> queued() {
@@ -49,38 +54,57 @@ public record SessionModel(
     }
 
     SessionModel at(AgentSession next) {
-        return new SessionModel(next, queue, autoDial, rate, lastQueueId, dials);
+        return new SessionModel(next, queue, autoDial, rate, lastQueueId, dials, work);
     }
 
     SessionModel withAutoDial(boolean on) {
-        return new SessionModel(session, queue, on, rate, lastQueueId, dials);
+        return new SessionModel(session, queue, on, rate, lastQueueId, dials, work);
     }
 
     SessionModel withRate(DialRate changed) {
-        return new SessionModel(session, queue, autoDial, changed, lastQueueId, dials);
+        return new SessionModel(session, queue, autoDial, changed, lastQueueId, dials, work);
     }
 
     SessionModel withNextId() {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId + 1, dials);
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId + 1, dials, work);
     }
 
     SessionModel with(DialEntry entry) {
         List<DialEntry> longer = new ArrayList<>(queue);
         longer.add(entry);
-        return new SessionModel(session, longer, autoDial, rate, lastQueueId, dials);
+        return new SessionModel(session, longer, autoDial, rate, lastQueueId, dials, work);
     }
 
     SessionModel without(DialEntry entry) {
         List<DialEntry> shorter = new ArrayList<>(queue);
         shorter.remove(entry);
-        return new SessionModel(session, shorter, autoDial, rate, lastQueueId, dials);
+        return new SessionModel(session, shorter, autoDial, rate, lastQueueId, dials, work)
+                .withLeads(leads -> leads.withoutQueued(entry.id()));
     }
 
     SessionModel withDials(AnsweredDials changed) {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId, changed);
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, changed, work);
     }
 
     SessionModel withEmptyQueue() {
-        return new SessionModel(session, List.of(), autoDial, rate, lastQueueId, dials);
+        return new SessionModel(session, List.of(), autoDial, rate, lastQueueId, dials, work);
+    }
+
+    SessionModel withWork(Optional<Work> changed) {
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, changed);
+    }
+
+    SessionModel withLeads(UnaryOperator<LeadsInHand> change) {
+        return work.isEmpty() ? this : withWork(work.map(now -> now.with(change.apply(now.leads()))));
+    }
+
+    /** The rules that hold: the campaign's, or the desk's own. */
+    DeskSettings inForce(DeskSettings own) {
+        return work.isPresent() ? work.get().settings() : own;
+    }
+
+    /** What the agent can choose from when pausing. */
+    public List<PauseCode> pauseCodes(DeskSettings own) {
+        return inForce(own).pauseCodes();
     }
 }

@@ -15,10 +15,16 @@ import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.DeskSettings;
+import org.offhook.agent.Draft;
+import org.offhook.agent.LeadNumber;
+import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.PairingRequest;
 import org.offhook.agent.PairingScope;
 import org.offhook.agent.QueuedDial;
+import org.offhook.agent.WrapUpView;
+import org.offhook.agent.port.CallNote;
+import org.offhook.agent.port.KeptWrapUp;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
@@ -53,6 +59,10 @@ class DeskPropertyTest {
 
     private static void live(SplittableRandom random, String name) {
         VirtualDesk desk = new VirtualDesk(DeskSettings.defaults().withDialRate(100, Duration.ofMillis(1)));
+        if (random.nextInt(3) > 0) { // most have a store
+            desk.users.place = () -> Optional.of(desk.work.place());
+            desk.work.forced = random.nextBoolean();
+        }
         List<CompletableFuture<CommandOutcome>> asked = new ArrayList<>();
         for (int i = 0; i < STEPS; i++) {
             if (random.nextInt(3) > 0) {
@@ -63,6 +73,10 @@ class DeskPropertyTest {
             desk.pass(Duration.ofMillis(random.nextInt(4_000)));
             check(desk, name);
         }
+        desk.work.away = Optional.empty();
+        desk.work.barred = Optional.empty();
+        desk.work.forced = false;
+        desk.work.release();
         desk.signalling.registrar(Registrar.ACCEPTS).farEnd(FarEnd.RINGS);
         desk.pass(Duration.ofMinutes(2)); // the longest that anybody may have to wait: a pairing request, a registrar
         assertThat(asked).as(name).allMatch(CompletableFuture::isDone);
@@ -71,8 +85,14 @@ class DeskPropertyTest {
             desk.submit(new AgentCommand.Phone(new PhoneCommand.HangUpCall(call.id())));
             desk.signalling.happen(call.id(), new CallInput.AckTimedOut(new DialogId("caller")));
         }
-        desk.pass(Duration.ofMinutes(2));
+        desk.pass(Duration.ofMinutes(4)); // a result that was forced until the campaign's rules were looked at again
+        saveWhatIsOpen(desk);
         assertThat(desk.snapshot().agent().state()).as(name).isEqualTo(AgentState.LOGGED_OUT);
+        assertThat(desk.work.kept).as(name).isEmpty();
+        assertThat(desk.work.saved.stream().map(KeptWrapUp::call).distinct().count())
+                .as("%s: every call's result is saved once", name)
+                .isEqualTo(desk.work.saved.size());
+        assertThat(notesInOrder(desk.work.notes)).as(name).isTrue();
         assertThat(desk.snapshot().phone().calls()).as(name).isEmpty();
         assertThat(desk.media.ringing()).as(name).isEmpty();
         assertThat(desk.media.reserved()).as(name).hasSizeLessThanOrEqualTo(1);
@@ -80,6 +100,33 @@ class DeskPropertyTest {
             assertThat(desk.events.get(i).seq()).as(name).isEqualTo(i + 1L);
         }
         desk.close();
+    }
+
+    private static void saveWhatIsOpen(VirtualDesk desk) {
+        for (Optional<WrapUpView> open = desk.snapshot().work().wrapUp();
+                open.isPresent();
+                open = desk.snapshot().work().wrapUp()) {
+            CallId call = open.get().call();
+            desk.ask(new AgentCommand.DraftWrapUp(call, new Draft(Optional.of("SALE"), "", Optional.empty())));
+            desk.ask(new AgentCommand.SaveWrapUp(call));
+        }
+    }
+
+    /** No call is noted to have been answered or to be over before it has begun, and none twice. */
+    private static boolean notesInOrder(List<CallNote> notes) {
+        List<CallId> begun = new ArrayList<>();
+        List<CallId> over = new ArrayList<>();
+        for (CallNote note : notes) {
+            boolean fits = switch (note) {
+                case CallNote.Begun _ -> !begun.contains(note.call()) && begun.add(note.call());
+                case CallNote.Answered _ -> !over.contains(note.call());
+                case CallNote.Ended _ -> !over.contains(note.call()) && over.add(note.call());
+            };
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void check(VirtualDesk desk, String name) {
@@ -94,7 +141,8 @@ class DeskPropertyTest {
         assertThat(snapshot.recentCalls()).as(name).hasSizeLessThanOrEqualTo(CallLog.MOST);
         boolean calling = snapshot.agent().state() == AgentState.CALLING
                 || snapshot.agent().state() == AgentState.ON_CALL;
-        assertThat(!calling || !live.isEmpty())
+        boolean clearing = desk.work.holding; // the store has not said yet whether the number may be dialled
+        assertThat(!calling || clearing || !live.isEmpty())
                 .as("%s: %s without a call", name, snapshot.agent())
                 .isTrue();
         desk.signalling.forgetOrders();
@@ -104,7 +152,7 @@ class DeskPropertyTest {
         Optional<CallId> call = desk.snapshot().phone().activeCall().map(CallView::id);
         CallId id = call.orElse(new CallId("nobody"));
         String number = "30" + random.nextInt(5);
-        return switch (random.nextInt(22)) {
+        return switch (random.nextInt(30)) {
             case 0, 1, 2 -> VirtualDesk.login("asha", "secret");
             case 3 -> VirtualDesk.login("mina", "x");
             case 4 -> new AgentCommand.LogOut();
@@ -131,6 +179,21 @@ class DeskPropertyTest {
                         "",
                         Set.of(PairingScope.READ),
                         desk.time.instant()));
+            case 21 -> new AgentCommand.NextLead();
+            case 22 -> new AgentCommand.DialLead(lead(desk), any(random, LeadNumber.values()));
+            case 23 ->
+                random.nextBoolean()
+                        ? new AgentCommand.SkipLead(lead(desk))
+                        : new AgentCommand.UnskipLead(1 + random.nextInt(3));
+            case 24 -> new AgentCommand.EditLead(lead(desk), Map.of("first_name", "Lena"));
+            case 25, 26 ->
+                new AgentCommand.DraftWrapUp(
+                        wrapUp(desk, id),
+                        new Draft(Optional.of(random.nextBoolean() ? "SALE" : "CALLBK"), "", Optional.empty()));
+            case 27, 28 ->
+                random.nextInt(4) == 0
+                        ? new AgentCommand.ExtendWrapUp(wrapUp(desk, id))
+                        : new AgentCommand.SaveWrapUp(wrapUp(desk, id));
             default ->
                 random.nextBoolean()
                         ? new AgentCommand.UsePracticeExchange()
@@ -139,10 +202,18 @@ class DeskPropertyTest {
         };
     }
 
+    private static long lead(VirtualDesk desk) {
+        return desk.snapshot().work().lead().map(LeadOnScreen::leadId).orElse(0L);
+    }
+
+    private static CallId wrapUp(VirtualDesk desk, CallId otherwise) {
+        return desk.snapshot().work().wrapUp().map(WrapUpView::call).orElse(otherwise);
+    }
+
     private static void world(SplittableRandom random, VirtualDesk desk) {
         Optional<CallId> call = desk.snapshot().phone().activeCall().map(CallView::id);
         DialogId caller = new DialogId("caller");
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(12)) {
             case 0 -> desk.signalling.registrar(any(random, Registrar.values()));
             case 1 -> desk.signalling.farEnd(any(random, FarEnd.values()));
             case 2 -> desk.media.sockets(any(random, FakeMedia.Sockets.values()));
@@ -150,6 +221,17 @@ class DeskPropertyTest {
             case 4, 5 -> desk.signalling.ring(new CallParty("9", ""), caller, Optional.of(Sdp.farEnd()));
             case 6 ->
                 call.ifPresent(id -> desk.signalling.happen(id, new CallInput.AckReceived(caller, Optional.empty())));
+            case 8 ->
+                desk.work.away = random.nextBoolean() ? Optional.empty() : Optional.of(ErrorCode.STORE_UNREACHABLE);
+            case 9 ->
+                desk.work.barred = random.nextInt(3) > 0 ? Optional.empty() : Optional.of(ErrorCode.NUMBER_DO_NOT_CALL);
+            case 10 -> {
+                if (random.nextBoolean()) {
+                    desk.work.release();
+                } else {
+                    desk.work.holding = true;
+                }
+            }
             case 7 -> call.ifPresent(id -> desk.signalling.happen(id, new CallInput.CancelReceived()));
             default ->
                 call.ifPresent(

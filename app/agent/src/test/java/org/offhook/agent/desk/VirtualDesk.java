@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentSnapshot;
@@ -26,6 +28,7 @@ import org.offhook.agent.port.PairingStorePort;
 import org.offhook.agent.port.PracticeExchangePort;
 import org.offhook.agent.port.TlsProbePort;
 import org.offhook.agent.port.UserDirectoryPort;
+import org.offhook.agent.port.Workplace;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
@@ -51,6 +54,7 @@ final class VirtualDesk implements AutoCloseable {
     final FakeMedia media = new FakeMedia();
     final FakeUsers users = new FakeUsers();
     final FakeStore store = new FakeStore();
+    final FakeWorkStore work = new FakeWorkStore();
     final LoopAgentDesk desk;
     final List<SequencedEvent> events = new ArrayList<>();
     final List<AgentSnapshot> snapshots = new ArrayList<>();
@@ -71,7 +75,7 @@ final class VirtualDesk implements AutoCloseable {
                 ? CompletableFuture.failedFuture(new IllegalStateException("told to fail"))
                 : CompletableFuture.completedFuture(PRACTICE);
         desk = LoopAgentDesk.create(
-                loop, new DeskPorts(users, store, store, practice, store, store), settings, start, "stream-1");
+                loop, new DeskPorts(users, store, store, practice, store, store, work), settings, start, "stream-1");
         desk.observe((snapshot, told) -> {
             snapshots.add(snapshot);
             events.addAll(told);
@@ -90,6 +94,21 @@ final class VirtualDesk implements AutoCloseable {
         desk.signalling.forgetOrders();
         desk.events.clear();
         return desk;
+    }
+
+    /** A user of the dialer's store, logged in and paused. */
+    static VirtualDesk ofTheStore(Consumer<FakeWorkStore> prepare) {
+        VirtualDesk desk = new VirtualDesk(DeskSettings.defaults());
+        prepare.accept(desk.work);
+        desk.logInToTheStore();
+        return desk;
+    }
+
+    void logInToTheStore() {
+        users.place = () -> Optional.of(work.place());
+        ask(login("asha", "secret"));
+        signalling.forgetOrders();
+        events.clear();
     }
 
     static AgentCommand.LogIn login(String user, String password) {
@@ -171,6 +190,7 @@ final class VirtualDesk implements AutoCloseable {
         final List<CompletableFuture<Verdict>> held = new ArrayList<>();
         boolean holding;
         boolean failing;
+        Supplier<Optional<Workplace>> place = Optional::empty;
 
         @Override
         public CompletionStage<Verdict> verify(String userName, Secret password) {
@@ -186,7 +206,8 @@ final class VirtualDesk implements AutoCloseable {
                     || known.getOrDefault(userName, Secret.of("")).equals(password);
             return CompletableFuture.completedFuture(new Verdict(
                     right ? Optional.empty() : Optional.of(ErrorCode.LOGIN_REFUSED),
-                    userName.toUpperCase(java.util.Locale.ROOT)));
+                    userName.toUpperCase(java.util.Locale.ROOT),
+                    place.get()));
         }
     }
 

@@ -24,7 +24,19 @@ public enum CrmAction {
     AUTO_DIAL("auto_dial", PairingScope.STATE),
     SHOW("show", PairingScope.STATE),
 
+    NEXT_LEAD("next_lead", PairingScope.STATE),
+    SKIP_LEAD("skip_lead", PairingScope.STATE),
+    UNSKIP_LEAD("unskip_lead", PairingScope.STATE),
+    EDIT_LEAD("edit_lead", PairingScope.STATE),
+    DISPOSITION("disposition", PairingScope.STATE),
+    SAVE_WRAP_UP("save_wrap_up", PairingScope.STATE),
+    EXTEND_WRAP_UP("extend_wrap_up", PairingScope.STATE),
+    MOVE_CALLBACK("move_callback", PairingScope.STATE),
+    CANCEL_CALLBACK("cancel_callback", PairingScope.STATE),
+
     DIAL("dial", PairingScope.DIAL),
+    DIAL_LEAD("dial_lead", PairingScope.DIAL),
+    DIAL_CALLBACK("dial_callback", PairingScope.DIAL),
     DIAL_NEXT("dial_next", PairingScope.DIAL),
     DIAL_QUEUED("dial_queued", PairingScope.DIAL),
     REMOVE_QUEUED("remove_queued", PairingScope.DIAL),
@@ -62,7 +74,35 @@ public enum CrmAction {
 
     /** Whether a number leaves the phone because of it; those are the ones that are rate-limited. */
     public boolean dials() {
-        return this == CLICK_TO_CALL || this == DIAL || this == DIAL_NEXT || this == DIAL_QUEUED;
+        return switch (this) {
+            case CLICK_TO_CALL, DIAL, DIAL_NEXT, DIAL_QUEUED, DIAL_LEAD, DIAL_CALLBACK -> true;
+            case LOGIN,
+                    LOGOUT,
+                    HELLO,
+                    SNAPSHOT,
+                    SUBSCRIBE,
+                    UNSUBSCRIBE,
+                    READY,
+                    PAUSE,
+                    NEXT_STATE,
+                    AUTO_DIAL,
+                    SHOW,
+                    NEXT_LEAD,
+                    SKIP_LEAD,
+                    UNSKIP_LEAD,
+                    EDIT_LEAD,
+                    DISPOSITION,
+                    SAVE_WRAP_UP,
+                    EXTEND_WRAP_UP,
+                    MOVE_CALLBACK,
+                    CANCEL_CALLBACK,
+                    REMOVE_QUEUED,
+                    ANSWER,
+                    REJECT,
+                    HANGUP,
+                    MUTE,
+                    DTMF -> false;
+        };
     }
 
     public static Optional<CrmAction> named(String word) {

@@ -63,6 +63,17 @@ final class Fields {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
+    /** A text of several lines, as sent; an empty one is a text too. */
+    Optional<String> text(String name, int longest) throws Wrong {
+        return switch (values.get(name)) {
+            case null -> Optional.empty();
+            case FieldValue.Absent() -> Optional.empty();
+            case FieldValue.Text(String value)
+            when value.length() <= longest && value.indexOf('\0') < 0 -> Optional.of(value);
+            case FieldValue _ -> throw new Wrong(Refusal.invalid(name, "a text of at most " + longest + " characters"));
+        };
+    }
+
     /** {@code YES}/{@code NO} in any case, or a JSON boolean. */
     boolean yesOrNo(String name, boolean otherwise) throws Wrong {
         return switch (values.get(name)) {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentState;
+import org.offhook.agent.LeadWish;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.RequestMark;
 import org.offhook.bridge.message.Fields.Wrong;
@@ -26,6 +27,7 @@ public final class RequestReader {
     private static final int LONGEST_DIGITS = 64;
 
     private final Supplier<AgentSnapshot> state;
+    private final WorkReader work;
 
     /**
      * Who sent a message.
@@ -41,6 +43,7 @@ public final class RequestReader {
     /** @param state asked when a message names no call and means the present one */
     public RequestReader(Supplier<AgentSnapshot> state) {
         this.state = state;
+        this.work = new WorkReader(state);
     }
 
     /**
@@ -68,6 +71,17 @@ public final class RequestReader {
             case NEXT_STATE -> nextState(fields);
             case AUTO_DIAL -> command(new AgentCommand.SetAutoDial(fields.yesOrNo("on", true)));
             case SHOW -> command(new AgentCommand.ShowWindow());
+            case NEXT_LEAD -> command(new AgentCommand.NextLead());
+            case DIAL_LEAD -> work.dialLead(fields);
+            case SKIP_LEAD -> command(new AgentCommand.SkipLead(WorkReader.id(fields, "leadId")));
+            case UNSKIP_LEAD -> command(new AgentCommand.UnskipLead(WorkReader.id(fields, "leadId")));
+            case EDIT_LEAD -> work.editLead(fields);
+            case DISPOSITION -> work.draft(fields);
+            case SAVE_WRAP_UP -> command(new AgentCommand.SaveWrapUp(work.wrapUp(fields)));
+            case EXTEND_WRAP_UP -> command(new AgentCommand.ExtendWrapUp(work.wrapUp(fields)));
+            case DIAL_CALLBACK -> command(new AgentCommand.CallBackNow(WorkReader.id(fields, "callbackId")));
+            case MOVE_CALLBACK -> work.moveCallback(fields);
+            case CANCEL_CALLBACK -> command(new AgentCommand.CancelCallback(WorkReader.id(fields, "callbackId")));
             case DIAL -> dial(fields, "number", sender);
             case DIAL_NEXT -> command(new AgentCommand.DialNext());
             case DIAL_QUEUED -> command(new AgentCommand.DialQueued(fields.required("queueId", LONGEST_NAME)));
@@ -111,16 +125,14 @@ public final class RequestReader {
         if (!phoneCode.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new Wrong(Refusal.invalid("phone_code", "1 to 8 digits, or blank for the campaign's"));
         }
-        // Leads are looked up or made by the campaign; the word is checked here so that a page's mistake is seen at
-        // once.
-        fields.yesOrNo("search", true);
+        LeadWish lead = fields.yesOrNo("search", true) ? new LeadWish.Search() : new LeadWish.Create();
         boolean preview = fields.yesOrNo("preview", false);
         boolean focus = fields.yesOrNo("focus", true);
         Map<String, String> facts = fields.facts("facts");
         Optional<RequestMark> requestId =
                 fields.optional("requestId", LONGEST_NAME).map(id -> new RequestMark(sender.door(), id));
         return command(new AgentCommand.ClickToCall(
-                new ManualDial(number, phoneCode, preview, focus, sender.source(), requestId, facts)));
+                new ManualDial(number, phoneCode, preview, focus, sender.source(), requestId, facts, lead)));
     }
 
     private static Request hello(Fields fields) throws Wrong {

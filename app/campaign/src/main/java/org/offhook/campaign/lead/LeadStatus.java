@@ -9,5 +9,8 @@ public final class LeadStatus {
     /** On the line. */
     public static final String IN_CALL = "INCALL";
 
+    /** Called, and nobody noted how it went. */
+    public static final String NO_RESULT = "NORES";
+
     private LeadStatus() {}
 }

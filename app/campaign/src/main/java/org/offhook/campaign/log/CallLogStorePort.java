@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The call log. Blocking; see StorePorts. */
 public interface CallLogStorePort {
-    /** Id of the line. The same call of the same node begins once: a second time answers the first line's id. */
+    /** Id of the line. The same call of the same node begins once: a second time answers the first line's id, and adds what that did not know of lead and dial. */
     long begin(NewLoggedCall call);
 
     boolean answered(long id, Instant at);

@@ -34,6 +34,22 @@ public record CallingHours(List<Window> windows) {
         return windows.isEmpty() || windows.stream().anyMatch(window -> window.holds(there));
     }
 
+    /** When they open next on this day or the following one; empty when they do not, or are open. */
+    public Optional<LocalTime> opensNext(ZonedDateTime there) {
+        if (allow(there)) {
+            return Optional.empty();
+        }
+        DayOfWeek today = there.getDayOfWeek();
+        return opens(today, there.toLocalTime()).or(() -> opens(today.plus(1), LocalTime.MIN));
+    }
+
+    private Optional<LocalTime> opens(DayOfWeek day, LocalTime from) {
+        return windows.stream()
+                .filter(window -> window.day() == day && !window.opens().isBefore(from))
+                .map(Window::opens)
+                .min(LocalTime::compareTo);
+    }
+
     /** One line such as {@code MON 09:00-18:00, TUE 09:00-18:00}; empty for at any time. */
     public String text() {
         return String.join(

@@ -20,6 +20,8 @@ import org.offhook.campaign.number.DialRules;
  * @param wrapUp how long an agent has after a call; zero for no wrap-up
  * @param ringLimit how long a dialled number may ring
  * @param queueLimit how many numbers may wait for one agent
+ * @param dispositionForced whether a result must be chosen after a call
+ * @param pauseCodeForced whether a pause needs one of the codes
  */
 public record Campaign(
         String id,
@@ -37,7 +39,9 @@ public record Campaign(
         Duration wrapUp,
         Duration ringLimit,
         int queueLimit,
-        long manualDialList) {
+        long manualDialList,
+        boolean dispositionForced,
+        boolean pauseCodeForced) {
     /** The list that leads without a list go to. */
     public static final long DEFAULT_LIST = 999;
 
@@ -45,6 +49,45 @@ public record Campaign(
         allowedCountries = Set.copyOf(allowedCountries);
         allowedPrefixes = List.copyOf(allowedPrefixes);
         refusedPrefixes = List.copyOf(refusedPrefixes);
+    }
+
+    /** A campaign that forces neither results nor pause codes. */
+    public Campaign(
+            String id,
+            String name,
+            boolean active,
+            Optional<ApiManualDial> apiManualDial,
+            DialRules dialRules,
+            String country,
+            Set<String> allowedCountries,
+            List<String> allowedPrefixes,
+            List<String> refusedPrefixes,
+            CallerId callerId,
+            Recording recording,
+            CallingHours callingHours,
+            Duration wrapUp,
+            Duration ringLimit,
+            int queueLimit,
+            long manualDialList) {
+        this(
+                id,
+                name,
+                active,
+                apiManualDial,
+                dialRules,
+                country,
+                allowedCountries,
+                allowedPrefixes,
+                refusedPrefixes,
+                callerId,
+                recording,
+                callingHours,
+                wrapUp,
+                ringLimit,
+                queueLimit,
+                manualDialList,
+                false,
+                false);
     }
 
     /** An active campaign without restrictions. */
@@ -85,7 +128,9 @@ public record Campaign(
                 wrapUp,
                 ringLimit,
                 queueLimit,
-                manualDialList);
+                manualDialList,
+                dispositionForced,
+                pauseCodeForced);
     }
 
     public Campaign withDialRules(DialRules rules, String isoCountry) {
@@ -105,7 +150,9 @@ public record Campaign(
                 wrapUp,
                 ringLimit,
                 queueLimit,
-                manualDialList);
+                manualDialList,
+                dispositionForced,
+                pauseCodeForced);
     }
 
     public Campaign withNumbersAllowed(Set<String> countries, List<String> allowed, List<String> refused) {
@@ -125,7 +172,9 @@ public record Campaign(
                 wrapUp,
                 ringLimit,
                 queueLimit,
-                manualDialList);
+                manualDialList,
+                dispositionForced,
+                pauseCodeForced);
     }
 
     public Campaign withCallerId(CallerId shown) {
@@ -145,7 +194,9 @@ public record Campaign(
                 wrapUp,
                 ringLimit,
                 queueLimit,
-                manualDialList);
+                manualDialList,
+                dispositionForced,
+                pauseCodeForced);
     }
 
     public Campaign withCallingHours(CallingHours hours) {
@@ -165,7 +216,9 @@ public record Campaign(
                 wrapUp,
                 ringLimit,
                 queueLimit,
-                manualDialList);
+                manualDialList,
+                dispositionForced,
+                pauseCodeForced);
     }
 
     public Campaign withRecording(Recording when) {
@@ -185,7 +238,9 @@ public record Campaign(
                 wrapUp,
                 ringLimit,
                 queueLimit,
-                manualDialList);
+                manualDialList,
+                dispositionForced,
+                pauseCodeForced);
     }
 
     public Campaign withWrapUp(Duration longest) {
@@ -205,7 +260,9 @@ public record Campaign(
                 longest,
                 ringLimit,
                 queueLimit,
-                manualDialList);
+                manualDialList,
+                dispositionForced,
+                pauseCodeForced);
     }
 
     public Campaign withActive(boolean changed) {
@@ -225,7 +282,9 @@ public record Campaign(
                 wrapUp,
                 ringLimit,
                 queueLimit,
-                manualDialList);
+                manualDialList,
+                dispositionForced,
+                pauseCodeForced);
     }
 
     public Campaign withManualDialList(long listId) {
@@ -245,6 +304,31 @@ public record Campaign(
                 wrapUp,
                 ringLimit,
                 queueLimit,
-                listId);
+                listId,
+                dispositionForced,
+                pauseCodeForced);
+    }
+
+    /** What an agent must choose. */
+    public Campaign withForced(boolean disposition, boolean pauseCode) {
+        return new Campaign(
+                id,
+                name,
+                active,
+                apiManualDial,
+                dialRules,
+                country,
+                allowedCountries,
+                allowedPrefixes,
+                refusedPrefixes,
+                callerId,
+                recording,
+                callingHours,
+                wrapUp,
+                ringLimit,
+                queueLimit,
+                manualDialList,
+                disposition,
+                pauseCode);
     }
 }

@@ -13,6 +13,7 @@ import org.offhook.campaign.session.SessionStorePort;
 import org.offhook.campaign.setup.SetupStorePort;
 import org.offhook.campaign.token.TokenStorePort;
 import org.offhook.campaign.user.UserStorePort;
+import org.offhook.campaign.wrapup.WrapUpStorePort;
 
 /**
  * All ports of the store. Every method blocks until its answer is durable, or throws a {@link StoreException}; call it on a virtual
@@ -44,4 +45,6 @@ public interface StorePorts {
     OutboxStorePort outbox();
 
     IdempotencyStorePort idempotency();
+
+    WrapUpStorePort wrapUps();
 }

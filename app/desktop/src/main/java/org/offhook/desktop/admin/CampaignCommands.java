@@ -114,6 +114,18 @@ final class CampaignCommands {
         @Option(names = "--wrap-up", paramLabel = "SECONDS", description = "0 for none.")
         private Optional<Integer> wrapUp = Optional.empty();
 
+        @Option(
+                names = "--force-disposition",
+                paramLabel = "true|false",
+                description = "Whether a result must be chosen after a call.")
+        private Optional<Boolean> forceDisposition = Optional.empty();
+
+        @Option(
+                names = "--force-pause-code",
+                paramLabel = "true|false",
+                description = "Whether a pause needs one of the codes.")
+        private Optional<Boolean> forcePauseCode = Optional.empty();
+
         @Option(names = "--ring-limit", paramLabel = "SECONDS", description = "5 to 600.")
         private Optional<Integer> ringLimit = Optional.empty();
 
@@ -154,7 +166,9 @@ final class CampaignCommands {
                     seconds("--wrap-up", wrapUp, 0, 3_600).orElse(old.wrapUp()),
                     seconds("--ring-limit", ringLimit, 5, 600).orElse(old.ringLimit()),
                     bounded("--queue-limit", queueLimit, 1, 10_000).orElse(old.queueLimit()),
-                    manualDialList.orElse(old.manualDialList()));
+                    manualDialList.orElse(old.manualDialList()),
+                    forceDisposition.orElse(old.dispositionForced()),
+                    forcePauseCode.orElse(old.pauseCodeForced()));
         }
 
         private static List<String> given(List<String> texts) {
@@ -239,6 +253,8 @@ final class CampaignCommands {
                     "ring_limit_seconds",
                     "queue_limit",
                     "manual_dial_list",
+                    "force_disposition",
+                    "force_pause_code",
                     "allowed_countries",
                     "allowed_prefixes",
                     "refused_prefixes");
@@ -259,6 +275,8 @@ final class CampaignCommands {
                         one.ringLimit().toSeconds(),
                         one.queueLimit(),
                         one.manualDialList(),
+                        one.dispositionForced(),
+                        one.pauseCodeForced(),
                         one.allowedCountries().stream().sorted().toList(),
                         one.allowedPrefixes(),
                         one.refusedPrefixes());

@@ -1,15 +1,18 @@
 package org.offhook.desktop.dialer;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.offhook.agent.port.StoreErrors;
 import org.offhook.agent.port.UserDirectoryPort;
+import org.offhook.agent.work.Workplaces;
 import org.offhook.campaign.store.DialerStorePort;
 import org.offhook.campaign.store.StoreException;
 import org.offhook.campaign.user.Password;
+import org.offhook.campaign.user.User;
 import org.offhook.campaign.user.Verdict.Proven;
 import org.offhook.campaign.user.Verdict.Refused;
 import org.offhook.campaign.user.Verdict.SlowedDown;
@@ -47,12 +50,11 @@ public final class ProvisionedUsers implements UserDirectoryPort {
         }
         return Optional.of(
                 switch (open.users().verify(userName, Password.of(password.reveal()))) {
-                    case Proven proven ->
+                    case Proven(User user) ->
                         new Verdict(
                                 Optional.empty(),
-                                proven.user().fullName().isBlank()
-                                        ? userName
-                                        : proven.user().fullName());
+                                user.fullName().isBlank() ? userName : user.fullName(),
+                                Workplaces.find(open, user.name(), Instant.now()));
                     case Refused _ -> refused(ErrorCode.LOGIN_REFUSED);
                     case SlowedDown(Duration _) -> refused(ErrorCode.LOGIN_SLOWED);
                 });

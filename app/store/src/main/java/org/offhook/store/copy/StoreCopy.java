@@ -42,7 +42,8 @@ public final class StoreCopy {
             new Table("future_calls", "schedule_id"),
             new Table("api_tokens", "token_id"),
             new Table("outbox", "notice_id"),
-            new Table("idempotency_keys", ""));
+            new Table("idempotency_keys", ""),
+            new Table("wrap_ups", ""));
 
     private static final int RUN = 1_000;
 

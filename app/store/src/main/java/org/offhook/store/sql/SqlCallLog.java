@@ -21,7 +21,8 @@ record SqlCallLog(Database database) implements CallLogStorePort {
                         INSERT INTO call_log (call_id, node, direction, agent, campaign_id, phone_number, name, lead_id, dial_id,
                             source, started_ms)
                         VALUES (:call, :node, :direction, :agent, :campaign, :number, :name, :lead, :dial, :source, :started)
-                        ON CONFLICT (node, call_id) DO UPDATE SET call_id = excluded.call_id
+                        ON CONFLICT (node, call_id) DO UPDATE SET lead_id = coalesce(call_log.lead_id, excluded.lead_id),
+                            dial_id = coalesce(call_log.dial_id, excluded.dial_id)
                         RETURNING record_id""")
                 .bind("call", call.call())
                 .bind("node", call.node())

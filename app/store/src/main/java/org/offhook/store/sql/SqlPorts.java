@@ -15,6 +15,7 @@ import org.offhook.campaign.setup.SetupStorePort;
 import org.offhook.campaign.store.StorePorts;
 import org.offhook.campaign.token.TokenStorePort;
 import org.offhook.campaign.user.UserStorePort;
+import org.offhook.campaign.wrapup.WrapUpStorePort;
 import org.offhook.store.credential.Credentials;
 import org.offhook.store.credential.SecretCipher;
 import org.offhook.store.database.Database;
@@ -33,7 +34,8 @@ public record SqlPorts(
         TokenStorePort tokens,
         SessionStorePort sessions,
         OutboxStorePort outbox,
-        IdempotencyStorePort idempotency)
+        IdempotencyStorePort idempotency,
+        WrapUpStorePort wrapUps)
         implements StorePorts {
     public static SqlPorts on(Database database, Credentials credentials, Optional<SecretCipher> cipher) {
         return new SqlPorts(
@@ -49,6 +51,7 @@ public record SqlPorts(
                 new SqlTokens(database),
                 new SqlSessions(database),
                 new SqlOutbox(database),
-                new SqlIdempotency(database));
+                new SqlIdempotency(database),
+                new SqlWrapUps(database));
     }
 }

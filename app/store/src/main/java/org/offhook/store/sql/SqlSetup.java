@@ -48,10 +48,10 @@ record SqlSetup(Database database) implements SetupStorePort {
                         INSERT INTO campaigns (campaign_id, name, active, api_manual_dial, dial_prefix, phone_code,
                             omit_phone_code, country, allowed_countries, allowed_prefixes, refused_prefixes, caller_id_number,
                             caller_id_name, caller_id_presentation, recording, calling_hours, wrap_up_millis,
-                            ring_limit_millis, queue_limit, manual_dial_list)
+                            ring_limit_millis, queue_limit, manual_dial_list, disposition_forced, pause_code_forced)
                         VALUES (:id, :name, :active, :mode, :prefix, :phoneCode, :omit, :country, :countries, :allowed,
                             :refused, :callerNumber, :callerName, :presentation, :recording, :hours, :wrapUp, :ringLimit,
-                            :queueLimit, :list)
+                            :queueLimit, :list, :dispositionForced, :pauseCodeForced)
                         ON CONFLICT (campaign_id) DO UPDATE SET name = excluded.name, active = excluded.active,
                             api_manual_dial = excluded.api_manual_dial, dial_prefix = excluded.dial_prefix,
                             phone_code = excluded.phone_code, omit_phone_code = excluded.omit_phone_code,
@@ -61,7 +61,9 @@ record SqlSetup(Database database) implements SetupStorePort {
                             caller_id_presentation = excluded.caller_id_presentation, recording = excluded.recording,
                             calling_hours = excluded.calling_hours, wrap_up_millis = excluded.wrap_up_millis,
                             ring_limit_millis = excluded.ring_limit_millis, queue_limit = excluded.queue_limit,
-                            manual_dial_list = excluded.manual_dial_list""")
+                            manual_dial_list = excluded.manual_dial_list,
+                            disposition_forced = excluded.disposition_forced,
+                            pause_code_forced = excluded.pause_code_forced""")
                 .bind("id", campaign.id())
                 .bind("name", campaign.name())
                 .bind("active", campaign.active())
@@ -82,6 +84,8 @@ record SqlSetup(Database database) implements SetupStorePort {
                 .bind("ringLimit", campaign.ringLimit().toMillis())
                 .bind("queueLimit", campaign.queueLimit())
                 .bind("list", campaign.manualDialList())
+                .bind("dispositionForced", campaign.dispositionForced())
+                .bind("pauseCodeForced", campaign.pauseCodeForced())
                 .execute());
     }
 
@@ -110,7 +114,9 @@ record SqlSetup(Database database) implements SetupStorePort {
                 Columns.duration(row, "wrap_up_millis"),
                 Columns.duration(row, "ring_limit_millis"),
                 row.getInt("queue_limit"),
-                row.getLong("manual_dial_list"));
+                row.getLong("manual_dial_list"),
+                row.getBoolean("disposition_forced"),
+                row.getBoolean("pause_code_forced"));
     }
 
     @Override

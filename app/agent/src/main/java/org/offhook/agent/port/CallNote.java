@@ -1,0 +1,40 @@
+package org.offhook.agent.port;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.offhook.core.call.CallEnd;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallParty;
+import org.offhook.core.phone.CallView.CallDirection;
+
+/** Something for the store's call log. Notes of one desk are kept in the order they are given. */
+public sealed interface CallNote {
+    CallId call();
+
+    /**
+     * @param callback the promised call that it is
+     * @param source who asked for it: {@code agent}, {@code crm}, {@code incoming} …
+     * @param counted the lead counts it already: it came out of the store's queue
+     */
+    record Begun(
+            CallId call,
+            CallDirection direction,
+            CallParty party,
+            String agent,
+            String campaign,
+            OptionalLong lead,
+            OptionalLong callback,
+            String source,
+            boolean counted,
+            Instant at)
+            implements CallNote {
+        @Override
+        public String toString() {
+            return "Begun[" + call + "]"; // numbers stay out of logs
+        }
+    }
+
+    record Answered(CallId call, Instant at) implements CallNote {}
+
+    record Ended(CallId call, CallEnd.Cause cause, Instant at) implements CallNote {}
+}
