@@ -150,6 +150,30 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
         loop.execute(() -> step(new AgentEvent.PhoneHappened(event)));
     }
 
+    /** Something happened to leads, results or callbacks, and this is how it is from now on. */
+    public void workHappened(AgentEvent event, WorkView work) {
+        loop.execute(() -> {
+            AgentSnapshot now = snapshot;
+            snapshot = new AgentSnapshot(
+                    now.version() + 1,
+                    now.stream(),
+                    now.seq(),
+                    now.setup(),
+                    now.agent(),
+                    now.phone(),
+                    now.queue(),
+                    now.autoDial(),
+                    now.pauseCodes(),
+                    now.recentCalls(),
+                    now.pairingRequests(),
+                    now.pairedOrigins(),
+                    now.fault(),
+                    now.callFacts(),
+                    work);
+            step(event);
+        });
+    }
+
     /** A call is up from now on. */
     public void showCall(String id, CallView.Phase phase) {
         CallView call = new CallView(
