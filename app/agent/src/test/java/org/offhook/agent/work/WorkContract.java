@@ -359,6 +359,17 @@ abstract class WorkContract {
     }
 
     @Test
+    void correctsAnEndThatWasOnlyAssumed() {
+        note(begun(CallDirection.OUTGOING, "301", OptionalLong.empty()));
+        assertThat(store.callLog().interrupt("desk-1", now.minusSeconds(60))).isEqualTo(1);
+
+        note(new CallNote.Ended(CALL, CallEnd.Cause.HUNG_UP, now));
+
+        assertThat(line().end()).isEqualTo("HUNG_UP");
+        assertThat(line().endedAt()).contains(now);
+    }
+
+    @Test
     void knowsACallerHoweverTheNumberIsShown() {
         Lead lead = lead("9876543210");
 

@@ -11,7 +11,7 @@ public interface CallLogStorePort {
 
     boolean answered(long id, Instant at);
 
-    /** False when it had ended already. */
+    /** False when it had ended already; that it was interrupted was only assumed and is corrected. */
     boolean ended(long id, Instant at, String end);
 
     /** Also after the end, and again to correct it. The lead's status is the caller's business, in the same unit of work. */

@@ -26,7 +26,7 @@ final class NodeName {
     private NodeName() {}
 
     /** The name; a new one, good for this process, where it can be neither read nor written. */
-    static String of(DataDirectory directory) {
+    static synchronized String of(DataDirectory directory) {
         Path file = directory.file(FILE);
         try {
             String kept = Files.readString(file, StandardCharsets.UTF_8).strip();

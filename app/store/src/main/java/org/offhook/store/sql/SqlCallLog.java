@@ -52,7 +52,8 @@ record SqlCallLog(Database database) implements CallLogStorePort {
     @Override
     public boolean ended(long id, Instant at, String end) {
         return database.write(handle -> handle.createUpdate(
-                                "UPDATE call_log SET ended_ms = :at, end_cause = :end WHERE record_id = :id AND ended_ms IS NULL")
+                                "UPDATE call_log SET ended_ms = :at, end_cause = :end WHERE record_id = :id"
+                                        + " AND (ended_ms IS NULL OR end_cause = 'INTERRUPTED')")
                         .bind("at", at.toEpochMilli())
                         .bind("end", end)
                         .bind("id", id)
