@@ -28,6 +28,7 @@ final class StoreLine implements AutoCloseable {
 
     private final StoreHouse store;
     private final Duration firstPause;
+    private final Duration atClose;
     private final LinkedBlockingDeque<Job> jobs = new LinkedBlockingDeque<>(MOST);
     private final Semaphore ending = new Semaphore(0);
     private volatile boolean closed;
@@ -43,10 +44,14 @@ final class StoreLine implements AutoCloseable {
         record Last() implements Job {}
     }
 
-    /** @param firstPause before the second attempt; each further pause is twice as long */
-    StoreLine(StoreHouse store, Duration firstPause) {
+    /**
+     * @param firstPause before the second attempt; each further pause is twice as long
+     * @param atClose how long closing waits for what is still to be kept
+     */
+    StoreLine(StoreHouse store, Duration firstPause, Duration atClose) {
         this.store = store;
         this.firstPause = firstPause;
+        this.atClose = atClose;
     }
 
     /** Kept as soon as the store lets it. */
@@ -169,7 +174,7 @@ final class StoreLine implements AutoCloseable {
         }
     }
 
-    /** Keeps what can be kept within a second. */
+    /** Keeps what can be kept in time. */
     @Override
     public void close() {
         Thread writing;
@@ -181,7 +186,7 @@ final class StoreLine implements AutoCloseable {
             }
         }
         try {
-            if (!writing.join(Duration.ofSeconds(1))) {
+            if (!writing.join(atClose)) {
                 ending.release();
                 writing.interrupt();
             }

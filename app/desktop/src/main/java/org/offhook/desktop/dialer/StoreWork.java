@@ -54,10 +54,17 @@ public final class StoreWork implements WorkStorePort, AutoCloseable {
      * @param node name of this desk among all that share the store; asked when the store is first needed, and always the same
      * @param zone where called parties are who tell no other zone
      * @param firstPause before what the store refused is tried again
+     * @param atClose how long closing waits for what is still to be kept
      */
-    public StoreWork(StoreHouse store, Supplier<String> node, ZoneId zone, InstantSource clock, Duration firstPause) {
+    public StoreWork(
+            StoreHouse store,
+            Supplier<String> node,
+            ZoneId zone,
+            InstantSource clock,
+            Duration firstPause,
+            Duration atClose) {
         this.store = store;
-        this.line = new StoreLine(store, firstPause);
+        this.line = new StoreLine(store, firstPause, atClose);
         this.clock = clock;
         this.leads = new LeadReader(zone);
         this.node = node;
@@ -81,7 +88,8 @@ public final class StoreWork implements WorkStorePort, AutoCloseable {
                 () -> NodeName.of(directory),
                 ZoneId.systemDefault(),
                 InstantSource.system(),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2));
     }
 
     @Override
@@ -179,7 +187,7 @@ public final class StoreWork implements WorkStorePort, AutoCloseable {
         };
     }
 
-    /** Keeps what can be kept within a second. */
+    /** Keeps what can be kept in time. */
     @Override
     public void close() {
         line.close();

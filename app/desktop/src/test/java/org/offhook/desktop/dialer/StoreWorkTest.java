@@ -66,7 +66,8 @@ class StoreWorkTest {
     private final StoreWork work = work(house);
 
     private static StoreWork work(StoreHouse house) {
-        return new StoreWork(house, () -> "desk-1", ZoneOffset.UTC, InstantSource.fixed(NOON), Duration.ofMillis(5));
+        return new StoreWork(
+                house, () -> "desk-1", ZoneOffset.UTC, InstantSource.fixed(NOON), Duration.ofMillis(5), DEADLINE);
     }
 
     private static Path file(Path folder) {
