@@ -33,6 +33,7 @@ import org.offhook.ui.look.WindowPreferences;
 import org.offhook.ui.look.WindowSettings;
 import org.offhook.ui.mini.MiniBar;
 import org.offhook.ui.model.MiniView;
+import org.offhook.ui.port.WindowSources;
 import org.offhook.ui.shell.MiniWindow;
 import org.offhook.ui.shell.NextChange;
 import org.offhook.ui.shell.Shell;
@@ -72,6 +73,7 @@ public final class OffhookWindow implements AutoCloseable {
             AgentDesk desk,
             LevelSource levels,
             WindowPreferences preferences,
+            WindowSources sources,
             InstantSource clock,
             Alarm alarm,
             Alarm.@Nullable SystemAlarm ownAlarm,
@@ -87,7 +89,16 @@ public final class OffhookWindow implements AutoCloseable {
         var pointer = new Pointer(clock);
         shell = new Shell(
                 navigator -> new WindowContext(
-                        words, door, levels, clock, ZoneId.systemDefault(), alarm, pointer, navigator, preferences),
+                        words,
+                        door,
+                        levels,
+                        clock,
+                        ZoneId.systemDefault(),
+                        alarm,
+                        pointer,
+                        navigator,
+                        preferences,
+                        sources),
                 first,
                 this::toggleMini,
                 this::dress);
@@ -115,24 +126,28 @@ public final class OffhookWindow implements AutoCloseable {
      * Builds the window on {@code stage} and shows it; JavaFX thread only.
      *
      * @param levels read about 20 times a second while a call is on screen
+     * @param sources the dialer's store
      */
-    public static OffhookWindow show(Stage stage, AgentDesk desk, LevelSource levels, WindowPreferences preferences) {
+    public static OffhookWindow show(
+            Stage stage, AgentDesk desk, LevelSource levels, WindowPreferences preferences, WindowSources sources) {
         Alarm.SystemAlarm alarm = Alarm.onThreadOfItsOwn(Platform::runLater);
         var window = new OffhookWindow(
-                stage, desk, levels, preferences, InstantSource.system(), alarm, alarm, Platform::runLater);
+                stage, desk, levels, preferences, sources, InstantSource.system(), alarm, alarm, Platform::runLater);
         window.open();
         return window;
     }
 
-    /** As {@link #show(Stage, AgentDesk, LevelSource, WindowPreferences)} with time in the caller's hands. */
+    /** As {@link #show(Stage, AgentDesk, LevelSource, WindowPreferences, WindowSources)} with time in the caller's hands. */
     static OffhookWindow showAt(
             Stage stage,
             AgentDesk desk,
             LevelSource levels,
             WindowPreferences preferences,
+            WindowSources sources,
             InstantSource clock,
             Alarm alarm) {
-        var window = new OffhookWindow(stage, desk, levels, preferences, clock, alarm, null, Platform::runLater);
+        var window =
+                new OffhookWindow(stage, desk, levels, preferences, sources, clock, alarm, null, Platform::runLater);
         window.open();
         return window;
     }

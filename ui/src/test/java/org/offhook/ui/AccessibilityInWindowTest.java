@@ -15,6 +15,8 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import org.offhook.agent.LeadOnScreen.Showing;
+import org.offhook.agent.WrapUpView.Saving;
 
 /** Every control has a name that can be said, and the keyboard reaches it. */
 class AccessibilityInWindowTest extends WindowFixture {
@@ -29,6 +31,12 @@ class AccessibilityInWindowTest extends WindowFixture {
         all.put("incoming", Situation.paused().call(Situation.incoming("i1")));
         all.put("pairing", Situation.paused().pairing());
         all.put("lost", Situation.paused().lost());
+        all.put("preview", Situation.paused().work(WorkSituation.campaign().lead(Showing.PREVIEW)));
+        all.put("wrap-up", Situation.wrapUp());
+        all.put(
+                "wrap-up with a callback",
+                Situation.wrapUp().work(WorkSituation.campaign().wrapUp(WorkSituation.callBack(), Saving.OPEN)));
+        all.put("reminder", Situation.paused().work(WorkSituation.campaign().callbacks()));
         return all;
     }
 
@@ -93,6 +101,17 @@ class AccessibilityInWindowTest extends WindowFixture {
             ctrl(KeyCode.COMMA);
             click("#topic-" + topic);
             everyControlHasANameAndIsReachedByTab(topic);
+            closeWindow();
+        }
+    }
+
+    @Test
+    void everyControlOfTheTabsHasANameAndIsReachedByTab() {
+        for (KeyCode tab : new KeyCode[] {KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4}) {
+            open(Situation.paused()
+                    .work(WorkSituation.campaign().lead(Showing.PREVIEW).callbacks()));
+            ctrl(tab);
+            everyControlHasANameAndIsReachedByTab(tab.getName());
             closeWindow();
         }
     }

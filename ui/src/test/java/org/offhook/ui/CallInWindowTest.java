@@ -304,7 +304,7 @@ class CallInWindowTest extends WindowFixture {
     @Test
     void aCallThatTheCrmDialsComesToTheCallTabUnlessSomebodyTypes() {
         open(Situation.paused());
-        ctrl(KeyCode.DIGIT3);
+        ctrl(KeyCode.DIGIT4);
         step(Situation.dialling());
         assertThat(shows(".oh-call-card")).isTrue();
     }

@@ -9,6 +9,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,33 @@ class FormsOfWindowTest extends WindowFixture {
         assertThat(shows("#auto-dial")).isTrue();
         Bounds card = find(".oh-call-card").localToScene(find(".oh-call-card").getLayoutBounds());
         assertThat(card.getMaxX()).isLessThan(340);
+    }
+
+    @Test
+    void wrapUpIsWholeInEveryForm() {
+        for (double[] size : new double[][] {{280, 600}, {280, 420}, {340, 600}, {800, 600}}) {
+            open(Situation.wrapUp().queue(), size[0], size[1], 100);
+            frameIsWhole();
+            uncut(".oh-state-word");
+            uncut(".oh-result-name");
+            closeWindow();
+        }
+    }
+
+    @Test
+    void longNamesOfALeadAreCutAndNothingElseMoves() {
+        for (double width : new double[] {280, 340, 800}) {
+            open(Situation.paused().work(WorkSituation.campaign().lead(WorkPictures.longLead())), width, 600, 100);
+            ctrl(KeyCode.DIGIT2);
+            frameIsWhole();
+            Bounds page =
+                    find(".oh-lead-page").localToScene(find(".oh-lead-page").getLayoutBounds());
+            assertThat(page.getMaxX()).as("%s wide", width).isLessThanOrEqualTo(width + 0.5);
+            Bounds choice = find("#lead-number-choice")
+                    .localToScene(find("#lead-number-choice").getLayoutBounds());
+            assertThat(choice.getMaxX()).isLessThanOrEqualTo(width);
+            closeWindow();
+        }
     }
 
     @Test

@@ -50,7 +50,7 @@ class PagesInWindowTest extends WindowFixture {
         open(Situation.paused().queue().log());
         robot.clickOn("Log");
         assertThat(shows(".oh-log")).isTrue();
-        ctrl(KeyCode.DIGIT2);
+        ctrl(KeyCode.DIGIT3);
         assertThat(shows("#auto-dial")).isTrue();
         ctrl(KeyCode.DIGIT1);
         assertThat(shows(".oh-number-field")).isTrue();
@@ -63,7 +63,7 @@ class PagesInWindowTest extends WindowFixture {
     @Test
     void theQueueIsDialledEmptiedAndSwitched() {
         open(Situation.paused().queue());
-        ctrl(KeyCode.DIGIT2);
+        ctrl(KeyCode.DIGIT3);
         settle();
         click("#auto-dial");
         assertThat(lastAsked()).isEqualTo(new AgentCommand.SetAutoDial(true));
@@ -74,7 +74,7 @@ class PagesInWindowTest extends WindowFixture {
 
     private void openQueue() {
         open(Situation.paused().queue());
-        ctrl(KeyCode.DIGIT2);
+        ctrl(KeyCode.DIGIT3);
         settle();
     }
 
@@ -134,7 +134,7 @@ class PagesInWindowTest extends WindowFixture {
     @Test
     void theLogFindsFiltersAndRedials() {
         open(Situation.paused().log());
-        ctrl(KeyCode.DIGIT3);
+        ctrl(KeyCode.DIGIT4);
         settle();
         @SuppressWarnings("unchecked")
         var list = (ListView<Object>) find(".oh-log");

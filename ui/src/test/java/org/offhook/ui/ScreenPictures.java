@@ -32,13 +32,19 @@ import org.offhook.ui.look.Theme;
 import org.offhook.ui.look.WindowPreferences;
 import org.offhook.ui.look.WindowSettings;
 import org.offhook.ui.picture.WindowPicture;
+import org.offhook.ui.port.WindowSources;
 
 /**
  * Draws every screen in every theme into {@code target/screens}, to be looked at beside the reference pictures. Run with {@code
  * -Dglass.platform=Headless}; arguments choose screens by the start of their names.
  */
 public final class ScreenPictures {
-    private record Screen(Situation situation, double width, double height, Consumer<Scene> prepare) {}
+    /** One picture's window. */
+    record Screen(Situation situation, double width, double height, Consumer<Scene> prepare, WindowSources sources) {
+        Screen(Situation situation, double width, double height, Consumer<Scene> prepare) {
+            this(situation, width, height, prepare, WindowSources.NONE);
+        }
+    }
 
     private static final LevelSource TALKING = new LevelSource() {
         @Override
@@ -118,10 +124,10 @@ public final class ScreenPictures {
                                 Optional.empty(),
                                 Duration.ofSeconds(1))),
                 nothing);
-        add(screens, "12-log", Situation.paused().log().queue(), scene -> key(scene, KeyCode.DIGIT3));
-        add(screens, "12b-log-empty", Situation.paused(), scene -> key(scene, KeyCode.DIGIT3));
-        add(screens, "13-queue", Situation.paused().queue(), scene -> key(scene, KeyCode.DIGIT2));
-        add(screens, "13b-queue-empty", Situation.paused(), scene -> key(scene, KeyCode.DIGIT2));
+        add(screens, "12-log", Situation.paused().log().queue(), scene -> key(scene, KeyCode.DIGIT4));
+        add(screens, "12b-log-empty", Situation.paused(), scene -> key(scene, KeyCode.DIGIT4));
+        add(screens, "13-queue", Situation.paused().queue(), scene -> key(scene, KeyCode.DIGIT3));
+        add(screens, "13b-queue-empty", Situation.paused(), scene -> key(scene, KeyCode.DIGIT3));
         add(screens, "14-pairing", Situation.paused().pairing(), nothing);
         add(screens, "14b-pairing-http", Situation.paused().pairing("p1", "http://сrm.example"), nothing);
         add(screens, "14c-pairing-in-call", Situation.onCall().pairing(), nothing);
@@ -160,13 +166,14 @@ public final class ScreenPictures {
         screens.put("23-wide", new Screen(Situation.onCall().queue().log(), 800, 600, nothing));
         screens.put(
                 "23b-wide-log",
-                new Screen(Situation.paused().queue().log(), 800, 600, scene -> key(scene, KeyCode.DIGIT3)));
+                new Screen(Situation.paused().queue().log(), 800, 600, scene -> key(scene, KeyCode.DIGIT4)));
         screens.put("24-middle", new Screen(Situation.onCall().queue(), 560, 600, nothing));
         screens.put("24b-middle-pad", new Screen(Situation.paused().queue(), 560, 600, nothing));
+        WorkPictures.addTo(screens);
         return screens;
     }
 
-    private static void add(Map<String, Screen> screens, String name, Situation situation, Consumer<Scene> prepare) {
+    static void add(Map<String, Screen> screens, String name, Situation situation, Consumer<Scene> prepare) {
         screens.put(name, new Screen(situation, 340, 600, prepare));
     }
 
@@ -177,14 +184,14 @@ public final class ScreenPictures {
                 .orElseThrow();
     }
 
-    private static void number(Scene scene, String text) {
+    static void number(Scene scene, String text) {
         var field = (TextField) scene.lookup(".oh-number-field");
         field.setText(text);
         field.requestFocus();
         field.end();
     }
 
-    private static void fire(Scene scene, String selector) {
+    static void fire(Scene scene, String selector) {
         Node node = scene.lookup(selector);
         if (node instanceof ToggleButton toggle) {
             toggle.fire();
@@ -197,7 +204,7 @@ public final class ScreenPictures {
         ((ButtonBase) scene.lookup(selector)).getOnAction().handle(null);
     }
 
-    private static void key(Scene scene, KeyCode code) {
+    static void key(Scene scene, KeyCode code) {
         boolean mac = System.getProperty("os.name").startsWith("Mac");
         scene.getRoot().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, !mac, false, mac));
     }
@@ -254,8 +261,8 @@ public final class ScreenPictures {
                 .withTheme(theme)
                 .withScalePercent(scale)
                 .withPlacement(new Placement(0, 0, screen.width() * scale / 100, screen.height() * scale / 100));
-        OffhookWindow window =
-                OffhookWindow.showAt(stage, desk, TALKING, WindowPreferences.inMemory(settings), time, time);
+        OffhookWindow window = OffhookWindow.showAt(
+                stage, desk, TALKING, WindowPreferences.inMemory(settings), screen.sources(), time, time);
         pulse(window);
         window.scene().getStylesheets().removeIf(sheet -> sheet.contains("/motion.")); // colours change at once
         // Before its first layout everything lies at 0, 0, where the Headless pointer is: it has to move to be over
@@ -264,6 +271,7 @@ public final class ScreenPictures {
         pulse(window);
         time.advance(Duration.ofMillis(60));
         screen.prepare().accept(window.scene());
+        time.advance(Duration.ofMillis(300)); // past every pause in typing
         pulse(window);
         String file = name + "-" + theme.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + scale + ".png";
         double sharpness = scale == 100 ? 2 : 1;

@@ -62,6 +62,7 @@ public final class Situation {
             new AudioDevice("desk", "Desk speakers", AudioDevice.Kind.PLAYOUT, false));
     private AudioChoice audio = AudioChoice.SYSTEM;
     private Optional<ErrorCode> audioProblem = Optional.empty();
+    private WorkView work = WorkView.NONE;
 
     private Situation(AgentView agent) {
         this.agent = agent;
@@ -334,6 +335,23 @@ public final class Situation {
         return this;
     }
 
+    /** What the store gives the agent; see {@link WorkSituation}. */
+    public Situation work(WorkSituation what) {
+        work = what.view();
+        return this;
+    }
+
+    /** The call to Lena is over and its result is being noted; 24 s are left. */
+    public static Situation wrapUp() {
+        var situation = new Situation(withNext(view(AgentState.WRAP_UP, "", Duration.ofSeconds(16), Optional.empty())));
+        situation.call(ended(
+                outgoing("c1", Phase.CONNECTED, Duration.ofSeconds(216), Optional.of(Duration.ofSeconds(208)), false),
+                CallEnd.Cause.HUNG_UP,
+                Optional.empty(),
+                Duration.ofSeconds(16)));
+        return situation.work(WorkSituation.campaign().wrapUp());
+    }
+
     public AgentSnapshot snapshot() {
         version++;
         return new AgentSnapshot(
@@ -351,6 +369,6 @@ public final class Situation {
                 List.copyOf(origins),
                 fault,
                 Map.copyOf(facts),
-                WorkView.NONE);
+                work);
     }
 }

@@ -24,6 +24,7 @@ import org.offhook.ui.look.Placement;
 import org.offhook.ui.look.Theme;
 import org.offhook.ui.look.WindowPreferences;
 import org.offhook.ui.look.WindowSettings;
+import org.offhook.ui.port.WindowSources;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -34,6 +35,7 @@ abstract class WindowFixture {
     final TestTime time = new TestTime(Situation.NOW);
     FakeAgentDesk desk = new FakeAgentDesk(Situation.paused().snapshot());
     WindowPreferences preferences = WindowPreferences.inMemory(WindowSettings.DEFAULT);
+    WindowSources sources = WindowSources.NONE;
     private @Nullable OffhookWindow window;
     private @Nullable Stage stage;
 
@@ -56,7 +58,7 @@ abstract class WindowFixture {
         robot.interact(() -> {
             var fresh = new Stage();
             stage = fresh;
-            window = OffhookWindow.showAt(fresh, desk, LevelSource.SILENT, preferences, time, time);
+            window = OffhookWindow.showAt(fresh, desk, LevelSource.SILENT, preferences, sources, time, time);
         });
         settle();
     }

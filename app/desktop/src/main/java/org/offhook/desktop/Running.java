@@ -1,16 +1,20 @@
 package org.offhook.desktop;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.offhook.agent.AgentDesk;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.desktop.dialer.DialerHouse;
+import org.offhook.desktop.dialer.StoreSources;
 import org.offhook.desktop.settings.DataDirectory;
 import org.offhook.desktop.settings.Settings;
 import org.offhook.desktop.stored.StoredWindow;
 import org.offhook.desktop.timeline.Timeline;
+import org.offhook.ui.port.WindowSources;
 
 /** One running phone: the wired parts, its bridge and its window, started in the order that gets it on the line soonest. */
 final class Running implements AutoCloseable {
@@ -50,9 +54,12 @@ final class Running implements AutoCloseable {
         CompletableFuture<Void> seen = new CompletableFuture<>();
         Optional<StoredWindow> preferences =
                 window.map(_ -> new StoredWindow(directory.file("window.json"), phone.disk()));
+        WindowSources sources = phone.store()
+                .map(store -> StoreSources.of(store, InstantSource.system(), ZoneId.systemDefault()))
+                .orElse(WindowSources.NONE);
         window.ifPresentOrElse(
                 launch -> {
-                    launch.show(phone.desk(), phone.levels(), preferences.orElseThrow(), () -> {
+                    launch.show(phone.desk(), phone.levels(), preferences.orElseThrow(), sources, () -> {
                         timeline.mark("window_shown");
                         seen.complete(null);
                     });

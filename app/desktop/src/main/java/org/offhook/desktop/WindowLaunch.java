@@ -8,6 +8,7 @@ import org.offhook.agent.AgentDesk;
 import org.offhook.core.port.LevelSource;
 import org.offhook.ui.OffhookWindow;
 import org.offhook.ui.look.WindowPreferences;
+import org.offhook.ui.port.WindowSources;
 
 /**
  * Starts JavaFX and puts the window on it. The toolkit starts on a thread of its own, because that takes longer than everything else
@@ -60,11 +61,20 @@ final class WindowLaunch {
         return launch;
     }
 
-    /** Shows the window as soon as the toolkit is there. */
-    void show(AgentDesk desk, LevelSource levels, WindowPreferences preferences, Runnable whenSeen) {
+    /**
+     * Shows the window as soon as the toolkit is there.
+     *
+     * @param sources the dialer's store, asked off the JavaFX thread
+     */
+    void show(
+            AgentDesk desk,
+            LevelSource levels,
+            WindowPreferences preferences,
+            WindowSources sources,
+            Runnable whenSeen) {
         toolkit.thenRun(() -> Platform.runLater(() -> {
                     try {
-                        open(desk, levels, preferences, whenSeen);
+                        open(desk, levels, preferences, sources, whenSeen);
                     } catch (RuntimeException | LinkageError e) {
                         shown.completeExceptionally(e);
                     }
@@ -75,12 +85,17 @@ final class WindowLaunch {
                 });
     }
 
-    private void open(AgentDesk desk, LevelSource levels, WindowPreferences preferences, Runnable whenSeen) {
+    private void open(
+            AgentDesk desk,
+            LevelSource levels,
+            WindowPreferences preferences,
+            WindowSources sources,
+            Runnable whenSeen) {
         Stage stage = new Stage();
         stage.setTitle("Offhook");
         // Hidden is not closed: in mini mode the large window is hidden and the phone goes on.
         stage.setOnCloseRequest(request -> closed.complete(null));
-        OffhookWindow window = OffhookWindow.show(stage, desk, levels, preferences);
+        OffhookWindow window = OffhookWindow.show(stage, desk, levels, preferences, sources);
         window.onFirstPicture(whenSeen);
         shown.complete(window);
     }

@@ -90,6 +90,7 @@ public final class Banner extends VBox {
                     case CHANGE_ACCOUNT -> IconName.SETTINGS;
                     case CHOOSE_AUDIO -> IconName.MIC;
                     case LOOK_AT_REQUEST -> IconName.SHOW;
+                    case CALL_BACK -> IconName.CALL;
                 });
         Parts.present(action, view.action() != Action.NONE);
         Parts.present(close, view.closable());

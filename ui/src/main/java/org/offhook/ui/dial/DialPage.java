@@ -3,6 +3,7 @@ package org.offhook.ui.dial;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
@@ -11,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.CampaignView;
 import org.offhook.agent.LoggedCall;
 import org.offhook.agent.ManualDial;
 import org.offhook.core.phone.CallView.CallDirection;
@@ -22,7 +24,9 @@ import org.offhook.ui.model.DockModel;
 import org.offhook.ui.model.DockView;
 import org.offhook.ui.model.IconName;
 import org.offhook.ui.model.InformationView;
+import org.offhook.ui.port.KnownNumber;
 import org.offhook.ui.text.NumberText;
+import org.offhook.ui.text.NumberText.Verdict;
 
 /** Paused and Ready: who is next or who this is, the number field, the pad. Controls hang from the bottom. */
 public final class DialPage implements Page {
@@ -41,6 +45,7 @@ public final class DialPage implements Page {
     private final VBox root = new VBox();
     private final InformationArea information;
     private final NumberField number;
+    private final LookUp lookUp;
     private final DialPad pad;
     private final Button padButton;
     private Height height = Height.TALL;
@@ -52,7 +57,8 @@ public final class DialPage implements Page {
         this.context = context;
         this.snapshot = first;
         information = new InformationArea(context);
-        number = new NumberField(context, context.navigator()::refresh, this::pressDock);
+        number = new NumberField(context, this::numberChanged, this::pressDock);
+        lookUp = new LookUp(context, context.navigator()::refresh);
         number.setHistory(this::lastNumbers);
         pad = new DialPad(context, number::type, () -> number.replaceLast("+"));
         padButton = Parts.iconButton(IconName.DIALPAD, context.words().of("number.keypad"), "oh-pad-button");
@@ -84,19 +90,19 @@ public final class DialPage implements Page {
     public void show(AgentSnapshot now, Instant at) {
         snapshot = now;
         information.show(
-                InformationView.of(now, number.text(), at, context.zone(), context.words()),
+                InformationView.of(now, number.text(), known(), at, context.zone(), context.words()),
                 DockModel.mayCall(now),
                 narrow && height == Height.TALL);
     }
 
     @Override
     public DockView dock(AgentSnapshot now, Instant at) {
-        return DockModel.ofNumber(now, number.text(), context.words());
+        return DockModel.ofNumber(now, number.text(), known(), at, context.words());
     }
 
     @Override
     public void pressDock() {
-        if (!DockModel.ofNumber(snapshot, number.text(), context.words()).enabled()) {
+        if (!dock(snapshot, context.clock().instant()).enabled()) {
             return;
         }
         String typed = number.text();
@@ -123,6 +129,21 @@ public final class DialPage implements Page {
         number.field().end();
         number.type(digit);
         return true;
+    }
+
+    private void numberChanged() {
+        String campaign = snapshot.work().campaign().map(CampaignView::id).orElse("");
+        lookUp.ask(campaign, NumberText.verdict(number.text()) == Verdict.DIALLABLE ? number.text() : "");
+        context.navigator().refresh();
+    }
+
+    private Optional<KnownNumber> known() {
+        return lookUp.known(number.text());
+    }
+
+    /** Whether a number was begun. */
+    public boolean hasNumber() {
+        return !number.text().isEmpty();
     }
 
     /** The number field with its text selected. */

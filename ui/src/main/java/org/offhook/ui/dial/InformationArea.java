@@ -69,6 +69,12 @@ final class InformationArea extends StackPane {
         if (!about.second().isEmpty()) {
             card.getChildren().add(Parts.label(about.second(), "oh-caption"));
         }
+        if (!about.there().text().isEmpty()) {
+            Label there = Parts.paragraph(about.there().text(), "oh-caption", "oh-there");
+            there.setGraphic(new Icon(IconName.CLOCK, "oh-there-icon"));
+            Parts.pseudo(there, "closed", !about.there().open());
+            card.getChildren().add(there);
+        }
         return card;
     }
 

@@ -3,6 +3,7 @@ package org.offhook.ui.fx;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -12,19 +13,20 @@ import javafx.scene.layout.VBox;
 
 /** An on/off switch with its label, one control over the whole row. What it shows is what is, set by the owner. */
 public final class Switch extends ToggleButton {
+    private final Label second;
     private Runnable asked = () -> {};
+    private boolean locked;
 
-    /** @param second a second line, or empty */
-    public Switch(String text, String second) {
+    /** @param more a second line, or empty */
+    public Switch(String text, String more) {
         getStyleClass().setAll("oh-switch");
         setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
         setAccessibleText(text);
         setMaxWidth(Double.MAX_VALUE);
         var lines = new VBox(Parts.label(text, "oh-switch-text"));
-        if (!second.isEmpty()) {
-            lines.getChildren().add(Parts.label(second, "oh-caption"));
-            setAccessibleHelp(second);
-        }
+        second = Parts.label(more, "oh-caption");
+        lines.getChildren().add(second);
+        setSecond(more);
         lines.setAlignment(Pos.CENTER_LEFT);
         lines.setMinWidth(0);
         HBox.setHgrow(lines, Priority.ALWAYS);
@@ -48,9 +50,22 @@ public final class Switch extends ToggleButton {
         asked = action;
     }
 
+    /** What stands below the text, or nothing. */
+    public void setSecond(String text) {
+        second.setText(text);
+        Parts.present(second, !text.isEmpty());
+        setAccessibleHelp(text);
+    }
+
+    /** A locked switch shows what is and cannot be turned: somebody else has decided. */
+    public void setLocked(boolean on) {
+        locked = on;
+        Parts.pseudo(this, "locked", on);
+    }
+
     @Override
     public void fire() {
-        if (!isDisabled()) {
+        if (!isDisabled() && !locked) {
             asked.run();
         }
     }

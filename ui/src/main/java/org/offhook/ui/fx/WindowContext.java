@@ -4,9 +4,10 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import org.offhook.core.port.LevelSource;
 import org.offhook.ui.look.WindowPreferences;
+import org.offhook.ui.port.WindowSources;
 import org.offhook.ui.text.Words;
 
-/** What every view may reach: texts, the command door, time, the pointer, where to go. */
+/** What every view may reach: texts, the command door, time, the pointer, where to go, whom to ask. */
 public record WindowContext(
         Words words,
         CommandDoor door,
@@ -16,4 +17,5 @@ public record WindowContext(
         Alarm alarm,
         Pointer pointer,
         Navigator navigator,
-        WindowPreferences preferences) {}
+        WindowPreferences preferences,
+        WindowSources sources) {}

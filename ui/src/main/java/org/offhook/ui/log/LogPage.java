@@ -22,7 +22,6 @@ import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
-import org.offhook.agent.LoggedCall;
 import org.offhook.agent.ManualDial;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Page;
@@ -32,11 +31,22 @@ import org.offhook.ui.model.DockModel;
 import org.offhook.ui.model.DockView;
 import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.model.IconName;
+import org.offhook.ui.model.LogLine;
 import org.offhook.ui.model.LogRow;
+import org.offhook.ui.port.LogSource;
 import org.offhook.ui.text.Words;
 
-/** Recent calls, newest first under their day. A press selects; the dock dials what is selected. */
+/**
+ * Calls, newest first under their day: those this phone remembers and all that the store has, read as far as one looks. A press selects;
+ * the dock dials what is selected.
+ */
 public final class LogPage implements Page {
+    /** With fewer rows than this the list is not full: older lines are read. */
+    private static final int ENOUGH = 60;
+
+    /** So many rows before its end the list asks for older lines. */
+    private static final int AHEAD = 30;
+
     private final WindowContext context;
     private final Words words;
     private final VBox root = new VBox();
@@ -45,6 +55,9 @@ public final class LogPage implements Page {
     private final ListView<LogRow> list = new ListView<>();
     private final Label empty = Parts.paragraph("", "oh-empty");
     private final Button clear;
+    private final Label trouble;
+    private final LogReader reader;
+    private boolean wide;
     private List<LogRow> rows = List.of();
     private AgentSnapshot snapshot;
 
@@ -55,9 +68,16 @@ public final class LogPage implements Page {
         search.getStyleClass().add("oh-field");
         search.setPromptText(words.of("log.search"));
         search.setAccessibleText(words.of("log.search"));
-        search.textProperty().addListener((property, before, now) -> refill());
+        reader = new LogReader(context, this::refill);
+        search.textProperty().addListener((property, before, now) -> {
+            reader.search(now);
+            refill();
+        });
         HBox.setHgrow(search, Priority.ALWAYS);
         filter.getItems().setAll(LogRow.Filter.values());
+        if (context.sources().log().equals(LogSource.NONE)) {
+            filter.getItems().remove(LogRow.Filter.WITH_RECORDING); // only the store knows of recordings
+        }
         filter.setValue(LogRow.Filter.ALL);
         filter.getStyleClass().add("oh-combo");
         filter.setAccessibleText(words.of("log.filter"));
@@ -80,7 +100,9 @@ public final class LogPage implements Page {
         var top = new HBox(search, filter);
         top.getStyleClass().add("oh-search-row");
         root.getStyleClass().addAll("oh-page", "oh-list-page");
-        root.getChildren().addAll(top, empty, clear, list);
+        trouble = Parts.paragraph(words.of("log.unreadable"), "oh-error-text");
+        trouble.setGraphic(new Icon(IconName.ERROR, "oh-error-icon"));
+        root.getChildren().addAll(top, trouble, empty, clear, list);
         refill();
     }
 
@@ -94,10 +116,23 @@ public final class LogPage implements Page {
         return root;
     }
 
+    /** The window's form has changed: in the wide one each call says its result and who had it. */
+    public void setForm(boolean isWide) {
+        if (isWide != wide) {
+            wide = isWide;
+            list.refresh();
+        }
+    }
+
     @Override
     public void show(AgentSnapshot now, Instant at) {
+        String user = now.agent().userName();
+        boolean anotherUser = !user.equals(snapshot.agent().userName());
         boolean changed = !now.recentCalls().equals(snapshot.recentCalls());
         snapshot = now;
+        if (!reader.begun() || anotherUser || changed) {
+            reader.read(user);
+        }
         if (changed) {
             refill();
         }
@@ -105,22 +140,48 @@ public final class LogPage implements Page {
 
     private void refill() {
         LogRow selected = list.getSelectionModel().getSelectedItem();
-        List<LoggedCall> calls = snapshot.recentCalls();
-        rows = LogRow.of(
-                calls, filter.getValue(), search.getText(), context.clock().instant(), context.zone(), words);
-        list.getItems().setAll(rows);
-        if (selected != null && rows.contains(selected)) {
-            list.getSelectionModel().select(selected);
+        List<LogLine> calls = LogLine.together(snapshot.recentCalls(), reader.lines());
+        List<LogRow> now = LogRow.of(
+                calls,
+                filter.getValue(),
+                search.getText(),
+                snapshot.work().dispositions(),
+                context.clock().instant(),
+                context.zone(),
+                words);
+        List<LogRow> before = rows;
+        rows = now;
+        if (now.size() >= before.size()
+                && !before.isEmpty()
+                && now.subList(0, before.size()).equals(before)) {
+            list.getItems()
+                    .addAll(now.subList(before.size(), now.size())); // older ones came: nothing that is seen moves
+        } else {
+            list.getItems().setAll(now);
+            if (selected != null && now.contains(selected)) {
+                list.getSelectionModel().select(selected);
+            }
         }
+        if (now.size() < ENOUGH) {
+            reader.older();
+        }
+        showEmpty(calls.isEmpty());
+    }
+
+    private void showEmpty(boolean noCalls) {
         boolean searching = !search.getText().isBlank();
-        empty.setText(
-                calls.isEmpty()
-                        ? words.of("log.empty")
-                        : searching
-                                ? words.of("log.nothing", search.getText().strip())
-                                : words.of("log.nothing.filter"));
+        String text;
+        if (reader.late()) {
+            text = words.of("log.reading");
+        } else if (noCalls && !searching) {
+            text = words.of("log.empty");
+        } else {
+            text = searching ? words.of("log.nothing", search.getText().strip()) : words.of("log.nothing.filter");
+        }
+        empty.setText(text);
+        Parts.present(trouble, reader.failed());
         Parts.present(empty, rows.isEmpty());
-        Parts.present(clear, rows.isEmpty() && searching);
+        Parts.present(clear, rows.isEmpty() && searching && !reader.late());
         Parts.present(list, !rows.isEmpty());
     }
 
@@ -214,10 +275,14 @@ public final class LogPage implements Page {
         private final Label time = Parts.label("", "oh-row-time", "oh-digits");
         private final Label result = Parts.label("", "oh-caption", "oh-digits");
         private final Label day = Parts.label("", "oh-section");
+        private final Label outcome = Parts.label("", "oh-text", "oh-log-outcome");
+        private final Label agent = Parts.label("", "oh-caption", "oh-log-agent");
         private final HBox row;
+        private final VBox beyond;
 
         Cell() {
             getStyleClass().add("oh-row");
+            setPrefWidth(0); // as wide as the list, whatever stands in it
             var lines = new VBox(who, number);
             lines.setAlignment(Pos.CENTER_LEFT);
             lines.setMinWidth(0);
@@ -225,12 +290,20 @@ public final class LogPage implements Page {
             var end = new VBox(time, result);
             end.setAlignment(Pos.CENTER_RIGHT);
             end.setMinWidth(Region.USE_PREF_SIZE);
-            row = Parts.row("oh-row-content", mark, lines, end);
+            var more = new VBox(outcome, agent);
+            more.setAlignment(Pos.CENTER_LEFT);
+            more.getStyleClass().add("oh-log-more");
+            row = Parts.row("oh-row-content", mark, lines, more, end);
+            more.managedProperty().bind(more.visibleProperty());
+            beyond = more;
         }
 
         @Override
         protected void updateItem(@Nullable LogRow item, boolean isEmpty) {
             super.updateItem(item, isEmpty);
+            if (!isEmpty && getIndex() > rows.size() - AHEAD) {
+                javafx.application.Platform.runLater(reader::older);
+            }
             Parts.pseudo(this, "heading", item instanceof LogRow.Day);
             setContextMenu(null);
             if (item instanceof LogRow.Day heading) {
@@ -252,6 +325,10 @@ public final class LogPage implements Page {
             Parts.present(number, !call.number().isEmpty());
             time.setText(call.time());
             result.setText(call.result());
+            beyond.setVisible(wide);
+            outcome.setText(call.outcome());
+            agent.setText(call.agent());
+            Parts.present(agent, !call.agent().isEmpty());
             Parts.pseudo(this, "missed", call.missed());
             setGraphic(row);
             setAccessibleText(words.of("log.row", call.markWord(), call.who(), call.time(), call.result()));

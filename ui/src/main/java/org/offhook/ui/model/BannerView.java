@@ -1,12 +1,15 @@
 package org.offhook.ui.model;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.CallbackView;
 import org.offhook.agent.Fault;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.RegistrationView;
+import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;
 
@@ -35,17 +38,25 @@ public record BannerView(
         CHANGE_ACCOUNT,
         CHOOSE_AUDIO,
         LOOK_AGAIN,
-        LOOK_AT_REQUEST
+        LOOK_AT_REQUEST,
+        CALL_BACK
     }
 
     /**
      * What is to be shown: the desk's fault, else a lost registration, else a missing sound device, else the refusal of the last
-     * press, else that a page waits for an answer. On first run errors of the connection stand at the fields.
+     * press, else that a page waits for an answer, else a promised call whose time has come. On first run errors of the connection stand at the fields.
      *
+     * @param reminder the promised call to be reminded of
      * @param requestWaits a pairing request could not take the body
      */
     public static Optional<BannerView> of(
-            AgentSnapshot snapshot, Optional<Refused> refusal, boolean requestWaits, Instant now, Words words) {
+            AgentSnapshot snapshot,
+            Optional<Refused> refusal,
+            Optional<CallbackView> reminder,
+            boolean requestWaits,
+            Instant now,
+            ZoneId zone,
+            Words words) {
         boolean firstRun = snapshot.setup() == AgentSnapshot.Setup.NONE;
         Optional<ErrorCode> fault = snapshot.fault().map(Fault::error);
         if (fault.isPresent() && !(firstRun && action(fault.get()) != Action.NONE)) {
@@ -69,7 +80,21 @@ public record BannerView(
                     error.code(),
                     true));
         }
-        return requestWaits ? Optional.of(request(words)) : Optional.empty();
+        if (requestWaits) {
+            return Optional.of(request(words));
+        }
+        return reminder.map(callback -> reminder(callback, now, zone, words));
+    }
+
+    private static BannerView reminder(CallbackView callback, Instant now, ZoneId zone, Words words) {
+        String number = NumberText.grouped(callback.number());
+        String who = callback.name().isBlank() ? number : callback.name();
+        String promised = words.of("callback.promised", TimeText.dayAndTime(callback.at(), now, zone, words));
+        String text =
+                callback.comment().isBlank() ? promised : words.of("state.second.join", promised, callback.comment());
+        String call = words.of("banner.action.", Action.CALL_BACK);
+        return new BannerView(
+                Tone.INFO, words.of("callback.banner", who), text, Action.CALL_BACK, call, number, "", true);
     }
 
     private static BannerView request(Words words) {

@@ -8,6 +8,7 @@ import org.offhook.agent.AgentState;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.ui.model.DockView.Meaning;
+import org.offhook.ui.port.KnownNumber;
 import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.NumberText.Verdict;
 import org.offhook.ui.text.Words;
@@ -58,8 +59,18 @@ public final class DockModel {
                 name.isEmpty() ? words.of("dock.hangUp") : words.of("dock.hangUpName", name));
     }
 
-    /** The dock of the number field: Call, or why not. */
+    /** The dock of the number field where nothing is known of the number. */
     public static DockView ofNumber(AgentSnapshot snapshot, String typed, Words words) {
+        return ofNumber(snapshot, typed, Optional.empty(), Instant.EPOCH, words);
+    }
+
+    /**
+     * The dock of the number field: Call, or why not.
+     *
+     * @param known what the store has answered about the typed number
+     */
+    public static DockView ofNumber(
+            AgentSnapshot snapshot, String typed, Optional<KnownNumber> known, Instant now, Words words) {
         String text = words.of(snapshot.agent().state() == AgentState.READY ? "dock.pauseAndCall" : "dock.call");
         Verdict verdict = NumberText.verdict(typed);
         if (!mayCall(snapshot)) {
@@ -75,8 +86,20 @@ public final class DockModel {
             case DIALLABLE ->
                 NumberText.same(typed, snapshot.phone().registration().extension())
                         ? DockView.off(Meaning.CALL, IconName.CALL, text, words.of("number.own"))
-                        : DockView.of(Meaning.CALL, IconName.CALL, text);
+                        : forbidden(known, now, words)
+                                .map(why -> DockView.off(Meaning.CALL, IconName.CALL, text, why))
+                                .orElseGet(() -> DockView.of(Meaning.CALL, IconName.CALL, text));
         };
+    }
+
+    private static Optional<String> forbidden(Optional<KnownNumber> known, Instant now, Words words) {
+        return known.flatMap(it -> {
+            if (it.doNotCall()) {
+                return Optional.of(words.of("number.doNotCall"));
+            }
+            CalledPlace there = CalledPlace.of(it.zone(), it.callableNow(), it.callableFrom(), now, words);
+            return there.open() ? Optional.empty() : Optional.of(there.text());
+        });
     }
 
     /** Whether somebody is logged in. */

@@ -26,6 +26,11 @@ public record DockView(
         CALL_ENDED(Look.CALL),
         CALL_AGAIN(Look.CALL),
         DIAL_NEXT(Look.CALL),
+        /** The next lead comes on the screen. */
+        NEXT_LEAD(Look.ACCENT),
+        DIAL_LEAD(Look.CALL),
+        SAVE_RESULT(Look.ACCENT),
+        CALL_BACK(Look.CALL),
         REDIAL(Look.CALL),
         ANSWER_PAIRING(Look.ACCENT),
         SAVE_ACCOUNT(Look.ACCENT),
@@ -53,6 +58,9 @@ public record DockView(
         END,
         ACCENT
     }
+
+    /** A column without a dock. */
+    public static final DockView NONE = new DockView(Meaning.NOTHING, IconName.CHECK, "", false, "", "", "");
 
     public static DockView of(Meaning meaning, IconName icon, String text) {
         return new DockView(meaning, icon, text, true, "", "", "");

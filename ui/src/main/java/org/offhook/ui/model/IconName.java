@@ -45,7 +45,10 @@ public enum IconName {
     INFO("mdral-info", 0xe32a),
     HELP("mdral-help_outline", 0xe2fe),
     REFRESH("mdrmz-refresh", 0xe52f),
-    LOG_OUT("mdral-exit_to_app", 0xe226);
+    LOG_OUT("mdral-exit_to_app", 0xe226),
+    EDIT("mdral-edit", 0xe1f8),
+    EVENT("mdral-event", 0xe21c),
+    MORE_TIME("mdrmz-more_time", 0xe7db);
 
     private final String literal;
     private final int codePoint;
@@ -102,7 +105,10 @@ public enum IconName {
                     HIDE,
                     INFO,
                     HELP,
-                    REFRESH -> false;
+                    REFRESH,
+                    EDIT,
+                    EVENT,
+                    MORE_TIME -> false;
         };
     }
 }

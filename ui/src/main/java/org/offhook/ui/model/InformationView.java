@@ -11,6 +11,7 @@ import org.offhook.agent.AgentState;
 import org.offhook.agent.LoggedCall;
 import org.offhook.agent.QueuedDial;
 import org.offhook.core.phone.CallView.CallDirection;
+import org.offhook.ui.port.KnownNumber;
 import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.NumberText.Verdict;
 import org.offhook.ui.text.TimeText;
@@ -22,8 +23,13 @@ public sealed interface InformationView {
      * Something about the typed number.
      *
      * @param wrong it cannot be dialled
+     * @param there what time it is there, and whether it may be called
      */
-    record AboutNumber(String title, String second, boolean wrong) implements InformationView {}
+    record AboutNumber(String title, String second, boolean wrong, CalledPlace there) implements InformationView {
+        AboutNumber(String title, String second, boolean wrong) {
+            this(title, second, wrong, new CalledPlace("", true));
+        }
+    }
 
     /** The oldest number of the queue. */
     record NextInQueue(String place, String who, String number) implements InformationView {}
@@ -37,13 +43,15 @@ public sealed interface InformationView {
     /** How many calls the log keeps in a snapshot: beyond it the day's count is only known to be at least that. */
     int LOG_LENGTH = 200;
 
-    static InformationView of(AgentSnapshot snapshot, String typed, Instant now, ZoneId zone, Words words) {
+    /** @param known what the store has answered about the typed number */
+    static InformationView of(
+            AgentSnapshot snapshot, String typed, Optional<KnownNumber> known, Instant now, ZoneId zone, Words words) {
         Verdict verdict = NumberText.verdict(typed);
         return switch (verdict) {
             case HAS_LETTERS -> new AboutNumber(words.of("number.letters"), "", true);
             case TOO_LONG -> new AboutNumber(words.of("number.tooLong", NumberText.MOST_DIGITS), "", true);
             case FEATURE_CODE -> new AboutNumber(words.of("number.feature"), "", false);
-            case DIALLABLE -> about(snapshot, NumberText.dialled(typed), now, zone, words);
+            case DIALLABLE -> about(snapshot, NumberText.dialled(typed), known, now, zone, words);
             case EMPTY, TOO_SHORT ->
                 snapshot.queue().isEmpty() || snapshot.agent().state() == AgentState.READY
                         ? today(snapshot, now, zone, words)
@@ -59,9 +67,13 @@ public sealed interface InformationView {
                 words.of("queue.next", snapshot.queue().size()), named ? first.name() : number, named ? number : "");
     }
 
-    private static InformationView about(AgentSnapshot snapshot, String number, Instant now, ZoneId zone, Words words) {
+    private static InformationView about(
+            AgentSnapshot snapshot, String number, Optional<KnownNumber> known, Instant now, ZoneId zone, Words words) {
         if (NumberText.same(number, snapshot.phone().registration().extension())) {
             return new AboutNumber(words.of("number.own"), "", true);
+        }
+        if (known.filter(KnownNumber::doNotCall).isPresent()) {
+            return new AboutNumber(words.of("number.doNotCall"), "", true);
         }
         int place = 0;
         for (QueuedDial dial : snapshot.queue()) {
@@ -69,14 +81,18 @@ public sealed interface InformationView {
             if (NumberText.same(dial.number(), number)) {
                 String who = dial.name().isEmpty() ? NumberText.grouped(number) : dial.name();
                 String where = words.of("number.queued", place, snapshot.queue().size());
-                return new AboutNumber(who, where, false);
+                return new AboutNumber(who, where, false, place(known, now, words));
             }
+        }
+        if (known.filter(KnownNumber::lead).isPresent()) {
+            return lead(known.get(), number, now, zone, words);
         }
         Optional<LoggedCall> last = snapshot.recentCalls().stream()
                 .filter(call -> NumberText.same(call.party().number(), number))
                 .findFirst();
         if (last.isEmpty()) {
-            return new AboutNumber(words.of("number.new"), "", false);
+            String second = known.isPresent() ? words.of("number.new.lead") : "";
+            return new AboutNumber(words.of("number.new"), second, false, place(known, now, words));
         }
         LoggedCall call = last.get();
         LocalDate today = now.atZone(zone).toLocalDate();
@@ -89,7 +105,28 @@ public sealed interface InformationView {
         String who = call.party().name().isEmpty()
                 ? NumberText.grouped(number)
                 : call.party().name();
-        return new AboutNumber(who, second, false);
+        return new AboutNumber(who, second, false, place(known, now, words));
+    }
+
+    private static InformationView lead(KnownNumber known, String number, Instant now, ZoneId zone, Words words) {
+        String second = known.listName();
+        if (known.lastCalledAt().isPresent()) {
+            String when = TimeText.dayAndTime(known.lastCalledAt().get(), now, zone, words);
+            String last = known.lastResult().isEmpty()
+                    ? words.of("number.called", when)
+                    : words.of(
+                            "number.lastResult",
+                            words.ofKnown("call.end.", known.lastResult(), known.lastResult()),
+                            when);
+            second = second.isEmpty() ? last : words.of("state.second.join", second, last);
+        }
+        String who = known.name().isBlank() ? NumberText.grouped(number) : known.name();
+        return new AboutNumber(who, second, false, place(Optional.of(known), now, words));
+    }
+
+    private static CalledPlace place(Optional<KnownNumber> known, Instant now, Words words) {
+        return known.map(it -> CalledPlace.of(it.zone(), it.callableNow(), it.callableFrom(), now, words))
+                .orElse(new CalledPlace("", true));
     }
 
     private static InformationView today(AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {

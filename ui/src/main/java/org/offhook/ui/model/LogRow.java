@@ -5,15 +5,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.offhook.agent.LoggedCall;
-import org.offhook.core.call.CallEnd.Cause;
-import org.offhook.core.phone.CallView.CallDirection;
+import org.offhook.agent.DispositionChoice;
 import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;
 
-/** A line of the call log: a day's heading or a call. */
+/** A line of the call log as shown: a day's heading or a call. */
 public sealed interface LogRow {
     /** A day. */
     record Day(String text) implements LogRow {}
@@ -21,13 +18,17 @@ public sealed interface LogRow {
     /**
      * A call.
      *
+     * @param id of the call
      * @param who name, or the number; with "Missed" before it when it was
      * @param number grouped, or empty when it stands in {@code who}
      * @param dialled what a redial dials; empty when the caller showed no number
      * @param name for the dock's "Call …"
      * @param result talking time, or how it failed
+     * @param outcome what was chosen as its result, else how it ended
+     * @param agent who had it, or empty
      */
     record Call(
+            String id,
             IconName mark,
             String markWord,
             boolean missed,
@@ -36,7 +37,9 @@ public sealed interface LogRow {
             String dialled,
             String name,
             String time,
-            String result)
+            String result,
+            String outcome,
+            String agent)
             implements LogRow {}
 
     /** Which calls to list. */
@@ -45,80 +48,75 @@ public sealed interface LogRow {
         OUT,
         IN,
         MISSED,
-        NOT_ANSWERED
+        NOT_ANSWERED,
+        WITH_RECORDING
     }
 
     /** The calls that {@code filter} and {@code search} leave, newest first, each day under its heading. */
     static List<LogRow> of(
-            List<LoggedCall> calls, Filter filter, String search, Instant now, ZoneId zone, Words words) {
+            List<LogLine> calls,
+            Filter filter,
+            String search,
+            List<DispositionChoice> dispositions,
+            Instant now,
+            ZoneId zone,
+            Words words) {
         LocalDate today = now.atZone(zone).toLocalDate();
-        String text = search.strip().toLowerCase(Locale.ROOT);
-        String digits = NumberText.dialled(text);
         LocalDate heading = LocalDate.MAX;
         var rows = new ArrayList<LogRow>(calls.size() + 4);
-        for (LoggedCall call : calls) {
-            if (!passes(call, filter) || !matches(call, text, digits)) {
+        for (LogLine call : calls) {
+            if (!passes(call, filter) || !call.matches(search)) {
                 continue;
             }
-            LocalDate day = call.startedAt().atZone(zone).toLocalDate();
+            LocalDate day = call.at().atZone(zone).toLocalDate();
             if (!day.equals(heading)) {
                 rows.add(new Day(TimeText.day(day, today, words)));
                 heading = day;
             }
-            rows.add(row(call, zone, words));
+            rows.add(row(call, dispositions, zone, words));
         }
         return List.copyOf(rows);
     }
 
-    private static boolean passes(LoggedCall call, Filter filter) {
+    private static boolean passes(LogLine call, Filter filter) {
         return switch (filter) {
             case ALL -> true;
-            case OUT -> call.direction() == CallDirection.OUTGOING;
-            case IN -> call.direction() == CallDirection.INCOMING;
-            case MISSED -> missed(call);
-            case NOT_ANSWERED -> call.direction() == CallDirection.OUTGOING && unanswered(call);
+            case OUT -> call.outgoing();
+            case IN -> !call.outgoing();
+            case MISSED -> call.missed();
+            case NOT_ANSWERED -> call.outgoing() && call.unanswered();
+            case WITH_RECORDING -> call.recorded();
         };
     }
 
-    private static boolean matches(LoggedCall call, String text, String digits) {
-        return text.isEmpty()
-                || call.party().name().toLowerCase(Locale.ROOT).contains(text)
-                || (!digits.isEmpty() && call.party().number().contains(digits));
-    }
-
-    private static Call row(LoggedCall call, ZoneId zone, Words words) {
-        String name = call.party().name();
-        String number = call.party().number().isEmpty()
-                ? words.of("call.noNumber")
-                : NumberText.grouped(call.party().number());
-        boolean missed = missed(call);
+    private static Call row(LogLine call, List<DispositionChoice> dispositions, ZoneId zone, Words words) {
+        String name = call.name();
+        String number = call.number().isEmpty() ? words.of("call.noNumber") : NumberText.grouped(call.number());
+        boolean missed = call.missed();
         String who = name.isEmpty() ? number : name;
         IconName mark;
-        if (call.direction() == CallDirection.OUTGOING) {
-            mark = unanswered(call) ? IconName.CALL_MISSED_OUTGOING : IconName.CALL_MADE;
+        if (call.outgoing()) {
+            mark = call.unanswered() ? IconName.CALL_MISSED_OUTGOING : IconName.CALL_MADE;
         } else {
             mark = missed ? IconName.CALL_MISSED : IconName.CALL_RECEIVED;
         }
+        String ended = words.ofKnown("call.end.", call.cause(), call.cause());
         return new Call(
+                call.call(),
                 mark,
                 words.of("log.mark." + mark.name()),
                 missed,
                 missed ? words.of("log.missed", who) : who,
                 name.isEmpty() ? "" : number,
-                call.party().number(),
+                call.number(),
                 who,
-                TimeText.ofDay(call.startedAt(), zone),
-                unanswered(call) ? words.callEnd(call.end().cause()) : TimeText.running(call.talked()));
-    }
-
-    private static boolean missed(LoggedCall call) {
-        return call.direction() == CallDirection.INCOMING
-                && unanswered(call)
-                && call.end().cause() != Cause.REJECTED
-                && call.end().cause() != Cause.ANSWERED_ELSEWHERE;
-    }
-
-    private static boolean unanswered(LoggedCall call) {
-        return call.talked().isZero() && call.end().cause() != Cause.HUNG_UP;
+                TimeText.ofDay(call.at(), zone),
+                call.unanswered() ? ended : TimeText.running(call.talked()),
+                dispositions.stream()
+                        .filter(choice -> choice.code().equals(call.disposition()))
+                        .map(DispositionChoice::name)
+                        .findFirst()
+                        .orElse(call.disposition().isEmpty() ? ended : call.disposition()),
+                call.agent());
     }
 }

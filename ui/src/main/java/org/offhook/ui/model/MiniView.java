@@ -55,7 +55,11 @@ public record MiniView(
                     StateMark.ERROR, Tone.DANGER, words.of("mini.notConnected"), false, "", second, Buttons.FULL_SIZE);
         }
         boolean ready = snapshot.agent().state() == AgentState.READY;
-        String reason = ready ? words.of("mini.waiting") : bar.second();
+        boolean noResult = snapshot.work()
+                .wrapUp()
+                .filter(wrapUp -> wrapUp.draft().disposition().isEmpty())
+                .isPresent();
+        String reason = ready ? words.of("mini.waiting") : noResult ? words.of("mini.noResult") : bar.second();
         String second = bar.timer().isEmpty() ? reason : words.of("state.second.join", reason, bar.timer());
         return new MiniView(bar.mark(), bar.tone(), bar.word(), false, "", second, Buttons.FULL_SIZE);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.AgentView;
+import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.PauseCode;
 import org.offhook.agent.WrapUpView;
 import org.offhook.core.phone.CallView;
@@ -16,6 +17,9 @@ import org.offhook.ui.text.Words;
 
 /** Says what the agent is doing, since when, and what comes next. */
 public final class StateBarModel {
+    /** So many seconds before its end a wrap-up says that it will be over. */
+    private static final int LAST_SECONDS = 10;
+
     private final Words words;
 
     public StateBarModel(Words words) {
@@ -73,6 +77,9 @@ public final class StateBarModel {
                     second,
                     words.of("state.paused.limit", limit.get().toMinutes()));
         }
+        if (!over && previews(snapshot)) {
+            second = words.of("state.paused.preview");
+        }
         boolean connected = snapshot.phone().registration().status() == RegistrationView.Status.REGISTERED;
         return new StateBarView(
                 StateMark.PAUSED,
@@ -84,6 +91,13 @@ public final class StateBarModel {
                 false,
                 connected ? StateButton.GO_READY : StateButton.GO_READY_OFF,
                 true);
+    }
+
+    private static boolean previews(AgentSnapshot snapshot) {
+        return snapshot.work()
+                .lead()
+                .filter(lead -> lead.showing() == LeadOnScreen.Showing.PREVIEW)
+                .isPresent();
     }
 
     private StateBarView ready(AgentSnapshot snapshot, Instant now) {
@@ -101,17 +115,25 @@ public final class StateBarModel {
 
     private StateBarView wrapUp(AgentSnapshot snapshot, Instant now) {
         Optional<Instant> until = snapshot.work().wrapUp().flatMap(WrapUpView::until);
+        boolean saving = snapshot.work()
+                .wrapUp()
+                .filter(wrapUp -> wrapUp.saving() == WrapUpView.Saving.SAVING)
+                .isPresent();
+        boolean over = until.isEmpty() && !saving;
+        boolean last = until.filter(end -> TimeText.secondsUntil(end, now) <= LAST_SECONDS)
+                .isPresent();
         return new StateBarView(
-                StateMark.PAUSED,
-                Tone.PAUSED,
+                StateMark.WRAP_UP,
+                Tone.WRAP_UP,
                 words.of("state.wrapUp"),
-                until.map(end -> TimeText.running(now.isBefore(end) ? Duration.between(now, end) : Duration.ZERO))
+                until.map(end -> TimeText.running(Duration.ofSeconds(TimeText.secondsUntil(end, now))))
                         .orElse(""),
-                until.isPresent() ? next(snapshot) : words.of("state.wrapUp.over"),
-                false,
-                false,
-                StateButton.NONE,
-                false);
+                over ? words.of("state.wrapUp.over") : next(snapshot),
+                last,
+                over,
+                saving || until.isEmpty() ? StateButton.NONE : StateButton.MORE_TIME,
+                !saving,
+                WrapUpCard.timeLeft(snapshot, now));
     }
 
     private StateBarView call(AgentSnapshot snapshot, Instant now) {

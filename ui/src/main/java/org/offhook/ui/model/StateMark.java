@@ -17,6 +17,8 @@ public enum StateMark {
     ON_CALL(Optional.of(IconName.CALL)),
     /** Diamond. */
     RINGING(Optional.of(IconName.RINGING)),
+    /** Hexagon. */
+    WRAP_UP(Optional.of(IconName.EDIT)),
     /** Triangle. */
     ERROR(Optional.of(IconName.EXCLAMATION));
 

@@ -10,6 +10,7 @@ public enum Tone {
     /** Someone can hear you: solid, not tinted. */
     ON_CALL,
     RINGING,
+    WRAP_UP,
     DANGER,
     INFO;
 

@@ -2,18 +2,23 @@ package org.offhook.ui.queue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.CampaignView;
+import org.offhook.ui.fx.BannerPlace;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
@@ -26,19 +31,26 @@ import org.offhook.ui.model.IconName;
 import org.offhook.ui.model.QueueRow;
 import org.offhook.ui.text.Words;
 
-/** Numbers that wait, oldest first; the dock dials the oldest. */
+/** Numbers that wait, oldest first, and promised calls; the dock dials the oldest, or the selected one. */
 public final class QueuePage implements Page {
     private final WindowContext context;
     private final Removals removals;
     private final Words words;
     private final VBox root = new VBox();
+    private final BannerPlace bannerPlace = new BannerPlace();
     private final Switch auto;
+    private final ToggleButton waiting;
+    private final ToggleButton promised;
+    private final HBox choice;
     private final Label count = Parts.label("", "oh-section");
     private final Label empty;
     private final Label hint;
     private final ListView<QueueRow> list = new ListView<>();
+    private final CallbackList callbacks;
     private List<QueueRow> shown = List.of();
     private boolean autoDial;
+    private boolean narrow;
+    private boolean showsCallbacks;
 
     public QueuePage(WindowContext context, Removals removals) {
         this.context = context;
@@ -48,17 +60,40 @@ public final class QueuePage implements Page {
         auto.getStyleClass().add("oh-card");
         auto.setId("auto-dial");
         auto.setOnAsked(() -> context.door().ask(new AgentCommand.SetAutoDial(!autoDial)));
+        waiting = segment("queue-waiting", false);
+        promised = segment("queue-callbacks", true);
+        choice = new HBox(waiting, promised);
+        choice.getStyleClass().add("oh-segments");
+        callbacks = new CallbackList(context);
+        VBox.setVgrow(callbacks, Priority.ALWAYS);
         empty = Parts.paragraph(words.of("queue.empty"), "oh-empty");
         hint = Parts.paragraph(words.of("queue.removed.hint"), "oh-caption");
         hint.setGraphic(new Icon(IconName.INFO, "oh-caption-icon"));
-        list.getStyleClass().addAll("oh-list", "oh-card");
+        list.getStyleClass().addAll("oh-list", "oh-card", "oh-queue-list");
         list.setAccessibleText(words.of("tab.queue"));
         list.setCellFactory(view -> new Cell());
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((property, before, now) -> context.navigator().refresh());
         list.fixedCellSizeProperty().addListener(change -> fitRows());
         list.insetsProperty().addListener(change -> fitRows());
         VBox.setVgrow(list, Priority.ALWAYS);
         root.getStyleClass().addAll("oh-page", "oh-list-page");
-        root.getChildren().addAll(auto, count, empty, list, hint);
+        root.getChildren().addAll(bannerPlace, choice, auto, count, empty, list, hint, callbacks);
+    }
+
+    private ToggleButton segment(String id, boolean opensCallbacks) {
+        var segment = new ToggleButton();
+        segment.getStyleClass().setAll("oh-segment");
+        segment.setId(id);
+        segment.setMaxWidth(Double.MAX_VALUE);
+        segment.setPrefWidth(0);
+        HBox.setHgrow(segment, Priority.ALWAYS);
+        segment.setOnAction(event -> {
+            showsCallbacks = opensCallbacks;
+            context.navigator().refresh();
+        });
+        return segment;
     }
 
     @Override
@@ -72,9 +107,26 @@ public final class QueuePage implements Page {
     }
 
     @Override
+    public Pane bannerPlace() {
+        return bannerPlace;
+    }
+
+    /** The window's form has changed: in the narrow one who asked stands under the number. */
+    public void setForm(boolean isNarrow) {
+        if (isNarrow != narrow) {
+            narrow = isNarrow;
+            list.refresh();
+        }
+    }
+
+    @Override
     public void show(AgentSnapshot snapshot, Instant now) {
-        autoDial = snapshot.autoDial();
+        boolean locked =
+                snapshot.work().campaign().filter(CampaignView::autoDialLocked).isPresent();
+        autoDial = snapshot.autoDial() || locked;
         auto.setSelected(autoDial);
+        auto.setLocked(locked);
+        auto.setSecond(words.of(locked ? "queue.auto.locked" : "queue.auto.second"));
         List<QueueRow> rows = QueueRow.of(snapshot, now, words);
         if (!rows.equals(shown)) {
             QueueRow selected = list.getSelectionModel().getSelectedItem();
@@ -87,14 +139,33 @@ public final class QueuePage implements Page {
                     .ifPresent(list.getSelectionModel()::select);
         }
         boolean open = DockModel.loggedIn(snapshot);
+        boolean hasCallbacks = open
+                && (snapshot.work().campaign().isPresent()
+                        || !snapshot.work().callbacks().isEmpty());
+        showsCallbacks = showsCallbacks && hasCallbacks;
+        showChoice(hasCallbacks, rows.size(), snapshot.work().callbacks().size());
+        boolean queue = !showsCallbacks;
         boolean waits = open && !rows.isEmpty();
         empty.setText(words.of(open ? "queue.empty" : "loggedOut.closed"));
-        Parts.present(auto, open);
+        Parts.present(auto, open && queue);
         count.setText(words.of("queue.waiting", rows.size()));
-        Parts.present(count, waits);
-        Parts.present(list, waits);
-        Parts.present(hint, waits);
-        Parts.present(empty, !waits);
+        Parts.present(count, waits && queue);
+        Parts.present(list, waits && queue);
+        Parts.present(hint, waits && queue);
+        Parts.present(empty, !waits && queue);
+        Parts.present(callbacks, showsCallbacks);
+        callbacks.show(snapshot, now);
+    }
+
+    private void showChoice(boolean there, int numbers, int calls) {
+        Parts.present(choice, there);
+        waiting.setText(numbers == 0 ? words.of("queue.numbers") : words.of("queue.numbers.count", numbers));
+        promised.setText(calls == 0 ? words.of("queue.callbacks") : words.of("queue.callbacks.count", calls));
+        for (ToggleButton segment : List.of(waiting, promised)) {
+            segment.setAccessibleText(segment.getText());
+        }
+        waiting.setSelected(!showsCallbacks);
+        promised.setSelected(showsCallbacks);
     }
 
     /** The list ends with its last row. */
@@ -104,22 +175,39 @@ public final class QueuePage implements Page {
         list.setMaxHeight(list.getPrefHeight());
     }
 
+    /** The number that the dock dials: the selected one, else the oldest. */
+    private Optional<QueueRow> current() {
+        return Optional.ofNullable(list.getSelectionModel().getSelectedItem())
+                .filter(shown::contains)
+                .or(() -> shown.stream().findFirst());
+    }
+
     @Override
     public DockView dock(AgentSnapshot snapshot, Instant now) {
-        List<QueueRow> rows = QueueRow.of(snapshot, now, words);
-        if (rows.isEmpty()) {
+        if (showsCallbacks) {
+            return callbacks.dock(snapshot);
+        }
+        Optional<QueueRow> row = current();
+        if (row.isEmpty()) {
             return DockView.off(Meaning.DIAL_NEXT, IconName.CALL, words.of("dock.call"), words.of("queue.dock.empty"));
         }
-        String text = words.of("queue.dock", rows.getFirst().who());
+        String text = words.of("queue.dock", row.get().who());
         return DockModel.mayCall(snapshot)
                 ? DockView.of(Meaning.DIAL_NEXT, IconName.CALL, text)
-                        .about(rows.getFirst().id())
+                        .about(row.get().id())
                 : DockView.off(Meaning.DIAL_NEXT, IconName.CALL, text, words.of("dock.call.notConnected"));
     }
 
     @Override
     public void pressDock() {
-        context.door().ask(new AgentCommand.DialNext());
+        if (showsCallbacks) {
+            callbacks.call();
+            return;
+        }
+        current().ifPresent(row -> {
+            boolean oldest = row.id().equals(shown.getFirst().id());
+            context.door().ask(oldest ? new AgentCommand.DialNext() : new AgentCommand.DialQueued(row.id()));
+        });
     }
 
     private final class Cell extends ListCell<QueueRow> {
@@ -129,15 +217,17 @@ public final class QueuePage implements Page {
         private final Label asked = Parts.label("", "oh-caption");
         private final Label since = Parts.label("", "oh-caption", "oh-digits");
         private final Button remove = Parts.iconButton(IconName.CLOSE, "", "oh-row-remove");
+        private final Label below = Parts.label("", "oh-caption", "oh-digits");
+        private final VBox end = new VBox(asked, since);
         private final HBox row;
 
         Cell() {
             getStyleClass().add("oh-row");
-            var lines = new VBox(who, number);
+            setPrefWidth(0); // as wide as the list, whatever stands in it
+            var lines = new VBox(who, number, below);
             lines.setAlignment(Pos.CENTER_LEFT);
             lines.setMinWidth(0);
             HBox.setHgrow(lines, Priority.ALWAYS);
-            var end = new VBox(asked, since);
             end.setAlignment(Pos.CENTER_RIGHT);
             end.setMinWidth(Region.USE_PREF_SIZE);
             row = Parts.row("oh-row-content", place, lines, end, remove);
@@ -155,6 +245,9 @@ public final class QueuePage implements Page {
             who.setText(item.who());
             number.setText(item.number());
             Parts.present(number, !item.number().isEmpty());
+            below.setText(words.of("state.second.join", item.asked(), item.since()));
+            Parts.present(below, narrow);
+            Parts.present(end, !narrow);
             asked.setText(item.asked());
             since.setText(item.since());
             remove.setAccessibleText(words.of("queue.remove", item.who()));

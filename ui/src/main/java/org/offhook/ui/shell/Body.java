@@ -33,6 +33,8 @@ final class Body extends StackPane {
         if (!shown.equals(page)) {
             page = shown;
             place();
+        } else {
+            fitLater(); // what it shows may have grown
         }
     }
 

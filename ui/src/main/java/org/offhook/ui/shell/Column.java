@@ -8,7 +8,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.offhook.ui.fx.Page;
+import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.model.DockView;
 
 /** One column of the frame: tabs or a head, body, dock. The compact window has one, the wide window two. */
 final class Column extends VBox {
@@ -17,6 +19,7 @@ final class Column extends VBox {
     private final Runnable endCall;
     private final Map<Page, Node> lastFocus = new WeakHashMap<>();
     private @Nullable Page page;
+    private @Nullable Page dockOwner;
     private @Nullable Node top;
 
     /** @param endCall what the dock does while its meaning is to end a call, whatever page is open */
@@ -30,7 +33,7 @@ final class Column extends VBox {
     }
 
     private void pressed(boolean second) {
-        Page shown = page;
+        Page shown = dockOwner;
         if (dock.meaning().endsCall()) {
             endCall.run();
         } else if (shown != null && second) {
@@ -46,6 +49,17 @@ final class Column extends VBox {
 
     Dock dock() {
         return dock;
+    }
+
+    /** Whose action the dock is: in the wide window that of the lead in the other column while it is looked at. */
+    void dockOf(Page owner) {
+        dockOwner = owner;
+    }
+
+    /** A column whose page has no action has no dock. */
+    void showDock(DockView view) {
+        Parts.present(dock, !view.equals(DockView.NONE));
+        dock.show(view);
     }
 
     @Nullable
@@ -81,6 +95,7 @@ final class Column extends VBox {
     void show(Page shown, Node parking, boolean byAgent) {
         Page before = page;
         if (shown.equals(before)) {
+            body.show(shown.node());
             return;
         }
         Node focused = getScene() == null ? null : getScene().getFocusOwner();

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -12,14 +14,20 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.ui.call.CallPage;
+import org.offhook.ui.dial.DialPage;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.lead.LeadPage;
+import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.DockModel;
 import org.offhook.ui.model.DockView;
+import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.model.EndingWatch;
+import org.offhook.ui.model.Work;
 import org.offhook.ui.pairing.PairingPage;
 import org.offhook.ui.shell.TabStrip.Tab;
+import org.offhook.ui.wrapup.WrapUpPage;
 
 /** What lies between state bar and status line: one column, or in the wide window the call and the tabs side by side. */
 final class Columns extends HBox {
@@ -28,9 +36,17 @@ final class Columns extends HBox {
     private final PageHead head;
     private final Column main;
     private final Column side;
+    private final Function<AgentSnapshot, Page> wrapUp;
 
-    Columns(WindowContext context, Consumer<Tab> openTab, Runnable back, Runnable endCall) {
+    /** @param wrapUp the page of a call's result */
+    Columns(
+            WindowContext context,
+            Consumer<Tab> openTab,
+            Runnable back,
+            Runnable endCall,
+            Function<AgentSnapshot, Page> wrapUp) {
         this.context = context;
+        this.wrapUp = wrapUp;
         tabs = new TabStrip(context.words(), openTab);
         head = new PageHead(context.words(), back);
         main = new Column(context, Shortcuts.END_CALL.text(), endCall);
@@ -60,10 +76,17 @@ final class Columns extends HBox {
     }
 
     /** @param parking see {@link Column#show} */
-    void show(Route.Seen seen, Tab tab, AgentSnapshot snapshot, Instant now, Node parking, boolean byAgent) {
+    void show(
+            Route.Seen seen,
+            Tab tab,
+            Set<Tab> news,
+            AgentSnapshot snapshot,
+            Instant now,
+            Node parking,
+            boolean byAgent) {
         boolean wide = seen.side() != null;
         arrange(wide);
-        tabs.show(tab, snapshot.queue().size(), wide);
+        tabs.show(tab, snapshot.queue().size(), news, wide);
         put(main, seen.main(), snapshot, now, parking, byAgent);
         if (seen.side() != null) {
             put(side, seen.side(), snapshot, now, parking, byAgent);
@@ -105,15 +128,39 @@ final class Columns extends HBox {
     /** After the pages: what the docks say. Only the main column's ends calls. */
     void showDocks(AgentSnapshot snapshot, EndingWatch ending, Instant now) {
         Page page = main.page();
-        if (page != null) {
-            Optional<DockView> ofCall = DockModel.ofCall(snapshot, ending, now, context.words())
-                    .filter(call -> page instanceof CallPage || call.meaning().endsCall());
-            main.dock().show(ofCall.orElseGet(() -> page.dock(snapshot, now)));
-        }
         Page other = side.page();
-        if (wide() && other != null) {
-            side.dock().show(other.dock(snapshot, now));
+        LeadPage previewed =
+                wide() && other instanceof LeadPage lead && lead.previews() && leavesDock(page) ? lead : null;
+        if (page != null) {
+            Page owner = previewed != null ? previewed : saving(page, snapshot, now);
+            main.dockOf(owner);
+            Optional<DockView> ofCall = DockModel.ofCall(snapshot, ending, now, context.words())
+                    .filter(call -> call.meaning().endsCall()
+                            || page instanceof CallPage
+                            || (owner instanceof WrapUpPage && call.meaning() == Meaning.CALL_ENDED));
+            main.showDock(ofCall.orElseGet(() -> owner.dock(snapshot, now)));
         }
+        if (wide() && other != null) {
+            boolean ofLead = other instanceof LeadPage;
+            boolean busy = Calls.onCard(snapshot).isPresent() || Work.wrapsUp(snapshot);
+            side.dockOf(other);
+            side.showDock(previewed != null || (ofLead && busy) ? DockView.NONE : other.dock(snapshot, now));
+        }
+    }
+
+    /** While a result is noted, the lead's dock saves it too. */
+    private Page saving(Page page, AgentSnapshot snapshot, Instant now) {
+        if (!(page instanceof LeadPage) || !Work.wrapsUp(snapshot)) {
+            return page;
+        }
+        Page saves = wrapUp.apply(snapshot);
+        saves.show(snapshot, now);
+        return saves;
+    }
+
+    /** Whether the page beside a lead has nothing to dial of its own. */
+    private static boolean leavesDock(@Nullable Page page) {
+        return page instanceof DialPage dial && !dial.hasNumber();
     }
 
     /** Tabs or head, body and dock of each column, in reading order. */
@@ -125,7 +172,9 @@ final class Columns extends HBox {
                 regions.add(top);
             }
             regions.add(column.body());
-            regions.add(column.dock());
+            if (column.dock().isVisible()) {
+                regions.add(column.dock());
+            }
         }
         return regions;
     }

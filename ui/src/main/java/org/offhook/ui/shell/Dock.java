@@ -64,7 +64,11 @@ final class Dock extends HBox {
         primary.setText(view.text());
         icon.show(view.icon());
         boolean waiting = view.icon() == IconName.SYNC || view.icon() == IconName.CLOCK;
-        primary.setGraphic(meaning.look() == Look.ACCENT && !waiting ? null : icon);
+        boolean plain = meaning.look() == Look.ACCENT
+                && meaning != Meaning.SAVE_RESULT
+                && meaning != Meaning.NEXT_LEAD
+                && !waiting;
+        primary.setGraphic(plain ? null : icon);
         primary.setDisable(!view.enabled());
         help = meaning.endsCall() ? words.of("dock.endsCall.help", view.text(), endShortcut) : view.help();
         primary.setAccessibleText(view.text());
@@ -72,6 +76,13 @@ final class Dock extends HBox {
         second.setText(view.second());
         second.setAccessibleText(view.second());
         Parts.present(second, !view.second().isEmpty());
+    }
+
+    /** The primary action by its shortcut, while it means {@code wanted}. */
+    void fire(Meaning wanted) {
+        if (meaning == wanted) {
+            primary.fireByShortcut();
+        }
     }
 
     /** Hang up or cancel by shortcut. */

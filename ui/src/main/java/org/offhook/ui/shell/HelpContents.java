@@ -18,6 +18,7 @@ final class HelpContents {
         for (Shortcuts shortcut : Shortcuts.values()) {
             rows.add(key(words.of("help.key.", shortcut), shortcut.text(), words));
         }
+        rows.add(key(words.of("help.key.results"), Shortcuts.RESULTS, words));
         rows.add(key(words.of("help.key.regions"), "F6", words));
         rows.add(key(words.of("help.key.help"), "F1", words));
         rows.add(key(words.of("help.key.close"), "Esc", words));

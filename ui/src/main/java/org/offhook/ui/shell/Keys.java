@@ -7,6 +7,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.offhook.ui.call.IncomingCard;
 import org.offhook.ui.fx.Page;
+import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.shell.TabStrip.Tab;
 
 /** Turns key presses into what the window can do. */
@@ -39,10 +40,17 @@ public final class Keys {
             event.consume();
             return;
         }
-        Shortcuts.of(event).ifPresent(shortcut -> {
+        int result = Shortcuts.result(event);
+        if (result > 0 && shell.chooseResult(result)) {
             event.consume();
-            run(shortcut);
-        });
+            return;
+        }
+        Shortcuts.of(event)
+                .filter(shortcut -> shortcut != Shortcuts.SAVE || shell.wrapsUp())
+                .ifPresent(shortcut -> {
+                    event.consume();
+                    run(shortcut);
+                });
     }
 
     private void run(Shortcuts shortcut) {
@@ -63,9 +71,13 @@ public final class Keys {
             case GO_READY -> shell.stateBar().goReady();
             case PAUSE -> shell.stateBar().pause();
             case MINI -> toggleMini.run();
+            case DIAL_LEAD -> shell.leadDock().fire(Meaning.DIAL_LEAD);
+            case SKIP_LEAD -> shell.skipLead();
+            case SAVE -> shell.mainColumn().dock().fire(Meaning.SAVE_RESULT);
             case FIRST_TAB -> shell.openTab(Tab.CALL);
-            case SECOND_TAB -> shell.openTab(Tab.QUEUE);
-            case THIRD_TAB -> shell.openTab(Tab.LOG);
+            case SECOND_TAB -> shell.openTab(Tab.LEAD);
+            case THIRD_TAB -> shell.openTab(Tab.QUEUE);
+            case FOURTH_TAB -> shell.openTab(Tab.LOG);
             case NUMBER -> shell.focusNumber();
             case KEYPAD -> shell.callOnScreen().ifPresent(page -> page.toggleKeypad());
             case SEARCH -> shell.focusSearch();

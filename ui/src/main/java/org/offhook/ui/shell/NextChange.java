@@ -10,6 +10,7 @@ import org.offhook.core.phone.CallView;
 import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.DockModel;
 import org.offhook.ui.model.EndingWatch;
+import org.offhook.ui.model.Work;
 
 /**
  * Works out when the window will next look different without a new snapshot: a timer's next second, the end of a card that lingers,
@@ -28,7 +29,8 @@ public final class NextChange {
         Stream<Instant> calls = snapshot.phone().calls().stream()
                 .filter(CallView::live)
                 .map(call -> call.connectedAt().orElse(call.startedAt()));
-        Stream<Instant> retry = snapshot.phone().registration().nextAttempt().stream();
+        Stream<Instant> retry = Stream.concat(
+                snapshot.phone().registration().nextAttempt().stream(), Work.wrapUpEnds(snapshot).stream());
         Stream<Duration> seconds =
                 Stream.of(running, calls, retry).flatMap(all -> all).map(since -> toNextSecond(since, now));
         Stream<Duration> moments = Stream.concat(

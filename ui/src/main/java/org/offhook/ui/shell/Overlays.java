@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.CallbackView;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.ui.call.Banner;
 import org.offhook.ui.call.CallPage;
@@ -46,10 +47,12 @@ final class Overlays {
             @Nullable Page page,
             AgentSnapshot snapshot,
             Optional<Refused> refusal,
+            Optional<CallbackView> reminder,
             boolean requestWaits,
             Instant now) {
         Optional<IncomingView> call = IncomingView.of(snapshot, now, context.zone(), context.words());
-        Optional<BannerView> error = BannerView.of(snapshot, refusal, requestWaits, now, context.words());
+        Optional<BannerView> error =
+                BannerView.of(snapshot, refusal, reminder, requestWaits, now, context.zone(), context.words());
         Node over = null;
         if (call.isPresent()) {
             IncomingCard card = incoming();
@@ -61,8 +64,9 @@ final class Overlays {
         Pane place = page == null ? null : page.bannerPlace();
         if (error.isPresent()) {
             Banner shown = banner();
-            if (!error.get().code().equals(bannerCode)) {
-                bannerCode = error.get().code();
+            String about = error.get().code() + error.get().title();
+            if (!about.equals(bannerCode)) {
+                bannerCode = about;
                 shown.fold();
             }
             shown.show(error.get(), page instanceof CallPage);

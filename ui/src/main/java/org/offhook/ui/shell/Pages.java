@@ -7,6 +7,7 @@ import org.offhook.ui.dial.DialPage;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.help.HelpPage;
+import org.offhook.ui.lead.LeadPage;
 import org.offhook.ui.log.LogPage;
 import org.offhook.ui.pairing.PairingPage;
 import org.offhook.ui.queue.QueuePage;
@@ -18,6 +19,7 @@ import org.offhook.ui.settings.SettingsPage;
 import org.offhook.ui.settings.SettingsPage.Topic;
 import org.offhook.ui.setup.FirstRunPage;
 import org.offhook.ui.setup.LoginPage;
+import org.offhook.ui.wrapup.WrapUpPage;
 
 /** Every page of the window, built when it is first opened, so that the start pays for one only. */
 final class Pages {
@@ -27,6 +29,8 @@ final class Pages {
     private @Nullable LoginPage login;
     private @Nullable DialPage dial;
     private @Nullable CallPage call;
+    private @Nullable LeadPage lead;
+    private @Nullable WrapUpPage wrapUp;
     private @Nullable QueuePage queue;
     private @Nullable LogPage log;
     private @Nullable PairingPage pairing;
@@ -63,6 +67,18 @@ final class Pages {
     CallPage call() {
         CallPage page = call == null ? new CallPage(context) : call;
         call = page;
+        return page;
+    }
+
+    LeadPage lead(AgentSnapshot snapshot) {
+        LeadPage page = lead == null ? new LeadPage(context, snapshot) : lead;
+        lead = page;
+        return page;
+    }
+
+    WrapUpPage wrapUp(AgentSnapshot snapshot) {
+        WrapUpPage page = wrapUp == null ? new WrapUpPage(context, snapshot) : wrapUp;
+        wrapUp = page;
         return page;
     }
 

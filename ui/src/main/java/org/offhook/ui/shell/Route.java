@@ -8,8 +8,12 @@ import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.ui.dial.DialPage;
 import org.offhook.ui.fx.Page;
+import org.offhook.ui.lead.LeadPage;
+import org.offhook.ui.log.LogPage;
 import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.DockModel;
+import org.offhook.ui.model.Work;
+import org.offhook.ui.queue.QueuePage;
 import org.offhook.ui.shell.TabStrip.Tab;
 
 /** Where the agent is: the tab, the sub-pages over it, the pairing request that was looked at. Decides which pages are seen. */
@@ -48,7 +52,7 @@ final class Route {
                 requestWaits = true;
             }
         }
-        Page other = over != null ? over : tabPage(snapshot, wide);
+        Page other = over != null ? over : tabPage(snapshot, form, wide);
         Page main = wide || other == null ? callPage : other;
         Page side = wide ? (other == null ? pages.queue() : other) : null;
         return new Seen(main, side, over, requestWaits);
@@ -60,6 +64,9 @@ final class Route {
     }
 
     private Page callPage(AgentSnapshot snapshot, FrameForm form, Instant now) {
+        if (Work.wrapsUp(snapshot)) {
+            return pages.wrapUp(snapshot);
+        }
         if (Calls.onCard(snapshot).isPresent() || Calls.justEnded(snapshot, now).isPresent()) {
             return pages.call();
         }
@@ -74,14 +81,27 @@ final class Route {
         return dial;
     }
 
-    private @Nullable Page tabPage(AgentSnapshot snapshot, boolean wide) {
+    private @Nullable Page tabPage(AgentSnapshot snapshot, FrameForm form, boolean wide) {
         if (snapshot.setup() == Setup.NONE) {
             return null;
         }
-        return switch (tab) {
-            case CALL -> wide ? pages.queue() : null;
-            case QUEUE -> pages.queue();
-            case LOG -> pages.log(snapshot);
+        return switch (wide ? shownTab(snapshot, true) : tab) {
+            case CALL -> null;
+            case LEAD -> {
+                LeadPage lead = pages.lead(snapshot);
+                lead.setForm(wide, form.narrow());
+                yield lead;
+            }
+            case QUEUE -> {
+                QueuePage queue = pages.queue();
+                queue.setForm(form.narrow());
+                yield queue;
+            }
+            case LOG -> {
+                LogPage log = pages.log(snapshot);
+                log.setForm(wide);
+                yield log;
+            }
         };
     }
 
@@ -102,9 +122,14 @@ final class Route {
                 : snapshot.pairingRequests().getFirst().id();
     }
 
-    /** The tab that is marked: the wide window has the call beside the tabs, so its first is the queue. */
-    Tab shownTab(boolean wide) {
-        return wide && tab == Tab.CALL ? Tab.QUEUE : tab;
+    /** The tab that is marked: the wide window has the call beside the tabs, so its first is the lead, or the queue without a campaign. */
+    Tab shownTab(AgentSnapshot snapshot, boolean wide) {
+        return wide && tab == Tab.CALL ? (Work.hasLeads(snapshot) ? Tab.LEAD : Tab.QUEUE) : tab;
+    }
+
+    /** A lead came to be looked at: it is seen, with what lay over it staying where it is. */
+    void toLead() {
+        tab = Tab.LEAD;
     }
 
     void open(Tab opened) {

@@ -3,17 +3,23 @@ package org.offhook.ui.shell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
+import org.offhook.agent.CallbackView;
+import org.offhook.agent.LeadOnScreen;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.PhoneCommand;
@@ -33,6 +39,7 @@ import org.offhook.ui.model.PairingView;
 import org.offhook.ui.model.StateBarModel;
 import org.offhook.ui.model.StateBarView;
 import org.offhook.ui.model.StatusView;
+import org.offhook.ui.model.Work;
 import org.offhook.ui.queue.Removals;
 import org.offhook.ui.settings.SettingsPage.Topic;
 import org.offhook.ui.shell.TabStrip.Tab;
@@ -62,6 +69,8 @@ public final class Shell extends VBox implements Navigator {
     private boolean byAgent = true;
     private boolean refreshing;
     private boolean refreshAgain;
+    private final Set<Tab> news = EnumSet.noneOf(Tab.class);
+    private final Set<Long> remindersPutAway = new HashSet<>();
 
     /**
      * @param builder makes the context once the shell exists, because pages navigate through the shell
@@ -78,7 +87,7 @@ public final class Shell extends VBox implements Navigator {
         pages = new Pages(context, removals);
         route = new Route(pages);
         stateBar = new StateBar(context, stateModel, first);
-        columns = new Columns(context, this::openTab, this::back, this::endCall);
+        columns = new Columns(context, this::openTab, this::back, this::endCall, pages::wrapUp);
         overlays = new Overlays(context, this::bannerPressed, this::closeBanner);
         status = new StatusLine(context.words(), goMini, this::openSettings);
         VBox.setVgrow(columns, Priority.ALWAYS);
@@ -105,11 +114,13 @@ public final class Shell extends VBox implements Navigator {
                 .filter(call -> snapshot.phone().call(call.id()).isEmpty()
                         || Calls.onCard(snapshot).isEmpty())
                 .isPresent();
+        AgentSnapshot before = latest;
         latest = now;
         snapshot = now;
         if (newCall && !typing()) {
             route.toCall(); // a call that begins is seen, unless somebody types elsewhere
         }
+        followWork(before, now);
         for (AgentEvent event : events) {
             if (event instanceof AgentEvent.PairingAnswered answered
                     && answered.granted().isPresent()) {
@@ -121,6 +132,31 @@ public final class Shell extends VBox implements Navigator {
         }
         byAgent = false;
         refresh();
+    }
+
+    /** What comes to be worked on is seen, unless somebody types: then a dot says where it is. */
+    private void followWork(AgentSnapshot before, AgentSnapshot now) {
+        Optional<Long> leadBefore = before.work().lead().map(LeadOnScreen::leadId);
+        Optional<Long> lead = now.work().lead().map(LeadOnScreen::leadId);
+        boolean anotherLead = lead.isPresent() && !lead.equals(leadBefore);
+        boolean toLookAt = Work.previewed(now).isPresent()
+                && (anotherLead || Work.previewed(before).isEmpty());
+        if (toLookAt && !typing()) {
+            route.toLead();
+        } else if (anotherLead) {
+            news.add(Tab.LEAD);
+        } else if (lead.isEmpty()) {
+            news.remove(Tab.LEAD);
+        }
+        if (Work.wrapsUp(now) && !Work.wrapsUp(before)) {
+            if (typing()) {
+                news.add(Tab.CALL);
+            } else {
+                route.toCall();
+            }
+        } else if (!Work.wrapsUp(now)) {
+            news.remove(Tab.CALL);
+        }
     }
 
     /** Shows everything again as it is now. */
@@ -150,8 +186,17 @@ public final class Shell extends VBox implements Navigator {
         stateBar.show(snapshot, bar, form.narrow());
         boolean wide = Route.wide(snapshot, form);
         Route.Seen seen = route.seen(snapshot, form, typing(), columns.showsPairing(), now);
-        columns.show(seen, route.shownTab(wide), snapshot, now, this, byAgent);
-        overlays.show(columns.main().body(), columns.main().page(), snapshot, refusal, seen.requestWaits(), now);
+        Tab tab = route.shownTab(snapshot, wide);
+        if (seen.over() == null) {
+            news.remove(tab);
+        }
+        if (wide) {
+            news.remove(Tab.CALL);
+        }
+        columns.show(seen, tab, news, snapshot, now, this, byAgent);
+        Optional<CallbackView> reminder = Work.reminder(snapshot, remindersPutAway);
+        overlays.show(
+                columns.main().body(), columns.main().page(), snapshot, refusal, reminder, seen.requestWaits(), now);
         columns.showDocks(snapshot, ending, now);
         boolean saying = now.isBefore(saidUntil);
         status.show(StatusView.of(snapshot, context.words()), saying ? said : "", saying && offering);
@@ -175,10 +220,17 @@ public final class Shell extends VBox implements Navigator {
                 route.lookAtRequest(snapshot);
                 refresh();
             }
+            case CALL_BACK ->
+                Work.reminder(snapshot, remindersPutAway)
+                        .ifPresent(due -> context.door().ask(new AgentCommand.CallBackNow(due.id())));
         }
     }
 
+    /** Away with what was refused, else with the reminder: it stays in the list of callbacks. */
     private void closeBanner() {
+        if (refusal.isEmpty()) {
+            Work.reminder(snapshot, remindersPutAway).map(CallbackView::id).ifPresent(remindersPutAway::add);
+        }
         refusal = Optional.empty();
         refresh();
     }
@@ -357,6 +409,27 @@ public final class Shell extends VBox implements Navigator {
 
     boolean hasSubPage() {
         return route.hasSubPage();
+    }
+
+    /** The dock that dials the lead: in the wide window it stands under the call. */
+    Dock leadDock() {
+        return columns.main().dock();
+    }
+
+    /** Skip the lead that is looked at, by its shortcut. */
+    void skipLead() {
+        if (Work.previewed(snapshot).isPresent()) {
+            pages.lead(snapshot).pressSecond();
+        }
+    }
+
+    boolean wrapsUp() {
+        return Work.wrapsUp(snapshot);
+    }
+
+    /** A result by its digit; false where none is asked for. */
+    boolean chooseResult(int key) {
+        return Work.wrapsUp(snapshot) && pages.wrapUp(snapshot).chooseByKey(key);
     }
 
     /** Mute from any page: the call page knows the call. */

@@ -1,5 +1,6 @@
 package org.offhook.ui.shell;
 
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.AccessibleAttribute;
@@ -12,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.AgentState;
 import org.offhook.ui.fx.GuardedButton;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Parts;
@@ -35,6 +37,9 @@ final class StateBar extends HBox {
     private final Button menuButton = new Button();
     private final GuardedButton button;
     private final Icon arrow = new Icon(IconName.EXPAND);
+    private final Region track = new Region();
+    private final Region left = new Region();
+    private Optional<Double> timeLeft = Optional.empty();
     private StateButton shownButton = StateButton.NONE;
     private AgentSnapshot snapshot;
 
@@ -62,13 +67,42 @@ final class StateBar extends HBox {
         menuButton.setMaxWidth(Double.MAX_VALUE);
         menuButton.setMinWidth(0);
         menuButton.setAlignment(Pos.CENTER_LEFT);
-        menuButton.setOnAction(event -> open(menus.state(snapshot), menuButton));
+        menuButton.setOnAction(event -> {
+            boolean wrapsUp = snapshot.agent().state() == AgentState.WRAP_UP;
+            open(wrapsUp ? menus.afterCall(snapshot) : menus.state(snapshot), menuButton);
+        });
         HBox.setHgrow(menuButton, Priority.ALWAYS);
         button.getStyleClass().addAll("oh-button", "oh-state-button");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(event -> pressButton());
         Parts.tip(button, () -> button.getAccessibleText());
-        getChildren().addAll(menuButton, button);
+        track.getStyleClass().add("oh-time-track");
+        left.getStyleClass().add("oh-time-left");
+        for (Region line : new Region[] {track, left}) {
+            line.setManaged(false);
+            line.setVisible(false);
+            line.setMouseTransparent(true);
+        }
+        getChildren().addAll(menuButton, button, track, left);
+    }
+
+    /** The line of time left lies on the bar's foot and takes no room. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        double height = snapSizeY(track.prefHeight(-1));
+        double top = getHeight() - height;
+        track.resizeRelocate(0, top, getWidth(), height);
+        left.resizeRelocate(0, top, snapSizeX(getWidth() * timeLeft.orElse(0.0)), height);
+    }
+
+    private void showTimeLeft(Optional<Double> now) {
+        if (!now.equals(timeLeft)) {
+            timeLeft = now;
+            track.setVisible(now.isPresent());
+            left.setVisible(now.isPresent());
+            requestLayout();
+        }
     }
 
     void show(AgentSnapshot now, StateBarView view, boolean narrow) {
@@ -91,6 +125,7 @@ final class StateBar extends HBox {
         menuButton.setFocusTraversable(view.hasMenu());
         menuButton.setMouseTransparent(!view.hasMenu());
         showButton(view.button(), narrow);
+        showTimeLeft(view.timeLeft());
     }
 
     private void showButton(StateButton kind, boolean narrow) {
@@ -105,15 +140,23 @@ final class StateBar extends HBox {
                     case NONE, GO_READY, GO_READY_OFF -> "state.button.goReady";
                     case PAUSE, PAUSE_MENU -> "state.button.pause";
                     case AFTER_CALL -> "state.button.afterCall";
+                    case MORE_TIME -> "state.button.moreTime";
                 });
         button.setText(narrow ? "" : text);
-        arrow.show(goes ? IconName.PLAY : kind == StateButton.PAUSE ? IconName.PAUSE : IconName.EXPAND);
+        arrow.show(
+                goes
+                        ? IconName.PLAY
+                        : switch (kind) {
+                            case PAUSE -> IconName.PAUSE;
+                            case MORE_TIME -> IconName.MORE_TIME;
+                            case NONE, GO_READY, GO_READY_OFF, PAUSE_MENU, AFTER_CALL -> IconName.EXPAND;
+                        });
         boolean opensMenu = kind == StateButton.PAUSE_MENU || kind == StateButton.AFTER_CALL;
         button.setGraphic(narrow || opensMenu ? arrow : null);
         Parts.pseudo(button, "icon-only", narrow);
         Parts.pseudo(button, "opens-menu", opensMenu && !narrow);
         button.setDisable(kind == StateButton.GO_READY_OFF);
-        button.setAccessibleText(text);
+        button.setAccessibleText(kind == StateButton.MORE_TIME ? words.of("state.button.moreTime.name") : text);
         button.setAccessibleHelp(kind == StateButton.GO_READY_OFF ? words.of("state.button.goReady.off") : "");
     }
 
@@ -121,9 +164,13 @@ final class StateBar extends HBox {
         switch (shownButton) {
             case NONE, GO_READY_OFF -> {}
             case GO_READY -> context.door().ask(new AgentCommand.GoReady());
-            case PAUSE -> context.door().ask(new AgentCommand.Pause(java.util.Optional.empty()));
+            case PAUSE -> context.door().ask(new AgentCommand.Pause(Optional.empty()));
             case PAUSE_MENU -> open(menus.reasons(snapshot), button);
             case AFTER_CALL -> open(menus.afterCall(snapshot), button);
+            case MORE_TIME ->
+                snapshot.work()
+                        .wrapUp()
+                        .ifPresent(wrapUp -> context.door().ask(new AgentCommand.ExtendWrapUp(wrapUp.call())));
         }
     }
 

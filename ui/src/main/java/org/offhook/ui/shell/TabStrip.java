@@ -2,6 +2,8 @@ package org.offhook.ui.shell;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -9,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.text.Words;
 
@@ -17,6 +20,7 @@ final class TabStrip extends HBox {
     /** What the body can show. */
     enum Tab {
         CALL("tab.call"),
+        LEAD("tab.lead"),
         QUEUE("tab.queue"),
         LOG("tab.log");
 
@@ -29,6 +33,7 @@ final class TabStrip extends HBox {
 
     private final Words words;
     private final Map<Tab, ToggleButton> buttons = new EnumMap<>(Tab.class);
+    private final Map<Tab, Region> dots = new EnumMap<>(Tab.class);
     private final Label count = Parts.label("", "oh-badge");
 
     TabStrip(Words words, Consumer<Tab> opened) {
@@ -47,27 +52,38 @@ final class TabStrip extends HBox {
             };
             button.getStyleClass().setAll("oh-tab");
             button.setAccessibleRole(AccessibleRole.TAB_ITEM);
-            button.setAccessibleText(button.getText());
             button.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(button, Priority.ALWAYS);
             button.setPrefWidth(0);
             buttons.put(tab, button);
+            var dot = new Region();
+            dot.getStyleClass().add("oh-tab-dot");
+            dots.put(tab, dot);
             getChildren().add(button);
         }
     }
 
-    void show(Tab open, int waiting, boolean wide) {
+    /**
+     * @param waiting numbers in the queue
+     * @param news tabs on which something came that nobody has seen
+     */
+    void show(Tab open, int waiting, Set<Tab> news, boolean wide) {
         for (Map.Entry<Tab, ToggleButton> entry : buttons.entrySet()) {
-            entry.getValue().setSelected(entry.getKey() == open);
+            Tab tab = entry.getKey();
+            ToggleButton button = entry.getValue();
+            boolean fresh = news.contains(tab) && tab != open;
+            boolean counted = tab == Tab.QUEUE && waiting > 0;
+            button.setSelected(tab == open);
+            String name = counted ? words.of("tab.queue.count", waiting) : button.getText();
+            button.setAccessibleText(fresh ? words.of("tab.news", name) : name);
+            if (counted) {
+                count.setText(Integer.toString(waiting));
+                Parts.pseudo(count, "fresh", fresh);
+                button.setGraphic(count);
+            } else {
+                button.setGraphic(fresh ? Objects.requireNonNull(dots.get(tab)) : null);
+            }
         }
-        Parts.present(button(Tab.CALL), !wide);
-        ToggleButton queue = button(Tab.QUEUE);
-        count.setText(Integer.toString(waiting));
-        queue.setGraphic(waiting == 0 ? null : count);
-        queue.setAccessibleText(waiting == 0 ? queue.getText() : words.of("tab.queue.count", waiting));
-    }
-
-    private ToggleButton button(Tab tab) {
-        return java.util.Objects.requireNonNull(buttons.get(tab));
+        Parts.present(Objects.requireNonNull(buttons.get(Tab.CALL)), !wide);
     }
 }

@@ -32,9 +32,44 @@ public final class TimeText {
 
     /** {@code hh:mm} of the day. */
     public static String ofDay(Instant at, ZoneId zone) {
-        LocalTime time = at.atZone(zone).toLocalTime();
+        return ofDay(at.atZone(zone).toLocalTime());
+    }
+
+    /** {@code hh:mm}. */
+    public static String ofDay(LocalTime time) {
         return twoDigits(twoDigits(new StringBuilder(5), time.getHour()).append(':'), time.getMinute())
                 .toString();
+    }
+
+    /** "today 14:05", "yesterday 16:40", "tomorrow 09:00", "12 Nov 10:05", with the year when it is another one. */
+    public static String dayAndTime(Instant at, Instant now, ZoneId zone, Words words) {
+        LocalDate day = at.atZone(zone).toLocalDate();
+        LocalDate today = now.atZone(zone).toLocalDate();
+        String time = ofDay(at, zone);
+        if (day.equals(today)) {
+            return words.of("when.today", time);
+        }
+        if (day.equals(today.minusDays(1))) {
+            return words.of("when.yesterday", time);
+        }
+        if (day.equals(today.plusDays(1))) {
+            return words.of("when.tomorrow", time);
+        }
+        return words.of("when.date", shortDate(day, today, words), time);
+    }
+
+    /** "12 Nov", with the year when it is another one. */
+    public static String shortDate(LocalDate day, LocalDate today, Words words) {
+        String month = words.of("monthShort." + day.getMonthValue());
+        return day.getYear() == today.getYear()
+                ? words.of("day.date", day.getDayOfMonth(), month)
+                : words.of("day.dateAndYear", day.getDayOfMonth(), month, day.getYear());
+    }
+
+    /** "Tue 24 Nov". */
+    public static String weekdayAndDate(LocalDate day, LocalDate today, Words words) {
+        return words.of(
+                "when.date", words.of("weekday." + day.getDayOfWeek().getValue()), shortDate(day, today, words));
     }
 
     /** A sum of time for a statistic: "0 min", "18 min", "1 h 42". */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.offhook.agent.LoggedCall;
 import org.offhook.core.call.CallEnd.Cause;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView.Phase;
@@ -27,7 +28,7 @@ class ViewsTest {
     private final Words words = Words.load(Locale.ENGLISH);
 
     private Optional<BannerView> banner(Situation situation) {
-        return BannerView.of(situation.snapshot(), Optional.empty(), false, NOW, words);
+        return BannerView.of(situation.snapshot(), Optional.empty(), Optional.empty(), false, NOW, ZONE, words);
     }
 
     @Test
@@ -55,17 +56,27 @@ class ViewsTest {
                                         .fault(ErrorCode.BRIDGE_PORT_TAKEN)
                                         .snapshot(),
                                 refused,
+                                Optional.empty(),
                                 true,
                                 NOW,
+                                ZONE,
                                 words)
                         .orElseThrow()
                         .code())
                 .isEqualTo("OH-710");
-        BannerView hint = BannerView.of(Situation.paused().snapshot(), refused, true, NOW, words)
+        BannerView hint = BannerView.of(
+                        Situation.paused().snapshot(), refused, Optional.empty(), true, NOW, ZONE, words)
                 .orElseThrow();
         assertThat(hint.code()).isEqualTo("OH-407");
         assertThat(hint.closable()).isTrue();
-        assertThat(BannerView.of(Situation.paused().snapshot(), Optional.empty(), true, NOW, words)
+        assertThat(BannerView.of(
+                                Situation.paused().snapshot(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                true,
+                                NOW,
+                                ZONE,
+                                words)
                         .orElseThrow()
                         .action())
                 .isEqualTo(BannerView.Action.LOOK_AT_REQUEST);
@@ -160,16 +171,20 @@ class ViewsTest {
     @Test
     void theLogIsGroupedByDayAndFiltered() {
         var calls = Situation.paused().log().snapshot().recentCalls();
-        List<LogRow> all = LogRow.of(calls, Filter.ALL, "", NOW, ZONE, words);
+        List<LogRow> all = rows(calls, Filter.ALL, "");
         assertThat(all).hasSize(8);
         assertThat(all.get(0)).isEqualTo(new LogRow.Day("Today"));
         assertThat(all.get(6)).isEqualTo(new LogRow.Day("Yesterday"));
         assertThat(((LogRow.Call) all.get(2)).who()).isEqualTo("Missed · Mark T.");
-        assertThat(LogRow.of(calls, Filter.MISSED, "", NOW, ZONE, words)).hasSize(2);
-        assertThat(LogRow.of(calls, Filter.NOT_ANSWERED, "", NOW, ZONE, words)).hasSize(2);
-        assertThat(LogRow.of(calls, Filter.ALL, "lena", NOW, ZONE, words)).hasSize(2);
-        assertThat(LogRow.of(calls, Filter.ALL, "555 0117", NOW, ZONE, words)).hasSize(2);
-        assertThat(LogRow.of(calls, Filter.ALL, "0199", NOW, ZONE, words)).isEmpty();
+        assertThat(rows(calls, Filter.MISSED, "")).hasSize(2);
+        assertThat(rows(calls, Filter.NOT_ANSWERED, "")).hasSize(2);
+        assertThat(rows(calls, Filter.ALL, "lena")).hasSize(2);
+        assertThat(rows(calls, Filter.ALL, "555 0117")).hasSize(2);
+        assertThat(rows(calls, Filter.ALL, "0199")).isEmpty();
+    }
+
+    private List<LogRow> rows(List<LoggedCall> calls, Filter filter, String search) {
+        return LogRow.of(LogLine.together(calls, List.of()), filter, search, List.of(), NOW, ZONE, words);
     }
 
     @Test
@@ -188,7 +203,7 @@ class ViewsTest {
     }
 
     private InformationView information(Situation situation, String typed) {
-        return InformationView.of(situation.snapshot(), typed, NOW, ZONE, words);
+        return InformationView.of(situation.snapshot(), typed, Optional.empty(), NOW, ZONE, words);
     }
 
     @Test

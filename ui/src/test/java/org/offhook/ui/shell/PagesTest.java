@@ -23,6 +23,7 @@ import org.offhook.ui.fx.Pointer;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.look.WindowPreferences;
 import org.offhook.ui.look.WindowSettings;
+import org.offhook.ui.port.WindowSources;
 import org.offhook.ui.queue.Removals;
 import org.offhook.ui.settings.SettingsPage.Topic;
 import org.offhook.ui.text.Words;
@@ -78,7 +79,8 @@ class PagesTest {
                 time,
                 new Pointer(time),
                 navigator,
-                WindowPreferences.inMemory(WindowSettings.DEFAULT));
+                WindowPreferences.inMemory(WindowSettings.DEFAULT),
+                WindowSources.NONE);
         return new Pages(context, new Removals(context));
     }
 
