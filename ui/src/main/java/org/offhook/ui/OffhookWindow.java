@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentDesk;
 import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.port.LevelSource;
 import org.offhook.ui.call.CallPage;
 import org.offhook.ui.fx.Alarm;
@@ -201,6 +202,10 @@ public final class OffhookWindow implements AutoCloseable {
         for (AgentEvent event : events) {
             if (event instanceof AgentEvent.AttentionAsked) {
                 toFront();
+            }
+            if (event instanceof AgentEvent.DialBlocked blocked) {
+                shell.refused(
+                        CommandOutcome.Refused.of(blocked.why())); // what others asked for is said like the agent's own
             }
         }
         tick();

@@ -8,6 +8,7 @@ import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
+import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.PhoneCommand;
 
 /** Everything anyone can ask of Offhook. */
@@ -49,6 +50,15 @@ public sealed interface AgentCommand {
      * @param callerId number to show; absent for the line's own
      */
     record DialClaimed(ManualDial dial, Optional<String> callerId) implements AgentCommand {}
+
+    /** Tell the agent that a number was not dialled, and why; see {@link AgentEvent.DialBlocked}. */
+    record TellBlocked(String number, String name, String source, ErrorCode why) implements AgentCommand {
+        /** A customer's number stays out of logs. */
+        @Override
+        public String toString() {
+            return "TellBlocked[" + source + ", " + why + "]";
+        }
+    }
 
     /** Dial the oldest queued number now. */
     record DialNext() implements AgentCommand {}

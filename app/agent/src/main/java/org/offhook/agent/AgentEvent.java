@@ -2,6 +2,7 @@ package org.offhook.agent;
 
 import java.util.Optional;
 import org.offhook.core.call.CallId;
+import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.PhoneEvent;
 
 /** What happened at the desk, in order, never conflated. */
@@ -35,6 +36,21 @@ public sealed interface AgentEvent {
 
     /** The campaign, or its rules, are others from now on. */
     record CampaignChanged(CampaignView campaign) implements AgentEvent {}
+
+    /**
+     * A number that was asked for is not dialled, because the campaign's rules speak against it.
+     *
+     * @param number as it was asked for
+     * @param name known name, or empty
+     * @param source who asked
+     */
+    record DialBlocked(String number, String name, String source, ErrorCode why) implements AgentEvent {
+        /** A customer's number stays out of logs. */
+        @Override
+        public String toString() {
+            return "DialBlocked[" + source + ", " + why + "]";
+        }
+    }
 
     record PairingAsked(PairingRequest request) implements AgentEvent {}
 

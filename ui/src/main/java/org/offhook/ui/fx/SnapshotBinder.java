@@ -53,6 +53,7 @@ public final class SnapshotBinder implements AgentObserver, AutoCloseable {
         return switch (event) {
             case AgentEvent.AttentionAsked asked -> true;
             case AgentEvent.PairingAnswered answered -> true;
+            case AgentEvent.DialBlocked blocked -> true;
             case AgentEvent.AgentChanged changed -> false;
             case AgentEvent.PhoneHappened happened -> false;
             case AgentEvent.DialQueued queued -> false;

@@ -132,6 +132,10 @@ final class DeskMachines {
             case AgentCommand.ClickToCall(ManualDial dial) -> feed(new SessionInput.DialAsked(ticket, dial));
             case AgentCommand.DialClaimed(ManualDial dial, Optional<String> callerId) ->
                 feed(new SessionInput.ClaimedDialAsked(ticket, dial, callerId));
+            case AgentCommand.TellBlocked(String number, String name, String source, ErrorCode why) -> {
+                tell.accept(new AgentEvent.DialBlocked(number, name, source, why));
+                reply(ticket, Accepted.of("told"));
+            }
             case AgentCommand.DialNext _ -> feed(new SessionInput.DialNextAsked(ticket));
             case AgentCommand.DialQueued(String id) -> feed(new SessionInput.DialQueuedAsked(ticket, id));
             case AgentCommand.RemoveQueued(String id) -> feed(new SessionInput.RemoveAsked(ticket, id));

@@ -10,9 +10,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentDesk;
 import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.campaign.filter.DialBlock;
 import org.offhook.campaign.log.NewLoggedCall;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.session.Lease;
@@ -95,7 +97,7 @@ final class ClaimedDials {
     }
 
     private void dial(DialEntry entry, Lease lease) {
-        Optional<DialFilter.Block> block = filter.block(store, entry.asked(), clock.instant());
+        Optional<DialBlock> block = filter.block(store, entry.asked(), clock.instant());
         if (block.isPresent()) {
             blocked(entry, lease, block.get());
             return;
@@ -133,13 +135,18 @@ final class ClaimedDials {
         }
     }
 
-    /** Not dialled: the agent's log says why, and the queue goes on. */
-    private void blocked(DialEntry entry, Lease lease, DialFilter.Block block) {
+    /** Not dialled: the call log and the agent are told why, and the queue goes on. */
+    private void blocked(DialEntry entry, Lease lease, DialBlock block) {
         store.transact(ports -> {
             long log = ports.callLog().begin(logged(entry, "blocked-" + entry.id()));
             ports.callLog().ended(log, clock.instant(), block.name());
             return ports.dialQueue().done(entry.id(), lease, block.name());
         });
+        desk.submit(new AgentCommand.TellBlocked(
+                entry.asked().shownNumber(),
+                entry.asked().facts().getOrDefault("name", ""),
+                entry.asked().source(),
+                DialFilter.codeOf(block)));
     }
 
     private void dialled(DialEntry entry, Lease lease, String call) {
@@ -182,6 +189,7 @@ final class ClaimedDials {
                     AgentEvent.WrapUpEnded _,
                     AgentEvent.CallbackDue _,
                     AgentEvent.CampaignChanged _,
+                    AgentEvent.DialBlocked _,
                     AgentEvent.PairingAsked _,
                     AgentEvent.PairingAnswered _,
                     AgentEvent.PairingRevoked _,

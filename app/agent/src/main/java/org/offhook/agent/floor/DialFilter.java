@@ -1,91 +1,42 @@
 package org.offhook.agent.floor;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
+import org.offhook.campaign.filter.DialBlock;
+import org.offhook.campaign.filter.DialSubject;
+import org.offhook.campaign.filter.NumberFilter;
 import org.offhook.campaign.lead.Lead;
 import org.offhook.campaign.queue.NewDial;
 import org.offhook.campaign.setup.Campaign;
 import org.offhook.campaign.store.StorePorts;
+import org.offhook.core.error.ErrorCode;
 
-/** What a campaign forbids at the moment of dialling: numbers of the DNC lists, hours, prefixes. */
+/** The campaign's rules for numbers at the moment of dialling: brings {@link NumberFilter} what the store knows. Blocks on the store. */
 public final class DialFilter {
     private final ZoneId ownZone;
 
-    /** @param ownZone where called parties are who tell no other zone */
+    /** @param ownZone where called parties are of whom neither lead nor number tells a zone */
     public DialFilter(ZoneId ownZone) {
         this.ownZone = ownZone;
     }
 
-    /** Why a number is not dialled. */
-    public enum Block {
-        DNC,
-        OUTSIDE_CALLING_HOURS,
-        NUMBER_NOT_ALLOWED
-    }
-
-    /** Empty when it may be dialled now. */
-    public Optional<Block> block(StorePorts store, NewDial dial, Instant now) {
-        Optional<Campaign> campaign = store.setup().campaign(dial.campaign());
+    /** Why a number is not dialled now. A campaign that is not there has no rules; the system's DNC list counts all the same. */
+    public Optional<DialBlock> block(StorePorts store, NewDial dial, Instant now) {
         Optional<Lead> lead =
                 dial.lead().isPresent() ? store.leads().find(dial.lead().getAsLong()) : Optional.empty();
-        if (store.dnc().blocked(dial.campaign(), forms(dial, lead))) {
-            return Optional.of(Block.DNC);
-        }
-        if (campaign.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!campaign.get().callingHours().allow(now.atZone(zone(lead)))) {
-            return Optional.of(Block.OUTSIDE_CALLING_HOURS);
-        }
-        return prefixAllowed(campaign.get(), dial.number()) ? Optional.empty() : Optional.of(Block.NUMBER_NOT_ALLOWED);
+        DialSubject subject = DialSubject.of(dial.number(), dial.shownNumber(), lead);
+        NumberFilter filter = new NumberFilter(
+                store.setup().campaign(dial.campaign()).orElseGet(() -> Campaign.of(dial.campaign(), "")), ownZone);
+        return filter.block(subject, store.dnc().blocked(dial.campaign(), filter.dncForms(subject)), now);
     }
 
-    private static Set<String> forms(NewDial dial, Optional<Lead> lead) {
-        Set<String> forms = new LinkedHashSet<>();
-        forms.add(digits(dial.number()));
-        forms.add(digits(dial.shownNumber()));
-        lead.ifPresent(known -> {
-            forms.add(known.phoneNumber());
-            forms.add(known.phoneCode() + known.phoneNumber());
-        });
-        forms.remove("");
-        return forms;
-    }
-
-    private ZoneId zone(Optional<Lead> lead) {
-        String id = lead.map(Lead::timeZone).orElse("");
-        try {
-            return id.isEmpty() ? ownZone : ZoneId.of(id);
-        } catch (DateTimeException e) {
-            return ownZone; // an import wrote a zone nobody knows
-        }
-    }
-
-    /** The longest match of both lists counts; national numbers match with their digits. */
-    private static boolean prefixAllowed(Campaign campaign, String number) {
-        String digits = digits(number);
-        return longest(campaign.refusedPrefixes(), digits) <= longest(campaign.allowedPrefixes(), digits)
-                || longest(campaign.refusedPrefixes(), digits) == 0;
-    }
-
-    private static int longest(Iterable<String> prefixes, String digits) {
-        int longest = 0;
-        for (String prefix : prefixes) {
-            String bare = digits(prefix);
-            if (!bare.isEmpty() && digits.startsWith(bare)) {
-                longest = Math.max(longest, bare.length());
-            }
-        }
-        return longest;
-    }
-
-    private static String digits(String number) {
-        StringBuilder digits = new StringBuilder(number.length());
-        number.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
-        return digits.toString();
+    /** The code under which the agent is told. */
+    public static ErrorCode codeOf(DialBlock block) {
+        return switch (block) {
+            case DNC -> ErrorCode.NUMBER_DO_NOT_CALL;
+            case OUTSIDE_CALLING_HOURS -> ErrorCode.OUTSIDE_CALLING_HOURS;
+            case NUMBER_NOT_ALLOWED -> ErrorCode.NUMBER_NOT_ALLOWED;
+        };
     }
 }

@@ -214,6 +214,7 @@ public final class OwnPhoneLegs implements TwoLegCallPort {
                         AgentEvent.WrapUpEnded _,
                         AgentEvent.CallbackDue _,
                         AgentEvent.CampaignChanged _,
+                        AgentEvent.DialBlocked _,
                         AgentEvent.PairingAsked _,
                         AgentEvent.PairingAnswered _,
                         AgentEvent.PairingRevoked _,

@@ -8,6 +8,7 @@ import org.offhook.agent.dial.DeskDial;
 import org.offhook.agent.floor.DialFilter;
 import org.offhook.agent.port.Clearance;
 import org.offhook.agent.port.DialQuestion;
+import org.offhook.campaign.filter.DialBlock;
 import org.offhook.campaign.lead.Lead;
 import org.offhook.campaign.log.NewLoggedCall;
 import org.offhook.campaign.queue.NewDial;
@@ -44,7 +45,7 @@ public final class Clearances {
                 yield filter.block(ports, dial(question, found), now)
                         .<Clearance>map(block -> {
                             log(ports, question, found, block, attempt, now);
-                            return new Clearance.Barred(error(block), lead);
+                            return new Clearance.Barred(DialFilter.codeOf(block), lead);
                         })
                         .orElseGet(() -> new Clearance.Free(found.number(), lead));
             }
@@ -67,19 +68,11 @@ public final class Clearances {
                 question.facts());
     }
 
-    private static ErrorCode error(DialFilter.Block block) {
-        return switch (block) {
-            case DNC -> ErrorCode.NUMBER_DO_NOT_CALL;
-            case OUTSIDE_CALLING_HOURS -> ErrorCode.OUTSIDE_CALLING_HOURS;
-            case NUMBER_NOT_ALLOWED -> ErrorCode.NUMBER_NOT_ALLOWED;
-        };
-    }
-
     private void log(
             StorePorts ports,
             DialQuestion question,
             DeskDial.Found found,
-            DialFilter.Block block,
+            DialBlock block,
             String attempt,
             Instant now) {
         long line = ports.callLog()

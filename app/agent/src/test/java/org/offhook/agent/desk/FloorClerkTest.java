@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentDesk;
+import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentObserver;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.floor.FloorClerk;
 import org.offhook.agent.floor.FloorReport;
 import org.offhook.agent.floor.FloorSettings;
+import org.offhook.campaign.number.DialRules;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.queue.DialQueueStorePort.Queued;
 import org.offhook.campaign.queue.NewDial;
@@ -34,6 +36,7 @@ import org.offhook.campaign.user.Password;
 import org.offhook.campaign.user.Right;
 import org.offhook.campaign.user.User;
 import org.offhook.campaign.user.UserGroup;
+import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.store.Store;
@@ -242,6 +245,26 @@ class FloorClerkTest {
                         .orElseThrow()
                         .end())
                 .isEqualTo("DNC");
+        assertThat(desk.events(AgentEvent.DialBlocked.class))
+                .containsExactly(new AgentEvent.DialBlocked("17275551212", "", "crm", ErrorCode.NUMBER_DO_NOT_CALL));
+    }
+
+    @Test
+    void aNumberOfAnotherCountryIsNotDialledAndTheAgentSeesWhy() {
+        store.setup()
+                .putCampaign(Campaign.of(CAMPAIGN, "Test")
+                        .withDialRules(new DialRules("", "1", false), "US")
+                        .withNumbersAllowed(Set.of("US"), List.of(), List.of()));
+        DialEntry queued = queue("+442079460018", false, "");
+        clerk.turn();
+        assertThat(invited()).isEmpty();
+        assertThat(entry(queued).outcome()).isEqualTo("NUMBER_NOT_ALLOWED");
+        assertThat(desk.events(AgentEvent.DialBlocked.class))
+                .extracting(AgentEvent.DialBlocked::why)
+                .containsExactly(ErrorCode.NUMBER_NOT_ALLOWED);
+        queue("17275551212", false, "");
+        clerk.turn();
+        assertThat(invited()).containsExactly("17275551212");
     }
 
     @Test

@@ -60,6 +60,7 @@ public final class EventJson {
             case AgentEvent.WrapUpEnded _ -> "disposition";
             case AgentEvent.CallbackDue _ -> "callback.due";
             case AgentEvent.CampaignChanged _ -> "campaign";
+            case AgentEvent.DialBlocked _ -> "dial.blocked";
             case AgentEvent.PairingAsked _, AgentEvent.PairingAnswered _, AgentEvent.PairingRevoked _ -> "pairing";
             case AgentEvent.FaultRaised _ -> "fault.raised";
             case AgentEvent.FaultCleared _ -> "fault.cleared";
@@ -109,6 +110,12 @@ public final class EventJson {
             }
             case AgentEvent.CallbackDue(CallbackView callback) -> WorkJson.callback(json, callback);
             case AgentEvent.CampaignChanged(CampaignView campaign) -> WorkJson.campaign(json, campaign);
+            case AgentEvent.DialBlocked(String number, String name, String source, ErrorCode why) -> {
+                json.writeStringField("number", number);
+                json.writeStringField("name", name);
+                json.writeStringField("source", source);
+                code(json, why);
+            }
             case AgentEvent.PairingAsked _, AgentEvent.PairingAnswered _, AgentEvent.PairingRevoked _ -> {}
             case AgentEvent.FaultRaised(Fault fault) -> code(json, fault.error());
             case AgentEvent.FaultCleared(Fault fault) -> code(json, fault.error());

@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.List;
+import java.util.Optional;
 import org.offhook.campaign.number.DialableNumber;
 import org.offhook.campaign.number.NumberReading;
 
@@ -45,6 +46,20 @@ public final class NumberPlan {
         record Refused(String reason) implements Planned {}
     }
 
+    /**
+     * Where a number is.
+     *
+     * @param digits country code and national number
+     * @param national national number
+     * @param country ISO 3166 alpha-2; {@code 001} for a code that belongs to no country
+     * @param timeZones IANA ids of where it may be; empty when nobody knows
+     */
+    public record Place(String digits, String national, String country, List<String> timeZones) {
+        public Place {
+            timeZones = List.copyOf(timeZones);
+        }
+    }
+
     /** True when {@code country} is one that numbers can be read by. */
     public static boolean knows(String country) {
         return NUMBERS.getSupportedRegions().contains(country);
@@ -60,6 +75,47 @@ public final class NumberPlan {
             case NumberReading.Refused(var reason) -> new Planned.Refused(sentence(reason));
             case NumberReading.Dialable(DialableNumber number) -> read(number, digits(askedPhoneCode));
         };
+    }
+
+    /**
+     * Where a number is; empty for what is no number of any country, such as a code of the exchange.
+     *
+     * @param askedPhoneCode country code that came along; blank for none
+     */
+    public Optional<Place> place(String text, String askedPhoneCode) {
+        return DialableNumber.read(text) instanceof NumberReading.Dialable(DialableNumber number)
+                        && !number.featureCode()
+                ? parsed(number, digits(askedPhoneCode)).map(NumberPlan::place)
+                : Optional.empty();
+    }
+
+    private Optional<PhoneNumber> parsed(DialableNumber number, String asked) {
+        String region = asked.isEmpty() ? country : region(asked);
+        String code = asked.isEmpty() ? phoneCode : asked;
+        boolean bare = !number.international() && region.isEmpty();
+        if (bare && code.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    bare
+                            ? NUMBERS.parse("+" + code + number.keys(), null)
+                            : NUMBERS.parse(number.keys(), region.isEmpty() ? null : region));
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Place place(PhoneNumber number) {
+        String region = NUMBERS.getRegionCodeForNumber(number); // null for a number nobody can have
+        String national = NUMBERS.getNationalSignificantNumber(number);
+        return new Place(
+                number.getCountryCode() + national,
+                national,
+                region == null ? NUMBERS.getRegionCodeForCountryCode(number.getCountryCode()) : region,
+                ZONES.getTimeZonesForNumber(number).stream()
+                        .filter(zone -> !zone.equals(PhoneNumberToTimeZonesMapper.getUnknownTimeZone()))
+                        .toList());
     }
 
     private Planned read(DialableNumber number, String asked) {

@@ -38,6 +38,8 @@ public final class StoryTeller implements AgentObserver {
             case AgentEvent.DialQueued(var _, int waiting) -> story.tell("number queued, " + waiting + " waiting");
             case AgentEvent.DialUnqueued(var _, boolean dialled, int _) ->
                 story.tell(dialled ? "queued number is dialled" : "queued number removed");
+            case AgentEvent.DialBlocked blocked ->
+                story.tell("number not dialled, " + blocked.why().code());
             case AgentEvent.PairingAsked _, AgentEvent.PairingAnswered _, AgentEvent.PairingRevoked _ -> {}
             case AgentEvent.LeadShown(var lead) -> story.tell("lead " + lead.leadId() + " on the screen");
             case AgentEvent.LeadGone(long lead) -> story.tell("lead " + lead + " left the screen");

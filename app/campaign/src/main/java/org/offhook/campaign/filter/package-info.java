@@ -1,0 +1,2 @@
+/** What a campaign forbids at the moment of dialling, decided from facts. */
+package org.offhook.campaign.filter;
