@@ -61,7 +61,7 @@ public final class Store implements DialerStorePort {
         return switch (address) {
             case StoreAddress.SqliteFile(var file) ->
                 new Store(
-                        new SqliteDatabase(file, options.clock().orElse(InstantSource.system()), options.mostPages()),
+                        new SqliteDatabase(file, options.clock().orElse(InstantSource.system()), options.mostKib()),
                         portsOn);
             case StoreAddress.PostgresServer(var url, var user, var password) ->
                 new Store(

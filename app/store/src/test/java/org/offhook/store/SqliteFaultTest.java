@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +41,7 @@ class SqliteFaultTest {
     void aFullStoreSaysSoKeepsWhatItHasAndTakesMoreWhenThereIsRoom() throws Exception {
         StoreAddress address = StoreAddress.sqlite(folder.resolve("dialer.db"));
         long[] kept = new long[4];
-        try (Store store = Store.open(address, StoreOptions.DEFAULT.withMostPages(200))) {
+        try (Store store = Store.open(address, StoreOptions.DEFAULT.withMostKib(800))) {
             LeadContract.together(4, i -> {
                 assertThatThrownBy(() -> {
                             while (true) {
@@ -55,6 +60,36 @@ class SqliteFaultTest {
         try (Store roomier = Store.open(address)) {
             roomier.leads().add(List.of(LARGE), DuplicateCheck.NONE);
             assertThat(roomier.leads().count(999)).isEqualTo(kept[0] + kept[1] + kept[2] + kept[3] + 1);
+        }
+    }
+
+    /** What the speed of adding millions of leads hangs on; a driver that ignores it must be noticed. */
+    @Test
+    void aNewFileHasSmallPagesAndItsLogIsFoldedInBesideTheWriter() throws Exception {
+        Path file = folder.resolve("dialer.db");
+        try (Store store = Store.open(StoreAddress.sqlite(file))) {
+            assertThat(pragma(file, "page_size")).isEqualTo(1_024);
+            store.leads().add(Collections.nCopies(100, LARGE), DuplicateCheck.NONE);
+        }
+        long before = Files.size(file);
+        try (Store store = Store.open(StoreAddress.sqlite(file))) {
+            long deadline = System.nanoTime() + 60_000_000_000L;
+            while (Files.size(file)
+                    < before + (64 << 20)) { // the log is longer than it may be: it reaches the file while all is open
+                store.leads().add(Collections.nCopies(1_000, LARGE), DuplicateCheck.NONE);
+                assertThat(System.nanoTime()).as("folded in by now").isLessThan(deadline);
+            }
+            assertThat(Files.size(folder.resolve("dialer.db-wal")))
+                    .as("the log does not grow without end")
+                    .isLessThan(1L << 30);
+        }
+    }
+
+    private static int pragma(Path file, String name) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+            return row.getInt(1);
         }
     }
 

@@ -104,6 +104,7 @@ CREATE TABLE leads (
     list_id ${bigint} NOT NULL,
     phone_code TEXT NOT NULL,
     phone_number TEXT NOT NULL,
+    phone_key ${bigint} NOT NULL,
     time_zone TEXT NOT NULL,
     status TEXT NOT NULL,
     lead_rank ${bigint} NOT NULL,
@@ -134,7 +135,8 @@ CREATE TABLE leads (
     created_ms ${bigint} NOT NULL,
     modified_ms ${bigint} NOT NULL
 )${hot};
-CREATE INDEX leads_by_phone ON leads (phone_number, phone_code);
+-- The number's digits as an integer: every lead meets this index at another place, so its entries have to be small.
+CREATE INDEX leads_by_phone ON leads (phone_key);
 CREATE INDEX leads_by_list ON leads (list_id, lead_id);
 -- Only what MANUALNEXT can hand out; a lead leaves this index when it is taken.
 CREATE INDEX leads_next ON leads (list_id, lead_rank DESC, lead_id) WHERE status = 'NEW';

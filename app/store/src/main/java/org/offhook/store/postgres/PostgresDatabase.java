@@ -158,6 +158,7 @@ public final class PostgresDatabase implements OpenDatabase {
                 }
                 if (PostgresFaults.isConnectionLoss(sql) && !reconnected) {
                     reconnected = true;
+                    pool.getHikariPoolMXBean().softEvictConnections(); // what killed one has killed the idle ones too
                     continue;
                 }
                 throw PostgresFaults.of(sql);

@@ -24,9 +24,9 @@ import org.offhook.store.database.Dialect;
 /** Adds many leads: one statement prepared once, ids taken in one run, lists looked up once. JDBC itself, for speed. */
 final class LeadBatch {
     private static final String INSERT =
-            "INSERT INTO leads (lead_id, list_id, phone_code, phone_number, time_zone, status,"
+            "INSERT INTO leads (lead_id, list_id, phone_code, phone_number, phone_key, time_zone, status,"
                     + " lead_rank, custom, created_ms, modified_ms, " + LeadRows.FIELDS + ") VALUES ("
-                    + String.join(", ", Collections.nCopies(10 + LeadField.values().length, "?")) + ")";
+                    + String.join(", ", Collections.nCopies(11 + LeadField.values().length, "?")) + ")";
 
     private final Handle handle;
     private final Dialect dialect;
@@ -108,13 +108,15 @@ final class LeadBatch {
             case DUPLIST -> " AND list_id = ?";
             case DUPCAMP -> " AND list_id IN (SELECT list_id FROM lists WHERE campaign_id = ?)";
         };
-        String sql = "SELECT lead_id, list_id FROM leads WHERE phone_number = ?" + within + " ORDER BY lead_id LIMIT 1";
+        String sql = "SELECT lead_id, list_id FROM leads WHERE phone_key = ? AND phone_number = ?" + within
+                + " ORDER BY lead_id LIMIT 1";
         try (PreparedStatement look = handle.getConnection().prepareStatement(sql)) {
-            look.setString(1, lead.phoneNumber());
+            look.setLong(1, LeadRows.phoneKey(lead.phoneNumber()));
+            look.setString(2, lead.phoneNumber());
             switch (check) {
                 case NONE, DUPSYS -> {}
-                case DUPLIST -> look.setLong(2, lead.listId());
-                case DUPCAMP -> look.setString(2, campaign);
+                case DUPLIST -> look.setLong(3, lead.listId());
+                case DUPCAMP -> look.setString(3, campaign);
             }
             try (ResultSet found = look.executeQuery()) {
                 return found.next() ? Optional.of(new Duplicate(found.getLong(1), found.getLong(2))) : Optional.empty();
@@ -129,13 +131,14 @@ final class LeadBatch {
         insert.setLong(2, lead.listId());
         insert.setString(3, lead.phoneCode());
         insert.setString(4, lead.phoneNumber());
-        insert.setString(5, lead.timeZone());
-        insert.setString(6, lead.status());
-        insert.setInt(7, lead.rank());
-        insert.setString(8, Texts.ofMap(lead.custom()));
-        insert.setLong(9, now);
+        insert.setLong(5, LeadRows.phoneKey(lead.phoneNumber()));
+        insert.setString(6, lead.timeZone());
+        insert.setString(7, lead.status());
+        insert.setInt(8, lead.rank());
+        insert.setString(9, Texts.ofMap(lead.custom()));
         insert.setLong(10, now);
-        int column = 11;
+        insert.setLong(11, now);
+        int column = 12;
         for (LeadField field : LeadField.values()) {
             insert.setString(column++, lead.fields().getOrDefault(field, ""));
         }

@@ -17,6 +17,18 @@ final class LeadRows {
 
     private LeadRows() {}
 
+    /** What the index by number holds: the last 18 digits as one integer. Numbers that share it are told apart by their text. */
+    static long phoneKey(String phoneNumber) {
+        long key = 0;
+        for (int i = 0; i < phoneNumber.length(); i++) {
+            char c = phoneNumber.charAt(i);
+            if (c >= '0' && c <= '9') {
+                key = key % 100_000_000_000_000_000L * 10 + (c - '0');
+            }
+        }
+        return key;
+    }
+
     static Lead lead(ResultSet row) throws SQLException {
         Map<LeadField, String> fields = new EnumMap<>(LeadField.class);
         for (LeadField field : LeadField.values()) {

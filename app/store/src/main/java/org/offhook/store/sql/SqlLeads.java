@@ -42,10 +42,11 @@ record SqlLeads(Database database) implements LeadStorePort {
     public Optional<Lead> newestByPhone(String campaign, String phoneCode, String phoneNumber) {
         return database.read(handle -> handle.createQuery("""
                         SELECT * FROM leads
-                        WHERE phone_number = :number AND phone_code = :code
+                        WHERE phone_key = :key AND phone_number = :number AND phone_code = :code
                             AND list_id IN (SELECT list_id FROM lists WHERE campaign_id = :campaign
                                 UNION SELECT manual_dial_list FROM campaigns WHERE campaign_id = :campaign)
                         ORDER BY modified_ms DESC, lead_id DESC LIMIT 1""")
+                .bind("key", LeadRows.phoneKey(phoneNumber))
                 .bind("number", phoneNumber)
                 .bind("code", phoneCode)
                 .bind("campaign", campaign)
@@ -152,11 +153,12 @@ record SqlLeads(Database database) implements LeadStorePort {
             sets.append(", ").append(field.fieldName()).append(" = :").append(field.fieldName());
         }
         var update = handle.createQuery(
-                        "UPDATE leads SET phone_code = :code, phone_number = :number, status = :newStatus, custom = :custom,"
+                        "UPDATE leads SET phone_code = :code, phone_number = :number, phone_key = :key, status = :newStatus, custom = :custom,"
                                 + " handed_to = :handedTo, modified_ms = :now" + sets
                                 + " WHERE lead_id = :id RETURNING *")
                 .bind("code", lead.phoneCode())
                 .bind("number", lead.phoneNumber())
+                .bind("key", LeadRows.phoneKey(lead.phoneNumber()))
                 .bind("newStatus", lead.status())
                 .bind("custom", Texts.ofMap(lead.custom()))
                 .bind("handedTo", lead.handedTo())

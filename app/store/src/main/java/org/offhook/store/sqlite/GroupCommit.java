@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -32,7 +33,14 @@ final class GroupCommit implements AutoCloseable {
     private final Connection connection;
     private final Queue<Unit<?>> waiting = new ConcurrentLinkedQueue<>();
     private final Thread thread;
+    private final AtomicReference<@Nullable Aside> aside = new AtomicReference<>();
+    private volatile long commits;
     private volatile boolean closing;
+
+    /** What the writer does with its connection outside of any unit of work. */
+    interface Aside {
+        void run(Connection connection) throws SQLException;
+    }
 
     private static final class Unit<T> {
         final Function<Handle, T> work;
@@ -99,17 +107,46 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** How many times something was committed. */
+    long commits() {
+        return commits;
+    }
+
+    /** Has this done before the next commit. What is still waiting to be done is replaced; a failure is nobody's. */
+    void between(Aside work) {
+        aside.set(work);
+        LockSupport.unpark(thread);
+    }
+
+    private void aside() {
+        Aside work = aside.getAndSet(null);
+        if (work != null) {
+            try {
+                work.run(connection);
+            } catch (SQLException e) {
+                // whoever asked finds it undone
+            }
+        }
+    }
+
     private void loop() {
         while (true) {
+            aside();
             Unit<?> first = waiting.poll();
             if (first != null) {
                 commit(gather(first));
+                countCommit();
             } else if (closing) {
                 return;
             } else {
                 LockSupport.park(this);
             }
         }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by this thread alone
+    private void countCommit() {
+        commits++;
     }
 
     private List<Unit<?>> gather(Unit<?> first) {

@@ -7,7 +7,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -30,12 +32,19 @@ public final class SqliteDatabase implements OpenDatabase {
     private static final int READERS = 4;
     private static final int CACHE_KIB = 32 * 1024;
 
-    /** 64 MiB: a page of an index that many leads fall into is folded into the file once and not for each of them. */
-    private static final int PAGES_BEFORE_CHECKPOINT = 16_384;
+    /**
+     * Small, because every lead writes one page of the index by number, wherever its number belongs. Only a new file gets it; see docs/store.md
+     * for what it brings.
+     */
+    private static final int PAGE_BYTES = 1_024;
+
+    /** A page of an index that many leads fall into is folded into the file once and not for each of them. */
+    private static final int LOG_BYTES_BEFORE_CHECKPOINT = 128 << 20;
 
     private final SqliteDialect dialect;
     private final Handle writerHandle;
     private final GroupCommit writer;
+    private final Checkpoints checkpoints;
     private final HikariDataSource readers;
     private final Jdbi reading;
     private volatile boolean closed;
@@ -43,22 +52,24 @@ public final class SqliteDatabase implements OpenDatabase {
     /**
      * Opens the file, makes it if it is not there, and brings its schema up to date.
      *
-     * @param mostPages limit of the file in pages of 4 KiB; 0 for none
+     * @param mostKib limit of a new file in KiB; 0 for none
      */
-    public SqliteDatabase(Path file, InstantSource clock, long mostPages) {
+    public SqliteDatabase(Path file, InstantSource clock, long mostKib) {
         this.dialect = new SqliteDialect(clock);
         refuseReadOnly(file);
-        SQLiteDataSource source = source(file, mostPages, false);
+        SQLiteDataSource source = source(file, mostKib, false);
         try {
+            giveSmallPages(file);
             Migrations.apply(source, dialect);
             this.writerHandle = Jdbi.open(source.getConnection());
-            writerHandle.execute("PRAGMA wal_autocheckpoint = " + PAGES_BEFORE_CHECKPOINT);
+            writerHandle.execute("PRAGMA wal_autocheckpoint = 0"); // done beside the writer
+            this.writer = new GroupCommit(writerHandle, "store-writer");
+            this.checkpoints = new Checkpoints(source, writer, LOG_BYTES_BEFORE_CHECKPOINT / pageBytes(writerHandle));
         } catch (SQLException e) {
             throw SqliteFaults.of(e);
         } catch (RuntimeException e) {
             throw SqliteFaults.of(e);
         }
-        this.writer = new GroupCommit(writerHandle, "store-writer");
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("store-readers");
         pool.setReadOnly(
@@ -102,7 +113,24 @@ public final class SqliteDatabase implements OpenDatabase {
         }
     }
 
-    private static SQLiteDataSource source(Path file, long mostPages, boolean readOnly) {
+    /** Before anything is in the file and before the write-ahead log is switched on: afterwards it keeps what it has. */
+    private static void giveSmallPages(Path file) throws SQLException {
+        SQLiteDataSource plain = new SQLiteDataSource();
+        plain.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        try (Connection connection = plain.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MILLIS);
+            statement.execute("PRAGMA page_size = " + PAGE_BYTES);
+            statement.execute("PRAGMA journal_mode = WAL");
+        }
+    }
+
+    /** A file from before has pages of its own. */
+    private static int pageBytes(Handle handle) {
+        return handle.createQuery("PRAGMA page_size").mapTo(Integer.class).one();
+    }
+
+    private static SQLiteDataSource source(Path file, long mostKib, boolean readOnly) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
@@ -110,10 +138,10 @@ public final class SqliteDatabase implements OpenDatabase {
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.enforceForeignKeys(true);
         config.setCacheSize(-CACHE_KIB);
-        config.setJournalSizeLimit(PAGES_BEFORE_CHECKPOINT * 4096);
+        config.setJournalSizeLimit(LOG_BYTES_BEFORE_CHECKPOINT);
         config.setPragma(SQLiteConfig.Pragma.TEMP_STORE, "MEMORY");
-        if (mostPages > 0) {
-            config.setMaxPageCount((int) mostPages);
+        if (mostKib > 0) {
+            config.setMaxPageCount((int) (mostKib * 1_024 / PAGE_BYTES));
         }
         if (readOnly) {
             config.setReadOnly(true);
@@ -152,6 +180,7 @@ public final class SqliteDatabase implements OpenDatabase {
     @Override
     public void close() {
         closed = true;
+        checkpoints.close();
         writer.close();
         readers.close();
         writerHandle.close();
