@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.offhook.campaign.idempotency.Begun;
 import org.offhook.campaign.idempotency.IdempotencyKey;
 import org.offhook.campaign.store.DialerStorePort;
+import org.offhook.campaign.store.StoreException;
 import org.offhook.campaign.store.StorePorts;
 import org.offhook.core.error.ErrorCode;
 
@@ -63,10 +65,7 @@ public final class Idempotence {
             String scope,
             Function<StorePorts, Outcome> work,
             Function<ApiRefusal, ApiAnswer> refused) {
-        Optional<IdempotencyKey> key = request.idempotencyKey()
-                .map(text -> new IdempotencyKey(
-                        scope + "/" + request.caller().map(user -> user.name()).orElse(""), text));
-        return once(key, fingerprint(request), work, refused);
+        return once(key(request, scope), fingerprint(request), work, refused);
     }
 
     /** As above, with the key and the fingerprint given. */
@@ -83,6 +82,50 @@ public final class Idempotence {
         }
     }
 
+    /**
+     * As {@link #once}, for work that takes too long for one unit of work, such as hashing or a call. The key is committed first, so a repeat
+     * never begins the work a second time: while nobody knows the answer it is told that it is in doubt.
+     *
+     * @param work what fails in it with the store leaves the key free, unless it may have been kept
+     */
+    public ApiAnswer apart(
+            ApiRequest request, String scope, Supplier<Outcome> work, Function<ApiRefusal, ApiAnswer> refused) {
+        Optional<IdempotencyKey> asked = key(request, scope);
+        if (asked.isEmpty()) {
+            return told(work.get());
+        }
+        IdempotencyKey key = asked.get();
+        return begun(store.idempotency().begin(key, fingerprint(request)), refused, () -> {
+            Outcome outcome;
+            try {
+                outcome = work.get();
+            } catch (StoreException e) {
+                if (!(e instanceof StoreException.OutcomeUnknown)) {
+                    store.idempotency().forget(key);
+                }
+                throw e;
+            }
+            switch (outcome) {
+                case Outcome.Done(ApiAnswer.Whole answer) -> store.idempotency().answer(key, kept(answer));
+                case Outcome.Nothing _ -> store.idempotency().forget(key);
+            }
+            return told(outcome);
+        });
+    }
+
+    private static ApiAnswer told(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done(ApiAnswer.Whole answer) -> answer;
+            case Outcome.Nothing(ApiAnswer.Whole answer) -> answer;
+        };
+    }
+
+    private static Optional<IdempotencyKey> key(ApiRequest request, String scope) {
+        return request.idempotencyKey()
+                .map(text -> new IdempotencyKey(
+                        scope + "/" + request.caller().map(user -> user.name()).orElse(""), text));
+    }
+
     private static ApiAnswer changed(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done(ApiAnswer.Whole answer) -> answer;
@@ -96,20 +139,24 @@ public final class Idempotence {
             String fingerprint,
             Function<StorePorts, Outcome> work,
             Function<ApiRefusal, ApiAnswer> refused) {
-        return switch (ports.idempotency().begin(key, fingerprint)) {
+        return begun(ports.idempotency().begin(key, fingerprint), refused, () -> {
+            ApiAnswer answer = changed(work.apply(ports));
+            if (answer instanceof ApiAnswer.Whole whole) {
+                ports.idempotency().answer(key, kept(whole));
+            }
+            return answer;
+        });
+    }
+
+    private static ApiAnswer begun(Begun begun, Function<ApiRefusal, ApiAnswer> refused, Supplier<ApiAnswer> fresh) {
+        return switch (begun) {
             case Begun.Answered(String answer) -> restored(answer);
             case Begun.OtherRequest _ ->
                 refused.apply(ApiRefusal.of(ErrorCode.REQUEST_KEY_REUSED, "the key was used for another request"));
             case Begun.InProgress _ ->
                 refused.apply(new ApiRefusal(
                         ErrorCode.REQUEST_IN_DOUBT, "begun and not answered", Optional.of(Duration.ofSeconds(5))));
-            case Begun.Fresh _ -> {
-                ApiAnswer answer = changed(work.apply(ports));
-                if (answer instanceof ApiAnswer.Whole whole) {
-                    ports.idempotency().answer(key, kept(whole));
-                }
-                yield answer;
-            }
+            case Begun.Fresh _ -> fresh.get();
         };
     }
 

@@ -27,6 +27,7 @@ import org.offhook.agent.dial.VtigerPort;
 import org.offhook.bridge.api.ApiProfile;
 import org.offhook.bridge.profile.ameyo.AmeyoProfile;
 import org.offhook.bridge.profile.ameyo.AmeyoSettings;
+import org.offhook.campaign.filter.DialBlock;
 import org.offhook.campaign.log.NewLoggedCall;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.session.AgentPosition;
@@ -241,6 +242,56 @@ abstract class AmeyoContract extends ProfileContract {
         store().callLog().answered(line, now);
         assertThat(answer(second)).isEqualTo(answer(first)).contains("SUCCESS");
         assertThat(store().dialQueue().open("1000")).hasSize(1);
+    }
+
+    private HttpResponse<String> clickUnder(String key) {
+        return send(known(request(PATH))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(form(of("command", "clickToDialWithToken", "data", data(PHONE))))));
+    }
+
+    @Test
+    void aRepeatUnderItsKeyJoinsTheRunningCallAndIsToldItsOutcomeAfterwards() throws Exception {
+        available();
+        CompletableFuture<String> first =
+                CompletableFuture.supplyAsync(() -> clickUnder("k-1").body(), callers);
+        DialEntry entry = dialled();
+        CompletableFuture<String> meanwhile =
+                CompletableFuture.supplyAsync(() -> clickUnder("k-1").body(), callers);
+        long log = logged(entry);
+        store().callLog().answered(log, now);
+        assertThat(answer(first)).contains("SUCCESS");
+        assertThat(answer(meanwhile)).isEqualTo(answer(first));
+        store().callLog().ended(log, now, "HUNG_UP");
+        store().dialQueue().done(entry.id(), lease.orElseThrow(), "HUNG_UP");
+        HttpResponse<String> later = clickUnder("k-1");
+        assertThat(later.body()).isEqualTo(answer(first));
+        assertThat(later.headers().firstValue("Idempotency-Replayed")).contains("true");
+        assertThat(store().dialQueue().open("1000"))
+                .as("nothing is dialled again")
+                .isEmpty();
+    }
+
+    @Test
+    void aKeyIsFreeAgainAfterARefusal() {
+        assertThat(clickUnder("k-2").body()).contains("Agent is not available to take the call");
+        loggedIn("OTHER", "LOGIN", false);
+        assertThat(clickUnder("k-2").body()).contains("agent is not working in campaign");
+    }
+
+    @Test
+    void aNumberThatTheCampaignBlocksCouldNotBeConnected() throws Exception {
+        available();
+        CompletableFuture<String> asked = clicked();
+        DialEntry waiting = waiting();
+        DialEntry claimed = store().dialQueue().claimNext(lease.orElseThrow()).orElseThrow();
+        store().dialQueue().done(claimed.id(), lease.orElseThrow(), DialBlock.DNC.name()); // as the desk ends it
+        assertThat(answer(asked))
+                .isEqualTo(failure(
+                        waiting.id(),
+                        "\\\"Party.could.not.be.connected.Reason\\\",\\\"" + PHONE
+                                + "\\\",\\\"Requested channel not available\\\""));
     }
 
     @Test

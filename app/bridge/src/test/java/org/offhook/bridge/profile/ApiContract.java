@@ -133,7 +133,7 @@ public abstract class ApiContract {
     }
 
     @AfterEach
-    void close() {
+    protected void close() {
         http.close();
         server.close();
         store.close();

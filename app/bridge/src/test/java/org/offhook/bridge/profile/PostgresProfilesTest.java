@@ -55,4 +55,12 @@ class PostgresProfilesTest {
             return peer.newDatabase();
         }
     }
+
+    @Nested
+    class HostileInput extends HostileInputContract {
+        @Override
+        protected StoreAddress newAddress() {
+            return peer.newDatabase();
+        }
+    }
 }

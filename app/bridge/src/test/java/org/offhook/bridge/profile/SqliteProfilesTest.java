@@ -45,4 +45,12 @@ class SqliteProfilesTest {
             return address();
         }
     }
+
+    @Nested
+    class HostileInput extends HostileInputContract {
+        @Override
+        protected StoreAddress newAddress() {
+            return address();
+        }
+    }
 }

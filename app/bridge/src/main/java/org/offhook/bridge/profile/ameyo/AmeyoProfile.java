@@ -15,6 +15,8 @@ import org.offhook.bridge.api.ApiPath;
 import org.offhook.bridge.api.ApiProfile;
 import org.offhook.bridge.api.ApiRefusal;
 import org.offhook.bridge.api.ApiRequest;
+import org.offhook.bridge.api.Idempotence;
+import org.offhook.bridge.api.Idempotence.Outcome;
 import org.offhook.campaign.number.DialableNumber;
 import org.offhook.campaign.number.NumberReading;
 import org.offhook.campaign.queue.DialEntry;
@@ -26,6 +28,7 @@ import org.offhook.campaign.store.DialerStorePort;
 import org.offhook.campaign.token.ApiToken;
 import org.offhook.campaign.user.Password;
 import org.offhook.campaign.user.User;
+import org.offhook.core.error.ErrorCode;
 
 /** Order of the checks: token, command, data, campaign, logged in, working in that campaign, then the rules of manual dialling. */
 public final class AmeyoProfile implements ApiProfile {
@@ -42,6 +45,7 @@ public final class AmeyoProfile implements ApiProfile {
     private final DialNoticePort notice;
     private final AmeyoSettings settings;
     private final OutcomeWatch outcomes;
+    private final Idempotence writes;
 
     public AmeyoProfile(DialerStorePort store, ManualDialDoor door, DialNoticePort notice, AmeyoSettings settings) {
         this.store = store;
@@ -49,6 +53,7 @@ public final class AmeyoProfile implements ApiProfile {
         this.notice = notice;
         this.settings = settings;
         this.outcomes = new OutcomeWatch(store, settings);
+        this.writes = new Idempotence(store);
     }
 
     @Override
@@ -81,8 +86,28 @@ public final class AmeyoProfile implements ApiProfile {
         return switch (ClickToDial.read(request)) {
             case ClickToDial.Reading.Wrong(String reason, String details) ->
                 AmeyoAnswers.error(200, charset, reason, details);
-            case ClickToDial.Reading.Read(ClickToDial dial) -> dial(request, caller.get(), dial);
+            case ClickToDial.Reading.Read(ClickToDial dial) ->
+                writes.apart(
+                        request,
+                        NAME + "/" + caller.get().name(),
+                        () -> dial(request, caller.get(), dial),
+                        refusal -> repeated(request, dial, refusal));
         };
+    }
+
+    /** A repeat of a request that is not answered yet joins its call, if there is one. */
+    private ApiAnswer repeated(ApiRequest request, ClickToDial dial, ApiRefusal refusal) {
+        Optional<Campaign> campaign = store.setup().campaign(dial.campaignId());
+        Optional<Long> running = refusal.error() == ErrorCode.REQUEST_IN_DOUBT
+                ? campaign.flatMap(known -> running(dial, known))
+                : Optional.empty();
+        return running.<ApiAnswer>map(id -> outcome(request, dial, campaign.orElseThrow(), id))
+                .orElseGet(() -> refused(request, refusal));
+    }
+
+    private ApiAnswer.Whole outcome(ApiRequest request, ClickToDial dial, Campaign campaign, long id) {
+        AmeyoOutcome outcome = outcomes.await(id, campaign.ringLimit());
+        return AmeyoAnswers.outcome(request.charset(), outcome, dial.campaignId(), Long.toString(id), dial.phone());
     }
 
     private Optional<User> caller(ApiRequest request) {
@@ -98,27 +123,27 @@ public final class AmeyoProfile implements ApiProfile {
                 .filter(User::active);
     }
 
-    private ApiAnswer dial(ApiRequest request, User caller, ClickToDial dial) {
+    private Outcome dial(ApiRequest request, User caller, ClickToDial dial) {
         Charset charset = request.charset();
         Optional<Campaign> campaign = store.setup().campaign(dial.campaignId()).filter(Campaign::active);
         if (campaign.isEmpty()) {
-            return AmeyoAnswers.error(200, charset, "Campaign is not valid", "campaignId is unknown");
+            return new Outcome.Nothing(
+                    AmeyoAnswers.error(200, charset, "Campaign is not valid", "campaignId is unknown"));
         }
         Optional<AgentSessionRow> session = store.sessions().find(dial.userId());
         if (session.isEmpty()) {
-            return AmeyoAnswers.error(charset, AmeyoAnswers.NOT_AVAILABLE);
+            return new Outcome.Nothing(AmeyoAnswers.error(charset, AmeyoAnswers.NOT_AVAILABLE));
         }
         AgentPosition position = session.get().position();
         boolean onBreak = position.state() == AgentPosition.State.PAUSED && position.onBreak();
         if (onBreak || !position.campaign().equals(dial.campaignId())) {
-            return AmeyoAnswers.error(charset, AmeyoAnswers.NOT_WORKING + dial.campaignId());
+            return new Outcome.Nothing(AmeyoAnswers.error(charset, AmeyoAnswers.NOT_WORKING + dial.campaignId()));
         }
         Optional<Long> queued = queued(request, caller, dial, campaign.get());
         if (queued.isEmpty()) {
-            return AmeyoAnswers.error(charset, AmeyoAnswers.NOT_AVAILABLE);
+            return new Outcome.Nothing(AmeyoAnswers.error(charset, AmeyoAnswers.NOT_AVAILABLE));
         }
-        AmeyoOutcome outcome = outcomes.await(queued.get(), campaign.get().ringLimit());
-        return AmeyoAnswers.outcome(charset, outcome, dial.campaignId(), Long.toString(queued.get()), dial.phone());
+        return new Outcome.Done(outcome(request, dial, campaign.get(), queued.get()));
     }
 
     /** The dial that this request began, or the one of an earlier request that still runs. */

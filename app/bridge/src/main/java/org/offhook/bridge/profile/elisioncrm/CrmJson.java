@@ -11,6 +11,9 @@ import org.offhook.bridge.api.ApiAnswer;
 final class CrmJson {
     static final JsonFactory FACTORY = new JsonFactory();
 
+    /** How an answer begins that says that something was done. */
+    static final String SUCCESS = "{\"success\":true";
+
     private CrmJson() {}
 
     /** Writes what belongs between the braces or brackets of one value. */
@@ -30,7 +33,7 @@ final class CrmJson {
     }
 
     /** {@code {"success":…,"message":…,"data":{name:value …}}}. */
-    static ApiAnswer envelope(boolean success, String message, String... namesAndValues) {
+    static ApiAnswer.Whole envelope(boolean success, String message, String... namesAndValues) {
         return write(json -> {
             json.writeStartObject();
             json.writeBooleanField("success", success);

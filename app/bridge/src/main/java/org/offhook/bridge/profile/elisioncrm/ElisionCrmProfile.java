@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.offhook.bridge.api.ApiAccess;
 import org.offhook.bridge.api.ApiAnswer;
 import org.offhook.bridge.api.ApiOperation;
@@ -12,6 +13,8 @@ import org.offhook.bridge.api.ApiProfile;
 import org.offhook.bridge.api.ApiRefusal;
 import org.offhook.bridge.api.ApiRefusals;
 import org.offhook.bridge.api.ApiRequest;
+import org.offhook.bridge.api.Idempotence;
+import org.offhook.bridge.api.Idempotence.Outcome;
 import org.offhook.campaign.store.DialerStorePort;
 import org.offhook.core.error.ErrorCode;
 
@@ -26,12 +29,14 @@ public final class ElisionCrmProfile implements ApiProfile {
     private final UserFunctions users;
     private final ListFunctions lists;
     private final LeadFunctions leads;
+    private final Idempotence writes;
 
     /** @param echoPasswords repeat passwords in answers as the document prints them; otherwise they are masked */
     public ElisionCrmProfile(DialerStorePort store, boolean echoPasswords) {
         this.users = new UserFunctions(store, echoPasswords);
         this.lists = new ListFunctions(store, echoPasswords);
         this.leads = new LeadFunctions(store);
+        this.writes = new Idempotence(store);
     }
 
     @Override
@@ -59,15 +64,27 @@ public final class ElisionCrmProfile implements ApiProfile {
         CrmRequest request = new CrmRequest(asked);
         // The document writes some names with a capital, so letter case does not matter.
         Optional<ApiAnswer> answer = switch (request.text("function").toLowerCase(Locale.ROOT)) {
-            case "add_user" -> Optional.of(users.add(request));
-            case "update_user" -> Optional.of(users.update(request));
-            case "add_list" -> Optional.of(lists.add(request));
+            case "add_user" -> Optional.of(users.repeating(request, once(asked, "add_user", () -> users.add(request))));
+            case "update_user" -> Optional.of(once(asked, "update_user", () -> users.update(request)));
+            case "add_list" -> Optional.of(once(asked, "add_list", () -> lists.add(request)));
             case "active_lists" -> Optional.of(lists.active(request));
             case "add_multi_lead" -> Optional.of(leads.addMany(request));
             default -> Optional.empty();
         };
         return answer.orElseGet(() -> ApiAnswer.text(
                 "ERROR: NO FUNCTION SPECIFIED - " + request.caller().name() + "|"));
+    }
+
+    private ApiAnswer once(ApiRequest request, String function, Supplier<ApiAnswer.Whole> work) {
+        return writes.apart(
+                request, NAME + "/" + function, () -> judged(work.get()), refusal -> refused(request, refusal));
+    }
+
+    /** Only what was done is remembered under a key: what was refused may be right the next time. */
+    private static Outcome judged(ApiAnswer.Whole answer) {
+        boolean done =
+                answer.text().startsWith(UserFunctions.SUCCESS) || answer.text().startsWith(CrmJson.SUCCESS);
+        return done ? new Outcome.Done(answer) : new Outcome.Nothing(answer);
     }
 
     @Override

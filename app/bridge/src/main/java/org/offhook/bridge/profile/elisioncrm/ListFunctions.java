@@ -16,7 +16,7 @@ final class ListFunctions {
         this.echoPasswords = echoPasswords;
     }
 
-    ApiAnswer add(CrmRequest request) {
+    ApiAnswer.Whole add(CrmRequest request) {
         String caller = request.caller().name();
         if (!request.mayModify(Right.MODIFY_LISTS)) {
             return CrmJson.envelope(
@@ -55,7 +55,7 @@ final class ListFunctions {
                 : answer(request, false, id + " list already exist");
     }
 
-    private static ApiAnswer answer(CrmRequest request, boolean success, String message) {
+    private static ApiAnswer.Whole answer(CrmRequest request, boolean success, String message) {
         return CrmJson.envelope(
                 success,
                 message,

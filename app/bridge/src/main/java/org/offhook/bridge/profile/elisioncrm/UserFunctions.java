@@ -15,6 +15,9 @@ import org.offhook.campaign.user.User;
  * the document was written for, the value that was refused and what it was compared with.
  */
 final class UserFunctions {
+    /** How an answer begins that says that something was done. */
+    static final String SUCCESS = "SUCCESS: ";
+
     private final DialerStorePort store;
     private final boolean echoPasswords;
 
@@ -25,7 +28,7 @@ final class UserFunctions {
 
     // ---- add_user
 
-    ApiAnswer add(CrmRequest request) {
+    ApiAnswer.Whole add(CrmRequest request) {
         if (!request.mayModify(Right.MODIFY_USERS)) {
             return error(request, "add_user USER DOES NOT HAVE PERMISSION TO ADD USERS", "|0");
         }
@@ -50,14 +53,14 @@ final class UserFunctions {
         if (store.users().group(group).isEmpty()) {
             return error(request, "add_user USER GROUP DOES NOT EXIST", "|" + group);
         }
-        Optional<ApiAnswer> wrong = wrongOptional(store, request, "add_user");
+        Optional<ApiAnswer.Whole> wrong = wrongOptional(store, request, "add_user");
         if (wrong.isPresent()) {
             return wrong.get();
         }
         return added(request, name, group, level.getAsInt());
     }
 
-    private ApiAnswer added(CrmRequest request, String name, String group, int level) {
+    private ApiAnswer.Whole added(CrmRequest request, String name, String group, int level) {
         String fullName = request.text("agent_full_name");
         String password = request.text("agent_pass");
         // A user is made to take calls that the CRM asks for; whoever must not dial is told so by an administrator.
@@ -68,11 +71,20 @@ final class UserFunctions {
         if (!store.users().add(user, Password.of(password), phoneSecret(request))) {
             return error(request, "add_user USER ALREADY EXISTS", "|" + name);
         }
-        String shown = echoPasswords ? password : CrmRequest.MASK;
         return success(
                 request,
                 "add_user USER HAS BEEN ADDED",
-                "|" + name + "|" + shown + "|" + level + "|" + fullName + "|" + group);
+                "|" + name + "|" + CrmRequest.MASK + "|" + level + "|" + fullName + "|" + group);
+    }
+
+    /** The answer of {@link #add} as it goes out; the masked one is what a key remembers. */
+    ApiAnswer repeating(CrmRequest request, ApiAnswer answer) {
+        boolean added = answer instanceof ApiAnswer.Whole whole && whole.text().startsWith(SUCCESS);
+        return added && echoPasswords
+                ? ApiAnswer.text(((ApiAnswer.Whole) answer)
+                        .text()
+                        .replace("|" + CrmRequest.MASK + "|", "|" + request.text("agent_pass") + "|"))
+                : answer;
     }
 
     private static Optional<Password> phoneSecret(CrmRequest request) {
@@ -81,7 +93,7 @@ final class UserFunctions {
 
     // ---- update_user
 
-    ApiAnswer update(CrmRequest request) {
+    ApiAnswer.Whole update(CrmRequest request) {
         if (!request.mayModify(Right.MODIFY_USERS)) {
             return error(request, "update_user USER DOES NOT HAVE PERMISSION TO UPDATE USERS", "|0");
         }
@@ -94,7 +106,7 @@ final class UserFunctions {
         }
         Changing changing = store.transact(ports -> changed(ports, request, name));
         return switch (changing) {
-            case Changing.Refused(ApiAnswer answer) -> answer;
+            case Changing.Refused(ApiAnswer.Whole answer) -> answer;
             case Changing.Done _ -> {
                 // Hashing takes the time of many units of work, so it is not done inside one.
                 if (request.sent("agent_pass")) {
@@ -106,7 +118,7 @@ final class UserFunctions {
     }
 
     private sealed interface Changing {
-        record Refused(ApiAnswer answer) implements Changing {}
+        record Refused(ApiAnswer.Whole answer) implements Changing {}
 
         record Done() implements Changing {}
     }
@@ -122,7 +134,7 @@ final class UserFunctions {
             return new Changing.Refused(
                     error(request, "update_user USER DOES NOT HAVE PERMISSION TO UPDATE THIS USER", "|" + name));
         }
-        Optional<ApiAnswer> wrong = wrongChange(ports, request, user)
+        Optional<ApiAnswer.Whole> wrong = wrongChange(ports, request, user)
                 .or(() -> wrongOptional(ports, request, "update_user"))
                 .or(() -> request.wrong("active", UserFunctions::isYesOrNo)
                         ? Optional.of(optional(request, "update_user ACTIVE MUST BE Y OR N", ""))
@@ -137,7 +149,7 @@ final class UserFunctions {
         return new Changing.Done();
     }
 
-    private static Optional<ApiAnswer> wrongChange(StorePorts ports, CrmRequest request, User user) {
+    private static Optional<ApiAnswer.Whole> wrongChange(StorePorts ports, CrmRequest request, User user) {
         if (request.wrong("agent_pass", text -> CrmRequest.fits(text, 1, 20))) {
             return Optional.of(optional(request, "update_user YOU MUST USE A VALID PASSWORD", ""));
         }
@@ -193,7 +205,7 @@ final class UserFunctions {
 
     // ---- fields of both
 
-    private static Optional<ApiAnswer> wrongOptional(StorePorts ports, CrmRequest request, String function) {
+    private static Optional<ApiAnswer.Whole> wrongOptional(StorePorts ports, CrmRequest request, String function) {
         String login = request.text("phone_login");
         if (request.wrong("phone_login", _ -> knownPhone(ports, request, login))) {
             // How many users have such a phone, and how many of those phones have a secret.
@@ -247,20 +259,20 @@ final class UserFunctions {
 
     // ---- lines
 
-    private static ApiAnswer optional(CrmRequest request, String reason, String tail) {
+    private static ApiAnswer.Whole optional(CrmRequest request, String reason, String tail) {
         return error(request, reason + ", THIS IS AN OPTIONAL FIELD", tail);
     }
 
-    private static ApiAnswer error(CrmRequest request, String reason, String tail) {
+    private static ApiAnswer.Whole error(CrmRequest request, String reason, String tail) {
         return line("ERROR: " + reason, request, tail);
     }
 
-    private static ApiAnswer success(CrmRequest request, String reason, String tail) {
-        return line("SUCCESS: " + reason, request, tail);
+    private static ApiAnswer.Whole success(CrmRequest request, String reason, String tail) {
+        return line(SUCCESS + reason, request, tail);
     }
 
     /** What came in cannot begin a line of its own. */
-    private static ApiAnswer line(String reason, CrmRequest request, String tail) {
+    private static ApiAnswer.Whole line(String reason, CrmRequest request, String tail) {
         String whole = reason + " - " + request.caller().name() + tail;
         StringBuilder text = new StringBuilder(whole.length());
         whole.chars().forEach(c -> text.append(Character.isISOControl(c) ? ' ' : (char) c));

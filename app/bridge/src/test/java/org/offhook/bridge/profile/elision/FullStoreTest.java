@@ -26,7 +26,7 @@ class FullStoreTest extends ElisionContract {
 
     @Override
     protected StoreOptions options() {
-        return super.options().withMostPages(700);
+        return super.options().withMostKib(2_800);
     }
 
     @Test
