@@ -16,17 +16,19 @@ public final class Bench {
     private static final String USAGE = """
             Usage: ./bench [NAME...] [--json FILE] [--quick] [--phones LIST] [--headless]
 
-            NAME     what is measured: start, click, answer, call (all of these by default), micro, store
+            NAME     what is measured: start, click, answer, call (all of these by default), micro, store, api
               start    process start to registered, and to the window
               click    click_to_call to INVITE on the wire, 200 times
               answer   200 OK to the first RTP packet
               call     one call of 60 s: RTP gaps, CPU, memory
               micro    JMH: what single parts cost
               store    the dialer's store, on SQLite and on PostgreSQL
+              api      the API listener on both, under 2,000 requests a second
             --json FILE      also writes the figures as JSON
             --quick          fewer and shorter, to see whether it works
             --phones LIST    offhook,baresip,linphone (all by default)
-            --leads N        with store: how many leads it is filled with (1000000)
+            --on NAME        with store and api: sqlite or postgresql alone
+            --leads N        with store and api: how many leads it is filled with (1000000)
             --headless       measures Offhook without its window
             """;
 
@@ -41,6 +43,10 @@ public final class Bench {
         }
         if (rest.contains("store")) {
             StoreBench.run(rest);
+            return;
+        }
+        if (rest.contains("api")) {
+            ApiBench.run(rest);
             return;
         }
         if (rest.contains("micro")) {

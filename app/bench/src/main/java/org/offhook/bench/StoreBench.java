@@ -18,32 +18,43 @@ final class StoreBench {
 
     /** Measures and prints; also writes the JSON that is asked for. */
     static void run(List<String> arguments) throws IOException {
-        int leads = leads(arguments);
+        int leads = leads(arguments, USUAL, QUICK);
         Figures figures = new Figures();
-        Path folder = Files.createTempDirectory("offhook-store-bench");
-        try {
-            Console.say("SQLite, " + leads + " leads ...");
-            new StoreMeasures("sqlite", figures).measure(StoreAddress.sqlite(folder.resolve("dialer.db")), leads);
-        } finally {
-            delete(folder);
+        if (on(arguments, "sqlite")) {
+            Path folder = Files.createTempDirectory("offhook-store-bench");
+            try {
+                Console.say("SQLite, " + leads + " leads ...");
+                new StoreMeasures("sqlite", figures).measure(StoreAddress.sqlite(folder.resolve("dialer.db")), leads);
+            } finally {
+                delete(folder);
+            }
         }
-        Console.say("PostgreSQL, " + leads + " leads ...");
-        try (PostgresPeer server = PostgresPeer.start()) {
-            new StoreMeasures("postgresql", figures).measure(server.newDatabase(), leads);
+        if (on(arguments, "postgresql")) {
+            Console.say("PostgreSQL, " + leads + " leads ...");
+            try (PostgresPeer server = PostgresPeer.start()) {
+                new StoreMeasures("postgresql", figures).measure(server.newDatabase(), leads);
+            }
         }
         Console.say(figures.table());
         figures.writeJsonIfAsked(arguments);
     }
 
-    private static int leads(List<String> arguments) {
+    /** What {@code --leads} says, or what is usual. */
+    static int leads(List<String> arguments, int usual, int quick) {
         int at = arguments.indexOf("--leads");
         if (at >= 0 && at + 1 < arguments.size()) {
             return Integer.parseInt(arguments.get(at + 1));
         }
-        return arguments.contains("--quick") ? QUICK : USUAL;
+        return arguments.contains("--quick") ? quick : usual;
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Whether {@code --on} leaves this database in. */
+    static boolean on(List<String> arguments, String database) {
+        int at = arguments.indexOf("--on");
+        return at < 0 || at + 1 >= arguments.size() || arguments.get(at + 1).equals(database);
+    }
+
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(one);

@@ -18,6 +18,7 @@ import org.offhook.campaign.lead.DuplicateCheck;
 import org.offhook.campaign.lead.LeadField;
 import org.offhook.campaign.lead.LeadStatus;
 import org.offhook.campaign.lead.NewLead;
+import org.offhook.campaign.list.CustomField;
 import org.offhook.campaign.list.LeadList;
 import org.offhook.campaign.queue.NewDial;
 import org.offhook.campaign.session.AgentPosition;
@@ -32,8 +33,8 @@ import org.offhook.store.StoreAddress;
 
 /** What is measured of one database. Leads have four standard and two custom fields; a write counts when it is durable. */
 final class StoreMeasures {
-    private static final String CAMPAIGN = "CAMP";
-    private static final int LIST = 1_101;
+    static final String CAMPAIGN = "CAMP";
+    static final int LIST = 1_101;
     private static final int BATCH = 1_000;
     private static final int PROGRESS = 1_000_000;
 
@@ -47,9 +48,8 @@ final class StoreMeasures {
 
     void measure(StoreAddress address, int leads) {
         try (Store store = Store.open(address)) {
-            store.setup().putCampaign(Campaign.of(CAMPAIGN, "Camp"));
-            store.lists().add(new LeadList(LIST, "List", CAMPAIGN, true, List.of()));
-            fill(store, leads);
+            setUp(store);
+            fill(store, 0, leads);
             lookUp(store, leads);
             handOut(store);
             queue(store);
@@ -59,11 +59,44 @@ final class StoreMeasures {
         }
     }
 
-    private void fill(Store store, int leads) {
+    /** A campaign whose queue has room for a whole measurement, and its list with a form. */
+    static void setUp(Store store) {
+        Campaign usual = Campaign.of(CAMPAIGN, "Camp");
+        store.setup()
+                .putCampaign(new Campaign(
+                        usual.id(),
+                        usual.name(),
+                        usual.active(),
+                        usual.apiManualDial(),
+                        usual.dialRules(),
+                        usual.country(),
+                        usual.allowedCountries(),
+                        usual.allowedPrefixes(),
+                        usual.refusedPrefixes(),
+                        usual.callerId(),
+                        usual.recording(),
+                        usual.callingHours(),
+                        usual.wrapUp(),
+                        usual.ringLimit(),
+                        1_000_000,
+                        usual.manualDialList()));
+        store.lists()
+                .add(new LeadList(
+                        LIST,
+                        "List",
+                        CAMPAIGN,
+                        true,
+                        List.of(
+                                new CustomField("CustomerName", "Customer", 100),
+                                new CustomField("LeadSource", "Source", 100))));
+    }
+
+    /** Adds the leads from number {@code first} up to before {@code leads}, and says how fast it went. */
+    void fill(Store store, int first, int leads) {
         long from = System.nanoTime();
         List<Double> rates = new ArrayList<>();
         long part = from;
-        for (int at = 0; at < leads; at += BATCH) {
+        for (int at = first; at < leads; at += BATCH) {
             List<NewLead> batch = IntStream.range(at, Math.min(at + BATCH, leads))
                     .mapToObj(StoreMeasures::lead)
                     .toList();
@@ -76,7 +109,7 @@ final class StoreMeasures {
                 part = System.nanoTime();
             }
         }
-        put("add_leads_per_s", leads / seconds(from));
+        put("add_leads_per_s", (leads - first) / seconds(from));
         if (!rates.isEmpty()) {
             put("add_leads_per_s_last_million", rates.getLast());
         }
@@ -170,7 +203,7 @@ final class StoreMeasures {
     }
 
     /** Spread over the numbers there are, so that the index is met everywhere. */
-    private static String number(int i) {
+    static String number(int i) {
         return Long.toString(7_000_000_000L + (i * 2_654_435_761L & 0xFFFFFFFL));
     }
 

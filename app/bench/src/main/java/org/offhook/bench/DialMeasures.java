@@ -1,0 +1,144 @@
+package org.offhook.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.offhook.agent.AgentCommand;
+import org.offhook.agent.AgentDesk;
+import org.offhook.agent.AgentSnapshot.Setup;
+import org.offhook.agent.AgentState;
+import org.offhook.agent.DeskSettings;
+import org.offhook.agent.DeskStart;
+import org.offhook.agent.TlsFinding;
+import org.offhook.agent.desk.DeskPorts;
+import org.offhook.agent.desk.LoopAgentDesk;
+import org.offhook.agent.floor.FloorClerk;
+import org.offhook.agent.floor.FloorReport;
+import org.offhook.agent.floor.FloorSettings;
+import org.offhook.agent.port.UserDirectoryPort;
+import org.offhook.bridge.api.ApiServer;
+import org.offhook.core.account.Account;
+import org.offhook.core.account.Secret;
+import org.offhook.core.account.ServerAddress;
+import org.offhook.core.account.Transport;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.LoopClock;
+import org.offhook.core.phone.PhoneCommand;
+import org.offhook.core.phone.PhoneLoop;
+import org.offhook.core.phone.PhoneSettings;
+import org.offhook.store.Store;
+import org.offhook.store.StoreAddress;
+import org.offhook.testkit.core.FakeMedia;
+import org.offhook.testkit.core.FakeSignalling;
+
+/**
+ * {@code manual_dial} over HTTP to the INVITE that the desk orders from the SIP stack: the API, the store's queue, the claim and the desk are
+ * the product's own, only the stack behind the order is played. The clock runs from before the request is sent.
+ */
+final class DialMeasures {
+    private static final int DIALS = 300;
+    private static final int WARM_UP = 50;
+    /** Nobody has queued anything for this one. */
+    static final String AGENT = "dialler";
+
+    private final String database;
+    private final Figures figures;
+
+    DialMeasures(String database, Figures figures) {
+        this.database = database;
+        this.figures = figures;
+    }
+
+    void measure(StoreAddress address, int leads) throws IOException {
+        FakeSignalling signalling = new FakeSignalling();
+        PhoneLoop loop = new PhoneLoop(signalling, new FakeMedia(), PhoneSettings.of(1), new LoopClock(), "bench-");
+        try (Store store = Store.open(address);
+                LoopAgentDesk desk = desk(loop);
+                FloorClerk floor = new FloorClerk(
+                        desk, store, FloorSettings.of("n1"), InstantSource.system(), ZoneOffset.UTC, FloorReport.NONE);
+                ApiServer server = ApiUnderLoad.serve(store, floor);
+                HttpLine line = new HttpLine(server.port(), ApiMeasures.basic())) {
+            loop.start();
+            answer(desk, new AgentCommand.LogIn(AGENT, Secret.of("a"), Optional.empty(), Optional.empty()));
+            floor.start();
+            await(
+                    "the agent is on the floor",
+                    () -> store.sessions().find(AGENT).isPresent());
+            List<Double> millis = new ArrayList<>();
+            for (int i = -WARM_UP; i < DIALS; i++) {
+                double took = dial(desk, signalling, line, i + WARM_UP, leads);
+                if (i >= 0) {
+                    millis.add(took);
+                }
+            }
+            Quantiles quantiles = Quantiles.of(millis);
+            figures.put(database, "manual_dial_to_invite_ms.p50", quantiles.median());
+            figures.put(database, "manual_dial_to_invite_ms.p99", quantiles.at(99));
+        }
+    }
+
+    private static double dial(AgentDesk desk, FakeSignalling signalling, HttpLine line, int i, int leads)
+            throws IOException {
+        await(
+                "the agent is free",
+                () -> desk.snapshot().agent().state() == AgentState.PAUSED
+                        && desk.snapshot().phone().calls().stream().noneMatch(CallView::live));
+        long earlier = signalling.lastInviteNanos();
+        OpenLoop.Sent sent = ApiMeasures.dial(AGENT, 900_000 + i, leads);
+        long from = System.nanoTime();
+        if (!line.get(sent.path()).contains(sent.expected())) {
+            throw new MeasurementFailed("the dial was not taken");
+        }
+        await("the INVITE", () -> signalling.lastInviteNanos() != earlier);
+        double millis = (signalling.lastInviteNanos() - from) / 1e6;
+        await(
+                "the call is on the screen",
+                () -> desk.snapshot().phone().calls().stream().anyMatch(CallView::live));
+        for (CallView call : desk.snapshot().phone().calls()) {
+            answer(desk, new AgentCommand.Phone(new PhoneCommand.HangUpCall(call.id())));
+        }
+        return millis;
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        Waiting.until(what, Duration.ofSeconds(20), Duration.ofMillis(1), condition);
+    }
+
+    private static void answer(AgentDesk desk, AgentCommand command) {
+        try {
+            desk.submit(command).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new MeasurementFailed("the desk does not answer: " + e);
+        }
+    }
+
+    private static LoopAgentDesk desk(PhoneLoop loop) {
+        Account account = Account.of(
+                "2101", "pbx.example", ServerAddress.of("pbx.example"), Transport.UDP, Secret.of("phone-secret"));
+        Optional<ErrorCode> kept = Optional.empty();
+        DeskPorts ports = new DeskPorts(
+                (name, _) -> CompletableFuture.completedFuture(new UserDirectoryPort.Verdict(kept, name)),
+                new KeepsNothing(),
+                new KeepsNothing(),
+                () -> CompletableFuture.completedFuture(account),
+                _ -> CompletableFuture.completedFuture(TlsFinding.ABSENT),
+                _ -> CompletableFuture.completedFuture(kept));
+        return LoopAgentDesk.create(
+                loop,
+                ports,
+                DeskSettings.defaults(),
+                new DeskStart(Setup.OWN_EXCHANGE, Optional.of(account), List.of(), List.of()),
+                "bench-" + Instant.now().toEpochMilli());
+    }
+}
