@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentDesk;
 import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.campaign.admin.AdministrationPort;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.port.LevelSource;
 import org.offhook.ui.call.CallPage;
@@ -75,6 +76,7 @@ public final class OffhookWindow implements AutoCloseable {
             LevelSource levels,
             WindowPreferences preferences,
             WindowSources sources,
+            AdministrationPort administration,
             InstantSource clock,
             Alarm alarm,
             Alarm.@Nullable SystemAlarm ownAlarm,
@@ -99,7 +101,8 @@ public final class OffhookWindow implements AutoCloseable {
                         pointer,
                         navigator,
                         preferences,
-                        sources),
+                        sources,
+                        administration),
                 first,
                 this::toggleMini,
                 this::dress);
@@ -130,25 +133,40 @@ public final class OffhookWindow implements AutoCloseable {
      * @param sources the dialer's store
      */
     public static OffhookWindow show(
-            Stage stage, AgentDesk desk, LevelSource levels, WindowPreferences preferences, WindowSources sources) {
+            Stage stage,
+            AgentDesk desk,
+            LevelSource levels,
+            WindowPreferences preferences,
+            WindowSources sources,
+            AdministrationPort administration) {
         Alarm.SystemAlarm alarm = Alarm.onThreadOfItsOwn(Platform::runLater);
         var window = new OffhookWindow(
-                stage, desk, levels, preferences, sources, InstantSource.system(), alarm, alarm, Platform::runLater);
+                stage,
+                desk,
+                levels,
+                preferences,
+                sources,
+                administration,
+                InstantSource.system(),
+                alarm,
+                alarm,
+                Platform::runLater);
         window.open();
         return window;
     }
 
-    /** As {@link #show(Stage, AgentDesk, LevelSource, WindowPreferences, WindowSources)} with time in the caller's hands. */
+    /** As {@link #show} with time in the caller's hands. */
     static OffhookWindow showAt(
             Stage stage,
             AgentDesk desk,
             LevelSource levels,
             WindowPreferences preferences,
             WindowSources sources,
+            AdministrationPort administration,
             InstantSource clock,
             Alarm alarm) {
-        var window =
-                new OffhookWindow(stage, desk, levels, preferences, sources, clock, alarm, null, Platform::runLater);
+        var window = new OffhookWindow(
+                stage, desk, levels, preferences, sources, administration, clock, alarm, null, Platform::runLater);
         window.open();
         return window;
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -112,6 +113,38 @@ class AccessibilityInWindowTest extends WindowFixture {
                     .work(WorkSituation.campaign().lead(Showing.PREVIEW).callbacks()));
             ctrl(tab);
             everyControlHasANameAndIsReachedByTab(tab.getName());
+            closeWindow();
+        }
+    }
+
+    @Test
+    void everyControlOfTheAdministrationHasANameAndIsReachedByTab() {
+        for (String kind : new String[] {
+            "user",
+            "group",
+            "campaign",
+            "list",
+            "pause_code",
+            "disposition",
+            "dnc",
+            "alias",
+            "token",
+            "future_call",
+            "import",
+            "export"
+        }) {
+            administration = new FakeAdministration();
+            open(Situation.paused());
+            ctrl(KeyCode.COMMA);
+            robot.interact(() -> ((Button) find("#topic-administration")).fire());
+            settle();
+            everyControlHasANameAndIsReachedByTab("administration");
+            robot.interact(() -> ((Button) find("#admin-" + kind)).fire());
+            settle();
+            everyControlHasANameAndIsReachedByTab(kind);
+            click(".oh-primary");
+            settle();
+            everyControlHasANameAndIsReachedByTab(kind + " form");
             closeWindow();
         }
     }

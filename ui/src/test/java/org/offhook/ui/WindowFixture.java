@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentEvent;
+import org.offhook.campaign.admin.AdministrationPort;
 import org.offhook.core.port.LevelSource;
 import org.offhook.ui.look.Placement;
 import org.offhook.ui.look.Theme;
@@ -36,6 +37,7 @@ abstract class WindowFixture {
     FakeAgentDesk desk = new FakeAgentDesk(Situation.paused().snapshot());
     WindowPreferences preferences = WindowPreferences.inMemory(WindowSettings.DEFAULT);
     WindowSources sources = WindowSources.NONE;
+    AdministrationPort administration = AdministrationPort.NONE;
     private @Nullable OffhookWindow window;
     private @Nullable Stage stage;
 
@@ -58,7 +60,8 @@ abstract class WindowFixture {
         robot.interact(() -> {
             var fresh = new Stage();
             stage = fresh;
-            window = OffhookWindow.showAt(fresh, desk, LevelSource.SILENT, preferences, sources, time, time);
+            window = OffhookWindow.showAt(
+                    fresh, desk, LevelSource.SILENT, preferences, sources, administration, time, time);
         });
         settle();
     }

@@ -59,10 +59,16 @@ final class Running implements AutoCloseable {
                 .orElse(WindowSources.NONE);
         window.ifPresentOrElse(
                 launch -> {
-                    launch.show(phone.desk(), phone.levels(), preferences.orElseThrow(), sources, () -> {
-                        timeline.mark("window_shown");
-                        seen.complete(null);
-                    });
+                    launch.show(
+                            phone.desk(),
+                            phone.levels(),
+                            preferences.orElseThrow(),
+                            sources,
+                            phone.administration(),
+                            () -> {
+                                timeline.mark("window_shown");
+                                seen.complete(null);
+                            });
                     launch.shown().exceptionally(thrown -> {
                         seen.complete(null);
                         return null;

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.offhook.agent.AgentDesk;
+import org.offhook.campaign.admin.AdministrationPort;
 import org.offhook.core.port.LevelSource;
 import org.offhook.ui.OffhookWindow;
 import org.offhook.ui.look.WindowPreferences;
@@ -71,10 +72,11 @@ final class WindowLaunch {
             LevelSource levels,
             WindowPreferences preferences,
             WindowSources sources,
+            AdministrationPort administration,
             Runnable whenSeen) {
         toolkit.thenRun(() -> Platform.runLater(() -> {
                     try {
-                        open(desk, levels, preferences, sources, whenSeen);
+                        open(desk, levels, preferences, sources, administration, whenSeen);
                     } catch (RuntimeException | LinkageError e) {
                         shown.completeExceptionally(e);
                     }
@@ -90,12 +92,13 @@ final class WindowLaunch {
             LevelSource levels,
             WindowPreferences preferences,
             WindowSources sources,
+            AdministrationPort administration,
             Runnable whenSeen) {
         Stage stage = new Stage();
         stage.setTitle("Offhook");
         // Hidden is not closed: in mini mode the large window is hidden and the phone goes on.
         stage.setOnCloseRequest(request -> closed.complete(null));
-        OffhookWindow window = OffhookWindow.show(stage, desk, levels, preferences, sources);
+        OffhookWindow window = OffhookWindow.show(stage, desk, levels, preferences, sources, administration);
         window.onFirstPicture(whenSeen);
         shown.complete(window);
     }

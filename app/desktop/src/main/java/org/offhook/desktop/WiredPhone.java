@@ -32,6 +32,7 @@ import org.offhook.agent.port.NoWorkStore;
 import org.offhook.agent.port.UserDirectoryPort;
 import org.offhook.agent.port.WorkStorePort;
 import org.offhook.audio.AudioDevices;
+import org.offhook.campaign.admin.AdministrationPort;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Secret;
@@ -43,6 +44,7 @@ import org.offhook.core.phone.PhoneLoop;
 import org.offhook.core.phone.PhoneSettings;
 import org.offhook.core.port.LevelSource;
 import org.offhook.desktop.dialer.ProvisionedUsers;
+import org.offhook.desktop.dialer.StoreAdministration;
 import org.offhook.desktop.dialer.StoreHouse;
 import org.offhook.desktop.dialer.StoreOpening;
 import org.offhook.desktop.dialer.StoreWork;
@@ -104,6 +106,7 @@ final class WiredPhone implements AutoCloseable {
 
     private final Optional<StoreHouse> store;
     private final Optional<StoreWork> work;
+    private final Optional<StoreAdministration> administration;
 
     private WiredPhone(
             ScheduledExecutorService disk,
@@ -111,9 +114,11 @@ final class WiredPhone implements AutoCloseable {
             PhoneMedia media,
             PracticeOnDemand practice,
             Optional<StoreHouse> store,
-            Optional<StoreWork> work) {
+            Optional<StoreWork> work,
+            Optional<StoreAdministration> administration) {
         this.store = store;
         this.work = work;
+        this.administration = administration;
         this.disk = disk;
         this.desk = desk;
         this.media = media;
@@ -153,16 +158,17 @@ final class WiredPhone implements AutoCloseable {
                 new PhoneLoop(signalling, media, PhoneSettings.of(random.nextLong()), new LoopClock(), stream + "-");
         StoreOpening.Purpose purpose =
                 settings.api().enabled() ? StoreOpening.Purpose.SERVER : StoreOpening.Purpose.DESK;
-        Optional<StoreHouse> store = StoreOpening.of(settings, directory, purpose)
-                .map(opening -> new StoreHouse(() -> opening.openFor(purpose), opening::certainlyEmpty));
+        Optional<StoreOpening> opening = StoreOpening.of(settings, directory, purpose);
+        Optional<StoreHouse> store =
+                opening.map(one -> new StoreHouse(() -> one.openFor(purpose), one::certainlyEmpty));
         Optional<StoreWork> work = store.map(house -> StoreWork.of(house, directory));
         ListedUsers listed = users(settings);
+        Optional<ProvisionedUsers> provisioned = store.map(house -> new ProvisionedUsers(house, listed));
         AccountStorePort accountStore = directory.writable() ? accounts : new ForgottenAccount();
         LoopAgentDesk desk = LoopAgentDesk.create(
                 loop,
                 new DeskPorts(
-                        store.<UserDirectoryPort>map(house -> new ProvisionedUsers(house, listed))
-                                .orElse(NOBODY),
+                        provisioned.<UserDirectoryPort>map(users -> users).orElse(NOBODY),
                         accountStore,
                         pairings,
                         practice,
@@ -173,7 +179,12 @@ final class WiredPhone implements AutoCloseable {
                 remembered.start(),
                 stream);
         loop.start();
-        WiredPhone phone = new WiredPhone(disk, desk, media, practice, store, work);
+        Optional<StoreAdministration> administration = opening.map(one -> new StoreAdministration(
+                store.orElseThrow(),
+                new StoreHouse(one::openWithKey, one::certainlyEmpty),
+                provisioned.orElseThrow()::proved,
+                () -> desk.snapshot().agent().userName()));
+        WiredPhone phone = new WiredPhone(disk, desk, media, practice, store, work, administration);
         store.ifPresentOrElse(
                 house -> house.showFaultsAt(new StoreFaults(desk)),
                 () -> desk.raiseFault(ErrorCode.CONFIGURATION_INVALID, "store.address"));
@@ -341,6 +352,11 @@ final class WiredPhone implements AutoCloseable {
         return store;
     }
 
+    /** What an administrator does in the window. */
+    AdministrationPort administration() {
+        return administration.<AdministrationPort>map(one -> one).orElse(AdministrationPort.NONE);
+    }
+
     LevelSource levels() {
         return media.levels();
     }
@@ -365,6 +381,7 @@ final class WiredPhone implements AutoCloseable {
         desk.close();
         practice.close();
         work.ifPresent(StoreWork::close);
+        administration.ifPresent(StoreAdministration::close);
         store.ifPresent(StoreHouse::close);
         disk.shutdown();
         try {

@@ -8,6 +8,9 @@ public interface Navigator {
 
     void openAudio();
 
+    /** Puts {@code page} over what is open. */
+    void open(Page page);
+
     /** Closes the open sub-page. */
     void back();
 

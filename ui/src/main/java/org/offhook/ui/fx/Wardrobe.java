@@ -24,7 +24,7 @@ public final class Wardrobe {
     private static final List<String> TEXT_FONTS = List.of(
             "/org/offhook/resources/fonts/NotoSans-Regular.ttf", "/org/offhook/resources/fonts/NotoSans-SemiBold.ttf");
     private static final List<String> SHEETS =
-            List.of("base", "frame", "dial", "call", "forms", "lists", "work", "small", "motion");
+            List.of("base", "frame", "dial", "call", "forms", "lists", "work", "admin", "small", "motion");
     private static boolean fontsLoaded;
 
     private Wardrobe() {}

@@ -2,12 +2,13 @@ package org.offhook.ui.fx;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import org.offhook.campaign.admin.AdministrationPort;
 import org.offhook.core.port.LevelSource;
 import org.offhook.ui.look.WindowPreferences;
 import org.offhook.ui.port.WindowSources;
 import org.offhook.ui.text.Words;
 
-/** What every view may reach: texts, the command door, time, the pointer, where to go, whom to ask. */
+/** What every view may reach: texts, the command door, time, the pointer, where to go, whom to ask, the administration. */
 public record WindowContext(
         Words words,
         CommandDoor door,
@@ -18,4 +19,5 @@ public record WindowContext(
         Pointer pointer,
         Navigator navigator,
         WindowPreferences preferences,
-        WindowSources sources) {}
+        WindowSources sources,
+        AdministrationPort administration) {}

@@ -34,7 +34,9 @@ public record DockView(
         REDIAL(Look.CALL),
         ANSWER_PAIRING(Look.ACCENT),
         SAVE_ACCOUNT(Look.ACCENT),
-        CLOSE_PAGE(Look.ACCENT);
+        CLOSE_PAGE(Look.ACCENT),
+        /** Whatever an administrator's page does; its subject says which. */
+        ADMINISTER(Look.ACCENT);
 
         private final Look look;
 

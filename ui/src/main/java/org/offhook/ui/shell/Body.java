@@ -80,6 +80,7 @@ final class Body extends StackPane {
         if (shown == null || getHeight() <= 0) {
             return;
         }
+        shown.applyCss(); // a page that has just come has no sizes before
         boolean tooHigh = shown.minHeight(getWidth()) > getHeight() + 0.5;
         if (tooHigh == (scroller != null)) {
             return;
@@ -94,6 +95,7 @@ final class Body extends StackPane {
             getChildren().remove(shown);
             wrapper.setContent(shown);
             scroller = wrapper;
+            FollowFocus.in(wrapper);
             getChildren().addFirst(wrapper);
         } else if (scroller != null) {
             getChildren().remove(scroller);

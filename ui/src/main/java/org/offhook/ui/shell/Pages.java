@@ -2,6 +2,8 @@ package org.offhook.ui.shell;
 
 import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.campaign.user.User;
+import org.offhook.ui.admin.AdministrationPage;
 import org.offhook.ui.call.CallPage;
 import org.offhook.ui.dial.DialPage;
 import org.offhook.ui.fx.Page;
@@ -34,6 +36,7 @@ final class Pages {
     private @Nullable QueuePage queue;
     private @Nullable LogPage log;
     private @Nullable PairingPage pairing;
+    private @Nullable AdministrationPage administration;
 
     Pages(WindowContext context, Removals removals) {
         this.context = context;
@@ -102,7 +105,17 @@ final class Pages {
 
     /** Settings pages are made anew each time: they are rarely opened and show what is true now. */
     Page settings(java.util.function.Consumer<Topic> open) {
-        return new SettingsPage(context, open);
+        return new SettingsPage(context, open, this::administration);
+    }
+
+    /** The administration's pages, kept while one of them imports. */
+    private Page administration(User administrator) {
+        AdministrationPage kept = administration;
+        AdministrationPage page = kept != null && kept.worksFor(administrator)
+                ? kept
+                : new AdministrationPage(context, context.administration(), administrator);
+        administration = page;
+        return page;
     }
 
     /** Help for a page; made anew each time. */

@@ -287,6 +287,12 @@ public final class Shell extends VBox implements Navigator {
         openTopic(Topic.AUDIO);
     }
 
+    @Override
+    public void open(Page page) {
+        route.open(page);
+        refresh();
+    }
+
     private void openTopic(Topic topic) {
         route.open(pages.topic(topic, snapshot, lookChanged));
         refresh();

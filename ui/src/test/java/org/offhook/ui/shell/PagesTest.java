@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.campaign.admin.AdministrationPort;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.port.LevelSource;
 import org.offhook.ui.FakeAgentDesk;
@@ -49,6 +50,9 @@ class PagesTest {
         public void openAudio() {}
 
         @Override
+        public void open(Page page) {}
+
+        @Override
         public void back() {}
 
         @Override
@@ -80,7 +84,8 @@ class PagesTest {
                 new Pointer(time),
                 navigator,
                 WindowPreferences.inMemory(WindowSettings.DEFAULT),
-                WindowSources.NONE);
+                WindowSources.NONE,
+                AdministrationPort.NONE);
         return new Pages(context, new Removals(context));
     }
 

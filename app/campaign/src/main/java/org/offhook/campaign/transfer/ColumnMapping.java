@@ -68,6 +68,21 @@ public record ColumnMapping(List<Column> columns, List<String> unused) {
                 : new Mapped.Faulty("no column is mapped to phone_number");
     }
 
+    /** The field that a column of this title goes to when nobody names one; {@link #NOTHING} when there is none. */
+    public static String fieldOf(String title, LeadList list) {
+        return named(title, list)
+                .map(column -> switch (column) {
+                    case Column.PhoneNumber _ -> "phone_number";
+                    case Column.PhoneCode _ -> "phone_code";
+                    case Column.Rank _ -> "rank";
+                    case Column.Status _ -> "status";
+                    case Column.Standard(LeadField field) -> field.fieldName();
+                    case Column.Custom(String name, int _) -> name;
+                    case Column.Unused _ -> NOTHING;
+                })
+                .orElse(NOTHING);
+    }
+
     private static Optional<Column> named(String name, LeadList list) {
         String plain = name.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
         return switch (plain) {

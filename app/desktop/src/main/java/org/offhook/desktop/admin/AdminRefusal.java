@@ -1,5 +1,9 @@
 package org.offhook.desktop.admin;
 
+import java.util.List;
+import java.util.Optional;
+import org.offhook.campaign.admin.EntryFault;
+import org.offhook.campaign.admin.EntryRules;
 import org.offhook.core.error.ErrorCode;
 
 /** What was asked cannot be done; shown as one line with its code. */
@@ -30,6 +34,16 @@ final class AdminRefusal extends RuntimeException {
 
     static AdminRefusal usage(String detail) {
         return new AdminRefusal(ErrorCode.USAGE, detail);
+    }
+
+    /**
+     * @param before what is wrong with the entry as it is, if there is one
+     * @throws AdminRefusal for the first fault that the change brings in
+     */
+    static void unlessGood(Optional<List<EntryFault>> before, List<EntryFault> after) {
+        EntryRules.fresh(before.orElse(List.of()), after).stream().findFirst().ifPresent(fault -> {
+            throw usage(fault.sentence());
+        });
     }
 
     ErrorCode error() {

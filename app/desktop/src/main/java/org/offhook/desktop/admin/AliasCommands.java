@@ -1,6 +1,7 @@
 package org.offhook.desktop.admin;
 
 import java.util.Optional;
+import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.setup.GroupAlias;
 import org.offhook.store.Store;
 import picocli.CommandLine;
@@ -73,7 +74,6 @@ final class AliasCommands {
 
         @Override
         int work(Store store) {
-            UserNames.checkId("a group alias", id, 1, 30);
             Optional<GroupAlias> before = store.setup().groupAlias(id);
             if (fresh && before.isPresent()) {
                 throw AdminRefusal.already("group alias " + id);
@@ -81,17 +81,15 @@ final class AliasCommands {
             if (!fresh && before.isEmpty()) {
                 throw AdminRefusal.noSuch("group alias " + id);
             }
-            callerId.filter(number -> !number.matches("\\+?\\d{1,18}")).ifPresent(_ -> {
-                throw AdminRefusal.usage("--caller-id is a number");
-            });
             GroupAlias old = before.orElseGet(() -> new GroupAlias(id, id, "", "", true));
-            store.setup()
-                    .putGroupAlias(new GroupAlias(
-                            id,
-                            name.orElse(old.name()),
-                            callerId.orElse(old.callerIdNumber()),
-                            callerName.orElse(old.callerIdName()),
-                            active.orElse(old.active())));
+            GroupAlias alias = new GroupAlias(
+                    id,
+                    name.orElse(old.name()),
+                    callerId.orElse(old.callerIdNumber()),
+                    callerName.orElse(old.callerIdName()),
+                    active.orElse(old.active()));
+            AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(alias));
+            store.setup().putGroupAlias(alias);
             return office().done("Group alias " + id + (fresh ? " was added." : " was changed."));
         }
     }

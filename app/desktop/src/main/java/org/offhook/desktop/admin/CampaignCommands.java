@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.campaign.setup.ApiManualDial;
 import org.offhook.campaign.setup.CallerId;
 import org.offhook.campaign.setup.CallingHours;
 import org.offhook.campaign.setup.Campaign;
 import org.offhook.campaign.setup.Recording;
-import org.offhook.campaign.transfer.NumberPlan;
 import org.offhook.store.Store;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -147,25 +147,25 @@ final class CampaignCommands {
                     active.orElse(old.active()),
                     apiManualDial.or(old::apiManualDial),
                     new DialRules(
-                            digits("--prefix", prefix).orElse(rules.prefix()),
-                            digits("--phone-code", phoneCode).orElse(rules.phoneCode()),
+                            prefix.orElse(rules.prefix()),
+                            phoneCode.orElse(rules.phoneCode()),
                             omitPhoneCode.orElse(rules.omitPhoneCode())),
                     country.map(Facts::country).orElse(old.country()),
                     Optional.ofNullable(allowCountries)
                             .<Set<String>>map(codes -> new TreeSet<>(
                                     given(codes).stream().map(Facts::country).toList()))
                             .orElse(old.allowedCountries()),
-                    Optional.ofNullable(allowPrefixes).map(Facts::prefixes).orElse(old.allowedPrefixes()),
-                    Optional.ofNullable(refusePrefixes).map(Facts::prefixes).orElse(old.refusedPrefixes()),
+                    Optional.ofNullable(allowPrefixes).map(Facts::given).orElse(old.allowedPrefixes()),
+                    Optional.ofNullable(refusePrefixes).map(Facts::given).orElse(old.refusedPrefixes()),
                     new CallerId(
-                            number(callerId).orElse(shown.number()),
+                            callerId.orElse(shown.number()),
                             callerName.orElse(shown.display()),
                             callerIdIn.orElse(shown.presentation())),
                     recording.orElse(old.recording()),
                     hours.map(Facts::hours).orElse(old.callingHours()),
-                    seconds("--wrap-up", wrapUp, 0, 3_600).orElse(old.wrapUp()),
-                    seconds("--ring-limit", ringLimit, 5, 600).orElse(old.ringLimit()),
-                    bounded("--queue-limit", queueLimit, 1, 10_000).orElse(old.queueLimit()),
+                    wrapUp.map(Duration::ofSeconds).orElse(old.wrapUp()),
+                    ringLimit.map(Duration::ofSeconds).orElse(old.ringLimit()),
+                    queueLimit.orElse(old.queueLimit()),
                     manualDialList.orElse(old.manualDialList()),
                     forceDisposition.orElse(old.dispositionForced()),
                     forcePauseCode.orElse(old.pauseCodeForced()));
@@ -179,50 +179,13 @@ final class CampaignCommands {
         }
 
         private static String country(String text) {
-            String code = text.strip().toUpperCase(java.util.Locale.ROOT);
-            if (!code.isEmpty() && !NumberPlan.knows(code)) {
-                throw AdminRefusal.usage("there is no country " + code);
-            }
-            return code;
-        }
-
-        private static List<String> prefixes(List<String> texts) {
-            List<String> all = given(texts);
-            all.stream().filter(text -> !text.matches("\\+\\d{1,15}")).forEach(text -> {
-                throw AdminRefusal.usage("a prefix is + and digits: " + text);
-            });
-            return all;
-        }
-
-        private static Optional<String> digits(String option, Optional<String> text) {
-            text.filter(given -> !given.matches("[0-9*#]{0,10}")).ifPresent(_ -> {
-                throw AdminRefusal.usage(option + " is at most 10 digits");
-            });
-            return text;
-        }
-
-        private static Optional<String> number(Optional<String> text) {
-            text.filter(given -> !given.matches("\\+?\\d{2,18}|")).ifPresent(_ -> {
-                throw AdminRefusal.usage("--caller-id is a number of 2 to 18 digits");
-            });
-            return text;
+            return text.strip().toUpperCase(java.util.Locale.ROOT);
         }
 
         private static CallingHours hours(String text) {
             return CallingHours.parse(text)
                     .orElseThrow(
                             () -> AdminRefusal.usage("--hours is a line such as MON 09:00-18:00, TUE 09:00-18:00"));
-        }
-
-        private static Optional<Duration> seconds(String option, Optional<Integer> value, int least, int most) {
-            return bounded(option, value, least, most).map(Duration::ofSeconds);
-        }
-
-        private static Optional<Integer> bounded(String option, Optional<Integer> value, int least, int most) {
-            value.filter(given -> given < least || given > most).ifPresent(_ -> {
-                throw AdminRefusal.usage(option + " is " + least + " to " + most);
-            });
-            return value;
         }
     }
 
@@ -307,7 +270,6 @@ final class CampaignCommands {
 
         @Override
         int work(Store store) {
-            UserNames.checkId("a campaign's id", id, 2, 8);
             Campaign changed = store.transact(ports -> {
                 Optional<Campaign> before = ports.setup().campaign(id);
                 if (fresh && before.isPresent()) {
@@ -317,6 +279,7 @@ final class CampaignCommands {
                     throw AdminRefusal.noSuch("campaign " + id);
                 }
                 Campaign put = facts.put(before.orElseGet(() -> Campaign.of(id, id)));
+                AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(put));
                 if (ports.lists().find(put.manualDialList()).isEmpty()) {
                     throw AdminRefusal.noSuch("list " + put.manualDialList());
                 }

@@ -3,6 +3,7 @@ package org.offhook.desktop.admin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.setup.PauseCode;
 import org.offhook.store.Store;
 import picocli.CommandLine;
@@ -93,7 +94,6 @@ final class CodeCommands {
 
         @Override
         int work(Store store) {
-            UserNames.checkId("a pause code", code, 1, 12);
             if (!campaign.isEmpty() && store.setup().campaign(campaign).isEmpty()) {
                 throw AdminRefusal.noSuch("campaign " + campaign);
             }
@@ -104,17 +104,15 @@ final class CodeCommands {
             if (!fresh && before.isEmpty()) {
                 throw AdminRefusal.noSuch("pause code " + code);
             }
-            limit.filter(minutes -> minutes < 0 || minutes > 1_440).ifPresent(_ -> {
-                throw AdminRefusal.usage("--limit is 0 to 1440");
-            });
             PauseCode old = before.orElseGet(() -> new PauseCode(campaign, code, code, false, Duration.ZERO));
-            store.setup()
-                    .putPauseCode(new PauseCode(
-                            campaign,
-                            code,
-                            name.orElse(old.name()),
-                            onBreak.orElse(old.onBreak()),
-                            limit.map(Duration::ofMinutes).orElse(old.limit())));
+            PauseCode put = new PauseCode(
+                    campaign,
+                    code,
+                    name.orElse(old.name()),
+                    onBreak.orElse(old.onBreak()),
+                    limit.map(Duration::ofMinutes).orElse(old.limit()));
+            AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(put));
+            store.setup().putPauseCode(put);
             return office().done("Pause code " + code + (fresh ? " was added." : " was changed."));
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.setup.Disposition;
 import org.offhook.campaign.setup.Disposition.Meaning;
 import org.offhook.store.Store;
@@ -95,13 +96,9 @@ final class DispositionCommands {
 
         @Override
         int work(Store store) {
-            UserNames.checkId("a disposition", code, 1, 6);
             if (!campaign.isEmpty() && store.setup().campaign(campaign).isEmpty()) {
                 throw AdminRefusal.noSuch("campaign " + campaign);
             }
-            hotkey.filter(key -> !key.matches("[A-Za-z0-9]?")).ifPresent(_ -> {
-                throw AdminRefusal.usage("--hotkey is one letter or digit");
-            });
             Optional<Disposition> before = find(store, campaign, code);
             if (fresh && before.isPresent()) {
                 throw AdminRefusal.already("disposition " + code);
@@ -110,15 +107,14 @@ final class DispositionCommands {
                 throw AdminRefusal.noSuch("disposition " + code);
             }
             Disposition old = before.orElseGet(() -> new Disposition(campaign, code, code, "", Set.of()));
-            store.setup()
-                    .putDisposition(new Disposition(
-                            campaign,
-                            code,
-                            name.orElse(old.name()),
-                            hotkey.orElse(old.hotkey()),
-                            Optional.ofNullable(meanings)
-                                    .<Set<Meaning>>map(Set::copyOf)
-                                    .orElse(old.meanings())));
+            Disposition put = new Disposition(
+                    campaign,
+                    code,
+                    name.orElse(old.name()),
+                    hotkey.orElse(old.hotkey()),
+                    Optional.ofNullable(meanings).<Set<Meaning>>map(Set::copyOf).orElse(old.meanings()));
+            AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(put));
+            store.setup().putDisposition(put);
             return office().done("Disposition " + code + (fresh ? " was added." : " was changed."));
         }
     }

@@ -5,14 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.offhook.campaign.dnc.DncStorePort;
 import org.offhook.campaign.setup.Campaign;
-import org.offhook.campaign.transfer.NumberPlan;
-import org.offhook.campaign.transfer.NumberPlan.Planned;
+import org.offhook.campaign.transfer.NumberLines;
 import org.offhook.store.Store;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,10 +46,7 @@ final class DncCommands {
                 description = "Country of national numbers; otherwise the campaign's.")
         private Optional<String> country = Optional.empty();
 
-        private long refused;
-
-        /** @return what {@code work} answered, added up */
-        long each(Store store, Function<List<String>, Integer> work) throws IOException {
+        NumberLines.Result each(Store store, Function<List<String>, Integer> work) throws IOException {
             Optional<Campaign> of = store.setup().campaign(campaign);
             if (!campaign.isEmpty() && of.isEmpty()) {
                 throw AdminRefusal.noSuch("campaign " + campaign);
@@ -59,31 +54,13 @@ final class DncCommands {
             if (typed.isEmpty() == file.isEmpty()) {
                 throw AdminRefusal.usage("numbers or --file");
             }
-            NumberPlan plan = new NumberPlan(
-                    country.or(() -> of.map(Campaign::country)).orElse(""),
-                    of.map(one -> one.dialRules().phoneCode()).orElse(""));
+            NumberLines numbers = NumberLines.of(of, country);
             if (file.isEmpty()) {
-                return inRuns(typed.iterator(), plan, work);
+                return numbers.each(typed.iterator(), work);
             }
             try (var lines = Files.lines(file.get(), StandardCharsets.UTF_8)) {
-                return inRuns(lines.filter(line -> !line.isBlank()).iterator(), plan, work);
+                return numbers.each(lines.iterator(), work);
             }
-        }
-
-        private long inRuns(Iterator<String> all, NumberPlan plan, Function<List<String>, Integer> work) {
-            long sum = 0;
-            List<String> run = new ArrayList<>(RUN);
-            while (all.hasNext()) {
-                switch (plan.read(all.next(), "")) {
-                    case Planned.Subscriber(String code, String number, String _) -> run.add(code + number);
-                    case Planned.Refused _ -> refused++;
-                }
-                if (run.size() == RUN || !all.hasNext()) {
-                    sum += work.apply(List.copyOf(run));
-                    run.clear();
-                }
-            }
-            return sum;
         }
     }
 
@@ -131,8 +108,8 @@ final class DncCommands {
 
         @Override
         int work(Store store) throws IOException {
-            long added = numbers.each(store, run -> store.dnc().add(numbers.campaign, run));
-            return office().done(added + " numbers were added, " + numbers.refused + " were no numbers.");
+            NumberLines.Result added = numbers.each(store, run -> store.dnc().add(numbers.campaign, run));
+            return office().done(added.changed() + " numbers were added, " + added.refused() + " were no numbers.");
         }
     }
 
@@ -151,8 +128,9 @@ final class DncCommands {
         @Override
         int work(Store store) throws IOException {
             office().confirm(yes, "These numbers may be called again.");
-            long removed = numbers.each(store, run -> store.dnc().remove(numbers.campaign, run));
-            return office().done(removed + " numbers were removed, " + numbers.refused + " were no numbers.");
+            NumberLines.Result removed = numbers.each(store, run -> store.dnc().remove(numbers.campaign, run));
+            return office().done(
+                            removed.changed() + " numbers were removed, " + removed.refused() + " were no numbers.");
         }
     }
 }

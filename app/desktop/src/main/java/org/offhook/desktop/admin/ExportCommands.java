@@ -1,11 +1,8 @@
 package org.offhook.desktop.admin;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,6 +13,7 @@ import org.offhook.campaign.list.LeadList;
 import org.offhook.campaign.log.CallLogQuery;
 import org.offhook.campaign.transfer.CallLogExport;
 import org.offhook.campaign.transfer.LeadExport;
+import org.offhook.campaign.transfer.file.WholeFile;
 import org.offhook.store.Store;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,27 +47,11 @@ final class ExportCommands {
         @Option(names = "--yes", description = "Do not ask before a file is replaced.")
         private boolean yes;
 
-        /** What writes; answers how many rows. */
-        private interface Writing {
-            long to(Writer out) throws IOException;
-        }
-
-        long write(Office office, Writing writing) throws IOException {
+        long write(Office office, WholeFile.Writing writing) throws IOException {
             if (Files.exists(file)) {
                 office.confirm(yes, file + " will be replaced.");
             }
-            Path fresh = file.resolveSibling(file.getFileName() + ".part");
-            long rows;
-            try (Writer out = Files.newBufferedWriter(
-                    fresh,
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                rows = writing.to(out);
-            }
-            Files.move(fresh, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            return rows;
+            return WholeFile.write(file, writing);
         }
     }
 

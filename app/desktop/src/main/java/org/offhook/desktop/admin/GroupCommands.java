@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.user.UserGroup;
 import org.offhook.store.Store;
 import picocli.CommandLine;
@@ -75,7 +76,6 @@ final class GroupCommands {
 
         @Override
         int work(Store store) {
-            UserNames.checkId("a group's id", id, 1, 20);
             Optional<UserGroup> before = store.users().group(id);
             if (fresh && before.isPresent()) {
                 throw AdminRefusal.already("user group " + id);
@@ -93,7 +93,9 @@ final class GroupCommands {
                     .forEach(campaign -> {
                         throw AdminRefusal.noSuch("campaign " + campaign);
                     });
-            store.users().putGroup(new UserGroup(id, name.orElse(old.name()), allowed));
+            UserGroup put = new UserGroup(id, name.orElse(old.name()), allowed);
+            AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(put));
+            store.users().putGroup(put);
             return office().done("User group " + id + (fresh ? " was added." : " was changed."));
         }
     }

@@ -3,6 +3,7 @@ package org.offhook.desktop.admin;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.user.Password;
 import org.offhook.campaign.user.Right;
 import org.offhook.campaign.user.User;
@@ -31,16 +32,16 @@ final class InitCommand extends OfficeCommand {
 
     @Override
     int work(Store store) {
-        Password password = Office.generatedPassword();
-        UserNames.check(name);
+        Password password = Password.generated();
+        User user = new User(
+                name, "Administrator", 9, ADMINISTRATORS, EnumSet.allOf(Right.class), true, "", "", "", "", "");
+        AdminRefusal.unlessGood(Optional.empty(), EntryRules.of(user));
         boolean first = store.transact(ports -> {
             if (!ports.users().isEmpty()) {
                 return false;
             }
             ports.users().putGroup(new UserGroup(ADMINISTRATORS, "Administrators", Set.of()));
             ports.users().putGroup(new UserGroup(AGENTS, "Agents", Set.of()));
-            User user = new User(
-                    name, "Administrator", 9, ADMINISTRATORS, EnumSet.allOf(Right.class), true, "", "", "", "", "");
             return ports.users().add(user, password, Optional.empty());
         });
         if (!first) {

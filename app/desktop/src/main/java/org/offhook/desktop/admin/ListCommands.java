@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.list.CustomField;
 import org.offhook.campaign.list.LeadList;
 import org.offhook.store.Store;
@@ -15,9 +16,6 @@ import picocli.CommandLine.Parameters;
 
 /** Lists of leads. */
 final class ListCommands {
-    private static final int LONGEST_FIELD = 2_000;
-    private static final int USUAL_FIELD = 100;
-
     private ListCommands() {}
 
     static CommandLine of(Office office) {
@@ -106,9 +104,6 @@ final class ListCommands {
 
         @Override
         int work(Store store) throws IOException {
-            if (id < 10 || id > 99_999_999_999_999L) {
-                throw AdminRefusal.usage("a list's id has 2 to 14 digits");
-            }
             Optional<LeadList> before = store.lists().find(id);
             if (fresh && before.isPresent()) {
                 throw AdminRefusal.already("list " + id);
@@ -132,22 +127,12 @@ final class ListCommands {
         }
 
         private void check(Store store, LeadList old, LeadList list) throws IOException {
-            int length = list.name().length();
-            if ((length < 6 || length > 30) && !list.name().equals(old.name())) {
-                throw AdminRefusal.usage("--name has 6 to 30 characters");
-            }
-            if (fresh && (list.name().isEmpty() || list.campaign().isEmpty())) {
-                throw AdminRefusal.usage("a new list needs --name and --campaign");
-            }
+            AdminRefusal.unlessGood(fresh ? Optional.empty() : Optional.of(EntryRules.of(old)), EntryRules.of(list));
             if (!list.campaign().isEmpty()
                     && store.setup().campaign(list.campaign()).isEmpty()) {
                 throw AdminRefusal.noSuch("campaign " + list.campaign());
             }
-            List<String> dropped = old.form().stream()
-                    .map(CustomField::name)
-                    .filter(field ->
-                            list.form().stream().noneMatch(kept -> kept.name().equalsIgnoreCase(field)))
-                    .toList();
+            List<String> dropped = EntryRules.dropped(old, list);
             if (!dropped.isEmpty()) {
                 office().confirm(
                                 yes,
@@ -160,16 +145,10 @@ final class ListCommands {
         List<CustomField> fields = new ArrayList<>();
         for (String text : texts) {
             String[] parts = text.split(":", 3);
-            boolean right = parts[0].matches("[A-Za-z][A-Za-z0-9_]{0,49}")
-                    && (parts.length < 3 || parts[2].matches("[1-9]\\d{0,3}"));
-            int longest = right && parts.length == 3 ? Integer.parseInt(parts[2]) : USUAL_FIELD;
-            if (!right || longest > LONGEST_FIELD) {
-                throw AdminRefusal.usage(
-                        "--field is NAME, NAME:LABEL or NAME:LABEL:LONGEST with at most " + LONGEST_FIELD);
+            if (parts.length == 3 && !parts[2].matches("\\d{1,4}")) {
+                throw AdminRefusal.usage("--field is NAME, NAME:LABEL or NAME:LABEL:LONGEST");
             }
-            if (fields.stream().anyMatch(field -> field.name().equalsIgnoreCase(parts[0]))) {
-                throw AdminRefusal.usage("--field " + parts[0] + " is given twice");
-            }
+            int longest = parts.length == 3 ? Integer.parseInt(parts[2]) : EntryRules.USUAL_FIELD;
             fields.add(new CustomField(parts[0], parts.length > 1 ? parts[1] : parts[0], longest));
         }
         return List.copyOf(fields);

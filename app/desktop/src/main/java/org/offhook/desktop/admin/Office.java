@@ -3,7 +3,6 @@ package org.offhook.desktop.admin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,9 +24,6 @@ import org.offhook.store.Store;
 
 /** Where the commands work: the terminal, and the store that the settings name. */
 final class Office {
-    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    private static final int GENERATED_LENGTH = 20;
-
     private final Console console;
     private final Passwords answers;
     private final Supplier<Path> directory;
@@ -119,16 +115,6 @@ final class Office {
             throw AdminRefusal.usage("an empty password");
         }
         return Password.of(typed);
-    }
-
-    /** About 116 bits, without characters that look alike. */
-    static Password generatedPassword() {
-        SecureRandom random = new SecureRandom();
-        StringBuilder text = new StringBuilder(GENERATED_LENGTH);
-        for (int i = 0; i < GENERATED_LENGTH; i++) {
-            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return Password.of(text.toString());
     }
 
     /**

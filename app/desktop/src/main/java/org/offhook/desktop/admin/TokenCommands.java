@@ -2,6 +2,8 @@ package org.offhook.desktop.admin;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.token.ApiToken;
 import org.offhook.campaign.user.Password;
 import org.offhook.store.Store;
@@ -70,11 +72,10 @@ final class TokenCommands {
         @Override
         int work(Store store) {
             AdminRefusal.unless(store.users().find(user).isPresent(), "user " + user);
-            // Twice 116 bits: it is not typed by anybody.
-            String key = Office.generatedPassword().reveal()
-                    + Office.generatedPassword().reveal();
-            ApiToken token = store.tokens().add(label, Password.of(key), host, policy, user);
-            office().console().say("Hash-key: " + key);
+            AdminRefusal.unlessGood(Optional.empty(), EntryRules.ofToken(label, host, policy));
+            Password key = Password.generatedKey();
+            ApiToken token = store.tokens().add(label, key, host, policy, user);
+            office().console().say("Hash-key: " + key.reveal());
             return office().done("Token " + token.id() + " was added.");
         }
     }

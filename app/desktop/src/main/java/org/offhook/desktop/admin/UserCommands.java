@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.offhook.campaign.admin.EntryFault;
+import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.user.Password;
 import org.offhook.campaign.user.Right;
 import org.offhook.campaign.user.User;
@@ -74,7 +76,7 @@ final class UserCommands {
         User put(User user) {
             int newLevel = level.orElse(user.level());
             if (newLevel < 1 || newLevel > 9) {
-                throw AdminRefusal.usage("a level is 1 to 9");
+                throw AdminRefusal.usage(EntryFault.LEVEL.sentence());
             }
             return new User(
                     user.name(),
@@ -88,6 +90,13 @@ final class UserCommands {
                     voicemail.orElse(user.voicemailId()),
                     email.orElse(user.email()),
                     customThree.orElse(user.customThree()));
+        }
+
+        /** @throws AdminRefusal when the change makes it worse */
+        User changed(User user) {
+            User put = put(user);
+            AdminRefusal.unlessGood(Optional.of(EntryRules.of(user)), EntryRules.of(put));
+            return put;
         }
 
         /** @throws AdminRefusal when a campaign is named that is not there */
@@ -168,16 +177,16 @@ final class UserCommands {
 
         @Override
         int work(Store store) throws IOException {
-            UserNames.check(name);
             facts.check(store);
             User user = facts.put(User.of(name, name, 1, InitCommand.AGENTS, Right.USE_API, Right.MANUAL_DIAL));
+            AdminRefusal.unlessGood(Optional.empty(), EntryRules.of(user));
             if (store.users().find(name).isPresent()) {
                 throw AdminRefusal.already("user " + name);
             }
             if (store.users().group(user.group()).isEmpty()) {
                 throw AdminRefusal.noSuch("user group " + user.group());
             }
-            Password password = generate ? Office.generatedPassword() : office().askPassword("Password of " + name);
+            Password password = generate ? Password.generated() : office().askPassword("Password of " + name);
             Optional<Password> phone =
                     phoneSecret ? Optional.of(office().askPassword("Secret of the phone")) : Optional.empty();
             if (!store.users().add(user, password, phone)) {
@@ -205,7 +214,7 @@ final class UserCommands {
         @Override
         int work(Store store) {
             facts.check(store);
-            AdminRefusal.unless(store.users().change(name, facts::put).isPresent(), "user " + name);
+            AdminRefusal.unless(store.users().change(name, facts::changed).isPresent(), "user " + name);
             return office().done("User " + name + " was changed.");
         }
     }
@@ -225,7 +234,7 @@ final class UserCommands {
         @Override
         int work(Store store) throws IOException {
             AdminRefusal.unless(store.users().find(name).isPresent(), "user " + name);
-            Password password = generate ? Office.generatedPassword() : office().askPassword("New password of " + name);
+            Password password = generate ? Password.generated() : office().askPassword("New password of " + name);
             store.users().setPassword(name, password);
             if (generate) {
                 office().console().say("Password: " + password.reveal());

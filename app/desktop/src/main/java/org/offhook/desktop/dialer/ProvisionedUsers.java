@@ -3,9 +3,11 @@ package org.offhook.desktop.dialer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.offhook.agent.port.StoreErrors;
 import org.offhook.agent.port.UserDirectoryPort;
 import org.offhook.agent.work.Workplaces;
@@ -26,6 +28,7 @@ import org.offhook.core.error.ErrorCode;
 public final class ProvisionedUsers implements UserDirectoryPort {
     private final StoreHouse store;
     private final UserDirectoryPort configured;
+    private final Set<String> proven = ConcurrentHashMap.newKeySet();
 
     public ProvisionedUsers(StoreHouse store, UserDirectoryPort configured) {
         this.store = store;
@@ -37,10 +40,21 @@ public final class ProvisionedUsers implements UserDirectoryPort {
         if (store.certainlyEmpty()) {
             return configured.verify(userName, password);
         }
-        CompletableFuture<Optional<Verdict>> asked = store.ask(open -> judge(open, userName, password));
+        CompletableFuture<Optional<Verdict>> asked = store.ask(open -> {
+            Optional<Verdict> verdict = judge(open, userName, password);
+            if (verdict.filter(one -> one.refused().isEmpty()).isPresent()) {
+                proven.add(userName);
+            }
+            return verdict;
+        });
         return asked.exceptionally(thrown -> Optional.of(refused(codeOf(thrown))))
                 .thenCompose(verdict -> verdict.<CompletionStage<Verdict>>map(CompletableFuture::completedFuture)
                         .orElseGet(() -> configured.verify(userName, password)));
+    }
+
+    /** True when {@code userName} has proved a password to the store since this phone was started. */
+    public boolean proved(String userName) {
+        return proven.contains(userName);
     }
 
     /** Empty when the store has no users. */

@@ -68,6 +68,9 @@ class ProvisionedUsersTest {
     void withoutAStoreTheConfigurationDecidesAndNoneIsMade() throws Exception {
         assertThat(verify("anyone", "")).isEqualTo(CONFIGURED);
         assertThat(file()).doesNotExist();
+        assertThat(users.proved("anyone"))
+                .as("who was let in by the configuration has proved nothing to the store")
+                .isFalse();
     }
 
     @Test

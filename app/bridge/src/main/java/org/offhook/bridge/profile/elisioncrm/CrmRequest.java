@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.offhook.bridge.api.ApiRequest;
 import org.offhook.bridge.api.LargeText;
+import org.offhook.campaign.admin.AdminRights;
 import org.offhook.campaign.user.Right;
 import org.offhook.campaign.user.User;
 
@@ -12,8 +13,6 @@ import org.offhook.campaign.user.User;
 record CrmRequest(ApiRequest request) {
     /** What stands for a password in an answer. */
     static final String MASK = "****";
-
-    private static final int LEAST_LEVEL = 8;
 
     /** The API user. */
     User caller() {
@@ -54,12 +53,12 @@ record CrmRequest(ApiRequest request) {
 
     /** "user_level set to 8 or higher", and the right. */
     boolean mayModify(Right right) {
-        return caller().level() >= LEAST_LEVEL && caller().may(right);
+        return AdminRights.mayModify(caller(), right);
     }
 
     /** True for a level that the caller may neither give nor touch: their own and those above, level 9 excepted. */
     boolean tooHigh(int level) {
-        return caller().level() < 9 && level >= caller().level();
+        return AdminRights.tooHigh(caller(), level);
     }
 
     static boolean fits(String text, int least, int most) {

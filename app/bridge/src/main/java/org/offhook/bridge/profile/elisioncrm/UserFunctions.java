@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.offhook.bridge.api.ApiAnswer;
+import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.store.DialerStorePort;
 import org.offhook.campaign.store.StorePorts;
 import org.offhook.campaign.user.Password;
@@ -218,7 +219,7 @@ final class UserFunctions {
         if (request.wrong("voicemail_id", text -> CrmRequest.digits(text, 1, 10))) {
             return Optional.of(optional(request, function + " YOU MUST USE A VALID VOICEMAIL ID", ""));
         }
-        if (request.wrong("email", UserFunctions::isEmail)) {
+        if (request.wrong("email", EntryRules::isEmail)) {
             return Optional.of(optional(request, function + " YOU MUST USE A VALID EMAIL", ""));
         }
         return Optional.empty();
@@ -236,15 +237,6 @@ final class UserFunctions {
                 || request.has("phone_pass", 1, 20)
                 || ports.users().all().stream()
                         .anyMatch(user -> user.phoneLogin().equals(login));
-    }
-
-    private static boolean isEmail(String text) {
-        int at = text.indexOf('@');
-        return CrmRequest.fits(text, 3, 100)
-                && at > 0
-                && at == text.lastIndexOf('@')
-                && at < text.length() - 1
-                && text.chars().noneMatch(c -> c <= ' ' || c == ',' || c == ';' || c == '<' || c == '>');
     }
 
     private static boolean isYesOrNo(String text) {

@@ -1,4 +1,4 @@
-package org.offhook.desktop.admin;
+package org.offhook.campaign.transfer.file;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.offhook.campaign.transfer.CsvRows;
@@ -27,7 +28,7 @@ final class RefusedRowsFile implements RefusedRows, AutoCloseable {
     private final Path path;
     private final List<String> header;
     private final char separator;
-    private java.util.Optional<Open> open = java.util.Optional.empty();
+    private Optional<Open> open = Optional.empty();
 
     private record Open(FileChannel channel, CSVPrinter csv) {}
 
@@ -86,7 +87,7 @@ final class RefusedRowsFile implements RefusedRows, AutoCloseable {
                 titles.addAll(header);
                 csv.printRecord(titles);
             }
-            open = java.util.Optional.of(new Open(channel, csv));
+            open = Optional.of(new Open(channel, csv));
         }
         return open.get();
     }

@@ -1,4 +1,4 @@
-package org.offhook.desktop.admin;
+package org.offhook.campaign.transfer.file;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -14,13 +14,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A file that is imported: its digest, and its text with a count of what was read. */
-final class ImportFile {
+final class LeadFile {
     private static final int BUFFER = 1 << 16;
 
     private final Path path;
     private volatile long read;
 
-    ImportFile(Path path) {
+    LeadFile(Path path) {
         this.path = path;
     }
 
