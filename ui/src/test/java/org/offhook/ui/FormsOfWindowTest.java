@@ -112,6 +112,14 @@ class FormsOfWindowTest extends WindowFixture {
     }
 
     @Test
+    void aLeadThatDoesNotFitScrollsAsSoonAsItIsSeen() {
+        open(Situation.paused().work(WorkSituation.campaign().lead(WorkPictures.longLead())), 280, 420, 100);
+        ctrl(KeyCode.DIGIT2);
+        pass(java.time.Duration.ZERO);
+        assertThat(shows(".oh-scroll")).isTrue();
+    }
+
+    @Test
     void halfAsLargeAgainIsTheSamePictureHalfAsLargeAgain() {
         open(Situation.paused().queue(), 340, 600, 100);
         double bar = find(".oh-state-bar").getLayoutBounds().getHeight();

@@ -31,6 +31,7 @@ import org.offhook.ui.model.LeadEdits;
 import org.offhook.ui.model.LeadEdits.Progress;
 import org.offhook.ui.model.LeadView;
 import org.offhook.ui.model.LeadView.Field;
+import org.offhook.ui.text.NumberText;
 
 /**
  * The fields of a lead, edited where they stand: sent when the agent leaves a field, presses Enter in it or stops typing for a moment.
@@ -229,6 +230,10 @@ final class LeadFields extends VBox {
             control = line;
         }
         control.getStyleClass().add(styleClass);
+        if (NumberText.verdict(field.value()) == NumberText.Verdict.DIALLABLE) {
+            control.getStyleClass().add("oh-number-value");
+            Parts.leftToRight(control);
+        }
         control.setId("lead-" + field.name());
         control.setAccessibleText(field.label());
         control.setTextFormatter(new TextFormatter<>(change -> fits(field, change) ? change : null));

@@ -70,6 +70,20 @@ final class Body extends StackPane {
         fitLater();
     }
 
+    /** A page whose content grows becomes one that scrolls, and the other way. */
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        Region shown = page;
+        if (shown != null && getHeight() > 0 && tooHigh(shown) != (scroller != null)) {
+            fitLater();
+        }
+    }
+
+    private boolean tooHigh(Region shown) {
+        return shown.minHeight(getWidth()) > getHeight() + 0.5;
+    }
+
     /** After this layout pass, because wrapping a page changes the scene graph. */
     private void fitLater() {
         javafx.application.Platform.runLater(this::fit);
@@ -81,7 +95,7 @@ final class Body extends StackPane {
             return;
         }
         shown.applyCss(); // a page that has just come has no sizes before
-        boolean tooHigh = shown.minHeight(getWidth()) > getHeight() + 0.5;
+        boolean tooHigh = tooHigh(shown);
         if (tooHigh == (scroller != null)) {
             return;
         }
