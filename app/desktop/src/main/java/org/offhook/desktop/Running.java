@@ -80,8 +80,9 @@ final class Running implements AutoCloseable {
         BridgeHouse bridge = BridgeHouse.open(settings, directory, phone.desk(), quiet);
         bridge.opened().thenRun(() -> timeline.mark("bridge_open"));
         CompletableFuture<?> beforeDialer = settings.bridge().enabled() ? bridge.opened() : quiet;
-        Optional<DialerHouse> dialer =
-                phone.store().map(store -> DialerHouse.open(settings, directory, phone.desk(), store, beforeDialer));
+        Optional<DialerHouse> dialer = phone.store()
+                .map(store ->
+                        DialerHouse.open(settings, directory, phone.desk(), store, phone.sipLegs(), beforeDialer));
         return new Running(phone, bridge, dialer, window, preferences);
     }
 

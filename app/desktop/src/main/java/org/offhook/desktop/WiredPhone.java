@@ -31,6 +31,7 @@ import org.offhook.agent.port.CallLogPort;
 import org.offhook.agent.port.NoWorkStore;
 import org.offhook.agent.port.UserDirectoryPort;
 import org.offhook.agent.port.WorkStorePort;
+import org.offhook.agent.twoleg.TwoLegCallPort;
 import org.offhook.audio.AudioDevices;
 import org.offhook.campaign.admin.AdministrationPort;
 import org.offhook.campaign.number.DialRules;
@@ -42,6 +43,7 @@ import org.offhook.core.phone.LoopClock;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneLoop;
 import org.offhook.core.phone.PhoneSettings;
+import org.offhook.core.phone.RegistrationView;
 import org.offhook.core.port.LevelSource;
 import org.offhook.desktop.dialer.ProvisionedUsers;
 import org.offhook.desktop.dialer.StoreAdministration;
@@ -61,6 +63,8 @@ import org.offhook.desktop.stored.StoredAccount.Loaded;
 import org.offhook.desktop.stored.StoredAudioChoice;
 import org.offhook.desktop.stored.StoredCalls;
 import org.offhook.desktop.stored.StoredPairings;
+import org.offhook.desktop.twoleg.LegHouse;
+import org.offhook.desktop.twoleg.SipLegs;
 import org.offhook.desktop.users.ListedUsers;
 import org.offhook.media.MediaEngine;
 import org.offhook.media.PhoneMedia;
@@ -107,6 +111,7 @@ final class WiredPhone implements AutoCloseable {
     private final Optional<StoreHouse> store;
     private final Optional<StoreWork> work;
     private final Optional<StoreAdministration> administration;
+    private final LegHouse legs;
 
     private WiredPhone(
             ScheduledExecutorService disk,
@@ -115,10 +120,12 @@ final class WiredPhone implements AutoCloseable {
             PracticeOnDemand practice,
             Optional<StoreHouse> store,
             Optional<StoreWork> work,
-            Optional<StoreAdministration> administration) {
+            Optional<StoreAdministration> administration,
+            LegHouse legs) {
         this.store = store;
         this.work = work;
         this.administration = administration;
+        this.legs = legs;
         this.disk = disk;
         this.desk = desk;
         this.media = media;
@@ -184,7 +191,9 @@ final class WiredPhone implements AutoCloseable {
                 new StoreHouse(one::openWithKey, one::certainlyEmpty),
                 provisioned.orElseThrow()::proved,
                 () -> desk.snapshot().agent().userName()));
-        WiredPhone phone = new WiredPhone(disk, desk, media, practice, store, work, administration);
+        LegHouse legs = new LegHouse(
+                signalling, engine, directory.file("announcements"), directory.file("recordings"), stream + "-leg-");
+        WiredPhone phone = new WiredPhone(disk, desk, media, practice, store, work, administration, legs);
         store.ifPresentOrElse(
                 house -> house.showFaultsAt(new StoreFaults(desk)),
                 () -> desk.raiseFault(ErrorCode.CONFIGURATION_INVALID, "store.address"));
@@ -361,6 +370,12 @@ final class WiredPhone implements AutoCloseable {
         return media.levels();
     }
 
+    /** Places legs that are nobody's own phone here, over this phone's account. */
+    TwoLegCallPort sipLegs() {
+        return new SipLegs(
+                legs, () -> desk.snapshot().phone().registration().status() == RegistrationView.Status.REGISTERED);
+    }
+
     /** The one thread that writes files. */
     ScheduledExecutorService disk() {
         return disk;
@@ -378,6 +393,7 @@ final class WiredPhone implements AutoCloseable {
     /** Hangs up, removes the registration, writes what is still to be written. Returns within eight seconds. */
     @Override
     public void close() {
+        legs.close();
         desk.close();
         practice.close();
         work.ifPresent(StoreWork::close);

@@ -13,6 +13,7 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.port.AudioDevicePort;
+import org.offhook.media.WavSound;
 import org.offhook.media.record.WavWriter;
 import org.offhook.rtp.pcm.PcmRing;
 import org.slf4j.Logger;

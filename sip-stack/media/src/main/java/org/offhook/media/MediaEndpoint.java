@@ -2,6 +2,8 @@ package org.offhook.media;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.media.stream.SendStream;
@@ -57,6 +59,25 @@ public final class MediaEndpoint implements AutoCloseable {
         RtpSession session = engine.sessions().take();
         session.digitsTo((digit, ticks) -> digits.digit(digit, Duration.ofMillis(ticks / 8)));
         return new MediaEndpoint(engine, session, source, sink);
+    }
+
+    /**
+     * Opens a silent and deaf endpoint without blocking.
+     *
+     * @param taker told on the calling thread when sockets are ready, else on the thread that binds them; empty when no ports are free
+     */
+    public static void whenReady(MediaEngine engine, DigitListener digits, Consumer<Optional<MediaEndpoint>> taker) {
+        Optional<RtpSession> ready = engine.sessions().poll();
+        if (ready.isPresent()) {
+            taker.accept(ready.map(session -> over(engine, session, digits)));
+        } else {
+            engine.sessions().whenReady(made -> taker.accept(made.map(session -> over(engine, session, digits))));
+        }
+    }
+
+    private static MediaEndpoint over(MediaEngine engine, RtpSession session, DigitListener digits) {
+        session.digitsTo((digit, ticks) -> digits.digit(digit, Duration.ofMillis(ticks / 8)));
+        return new MediaEndpoint(engine, session, FrameSource.SILENCE, FrameSink.NONE);
     }
 
     private final class Exchange implements MediaClock.PacedTask {

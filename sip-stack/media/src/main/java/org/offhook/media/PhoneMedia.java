@@ -179,6 +179,11 @@ public final class PhoneMedia implements MediaPort {
     }
 
     @Override
+    public void playNotice() {
+        devices.notice();
+    }
+
+    @Override
     public void startRinging(CallId call) {
         ringing = Optional.of(call);
         devices.startRinging();

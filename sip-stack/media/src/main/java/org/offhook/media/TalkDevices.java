@@ -151,6 +151,15 @@ final class TalkDevices implements AutoCloseable {
 
     /** Lets a key be heard: on the open speaker, or on one opened for it. */
     void keyTone(char digit) {
+        sound(() -> keys.press(digit));
+    }
+
+    /** Lets the notice be heard, in the same way. */
+    void notice() {
+        sound(keys::notice);
+    }
+
+    private void sound(Runnable tone) {
         later(() -> {
             keyLineEnd.ifPresent(end -> end.cancel(false));
             if (!talking && !keyLineOpen) {
@@ -164,7 +173,7 @@ final class TalkDevices implements AutoCloseable {
                         choice.evenVolume());
                 mixer.keysOn(Optional.of(devices.openRinger(onSpeaker, RATE, keys)));
             }
-            keys.press(digit);
+            tone.run();
             if (keyLineOpen) {
                 keyLineEnd = Optional.of(
                         worker.schedule(this::closeKeyLine, KEY_LINE_LINGERS_MILLIS, TimeUnit.MILLISECONDS));

@@ -7,6 +7,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,13 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.port.LegSignallingPort;
+import org.offhook.core.port.LegSignallingPort.LegInbox;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.port.SignallingPort;
 import org.offhook.core.registration.RegistrationInput;
+import org.offhook.core.thirdparty.LegInput;
+import org.offhook.core.thirdparty.LegPlan;
 import org.offhook.sip.SipNodeException;
 import org.offhook.sip.SipTarget;
 import org.offhook.sip.locate.ServerLocator;
@@ -36,7 +41,9 @@ public final class JainSignalling implements SignallingPort {
     private final SignallingSettings settings;
     private final SignallingThread thread = new SignallingThread();
     private final CallTable calls = new CallTable();
+    private final Set<CallId> legIds = LegRouter.noIds();
     private volatile @Nullable PhoneInbox inbox;
+    private volatile Optional<LegInbox> legInbox = Optional.empty();
     private volatile Optional<String> localAddress = Optional.empty();
     /** Whether the exchange is reached without connections, so that sending never waits. */
     private volatile boolean datagrams;
@@ -53,7 +60,7 @@ public final class JainSignalling implements SignallingPort {
 
     @Override
     public void start(PhoneInbox phone) {
-        inbox = phone;
+        inbox = new LegRouter(phone, () -> legInbox, legIds);
         thread.execute(() -> {
             NetworkWatch watching = new NetworkWatch(
                     System::currentTimeMillis,
@@ -259,6 +266,37 @@ public final class JainSignalling implements SignallingPort {
         });
     }
 
+    // ---- legs of third-party calls
+
+    /** Third-party calls beside the phone's own, over its account. */
+    public LegSignallingPort legs() {
+        return new JainLegs(this);
+    }
+
+    void attachLegs(LegInbox legs) {
+        legInbox = Optional.of(legs);
+    }
+
+    LegInbox legInbox() {
+        return legInbox.orElseThrow(() -> new IllegalStateException("nobody runs legs"));
+    }
+
+    void inviteLeg(CallId leg, LegPlan plan, Optional<String> sdpOffer) {
+        thread.execute(() -> {
+            UserAgent current = agent;
+            if (current == null) {
+                legInbox().legInput(leg, new LegInput.TransportFailed(ErrorCode.NOT_REGISTERED));
+                return;
+            }
+            legIds.add(leg);
+            try {
+                current.inviteLeg(leg, plan, sdpOffer, legInbox());
+            } catch (ParseException noSipName) {
+                legInbox().legInput(leg, new LegInput.TransportFailed(ErrorCode.NUMBER_HAS_LETTERS));
+            }
+        });
+    }
+
     // ---- incoming calls
 
     @Override
@@ -284,23 +322,28 @@ public final class JainSignalling implements SignallingPort {
                 call.burial = thread.after(RepeatedAnswer.PATIENCE, () -> {
                     call.stopRepeating();
                     calls.remove(call);
+                    legIds.remove(id);
                 });
             }
         });
     }
 
-    private interface CallWork {
+    interface CallWork {
         void run(UserAgent agent, SipCall call);
     }
 
-    private void onCall(CallId id, CallWork work) {
+    void onCall(CallId id, CallWork work) {
+        onCall(id, work, () -> LOG.debug("an order for a call that signalling does not have"));
+    }
+
+    void onCall(CallId id, CallWork work, Runnable otherwise) {
         thread.execute(() -> {
             UserAgent current = agent;
             SipCall call = calls.get(id);
             if (current != null && call != null) {
                 work.run(current, call);
             } else {
-                LOG.debug("an order for a call that signalling does not have");
+                otherwise.run();
             }
         });
     }

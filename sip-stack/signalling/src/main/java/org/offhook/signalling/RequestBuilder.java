@@ -131,13 +131,42 @@ final class RequestBuilder {
     /** INVITE to a number at our exchange (RFC 3261 §13.2.1). */
     Request invite(String number, String callId, long cseq, String fromTag, Optional<String> callerId, String sdp)
             throws ParseException {
+        Request request = invite(number, callId, cseq, fromTag, callerId, addressOfRecord());
+        messages.setSdp(request, sdp);
+        return request;
+    }
+
+    /**
+     * INVITE of a leg: the caller ID is also the display name, for exchanges that show what they are told (RFC 3261 §20.20).
+     *
+     * @param sdp absent to ask for an offer
+     */
+    Request inviteLeg(
+            String number, String callId, long cseq, String fromTag, Optional<String> callerId, Optional<String> sdp)
+            throws ParseException {
+        Address from = addressOfRecord();
+        if (callerId.isPresent()) {
+            from = messages.address((SipURI) from.getURI().clone(), callerId.get());
+        }
+        Request request = invite(number, callId, cseq, fromTag, callerId, from);
+        if (sdp.isPresent()) {
+            messages.setSdp(request, sdp.get());
+        } else {
+            addAccept(request); // what the offer may be
+        }
+        return request;
+    }
+
+    private Request invite(
+            String number, String callId, long cseq, String fromTag, Optional<String> callerId, Address from)
+            throws ParseException {
         SipURI uri = uriAtExchange(number);
         Request request = request(
                 Request.INVITE,
                 uri,
                 callId,
                 cseq,
-                addressOfRecord(),
+                from,
                 fromTag,
                 messages.addresses().createAddress(uri),
                 null);
@@ -147,7 +176,6 @@ final class RequestBuilder {
             SipURI preferred = uriAtExchange(callerId.get());
             messages.addHeader(request, "P-Preferred-Identity", "<" + preferred + ">");
         }
-        messages.setSdp(request, sdp);
         return request;
     }
 

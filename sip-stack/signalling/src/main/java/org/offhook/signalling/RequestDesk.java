@@ -193,6 +193,11 @@ final class RequestDesk {
             send(transaction, later);
             return;
         }
+        OutgoingReinvite ours = found.call().sentReinvites.get(found.dialog().id());
+        if (ours != null && ours.isOpen()) {
+            answer(request, transaction, Response.REQUEST_PENDING); // RFC 3261 §14.2: ours is in progress
+            return;
+        }
         if (!Bodies.isUnderstood(request)) {
             Response response = response(request, Response.UNSUPPORTED_MEDIA_TYPE);
             builder.addAccept(response);

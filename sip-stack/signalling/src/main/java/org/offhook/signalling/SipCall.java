@@ -19,6 +19,9 @@ final class SipCall {
     /** 2xx to INVITE that we repeat until their ACK comes. */
     final Map<DialogId, RepeatedAnswer> unacknowledged = new HashMap<>();
 
+    /** Our newest re-INVITE of each dialog. */
+    final Map<DialogId, OutgoingReinvite> sentReinvites = new HashMap<>();
+
     /** Re-INVITE of the peer that waits for the phone's answer. */
     final Map<DialogId, PendingReinvite> reinvites = new HashMap<>();
 

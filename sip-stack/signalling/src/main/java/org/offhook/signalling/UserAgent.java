@@ -15,8 +15,11 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.port.LegSignallingPort.LegInbox;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.registration.RegistrationInput;
+import org.offhook.core.thirdparty.LegInput;
+import org.offhook.core.thirdparty.LegPlan;
 import org.offhook.sip.IncomingRequest;
 import org.offhook.sip.IncomingResponse;
 import org.offhook.sip.SipMessages;
@@ -71,6 +74,7 @@ final class UserAgent {
             if (call.outgoing != null) {
                 call.outgoing.continueOn(link, builder, hops);
             }
+            call.sentReinvites.values().forEach(reinvite -> reinvite.continueOn(link, builder, hops));
         }
     }
 
@@ -206,6 +210,11 @@ final class UserAgent {
                 && status < 300
                 && call.outgoing.isAnswerTo(response)) {
             call.outgoing.answered(response);
+        } else if (call != null && status >= 200 && status < 300) {
+            call.sentReinvites.values().stream()
+                    .filter(reinvite -> reinvite.isAnswerTo(response))
+                    .findFirst()
+                    .ifPresent(reinvite -> reinvite.answered(response));
         }
     }
 
@@ -226,6 +235,34 @@ final class UserAgent {
         call.outgoing = outgoing;
         calls.add(call);
         sender.send(invite, link.target(), () -> ++sequence[0], outgoing);
+    }
+
+    /** INVITE of a leg; its Call-ID is told before anything else of it. */
+    void inviteLeg(CallId id, LegPlan plan, Optional<String> sdpOffer, LegInbox legs) throws ParseException {
+        String tag = SipMessages.newTag();
+        SipCall call = new SipCall(id, SipMessages.newCallId(), tag);
+        long[] sequence = {1};
+        Request invite = builder.inviteLeg(plan.number(), call.sipCallId, sequence[0], tag, plan.callerId(), sdpOffer);
+        OutgoingInvite outgoing = new OutgoingInvite(call, link, builder, hops, inbox, invite);
+        call.outgoing = outgoing;
+        calls.add(call);
+        legs.legInput(id, new LegInput.InviteSent(call.sipCallId));
+        sender.send(invite, link.target(), () -> ++sequence[0], outgoing);
+    }
+
+    /** INVITE in a dialog (RFC 3261 §14.1). */
+    void reinvite(SipCall call, DialogId id, Optional<String> sdpOffer, LegInbox legs) {
+        DialogState dialog = call.dialogs.get(id);
+        if (dialog == null) {
+            legs.legInput(call.id, new LegInput.ReinviteTimedOut(id)); // hung up meanwhile
+            return;
+        }
+        Request request = dialog.newRequest(Request.INVITE, builder, link.node.messages());
+        builder.addContactAndAllow(request);
+        sdpOffer.ifPresent(sdp -> link.node.messages().setSdp(request, sdp));
+        OutgoingReinvite reinvite = new OutgoingReinvite(call.id, dialog, legs, link, builder, hops, request);
+        call.sentReinvites.put(id, reinvite);
+        sender.send(request, hops.find(dialog.nextHop()), dialog::nextSequence, reinvite);
     }
 
     /** BYE; the dialog is gone whatever comes back (RFC 3261 §15.1.1). */

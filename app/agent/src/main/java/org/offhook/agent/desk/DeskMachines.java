@@ -218,6 +218,7 @@ final class DeskMachines {
                     PhoneCommand.HangUpCall _,
                     PhoneCommand.MuteCall _,
                     PhoneCommand.SendDigits _,
+                    PhoneCommand.PlayNotice _,
                     PhoneCommand.ChooseAudio _ -> reply(ticket, loop.command(command));
         }
     }

@@ -22,7 +22,8 @@ import org.offhook.core.phone.PhoneEvent;
 
 /**
  * Two-leg calls of which one leg is the agent's own phone: through the desk's door, so that the agent's state, the queue and the log know
- * of them. The agent's leg is no call of its own: asked for by a preview in the queue, or taken by itself with the window in front. As there
+ * of them. The agent's leg is no call of its own: asked for by a preview in the queue, or taken by itself with the window in front and a
+ * tone. As there
  * is only one SIP call, the legs are joined as soon as both have answered.
  */
 public final class OwnPhoneLegs implements TwoLegCallPort {
@@ -114,6 +115,7 @@ public final class OwnPhoneLegs implements TwoLegCallPort {
             switch (alert) {
                 case TAKE -> {
                     desk.submit(new AgentCommand.ShowWindow());
+                    desk.submit(new AgentCommand.Phone(new PhoneCommand.PlayNotice()));
                     placed(leg, request);
                     inbox.accept(new TwoLegInput.LegAnswered(leg));
                 }

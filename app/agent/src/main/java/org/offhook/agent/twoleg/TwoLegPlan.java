@@ -14,8 +14,10 @@ public record TwoLegPlan(
     public enum Joining {
         /** Between the parties: third-party call control (RFC 3725). */
         BETWEEN_PARTIES,
-        /** Through this program, because it records, or because one leg is its own phone. */
-        THROUGH_WIDGET
+        /** Through this program, because one leg is its own phone; where that is another program's, between the parties. */
+        THROUGH_WIDGET,
+        /** Through this program, which records both. */
+        RECORDED
     }
 
     public TwoLegPlan {

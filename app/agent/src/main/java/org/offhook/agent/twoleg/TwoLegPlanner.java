@@ -75,9 +75,16 @@ public final class TwoLegPlanner {
             return new Planned.Refused(LegFailure.NOT_CONNECTED.words());
         }
         if (!external) {
-            return bothOwn(first.get(), second.get())
-                    ? new Planned.Refused("dial1 and dial2 are the same phone")
-                    : plan(first.get().target(), second.get().target(), ringLimit, campaign);
+            return switch (second.get().target()) {
+                case OwnPhone own
+                when first.get().target() instanceof OwnPhone other ->
+                    own.extension().equals(other.extension())
+                            ? new Planned.Refused("dial1 and dial2 are the same phone")
+                            // Two agents: the one's phone calls the other's as any extension.
+                            : plan(other, new Dialled(own.extension(), setCid), ringLimit, campaign);
+                case OwnPhone _, Dialled _, Announcement _ ->
+                    plan(first.get().target(), second.get().target(), ringLimit, campaign);
+            };
         }
         Optional<String> agentsNumber = agentsNumber(ports, live, setCid);
         if (agentsNumber.isEmpty()) {
@@ -92,16 +99,13 @@ public final class TwoLegPlanner {
                 campaign);
     }
 
-    private static boolean bothOwn(Party first, Party second) {
-        return first.target() instanceof OwnPhone && second.target() instanceof OwnPhone;
-    }
-
     private static Planned plan(LegTarget first, LegTarget second, Duration ringLimit, Optional<Campaign> campaign) {
         boolean own = first instanceof OwnPhone || second instanceof OwnPhone;
         boolean recorded =
                 campaign.filter(one -> one.recording() == Recording.ALWAYS).isPresent();
-        TwoLegPlan.Joining joining =
-                own || recorded ? TwoLegPlan.Joining.THROUGH_WIDGET : TwoLegPlan.Joining.BETWEEN_PARTIES;
+        TwoLegPlan.Joining joining = recorded
+                ? TwoLegPlan.Joining.RECORDED
+                : own ? TwoLegPlan.Joining.THROUGH_WIDGET : TwoLegPlan.Joining.BETWEEN_PARTIES;
         return new Planned.Plan(new TwoLegPlan(first, second, ringLimit, SECOND_LIMIT, joining));
     }
 

@@ -115,6 +115,7 @@ class OwnPhoneLegsTest {
     @Test
     void takesTheAgentsLegByItselfAndDialsTheCustomer() {
         start(plan(agent(Alert.TAKE), customer()));
+        assertThat(desk.media.notices()).as("the tone of a leg taken by itself").isEqualTo(1);
         assertThat(call().party().number()).isEqualTo("7275551212");
         assertThat(stages)
                 .singleElement()
@@ -133,6 +134,7 @@ class OwnPhoneLegsTest {
     @Test
     void dialsOnlyWhenTheAgentPressesDial() {
         start(plan(agent(Alert.RING), customer()));
+        assertThat(desk.media.notices()).isZero();
         assertThat(desk.snapshot().phone().activeCall()).isEmpty();
         assertThat(stages).isEmpty();
         desk.ask(new AgentCommand.DialQueued(desk.snapshot().queue().getFirst().id()));

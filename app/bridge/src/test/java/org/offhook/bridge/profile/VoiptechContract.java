@@ -30,6 +30,7 @@ import org.offhook.campaign.schedule.FutureCall;
 import org.offhook.campaign.session.AgentPosition;
 import org.offhook.campaign.setup.CallerId;
 import org.offhook.campaign.setup.Campaign;
+import org.offhook.campaign.setup.Recording;
 import org.offhook.campaign.user.Right;
 
 /** dialup.php. Lines are those of voiptech-click2call (the file {@code voiptech-click2call.txt}); bodies are ours, see docs/protocols.md. */
@@ -190,6 +191,27 @@ abstract class VoiptechContract extends ProfileContract {
         asked(dial("101", "102"));
         assertThat(calls.plans().getLast().second()).isEqualTo(new Dialled("102", ""));
         assertThat(asked(dial("101", "101"))).contains("the same phone");
+    }
+
+    @Test
+    void oneAgentsPhoneCallsAnothersAsAnyExtension() {
+        AgentPosition other =
+                new AgentPosition("TESTCAMP", "102", AgentPosition.State.PAUSED, "LOGIN", false, "", 0, true, now);
+        store().sessions().claim("1001", "node-2", other, Duration.ofHours(1));
+        asked(dial("101", "102"));
+        assertThat(plan().first()).isEqualTo(new OwnPhone("101", Alert.TAKE));
+        assertThat(plan().second()).isEqualTo(new Dialled("102", ""));
+    }
+
+    @Test
+    void theCampaignOfTheAgentConcernedSaysWhetherItIsRecorded() {
+        store().setup().putCampaign(Campaign.of("TESTCAMP", "Test").withRecording(Recording.ALWAYS));
+        asked(dial("102", CUSTOMER));
+        assertThat(calls.plans().getLast().joining())
+                .as("line 87: no number of an agent")
+                .isEqualTo(TwoLegPlan.Joining.BETWEEN_PARTIES);
+        asked(dial("102", CUSTOMER, "SetCID", "101"));
+        assertThat(calls.plans().getLast().joining()).isEqualTo(TwoLegPlan.Joining.RECORDED);
     }
 
     @Test

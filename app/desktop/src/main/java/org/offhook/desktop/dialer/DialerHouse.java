@@ -16,6 +16,7 @@ import org.offhook.agent.AgentDesk;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.dial.VtigerPort;
+import org.offhook.agent.twoleg.TwoLegCallPort;
 import org.offhook.bridge.api.ApiServer;
 import org.offhook.bridge.api.ApiStart;
 import org.offhook.campaign.store.DialerStorePort;
@@ -42,6 +43,7 @@ public final class DialerHouse implements AutoCloseable {
     private final DataDirectory directory;
     private final AgentDesk desk;
     private final StoreHouse store;
+    private final TwoLegCallPort sipLegs;
     private final VtigerPort vtiger;
     private final Doubts doubts;
     private final AgentDesk.Subscription watching;
@@ -53,7 +55,9 @@ public final class DialerHouse implements AutoCloseable {
     private @Nullable Floor floor;
     private boolean stopped;
 
-    private DialerHouse(Settings settings, DataDirectory directory, AgentDesk desk, StoreHouse store) {
+    private DialerHouse(
+            Settings settings, DataDirectory directory, AgentDesk desk, StoreHouse store, TwoLegCallPort sipLegs) {
+        this.sipLegs = sipLegs;
         this.settings = settings.api();
         this.directory = directory;
         this.desk = desk;
@@ -75,10 +79,18 @@ public final class DialerHouse implements AutoCloseable {
         }
     }
 
-    /** @param after the processor belongs to registering and drawing until then */
+    /**
+     * @param sipLegs places legs that are no agent's phone
+     * @param after the processor belongs to registering and drawing until then
+     */
     public static DialerHouse open(
-            Settings settings, DataDirectory directory, AgentDesk desk, StoreHouse store, CompletableFuture<?> after) {
-        DialerHouse house = new DialerHouse(settings, directory, desk, store);
+            Settings settings,
+            DataDirectory directory,
+            AgentDesk desk,
+            StoreHouse store,
+            TwoLegCallPort sipLegs,
+            CompletableFuture<?> after) {
+        DialerHouse house = new DialerHouse(settings, directory, desk, store, sipLegs);
         if (settings.api().enabled()) {
             after.whenComplete((result, thrown) -> house.soon(house::openApi, Duration.ZERO));
         }
@@ -166,7 +178,7 @@ public final class DialerHouse implements AutoCloseable {
             if (stopped) {
                 return Optional.empty();
             }
-            floor = new Floor(desk, open, node, settings, store, doubts, settings.enabled());
+            floor = new Floor(desk, open, node, settings, store, doubts, settings.enabled(), sipLegs);
             LOG.info("On the floor as node {}", node);
             return Optional.of(floor);
         }

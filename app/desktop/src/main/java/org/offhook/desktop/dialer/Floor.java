@@ -16,6 +16,7 @@ import org.offhook.agent.floor.QueuedLegs;
 import org.offhook.agent.twoleg.FutureCallScheduler;
 import org.offhook.agent.twoleg.LegTarget;
 import org.offhook.agent.twoleg.OwnPhoneLegs;
+import org.offhook.agent.twoleg.TwoLegCallPort;
 import org.offhook.agent.twoleg.TwoLegCalls;
 import org.offhook.agent.twoleg.TwoLegLoop;
 import org.offhook.agent.twoleg.TwoLegPlanner;
@@ -43,7 +44,10 @@ final class Floor implements AutoCloseable {
     private final FloorClerk clerk;
     private final ScheduledExecutorService sweep;
 
-    /** @param sweeps whether this node looks after what other nodes left behind */
+    /**
+     * @param sweeps whether this node looks after what other nodes left behind
+     * @param sipLegs places legs that are no agent's phone
+     */
     Floor(
             AgentDesk desk,
             DialerStorePort store,
@@ -51,13 +55,14 @@ final class Floor implements AutoCloseable {
             ApiSettings settings,
             StoreHouse house,
             Doubts doubts,
-            boolean sweeps) {
+            boolean sweeps,
+            TwoLegCallPort sipLegs) {
         this.store = store;
         LegTarget.Alert alert = switch (settings.voiptech().ownPhone()) {
             case RING -> LegTarget.Alert.RING;
             case TAKE -> LegTarget.Alert.TAKE;
         };
-        twoLeg = new TwoLegLoop(List.of(new OwnPhoneLegs(desk, ASKER), new QueuedLegs(store, ASKER)));
+        twoLeg = new TwoLegLoop(List.of(new OwnPhoneLegs(desk, ASKER), new QueuedLegs(store, ASKER), sipLegs));
         planner = new TwoLegPlanner(alert);
         futureCalls = new FutureCallScheduler(
                 store, twoLeg, planner, node, settings.voiptech().grace(), doubts::futureCalls);

@@ -40,6 +40,9 @@ final class MutedMedia implements MediaPort {
     public void playKeyTone(char digit) {}
 
     @Override
+    public void playNotice() {}
+
+    @Override
     public void startRinging(CallId call) {}
 
     @Override

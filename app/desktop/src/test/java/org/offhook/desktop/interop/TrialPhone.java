@@ -43,16 +43,19 @@ final class TrialPhone implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final ToneHeadset headset = new ToneHeadset(AGENT_HERTZ);
+    private final ToneHeadset headset;
     private final List<PhoneEvent> events = new CopyOnWriteArrayList<>();
     private final PhoneMedia media;
     private final PhoneLoop loop;
+    private final TrialLegs legs;
 
-    private TrialPhone(InetAddress address, SignallingSettings settings) {
+    private TrialPhone(InetAddress address, SignallingSettings settings, int hertz) {
+        headset = new ToneHeadset(hertz);
         JainSignalling signalling = new JainSignalling(settings);
         MediaEngine engine = new MediaEngine("phone", address, PortRange.ANY);
         media = new PhoneMedia(engine, headset, signalling::localAddress, RecordingRule.NEVER);
         loop = new PhoneLoop(signalling, media, PhoneSettings.of(42), new LoopClock(), "trial-");
+        legs = new TrialLegs(signalling, engine);
         loop.attach(new LoopGuest() {
             @Override
             public void onStep(PhoneSnapshot snapshot, List<PhoneEvent> happened, Instant now) {
@@ -73,7 +76,17 @@ final class TrialPhone implements AutoCloseable {
     }
 
     static TrialPhone start(InetAddress address, UnaryOperator<SignallingSettings> change) {
-        return new TrialPhone(address, change.apply(SignallingSettings.defaults()));
+        return start(address, change, AGENT_HERTZ);
+    }
+
+    /** @param hertz what its microphone hums */
+    static TrialPhone start(InetAddress address, UnaryOperator<SignallingSettings> change, int hertz) {
+        return new TrialPhone(address, change.apply(SignallingSettings.defaults()), hertz);
+    }
+
+    /** Its two-leg calls of other parties. */
+    TrialLegs legs() {
+        return legs;
     }
 
     // ---- what an agent does
@@ -235,6 +248,7 @@ final class TrialPhone implements AutoCloseable {
 
     @Override
     public void close() {
+        legs.close();
         loop.close();
         media.close();
     }

@@ -13,14 +13,14 @@ import org.offhook.core.media.LocalTone;
  * Says in the trade's words why an outgoing call failed. Exchanges hide the true cause behind general statuses; a Q.850 cause in the
  * Reason header (RFC 3326, RFC 6432) then knows better.
  */
-final class CallFailures {
+public final class CallFailures {
     private static final Pattern Q850_CAUSE =
             Pattern.compile("Q\\.850\\s*;[^,]*?cause\\s*=\\s*(\\d{1,3})", Pattern.CASE_INSENSITIVE);
 
     private CallFailures() {}
 
     /** @param rang whether the far end had begun to ring: then a time-out means that nobody took the call */
-    static CallEnd of(RejectedResponse response, boolean rang) {
+    public static CallEnd of(RejectedResponse response, boolean rang) {
         int status = response.status();
         Cause cause = isGeneral(status)
                 ? response.reason()

@@ -31,5 +31,8 @@ public sealed interface PhoneCommand {
     /** @param digits 1 to 64 of 0-9 * # A-D */
     record SendDigits(CallId call, String digits) implements PhoneCommand {}
 
+    /** Let the agent hear that something was taken by itself. */
+    record PlayNotice() implements PhoneCommand {}
+
     record ChooseAudio(AudioChoice choice) implements PhoneCommand {}
 }

@@ -74,6 +74,10 @@ final class Switchboard {
                 outcome(lines.command(id, new CallInput.MuteRequested(muted)), muted ? "muted" : "not muted");
             case PhoneCommand.SendDigits(CallId id, String digits) ->
                 outcome(lines.command(id, new CallInput.DigitsRequested(digits)), "sent");
+            case PhoneCommand.PlayNotice _ -> {
+                context.guarded("media.playNotice", context.media::playNotice);
+                yield CommandOutcome.Accepted.of("playing");
+            }
             case PhoneCommand.ChooseAudio(AudioChoice choice) -> {
                 audioChanged |= !choice.equals(audioChoice);
                 audioChoice = choice;

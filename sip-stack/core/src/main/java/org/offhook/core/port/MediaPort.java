@@ -25,6 +25,9 @@ public interface MediaPort extends AutoCloseable {
     /** Plays a key's tone to the agent, so that a press is heard. */
     void playKeyTone(char digit);
 
+    /** Plays a short tone to the agent: their leg of a call that was asked for has been taken without a key. */
+    void playNotice();
+
     /** Starts ringing on the ringer device for an incoming call. */
     void startRinging(CallId call);
 

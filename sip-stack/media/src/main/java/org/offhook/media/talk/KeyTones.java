@@ -6,13 +6,19 @@ import org.offhook.rtp.dtmf.TelephoneEvents;
 import org.offhook.rtp.tone.CallTone;
 import org.offhook.rtp.tone.ToneGenerator;
 
-/** The short tone of a pressed key. Asked for by any thread, played by one. */
+/** The short tone of a pressed key, and the longer one of a notice. Asked for by any thread, played by one. */
 public final class KeyTones implements PlayoutSource {
 
     private static final int TONE_SAMPLES = 120 * 8;
+    private static final int NOTICE_SAMPLES = 400 * 8;
+    /** Above every key and unlike any of them. */
+    private static final int NOTICE = 16;
 
-    private final @Nullable ToneGenerator[] generators = new ToneGenerator[16];
-    /** Upper bits count presses, the lowest four name the key; so the same key twice is seen as two presses. */
+    private static final CallTone NOTICE_TONE = new CallTone(880, 0, -20, 150, 50);
+    private static final int WHICH = 31;
+
+    private final @Nullable ToneGenerator[] generators = new ToneGenerator[NOTICE + 1];
+    /** Upper bits count presses, the lowest five name the tone; so the same key twice is seen as two presses. */
     private volatile int pressed;
 
     private int played;
@@ -20,7 +26,8 @@ public final class KeyTones implements PlayoutSource {
 
     /** Tones for every key. */
     public KeyTones() {
-        for (int i = 0; i < generators.length; i++) {
+        generators[NOTICE] = new ToneGenerator(NOTICE_TONE, 8000);
+        for (int i = 0; i < NOTICE; i++) {
             CallTone key = CallTone.key(TelephoneEvents.digitOf(i));
             CallTone softer = new CallTone(key.firstHertz(), key.secondHertz(), -26, 1000, 0);
             generators[i] = new ToneGenerator(softer, 8000);
@@ -31,18 +38,27 @@ public final class KeyTones implements PlayoutSource {
     public void press(char digit) {
         int code = TelephoneEvents.codeOf(digit);
         if (code >= 0) {
-            int before = pressed;
-            pressed = (before & ~15) + 16 + code;
+            play(code);
         }
+    }
+
+    /** Plays the tone that says: something was taken without a key being pressed. The same thread as {@link #press}. */
+    public void notice() {
+        play(NOTICE);
+    }
+
+    private void play(int which) {
+        int before = pressed;
+        pressed = (before & ~WHICH) + WHICH + 1 + which;
     }
 
     /** Adds the tone to what is there. Playing thread only. */
     void mix(short[] into, int offset, int samples) {
         int now = pressed;
-        ToneGenerator generator = generators[now & 15];
+        ToneGenerator generator = generators[now & WHICH];
         if (now != played) {
             played = now;
-            left = TONE_SAMPLES;
+            left = (now & WHICH) == NOTICE ? NOTICE_SAMPLES : TONE_SAMPLES;
             if (generator != null) {
                 generator.restart();
             }

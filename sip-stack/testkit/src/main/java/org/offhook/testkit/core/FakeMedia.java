@@ -34,6 +34,7 @@ public final class FakeMedia implements MediaPort {
     private final Map<CallId, String> digits = new ConcurrentHashMap<>();
     private final List<AudioChoice> choices = new CopyOnWriteArrayList<>();
     private final List<String> failing = new CopyOnWriteArrayList<>();
+    private final AtomicInteger notices = new AtomicInteger();
     private final AtomicInteger nextPort = new AtomicInteger(40_000);
     private volatile @Nullable PhoneInbox inbox;
     private volatile Sockets sockets = Sockets.AT_ONCE;
@@ -134,6 +135,17 @@ public final class FakeMedia implements MediaPort {
     @Override
     public void playKeyTone(char digit) {
         check("playKeyTone");
+    }
+
+    @Override
+    public void playNotice() {
+        check("playNotice");
+        notices.incrementAndGet();
+    }
+
+    /** Notices played to the agent. */
+    public int notices() {
+        return notices.get();
     }
 
     @Override

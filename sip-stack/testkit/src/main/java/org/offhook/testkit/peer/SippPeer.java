@@ -39,6 +39,10 @@ public final class SippPeer implements AutoCloseable {
         HOLDS,
         /** Answers with the tone, sends a re-INVITE without SDP, answers the phone's offer in the ACK, then BYE. */
         ASKS_FOR_AN_OFFER,
+        /** Answers, is moved to other media by a re-INVITE, plays the tone there, ends with the caller's BYE. */
+        MOVES,
+        /** Offers in its 200 to an INVITE without offer and wants the answer in the ACK; plays the tone, ends with BYE. */
+        OFFERS,
         /** 180; its 200 crosses the CANCEL: it expects ACK and then BYE (RFC 3261 section 15). */
         ANSWERS_THE_CANCELLED
     }

@@ -1,4 +1,4 @@
-package org.offhook.audio;
+package org.offhook.media;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,11 +10,11 @@ import java.util.Arrays;
 import org.offhook.rtp.pcm.Resampler;
 import org.offhook.rtp.pcm.WavHeader;
 
-/** Reads a whole WAV file as mono samples at a wanted rate. */
-final class WavSound {
+/** Reads a whole WAV file as mono samples at a wanted rate. Blocks on the disk. */
+public final class WavSound {
 
     private static final int HEADER_SOUGHT_IN = 64 * 1024;
-    /** Ten minutes of 48 kHz stereo: more than anyone says in a test, less than memory. */
+    /** Ten minutes of 48 kHz stereo: more than anyone listens to, less than memory. */
     private static final long LONGEST_BYTES = 120L * 1024 * 1024;
 
     private WavSound() {}
@@ -24,7 +24,7 @@ final class WavSound {
      *
      * @throws IOException when it cannot be read or is no 16-bit linear WAV; the message says which
      */
-    static short[] read(Path file, int sampleRateHertz) throws IOException {
+    public static short[] read(Path file, int sampleRateHertz) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             byte[] start = bytes(channel, 0, (int) Math.min(HEADER_SOUGHT_IN, channel.size()));
             WavHeader header = WavHeader.read(start).orElseThrow(() -> new IOException("not a 16-bit linear WAV file"));

@@ -1,0 +1,253 @@
+package org.offhook.desktop.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.offhook.agent.twoleg.LegFailure;
+import org.offhook.agent.twoleg.StageOne;
+import org.offhook.agent.twoleg.TwoLegCalls;
+import org.offhook.agent.twoleg.TwoLegEnd;
+import org.offhook.agent.twoleg.TwoLegPlan.Joining;
+import org.offhook.core.account.Account;
+import org.offhook.core.account.Transport;
+import org.offhook.core.call.CallId;
+import org.offhook.core.phone.CallView;
+import org.offhook.rtp.pcm.WavHeader;
+import org.offhook.rtp.tone.ToneDetector;
+import org.offhook.testkit.peer.AsteriskPeer;
+import org.offhook.testkit.peer.AsteriskPeer.Dialled;
+
+/** Two extensions of a real Asterisk 22, called and joined by a third one: this program's two-leg calls. */
+@Tag("interop")
+class TwoLegInteropTest {
+    private static final int ONE_HERTZ = 850;
+    private static final int TWO_HERTZ = 1_300;
+    private static final int ANNOUNCED_HERTZ = 620;
+
+    private static AsteriskPeer asterisk;
+    private TrialPhone controller;
+    private TrialPhone one;
+    private TrialPhone two;
+
+    @BeforeAll
+    static void startAsterisk() {
+        asterisk = AsteriskPeer.start();
+        System.out.println(asterisk.version());
+    }
+
+    @AfterAll
+    static void stopAsterisk() {
+        asterisk.close();
+    }
+
+    @BeforeEach
+    void start() {
+        controller = party(TrialPhone.AGENT_HERTZ);
+        one = party(ONE_HERTZ);
+        two = party(TWO_HERTZ);
+        controller.register(Peers.account(asterisk, Transport.UDP));
+        one.register(account(1, Transport.UDP));
+        two.register(account(2, Transport.UDP));
+    }
+
+    private static TrialPhone party(int hertz) {
+        return TrialPhone.start(InetAddress.getLoopbackAddress(), Peers.trusting(asterisk), hertz);
+    }
+
+    private static Account account(int extension, Transport transport) {
+        var of = asterisk.extensions().get(extension);
+        return Peers.account(asterisk, transport, of.user(), of.password());
+    }
+
+    private static String number(int extension) {
+        return asterisk.extensions().get(extension).user();
+    }
+
+    @AfterEach
+    void stop() {
+        two.close();
+        one.close();
+        controller.close();
+    }
+
+    private static CallId answered(TrialPhone phone) {
+        CallId call = phone.awaitOffered();
+        phone.answer(call);
+        phone.awaitPhase(call, CallView.Phase.CONNECTED);
+        return call;
+    }
+
+    private void assertEachHearsTheOther() {
+        one.awaitTone(TWO_HERTZ, 600);
+        two.awaitTone(ONE_HERTZ, 600);
+    }
+
+    private static void assertNoChannels() {
+        TrialPhone.await(
+                () -> asterisk.console("core show channels count").contains("0 active channels"),
+                () -> "no channels, but " + asterisk.console("core show channels"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void joinsTwoExtensionsAndTheirMediaPassesUsBy(Transport transport) {
+        controller.register(Peers.account(asterisk, transport));
+        TwoLegCalls.Running call =
+                controller.legs().start(number(1), TrialLegs.dialled(number(2)), Joining.BETWEEN_PARTIES);
+        CallId first = answered(one);
+        StageOne.Answered stage = (StageOne.Answered) TrialLegs.stageOne(call);
+        assertThat(stage.firstCall()).isNotEmpty().isNotEqualTo(stage.secondCall());
+        CallId second = answered(two);
+        assertEachHearsTheOther();
+        controller.legs().assertNothingReachesUs(InetAddress.getLoopbackAddress());
+        assertEachHearsTheOther();
+        one.hangUp(first);
+        two.awaitEnd(second);
+        assertThat(TrialLegs.end(call)).isEqualTo(TwoLegEnd.HUNG_UP);
+        assertNoChannels();
+    }
+
+    @Test
+    void legTwosByeEndsLegOne() {
+        TwoLegCalls.Running call =
+                controller.legs().start(number(1), TrialLegs.dialled(number(2)), Joining.BETWEEN_PARTIES);
+        CallId first = answered(one);
+        CallId second = answered(two);
+        assertEachHearsTheOther();
+        two.hangUp(second);
+        one.awaitEnd(first);
+        assertThat(TrialLegs.end(call)).isEqualTo(TwoLegEnd.HUNG_UP);
+        assertNoChannels();
+    }
+
+    @Test
+    void joinsThemThroughItsOwnSocketsAndRecordsEachOnItsChannel() {
+        TwoLegCalls.Running call = controller.legs().start(number(1), TrialLegs.dialled(number(2)), Joining.RECORDED);
+        CallId first = answered(one);
+        answered(two);
+        assertEachHearsTheOther();
+        assertThat(controller.legs().sockets()).isEqualTo(2);
+        one.hangUp(first);
+        assertThat(TrialLegs.end(call)).isEqualTo(TwoLegEnd.HUNG_UP);
+        Path file = controller.legs().recording();
+        TrialPhone.await(
+                () -> toneMillis(file, 0, ONE_HERTZ) >= 400 && toneMillis(file, 1, TWO_HERTZ) >= 400,
+                () -> "leg one left and leg two right in " + file + ": " + toneMillis(file, 0, ONE_HERTZ) + ", "
+                        + toneMillis(file, 1, TWO_HERTZ));
+        assertThat(toneMillis(file, 0, TWO_HERTZ)).isZero();
+        assertThat(toneMillis(file, 1, ONE_HERTZ)).isZero();
+        assertNoChannels();
+    }
+
+    /** The longest stretch of a tone in one channel of a stereo recording; -1 while there is no file. */
+    private static int toneMillis(Path file, int channel, int hertz) {
+        try {
+            byte[] all = Files.readAllBytes(file);
+            WavHeader header = WavHeader.read(all).orElseThrow();
+            int frames = (int) Math.min(header.dataBytes(), all.length - header.dataOffset()) / 4;
+            short[] samples = new short[frames];
+            for (int i = 0; i < frames; i++) {
+                int at = (int) header.dataOffset() + 4 * i + 2 * channel;
+                samples[i] = (short) ((all[at] & 0xff) | (all[at + 1] << 8));
+            }
+            ToneDetector detector = new ToneDetector(8_000, hertz);
+            detector.accept(samples, 0, samples.length);
+            return detector.longestRunMillis();
+        } catch (IOException notYet) {
+            return -1;
+        }
+    }
+
+    @Test
+    void announcesAndConnectsWhoPressesTheKey() {
+        controller.legs().writeAnnouncement("welcome", ANNOUNCED_HERTZ, 20);
+        TwoLegCalls.Running call = controller
+                .legs()
+                .start(number(1), TrialLegs.announcement("welcome", '1', number(2)), Joining.BETWEEN_PARTIES);
+        CallId first = answered(one);
+        assertThat(TrialLegs.stageOne(call)).isInstanceOf(StageOne.Answered.class);
+        one.awaitTone(ANNOUNCED_HERTZ, 600);
+        one.sendDigits(first, "9");
+        one.sendDigits(first, "1");
+        answered(two);
+        assertEachHearsTheOther();
+        controller.legs().assertNothingReachesUs(InetAddress.getLoopbackAddress());
+        call.hangUp();
+        assertThat(TrialLegs.end(call)).isEqualTo(TwoLegEnd.HUNG_UP);
+        assertNoChannels();
+    }
+
+    @Test
+    void announcesToTheEndAndHangsUp() {
+        controller.legs().writeAnnouncement("short", ANNOUNCED_HERTZ, 1);
+        TwoLegCalls.Running call = controller
+                .legs()
+                .start(number(1), TrialLegs.announcement("short", '1', number(2)), Joining.BETWEEN_PARTIES);
+        CallId first = answered(one);
+        one.awaitEnd(first);
+        assertThat(one.heardMillis(ANNOUNCED_HERTZ)).isGreaterThan(600);
+        assertThat(TrialLegs.end(call)).isEqualTo(TwoLegEnd.ANNOUNCED);
+    }
+
+    @Test
+    void callsNobodyWhenTheAnnouncementIsMissing() {
+        TwoLegCalls.Running call = controller
+                .legs()
+                .start(number(1), TrialLegs.announcement("nonesuch", '1', number(2)), Joining.BETWEEN_PARTIES);
+        assertThat(TrialLegs.stageOne(call)).isEqualTo(new StageOne.Failed(LegFailure.NOT_CONNECTED, ""));
+        assertThat(one.snapshot().calls()).isEmpty();
+        assertNoChannels();
+    }
+
+    @Test
+    void tellsWhyLegOneDidNotAnswer() {
+        TwoLegCalls.Running busy =
+                controller.legs().start(Dialled.BUSY, TrialLegs.dialled(number(2)), Joining.BETWEEN_PARTIES);
+        assertThat(((StageOne.Failed) TrialLegs.stageOne(busy)).failure()).isEqualTo(LegFailure.BUSY);
+        TwoLegCalls.Running unknown =
+                controller.legs().start("699", TrialLegs.dialled(number(2)), Joining.BETWEEN_PARTIES);
+        assertThat(((StageOne.Failed) TrialLegs.stageOne(unknown)).failure()).isEqualTo(LegFailure.NOT_CONNECTED);
+        assertNoChannels();
+    }
+
+    @Test
+    void connectsToWhateverTheDialplanReaches() {
+        TwoLegCalls.Running call =
+                controller.legs().start(number(1), TrialLegs.dialled(Dialled.TONE), Joining.BETWEEN_PARTIES);
+        answered(one);
+        one.awaitTone(Peers.TONE_HERTZ, 600);
+        controller.legs().assertNothingReachesUs(InetAddress.getLoopbackAddress());
+        call.hangUp();
+        assertThat(TrialLegs.end(call)).isEqualTo(TwoLegEnd.HUNG_UP);
+        assertNoChannels();
+    }
+
+    @Test
+    void doesNotDisturbTheAgentsOwnCall() {
+        CallId own = controller.dial(Dialled.ECHO);
+        controller.awaitTone(TrialPhone.AGENT_HERTZ, 300);
+        TwoLegCalls.Running call =
+                controller.legs().start(number(1), TrialLegs.dialled(number(2)), Joining.BETWEEN_PARTIES);
+        answered(one);
+        answered(two);
+        assertEachHearsTheOther();
+        controller.headset().listenAnew();
+        controller.awaitTone(TrialPhone.AGENT_HERTZ, 300);
+        call.hangUp();
+        assertThat(TrialLegs.end(call)).isEqualTo(TwoLegEnd.HUNG_UP);
+        assertThat(controller.snapshot().call(own).orElseThrow().phase()).isEqualTo(CallView.Phase.CONNECTED);
+        controller.hangUp(own);
+        controller.awaitEnd(own);
+    }
+}

@@ -1,0 +1,47 @@
+package org.offhook.core.port;
+
+import java.util.Optional;
+import org.offhook.core.call.CallId;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.MediaPlan;
+import org.offhook.core.thirdparty.LegTone;
+
+/** The media path of third-party calls: sockets of legs, what they hear, and the bridge between two. Called on the legs' loop only; returns at once. */
+public interface LegMediaPort {
+    /** Where it says what happened. From any thread. */
+    interface LegMediaInbox extends LegSignallingPort.LegInbox {
+        /** @param problem why it cannot be played; empty when it can */
+        void announcementLoaded(CallId leg, Optional<ErrorCode> problem);
+
+        /** It was played to its end. */
+        void announcementPlayed(CallId leg);
+    }
+
+    /** Once, before anything else. */
+    void attach(LegMediaInbox inbox);
+
+    /** Takes a socket pair. Answered by {@code MediaReserved} or {@code MediaUnavailable}. */
+    void reserve(CallId leg);
+
+    /** Makes {@code plan} the leg's plan from the next frame on. */
+    void apply(CallId leg, MediaPlan plan);
+
+    /** Plays it to the leg from the next frame on, in place of anything else. */
+    void play(CallId leg, LegTone tone);
+
+    /**
+     * Reads an announcement, so that it can begin at once later; {@code announcementLoaded} answers.
+     *
+     * @param name without folder and ending
+     */
+    void load(CallId leg, String name);
+
+    /** Plays the loaded announcement to the leg; {@code announcementPlayed} comes at its end, unless something else is played before. */
+    void announce(CallId leg);
+
+    /** Each hears the other from the next frame on; recorded where the recording rule says so, {@code first} on the left. */
+    void bridge(CallId first, CallId second);
+
+    /** Ends the leg's media and gives its sockets back; its recording ends with it. */
+    void release(CallId leg);
+}

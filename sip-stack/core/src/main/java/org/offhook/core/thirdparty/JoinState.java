@@ -1,0 +1,41 @@
+package org.offhook.core.thirdparty;
+
+import java.util.Optional;
+
+/** How far the media of two legs is between them. */
+public sealed interface JoinState {
+    record Apart() implements JoinState {}
+
+    /** Leg two's offer is out to leg one in a re-INVITE; the answer will be leg two's ACK. */
+    record Crossing(String offer) implements JoinState {}
+
+    /** Leg one had a re-INVITE of its own: both wait, and we try again (RFC 3261 §14.1). */
+    record BackingOff(String offer) implements JoinState {}
+
+    /** The parties hear each other, without us. */
+    record Joined() implements JoinState {}
+
+    /** A party's offer is with the other one. */
+    record PassingOffer(Side from) implements JoinState {}
+
+    /** A party asked for an offer, so the other one was asked for it. */
+    record FetchingOffer(Side from) implements JoinState {}
+
+    /** That offer is with the party who asked; the answer comes in its ACK and will be the other one's. */
+    record AwaitingAnswer(Side from, String offer) implements JoinState {}
+
+    /** They hear each other through our sockets. */
+    record Bridged() implements JoinState {}
+
+    /** A leg is gone, or what joined them is. */
+    record Parted() implements JoinState {}
+
+    /** The party whose re-INVITE waits for our response. */
+    default Optional<Side> asking() {
+        return switch (this) {
+            case PassingOffer(Side from) -> Optional.of(from);
+            case FetchingOffer(Side from) -> Optional.of(from);
+            case Apart _, Crossing _, BackingOff _, Joined _, AwaitingAnswer _, Bridged _, Parted _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package org.offhook.core.thirdparty;
+
+import java.util.Optional;
+import org.offhook.core.call.DialogId;
+import org.offhook.core.media.MediaPlan;
+import org.offhook.core.negotiation.Negotiation;
+
+/** Where a leg stands. */
+public sealed interface LegState {
+    record New() implements LegState {}
+
+    /** Our sockets for the offer are not there yet. */
+    record Reserving(LegPlan plan) implements LegState {}
+
+    /**
+     * INVITE is out.
+     *
+     * @param ours our offer; absent where the party makes it
+     */
+    record Inviting(Optional<Negotiation> ours) implements LegState {}
+
+    /** It rings, or does something else before the answer. */
+    record Ringing(Optional<Negotiation> ours) implements LegState {}
+
+    /** CANCEL is out, or waits for a provisional response. */
+    record Cancelling(Optional<Negotiation> ours) implements LegState {}
+
+    /**
+     * Answered; its media is ours.
+     *
+     * @param plan the latest given to the media path
+     */
+    record Talking(DialogId dialog, Negotiation ours, MediaPlan plan) implements LegState {}
+
+    /** As Talking, and our offer in the 200 to an offerless re-INVITE waits for its answer in the ACK. */
+    record TalkingWithOffer(DialogId dialog, Negotiation ours, MediaPlan plan) implements LegState {}
+
+    /** Our media still, while a re-INVITE brings the party the other one's. */
+    record Moving(DialogId dialog, Negotiation ours, MediaPlan plan, Spoken spoken) implements LegState {}
+
+    /** Answered with an offer for the other party; the ACK, which brings that one's answer, is owed. */
+    record Owing(DialogId dialog, String offer, Spoken spoken) implements LegState {}
+
+    /**
+     * Its media goes to the other party.
+     *
+     * @param offered whose media its INVITE had offered
+     */
+    record Crossed(DialogId dialog, Spoken spoken, LegPlan.Offer offered) implements LegState {}
+
+    /** @param offered what a late 2xx would be: the answer to our offer, or an offer that wants an answer in its ACK */
+    record Over(LegPlan.Offer offered) implements LegState {}
+
+    /** Whose media the INVITE offered, or would have. */
+    default LegPlan.Offer offered() {
+        return switch (this) {
+            case New _, Reserving _, Talking _, TalkingWithOffer _, Moving _ -> LegPlan.Offer.OURS;
+            case Inviting(Optional<Negotiation> ours) -> offeredBy(ours);
+            case Ringing(Optional<Negotiation> ours) -> offeredBy(ours);
+            case Cancelling(Optional<Negotiation> ours) -> offeredBy(ours);
+            case Owing _ -> LegPlan.Offer.NONE;
+            case Crossed(DialogId _, Spoken _, LegPlan.Offer offered) -> offered;
+            case Over(LegPlan.Offer offered) -> offered;
+        };
+    }
+
+    private static LegPlan.Offer offeredBy(Optional<Negotiation> ours) {
+        return ours.isPresent() ? LegPlan.Offer.OURS : LegPlan.Offer.NONE;
+    }
+
+    /** Whether sockets of ours belong to it. */
+    default boolean hasMedia() {
+        return switch (this) {
+            case Reserving _, Talking _, TalkingWithOffer _, Moving _ -> true;
+            case Inviting(Optional<Negotiation> ours) -> ours.isPresent();
+            case Ringing(Optional<Negotiation> ours) -> ours.isPresent();
+            case Cancelling(Optional<Negotiation> ours) -> ours.isPresent();
+            case New _, Owing _, Crossed _, Over _ -> false;
+        };
+    }
+}

@@ -1,0 +1,143 @@
+package org.offhook.core.thirdparty;
+
+import java.util.Optional;
+import org.offhook.core.call.DialogId;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.Direction;
+import org.offhook.core.media.LocalTone;
+import org.offhook.core.media.MediaPlan;
+import org.offhook.core.negotiation.Negotiated.Agreed;
+import org.offhook.core.negotiation.Negotiated.NotAcceptable;
+import org.offhook.core.negotiation.Negotiation;
+import org.offhook.core.negotiation.SdpWriter;
+import org.offhook.core.thirdparty.LegEffect.ApplyMedia;
+import org.offhook.core.thirdparty.LegEffect.LegNews;
+import org.offhook.core.thirdparty.LegEffect.Report;
+import org.offhook.core.thirdparty.LegEffect.RespondToReinvite;
+import org.offhook.core.thirdparty.LegEffect.SendBye;
+import org.offhook.core.thirdparty.LegEffect.SendReinvite;
+import org.offhook.core.thirdparty.LegEffect.TellJoin;
+import org.offhook.core.thirdparty.LegEffect.Told;
+
+/** A leg whose media is ours: what the party changes about it, and the beginning of its move to the other party. */
+final class TalkingSteps {
+    private TalkingSteps() {}
+
+    /** Whose turn the offer is. */
+    private enum Exchange {
+        NONE,
+        AWAITING_ANSWER
+    }
+
+    private record Call(LegState at, DialogId dialog, Negotiation ours, MediaPlan plan, Exchange exchange) {}
+
+    static LegStep step(LegState.Talking at, LegInput input) {
+        return step(new Call(at, at.dialog(), at.ours(), at.plan(), Exchange.NONE), input);
+    }
+
+    static LegStep step(LegState.TalkingWithOffer at, LegInput input) {
+        return step(new Call(at, at.dialog(), at.ours(), at.plan(), Exchange.AWAITING_ANSWER), input);
+    }
+
+    private static LegStep step(Call call, LegInput input) {
+        LegState at = call.at();
+        return switch (input) {
+            case LegInput.EndRequested _ ->
+                Ended.step(at, Ended.HUNG_UP_HERE, new SendBye(call.dialog(), Optional.empty()));
+            case LegInput.ByeReceived(DialogId dialog) ->
+                dialog.equals(call.dialog())
+                        ? Ended.step(at, Ended.HUNG_UP_THERE)
+                        : LegStep.ignored(at, "BYE of another dialog");
+            case LegInput.DigitReceived(char digit) -> LegStep.to(at, new Report(new LegNews.KeyPressed(digit)));
+            case LegInput.ReinviteRequested(Optional<String> sdp) -> move(call, sdp);
+            case LegInput.ReinviteReceived(DialogId dialog, Optional<String> sdp) -> reinvited(call, dialog, sdp);
+            case LegInput.AckReceived(DialogId dialog, Optional<String> sdp) ->
+                dialog.equals(call.dialog()) && call.exchange() == Exchange.AWAITING_ANSWER
+                        ? acknowledged(call, sdp)
+                        : LegStep.to(at);
+            case LegInput.AckTimedOut(DialogId dialog) ->
+                dialog.equals(call.dialog())
+                        ? Ended.step(
+                                at,
+                                Ended.connectionLost(ErrorCode.CONNECTION_LOST),
+                                new SendBye(dialog, Optional.empty()))
+                        : LegStep.ignored(at, "ACK of another dialog");
+            case LegInput.TransportFailed(ErrorCode error) ->
+                Ended.step(at, Ended.connectionLost(error), new SendBye(call.dialog(), Optional.empty()));
+            case LegInput.Answered(DialogId dialog, Optional<String> sdp) ->
+                dialog.equals(call.dialog())
+                        ? LegStep.ignored(at, "the same 2xx again")
+                        : LegStep.to(at, LegMachine.refused(at, dialog, sdp)); // another fork
+            case LegInput.ReinviteAnswered(DialogId dialog, Optional<String> _) ->
+                LegStep.to(at, new LegEffect.SendAck(dialog, Optional.empty()));
+            case LegInput.InviteSent _, LegInput.Progressed _ -> LegStep.to(at); // overtaken by the answer
+            case LegInput.CallRequested _,
+                    LegInput.AckRequested _,
+                    LegInput.RespondRequested _,
+                    LegInput.MediaReserved _,
+                    LegInput.MediaUnavailable _,
+                    LegInput.Rejected _,
+                    LegInput.TimedOut _,
+                    LegInput.ReinviteRejected _,
+                    LegInput.ReinviteTimedOut _,
+                    LegInput.TimerFired _ -> LegStep.ignored(at, "it is up, with our media");
+        };
+    }
+
+    /** The other party's description goes out as our next one. While an offer of ours is open, none may follow (RFC 3264 §4). */
+    private static LegStep move(Call call, Optional<String> sdp) {
+        if (call.exchange() == Exchange.AWAITING_ANSWER) {
+            return LegStep.to(call.at(), new TellJoin(new Told.ReinviteRefused(491)));
+        }
+        Spoken spoken = call.ours()
+                .sent()
+                .map(said -> Spoken.after(call.ours().sessionId(), call.ours().version(), SdpWriter.write(said)))
+                .orElseGet(() -> Spoken.nothing(call.ours().sessionId()));
+        Optional<Spoken.Said> said = sdp.flatMap(spoken::offer);
+        if (sdp.isPresent() && said.isEmpty()) {
+            return LegStep.to(call.at(), new TellJoin(new Told.ReinviteRefused(488)));
+        }
+        return LegStep.to(
+                new LegState.Moving(
+                        call.dialog(),
+                        call.ours(),
+                        call.plan(),
+                        said.map(Spoken.Said::next).orElse(spoken)),
+                new SendReinvite(call.dialog(), said.map(Spoken.Said::sdp)));
+    }
+
+    private static LegStep reinvited(Call call, DialogId dialog, Optional<String> sdp) {
+        LegState at = call.at();
+        if (!dialog.equals(call.dialog())) {
+            return LegStep.to(at, new RespondToReinvite(dialog, 481, Optional.empty()));
+        }
+        if (call.exchange() == Exchange.AWAITING_ANSWER) {
+            return LegStep.to(at, new RespondToReinvite(dialog, 491, Optional.empty()));
+        }
+        if (sdp.isEmpty()) {
+            Negotiation.Written offer = call.ours().offer(Direction.SENDRECV);
+            return LegStep.to(
+                    new LegState.TalkingWithOffer(dialog, offer.next(), call.plan()),
+                    new RespondToReinvite(dialog, 200, Optional.of(offer.sdp())));
+        }
+        return switch (call.ours().answer(sdp.get(), Direction.SENDRECV)) {
+            case Agreed agreed -> changed(call, agreed).after(new RespondToReinvite(dialog, 200, agreed.sdp()));
+            case NotAcceptable refused ->
+                LegStep.to(at, new RespondToReinvite(dialog, refused.status(), Optional.empty()));
+        };
+    }
+
+    /** Without a usable answer the old session stays (RFC 3261 §14.1). */
+    private static LegStep acknowledged(Call call, Optional<String> sdp) {
+        return sdp.map(call.ours()::readAnswer)
+                .flatMap(outcome ->
+                        outcome instanceof Agreed agreed ? Optional.of(changed(call, agreed)) : Optional.empty())
+                .orElseGet(() -> LegStep.to(new LegState.Talking(call.dialog(), call.ours(), call.plan())));
+    }
+
+    private static LegStep changed(Call call, Agreed agreed) {
+        MediaPlan plan =
+                new MediaPlan(call.plan().revision() + 1, agreed.stream(), agreed.direction(), false, LocalTone.NONE);
+        return LegStep.to(new LegState.Talking(call.dialog(), agreed.next(), plan), new ApplyMedia(plan));
+    }
+}

@@ -1,0 +1,250 @@
+package org.offhook.core.thirdparty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.offhook.core.thirdparty.LegSamples.FAR;
+import static org.offhook.core.thirdparty.LegSamples.ONE;
+import static org.offhook.core.thirdparty.LegSamples.TWO;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.offhook.core.thirdparty.PairMachine.Pair;
+import org.offhook.core.thirdparty.PairMachine.PairEffect;
+import org.offhook.core.thirdparty.PairMachine.PairInput;
+import org.offhook.core.thirdparty.PairMachine.PairStep;
+
+/** Both legs and their join: RFC 3725 §4.4 as an ordered list of messages, and the races around it. */
+class PairMachineTest {
+    private Pair pair = Pair.NEW;
+    private final List<PairEffect> orders = new ArrayList<>();
+
+    private List<String> take(PairInput input) {
+        PairStep step = PairMachine.step(pair, input, LegSamples.NOW);
+        pair = step.next();
+        orders.addAll(step.effects());
+        return step.effects().stream().map(PairMachineTest::shown).toList();
+    }
+
+    private List<String> first(LegInput input) {
+        return take(new PairInput.OfLeg(Side.FIRST, input));
+    }
+
+    private List<String> second(LegInput input) {
+        return take(new PairInput.OfLeg(Side.SECOND, input));
+    }
+
+    private static String shown(PairEffect effect) {
+        return switch (effect) {
+            case PairEffect.OfLeg(Side side, LegEffect of) -> side + " " + LegSamples.shown(of);
+            case PairEffect.OfJoin(JoinEffect of) -> of.getClass().getSimpleName();
+            case PairEffect.Play(Side to, LegTone tone) -> to + " hears " + tone;
+        };
+    }
+
+    /** SDP of the latest order of that kind. */
+    private String sdpOf(Class<? extends LegEffect> kind, Side side) {
+        for (PairEffect effect : orders.reversed()) {
+            if (effect instanceof PairEffect.OfLeg(Side of, LegEffect order) && of == side && kind.isInstance(order)) {
+                return (switch (order) {
+                            case LegEffect.SendReinvite(var _, var sdp) -> sdp;
+                            case LegEffect.SendAck(var _, var sdp) -> sdp;
+                            case LegEffect.RespondToReinvite(var _, int _, var sdp) -> sdp;
+                            default -> Optional.<String>empty();
+                        })
+                        .orElseThrow();
+            }
+        }
+        throw new AssertionError("no " + kind.getSimpleName());
+    }
+
+    private static String mediaOf(String sdp) {
+        return sdp.substring(sdp.indexOf("m="));
+    }
+
+    private void bothAnswered(LegPlan secondPlan) {
+        first(LegSamples.call(LegSamples.OURS));
+        first(LegSamples.RESERVED);
+        first(LegSamples.answered(ONE));
+        second(LegSamples.call(secondPlan));
+        if (secondPlan.offer() == LegPlan.Offer.OURS) {
+            second(LegSamples.RESERVED);
+        }
+        second(LegSamples.answered(TWO));
+    }
+
+    private void joined() {
+        bothAnswered(LegSamples.NONE);
+        take(new PairInput.JoinRequested());
+        first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)));
+        assertThat(pair.join()).isEqualTo(new JoinState.Joined());
+    }
+
+    @Test
+    void callsOneThenTheOtherAndCrossesTheirDescriptions() {
+        assertThat(first(LegSamples.call(LegSamples.OURS))).containsExactly("FIRST ReserveMedia");
+        assertThat(first(LegSamples.RESERVED)).containsExactly("FIRST SendInvite with SDP");
+        assertThat(first(LegSamples.answered(ONE)))
+                .containsExactly("FIRST SendAck", "FIRST ApplyMedia SENDRECV", "FIRST Answered");
+        assertThat(second(LegSamples.call(LegSamples.NONE))).containsExactly("SECOND SendInvite");
+        assertThat(second(LegSamples.RINGS)).containsExactly("SECOND Rings", "FIRST hears RINGBACK");
+        assertThat(second(LegSamples.answered(TWO)))
+                .containsExactly("SECOND StartTimer ACK_LIMIT 24 s", "SECOND Answered", "FIRST hears SILENCE");
+        assertThat(take(new PairInput.JoinRequested())).containsExactly("FIRST SendReinvite with SDP");
+        assertThat(mediaOf(sdpOf(LegEffect.SendReinvite.class, Side.FIRST))).isEqualTo(mediaOf(TWO));
+        assertThat(first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE))))
+                .containsExactly(
+                        "FIRST SendAck",
+                        "FIRST ReleaseMedia",
+                        "SECOND SendAck with SDP",
+                        "SECOND StopTimer ACK_LIMIT",
+                        "ReportJoined");
+        assertThat(mediaOf(sdpOf(LegEffect.SendAck.class, Side.SECOND))).isEqualTo(mediaOf(ONE));
+    }
+
+    @Test
+    void bridgesWhenBothHaveOurMedia() {
+        bothAnswered(LegSamples.OURS);
+        assertThat(take(new PairInput.JoinRequested())).containsExactly("Bridge", "ReportJoined");
+        assertThat(first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE))))
+                .as("each party's re-INVITE is answered for itself")
+                .containsExactly("FIRST RespondToReinvite 200 with SDP", "FIRST ApplyMedia SENDRECV");
+    }
+
+    @Test
+    void cannotJoinWhoHasNotAnswered() {
+        first(LegSamples.call(LegSamples.OURS));
+        assertThat(take(new PairInput.JoinRequested())).containsExactly("ReportBroken");
+    }
+
+    @Test
+    void backsOffWhenBothReinviteAtOnceAndTriesAgain() {
+        bothAnswered(LegSamples.NONE);
+        take(new PairInput.JoinRequested());
+        assertThat(first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE))))
+                .as("RFC 3261 §14.2")
+                .containsExactly("FIRST RespondToReinvite 491");
+        assertThat(first(new LegInput.ReinviteRejected(FAR, 491))).containsExactly("StartBackOff");
+        assertThat(first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE))))
+                .as("its own, again, while we wait")
+                .containsExactly("FIRST RespondToReinvite 200 with SDP", "FIRST ApplyMedia SENDRECV");
+        assertThat(take(new PairInput.BackOffOver())).containsExactly("FIRST SendReinvite with SDP");
+        first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)));
+        assertThat(pair.join()).isEqualTo(new JoinState.Joined());
+    }
+
+    @Test
+    void givesUpWhenLegOneRefusesTheOthersMedia() {
+        bothAnswered(LegSamples.NONE);
+        take(new PairInput.JoinRequested());
+        assertThat(first(new LegInput.ReinviteRejected(FAR, 488))).containsExactly("ReportBroken");
+        assertThat(second(LegSamples.END))
+                .as("its 2xx still gets an ACK, and its offer an answer")
+                .startsWith("SECOND SendAck refusing", "SECOND SendBye with Reason");
+    }
+
+    @Test
+    void endsLegTwoWhenLegOneLeavesWhileTheyAreBeingJoined() {
+        bothAnswered(LegSamples.NONE);
+        take(new PairInput.JoinRequested());
+        assertThat(first(new LegInput.ByeReceived(FAR)))
+                .containsExactly("FIRST ReleaseMedia", "FIRST ForgetLeg", "FIRST Ended HUNG_UP");
+        assertThat(first(new LegInput.ReinviteRejected(FAR, 487))).containsExactly("FIRST ignored: the leg is over");
+        assertThat(second(LegSamples.END)).startsWith("SECOND SendAck refusing", "SECOND SendBye with Reason");
+        assertThat(pair.over()).isTrue();
+    }
+
+    @Test
+    void acknowledgesA2xxToAReinviteThatComesAfterTheEnd() {
+        bothAnswered(LegSamples.NONE);
+        take(new PairInput.JoinRequested());
+        first(LegSamples.END);
+        assertThat(first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)))).containsExactly("FIRST SendAck");
+    }
+
+    @Test
+    void doesNotLetAnOfferWaitForEver() {
+        bothAnswered(LegSamples.NONE);
+        take(new PairInput.JoinRequested());
+        assertThat(second(new LegInput.TimerFired(LegInput.LegTimer.ACK_LIMIT)))
+                .as("RFC 3261 §13.3.1.4: the callee would hang up after 64·T1 by itself")
+                .startsWith("SECOND SendAck refusing", "SECOND SendBye with Reason")
+                .endsWith("SECOND Ended HUNG_UP");
+        assertThat(LegMachine.ACK_LIMIT).isLessThan(LegMachine.CANCEL_GUARD);
+        assertThat(pair.join()).isEqualTo(new JoinState.Parted());
+    }
+
+    @Test
+    void hangsUpWhoAnswersTheCancel() {
+        second(LegSamples.call(LegSamples.NONE));
+        second(LegSamples.RINGS);
+        assertThat(second(LegSamples.END)).containsExactly("SECOND SendCancel", "SECOND StartTimer CANCEL_GUARD 32 s");
+        assertThat(second(LegSamples.answered(TWO)))
+                .startsWith("SECOND StopTimer CANCEL_GUARD", "SECOND SendAck refusing", "SECOND SendBye");
+    }
+
+    @Test
+    void passesAReinviteOfEitherSideAcross() {
+        for (Side from : Side.values()) {
+            pair = Pair.NEW;
+            joined();
+            String hold = LegSamples.sdp("h", "192.0.2.30", 34_000, "0").replace("sendrecv", "sendonly");
+            assertThat(take(new PairInput.OfLeg(from, new LegInput.ReinviteReceived(FAR, Optional.of(hold)))))
+                    .containsExactly(from.other() + " SendReinvite with SDP");
+            assertThat(mediaOf(sdpOf(LegEffect.SendReinvite.class, from.other())))
+                    .isEqualTo(mediaOf(hold));
+            assertThat(take(new PairInput.OfLeg(from.other(), new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)))))
+                    .containsExactly(from.other() + " SendAck", from + " RespondToReinvite 200 with SDP");
+            assertThat(mediaOf(sdpOf(LegEffect.RespondToReinvite.class, from))).isEqualTo(mediaOf(ONE));
+        }
+    }
+
+    @Test
+    void passesARefusalOfAReinviteAcrossAndTheSessionStays() {
+        joined();
+        first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE)));
+        assertThat(second(new LegInput.ReinviteRejected(FAR, 491))).containsExactly("FIRST RespondToReinvite 491");
+        assertThat(pair.join()).isEqualTo(new JoinState.Joined());
+    }
+
+    @Test
+    void refusesTheSecondOfTwoReinvitesThatCross() {
+        joined();
+        first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE)));
+        assertThat(second(new LegInput.ReinviteReceived(FAR, Optional.of(TWO))))
+                .containsExactly("SECOND RespondToReinvite 491");
+    }
+
+    @Test
+    void fetchesAnOfferFromTheOtherPartyForWhoAsksForOne() {
+        joined();
+        assertThat(first(new LegInput.ReinviteReceived(FAR, Optional.empty()))).containsExactly("SECOND SendReinvite");
+        assertThat(second(new LegInput.ReinviteAnswered(FAR, Optional.of(TWO))))
+                .containsExactly("FIRST RespondToReinvite 200 with SDP");
+        assertThat(first(new LegInput.AckReceived(FAR, Optional.of(ONE)))).containsExactly("SECOND SendAck with SDP");
+        assertThat(mediaOf(sdpOf(LegEffect.SendAck.class, Side.SECOND))).isEqualTo(mediaOf(ONE));
+    }
+
+    @Test
+    void answersTheFetchedOfferAllTheSameWhenWhoAskedForItLeaves() {
+        joined();
+        first(new LegInput.ReinviteReceived(FAR, Optional.empty()));
+        second(new LegInput.ReinviteAnswered(FAR, Optional.of(TWO)));
+        assertThat(first(new LegInput.ByeReceived(FAR))).contains("SECOND SendAck refusing");
+    }
+
+    @Test
+    void answersAPendingReinviteWhenTheOtherPartyLeaves() {
+        joined();
+        first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE)));
+        assertThat(second(new LegInput.ByeReceived(FAR))).contains("FIRST RespondToReinvite 487");
+    }
+
+    @Test
+    void aDeadDialogFoundByAReinviteIsAnEnd() {
+        joined();
+        first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE)));
+        assertThat(second(new LegInput.ReinviteRejected(FAR, 481)))
+                .contains("SECOND Ended CONNECTION_LOST", "FIRST RespondToReinvite 487");
+    }
+}

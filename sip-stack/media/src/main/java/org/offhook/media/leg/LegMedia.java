@@ -1,0 +1,182 @@
+package org.offhook.media.leg;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.offhook.core.call.CallId;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.LocalMedia;
+import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.port.LegMediaPort;
+import org.offhook.core.thirdparty.LegInput;
+import org.offhook.core.thirdparty.LegTone;
+import org.offhook.media.FrameSink;
+import org.offhook.media.FrameSource;
+import org.offhook.media.LocalAddress;
+import org.offhook.media.MediaEndpoint;
+import org.offhook.media.MediaEngine;
+import org.offhook.media.RecordingRule;
+import org.offhook.media.ToneSource;
+import org.offhook.media.record.CallRecorder;
+import org.offhook.rtp.tone.CallTone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The media path of third-party calls, over the same clock and sockets as the phone's own. Methods come from the legs' loop and from the
+ * thread that binds sockets, so they exclude each other; none of them waits for disk or network.
+ */
+public final class LegMedia implements LegMediaPort {
+    private static final Logger LOG = LoggerFactory.getLogger(LegMedia.class);
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final MediaEngine engine;
+    private final LocalAddress localAddress;
+    private final Announcements announcements;
+    private final RecordingRule recordings;
+    private final Executor disk = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("announcement-", 0).factory());
+    private final Map<CallId, Seat> seats = new HashMap<>();
+    private final Map<CallId, short[]> loaded = new HashMap<>();
+    private volatile Optional<LegMediaInbox> inbox = Optional.empty();
+
+    /** A leg between reserve and release; its endpoint comes when sockets are bound. */
+    private static final class Seat {
+        private Optional<MediaEndpoint> endpoint = Optional.empty();
+        private Optional<CallRecorder> recorder = Optional.empty();
+    }
+
+    /**
+     * Media over an engine, which somebody else closes.
+     *
+     * @param localAddress what to write into SDP
+     * @param recordings which bridged calls to record, asked by their first leg
+     */
+    public LegMedia(
+            MediaEngine engine, LocalAddress localAddress, Announcements announcements, RecordingRule recordings) {
+        this.engine = engine;
+        this.localAddress = localAddress;
+        this.announcements = announcements;
+        this.recordings = recordings;
+    }
+
+    @Override
+    public void attach(LegMediaInbox newInbox) {
+        inbox = Optional.of(newInbox);
+    }
+
+    private LegMediaInbox told() {
+        return inbox.orElseThrow(() -> new IllegalStateException("nobody is attached"));
+    }
+
+    @Override
+    public synchronized void reserve(CallId leg) {
+        seats.put(leg, new Seat());
+        MediaEndpoint.whenReady(
+                engine,
+                (digit, duration) -> told().legInput(leg, new LegInput.DigitReceived(digit)),
+                made -> reserved(leg, made));
+    }
+
+    private synchronized void reserved(CallId leg, Optional<MediaEndpoint> made) {
+        Seat seat = seats.get(leg);
+        if (seat == null) { // given back before it was there
+            made.ifPresent(MediaEndpoint::close);
+        } else if (made.isEmpty()) {
+            told().legInput(leg, new LegInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
+        } else {
+            seat.endpoint = made;
+            told().legInput(
+                            leg,
+                            new LegInput.MediaReserved(new LocalMedia(
+                                    localAddress.current().orElse(LOOPBACK),
+                                    made.get().rtpPort())));
+        }
+    }
+
+    private Optional<MediaEndpoint> endpoint(CallId leg) {
+        return Optional.ofNullable(seats.get(leg)).flatMap(seat -> seat.endpoint);
+    }
+
+    @Override
+    public synchronized void apply(CallId leg, MediaPlan plan) {
+        endpoint(leg).ifPresent(end -> end.apply(plan));
+    }
+
+    @Override
+    public synchronized void play(CallId leg, LegTone tone) {
+        endpoint(leg)
+                .ifPresent(end -> end.source(
+                        switch (tone) {
+                            case SILENCE -> FrameSource.SILENCE;
+                            case RINGBACK -> new ToneSource(CallTone.RINGBACK);
+                        }));
+    }
+
+    @Override
+    public void load(CallId leg, String name) {
+        disk.execute(() -> {
+            Optional<short[]> samples = announcements.read(name);
+            samples.ifPresent(sound -> keep(leg, sound));
+            told().announcementLoaded(
+                            leg, samples.isPresent() ? Optional.empty() : Optional.of(ErrorCode.ANNOUNCEMENT_MISSING));
+        });
+    }
+
+    private synchronized void keep(CallId leg, short[] samples) {
+        loaded.put(leg, samples);
+    }
+
+    @Override
+    public synchronized void announce(CallId leg) {
+        short[] samples = loaded.getOrDefault(leg, new short[0]);
+        endpoint(leg)
+                .ifPresent(end -> end.source(new AnnouncementSource(samples, () -> told().announcementPlayed(leg))));
+    }
+
+    @Override
+    public synchronized void bridge(CallId first, CallId second) {
+        Optional<MediaEndpoint> one = endpoint(first);
+        Optional<MediaEndpoint> other = endpoint(second);
+        if (one.isEmpty() || other.isEmpty()) {
+            LOG.warn("a leg without sockets was to be bridged");
+            return;
+        }
+        Optional<CallRecorder> recorder = recordings.fileFor(first).map(CallRecorder::new);
+        Seat seat = seats.get(first);
+        if (seat != null) {
+            seat.recorder = recorder;
+        }
+        PatchCord toSecond =
+                new PatchCord(recorder.<FrameSink>map(file -> file::agent).orElse(FrameSink.NONE));
+        PatchCord toFirst =
+                new PatchCord(recorder.<FrameSink>map(file -> file::customer).orElse(FrameSink.NONE));
+        other.get().source(toSecond);
+        one.get().source(toFirst);
+        one.get().sink(toSecond);
+        other.get().sink(toFirst);
+    }
+
+    @Override
+    public synchronized void release(CallId leg) {
+        loaded.remove(leg);
+        Seat seat = seats.remove(leg);
+        if (seat != null) {
+            seat.endpoint.ifPresent(MediaEndpoint::close);
+            seat.recorder.ifPresent(CallRecorder::close);
+        }
+    }
+
+    /** Latest counters; {@link MediaStatistics#NONE} for a leg that has no sockets of ours. Any thread. */
+    public synchronized MediaStatistics statistics(CallId leg) {
+        return endpoint(leg).map(MediaEndpoint::statistics).orElse(MediaStatistics.NONE);
+    }
+
+    /** Legs that hold sockets of ours. Any thread. */
+    public synchronized int seated() {
+        return seats.size();
+    }
+}

@@ -1,0 +1,239 @@
+package org.offhook.testkit.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.offhook.core.call.CallEnd;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput.RejectedResponse;
+import org.offhook.core.call.DialogId;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.thirdparty.LegInput;
+import org.offhook.core.thirdparty.LegPlan;
+import org.offhook.core.thirdparty.Side;
+import org.offhook.core.thirdparty.loop.PairCalls;
+import org.offhook.core.thirdparty.loop.PairLoop;
+import org.offhook.core.thirdparty.loop.PairNews;
+
+/** The loop of third-party calls in virtual time; the test plays both far ends. */
+class PairLoopTest {
+    private static final DialogId FAR = new DialogId("far");
+    private static final LegPlan OURS = new LegPlan("102", Optional.empty(), LegPlan.Offer.OURS);
+    private static final LegPlan NONE = new LegPlan("103", Optional.empty(), LegPlan.Offer.NONE);
+    private static final String SDP = String.join(
+            "\r\n",
+            "v=0",
+            "o=x 1 1 IN IP4 192.0.2.20",
+            "s=-",
+            "c=IN IP4 192.0.2.20",
+            "t=0 0",
+            "m=audio 30000 RTP/AVP 0",
+            "");
+
+    private final VirtualTime time = new VirtualTime();
+    private final VirtualTaskLoop tasks = new VirtualTaskLoop(time);
+    private final FakeLegs far = new FakeLegs().withAnnouncement("welcome");
+    private final List<PairNews> news = new ArrayList<>();
+    private final PairLoop loop = new PairLoop(far.signalling(), far.media(), tasks, time, new Random(42), "L");
+    private final PairCalls.Legs legs = loop.begin(news::add);
+
+    private void happens(CallId leg, LegInput input) {
+        far.happens(leg, input);
+        tasks.settle();
+    }
+
+    private CallId first() {
+        return far.leg(0);
+    }
+
+    private CallId second() {
+        return far.leg(1);
+    }
+
+    private void bothAnswered(LegPlan secondPlan) {
+        legs.call(Side.FIRST, OURS, Optional.empty());
+        tasks.settle();
+        happens(first(), new LegInput.Answered(FAR, Optional.of(SDP)));
+        legs.call(Side.SECOND, secondPlan, Optional.empty());
+        tasks.settle();
+        happens(second(), new LegInput.Answered(FAR, Optional.of(SDP)));
+        far.takeOrders();
+    }
+
+    private void join() {
+        legs.join();
+        tasks.settle();
+    }
+
+    @Test
+    void callsBothAndCrossesThem() {
+        bothAnswered(NONE);
+        assertThat(news)
+                .containsExactly(
+                        new PairNews.Placed(Side.FIRST, "call-id-of-L1"),
+                        new PairNews.Answered(Side.FIRST),
+                        new PairNews.Placed(Side.SECOND, "call-id-of-L2"),
+                        new PairNews.Answered(Side.SECOND));
+        join();
+        assertThat(far.takeOrders()).containsExactly("L1 SendReinvite with SDP");
+        happens(first(), new LegInput.ReinviteAnswered(FAR, Optional.of(SDP)));
+        assertThat(far.takeOrders()).containsExactly("L1 SendAck", "L1 Release", "L2 SendAck with SDP");
+        assertThat(news).last().isEqualTo(new PairNews.Joined());
+        assertThat(far.reserved()).as("no socket of ours is left between them").isEmpty();
+    }
+
+    @Test
+    void bridgesThroughOurSockets() {
+        bothAnswered(OURS);
+        join();
+        assertThat(far.takeOrders()).containsExactly("L1 Bridge with L2");
+        assertThat(far.reserved()).hasSize(2);
+        happens(second(), new LegInput.ByeReceived(FAR));
+        legs.end(Side.FIRST);
+        tasks.settle();
+        assertThat(far.reserved()).isEmpty();
+    }
+
+    @Test
+    void triesAgainAfterTwoToFourSecondsWhenReinvitesCollide() {
+        bothAnswered(NONE);
+        join();
+        far.takeOrders();
+        happens(first(), new LegInput.ReinviteRejected(FAR, 491));
+        tasks.pass(Duration.ofMillis(2_090));
+        assertThat(far.takeOrders()).as("RFC 3261 §14.1: not before 2.1 s").isEmpty();
+        tasks.pass(Duration.ofMillis(1_910));
+        assertThat(far.takeOrders()).as("RFC 3261 §14.1: within 4 s").containsExactly("L1 SendReinvite with SDP");
+    }
+
+    @Test
+    void spreadsItsBackOffsOverTheWholeRange() {
+        List<Long> waits = new ArrayList<>();
+        bothAnswered(NONE);
+        join();
+        for (int i = 0; i < 5; i++) {
+            far.takeOrders();
+            happens(first(), new LegInput.ReinviteRejected(FAR, 491));
+            long waited = 0;
+            while (far.takeOrders().isEmpty() && waited < 5_000) {
+                tasks.pass(Duration.ofMillis(10));
+                waited += 10;
+            }
+            waits.add(waited);
+        }
+        assertThat(waits).allMatch(wait -> wait >= 2_100 && wait <= 4_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void hangsLegTwoUpWhenItsOfferWaitsTooLong() {
+        bothAnswered(NONE);
+        join();
+        far.takeOrders();
+        tasks.pass(Duration.ofSeconds(25));
+        assertThat(far.takeOrders()).containsExactly("L2 SendAck with SDP", "L2 SendBye", "L2 Forget");
+        assertThat(news).last().isInstanceOf(PairNews.Ended.class);
+    }
+
+    @Test
+    void givesACancelUpAfter64T1AndHangsALateAnswerUp() {
+        legs.call(Side.FIRST, OURS, Optional.empty());
+        tasks.settle();
+        legs.end(Side.FIRST);
+        tasks.settle();
+        far.takeOrders();
+        tasks.pass(Duration.ofSeconds(31));
+        assertThat(news).noneMatch(PairNews.Ended.class::isInstance);
+        tasks.pass(Duration.ofSeconds(1));
+        assertThat(news).last().isInstanceOf(PairNews.Ended.class);
+        assertThat(far.takeOrders()).containsExactly("L1 Release", "L1 Forget");
+        happens(first(), new LegInput.Answered(FAR, Optional.of(SDP)));
+        assertThat(far.takeOrders()).containsExactly("L1 SendAck", "L1 SendBye");
+    }
+
+    @Test
+    void lettingThePhoneOfLegTwoRingIsHeardByLegOne() {
+        legs.call(Side.FIRST, OURS, Optional.empty());
+        tasks.settle();
+        happens(first(), new LegInput.Answered(FAR, Optional.of(SDP)));
+        legs.call(Side.SECOND, NONE, Optional.empty());
+        tasks.settle();
+        far.takeOrders();
+        happens(second(), new LegInput.Progressed(180));
+        assertThat(far.takeOrders()).containsExactly("L1 Play RINGBACK");
+        happens(second(), new LegInput.Rejected(new RejectedResponse(486, "", Optional.empty(), Optional.empty())));
+        assertThat(far.takeOrders()).containsExactly("L2 Forget", "L1 Play SILENCE");
+        assertThat(news)
+                .last()
+                .isInstanceOfSatisfying(
+                        PairNews.Ended.class,
+                        ended -> assertThat(ended.end().cause()).isEqualTo(CallEnd.Cause.BUSY));
+    }
+
+    @Test
+    void announcesAndReportsTheKey() {
+        legs.call(Side.FIRST, OURS, Optional.of("welcome"));
+        tasks.settle();
+        happens(first(), new LegInput.Answered(FAR, Optional.of(SDP)));
+        far.takeOrders();
+        legs.announce();
+        tasks.settle();
+        assertThat(far.takeOrders()).containsExactly("L1 Announce");
+        happens(first(), new LegInput.DigitReceived('1'));
+        assertThat(news).last().isEqualTo(new PairNews.KeyPressed(Side.FIRST, '1'));
+        legs.stopAnnouncement();
+        tasks.settle();
+        assertThat(far.takeOrders()).containsExactly("L1 Play SILENCE");
+        far.announcementEnds(first());
+        tasks.settle();
+        assertThat(news).noneMatch(PairNews.AnnouncementOver.class::isInstance);
+    }
+
+    @Test
+    void saysWhenTheAnnouncementWasHeardToItsEnd() {
+        legs.call(Side.FIRST, OURS, Optional.of("welcome"));
+        tasks.settle();
+        happens(first(), new LegInput.Answered(FAR, Optional.of(SDP)));
+        legs.announce();
+        tasks.settle();
+        far.announcementEnds(first());
+        tasks.settle();
+        assertThat(news).last().isEqualTo(new PairNews.AnnouncementOver(PairNews.Played.WHOLE));
+    }
+
+    @Test
+    void callsNobodyForAnAnnouncementThatIsMissing() {
+        legs.call(Side.FIRST, OURS, Optional.of("nonesuch"));
+        tasks.settle();
+        assertThat(far.takeOrders()).doesNotContain("L1 SendInvite with SDP");
+        assertThat(news)
+                .last()
+                .isInstanceOfSatisfying(
+                        PairNews.Ended.class,
+                        ended -> assertThat(ended.end().error()).contains(ErrorCode.ANNOUNCEMENT_MISSING));
+    }
+
+    @Test
+    void keepsNothingOnceBothAreOverForLongEnough() {
+        bothAnswered(NONE);
+        legs.end(Side.FIRST);
+        legs.end(Side.SECOND);
+        tasks.settle();
+        tasks.pass(Duration.ofSeconds(41));
+        assertThat(tasks.planned()).isZero();
+        long ignored = loop.ignoredInputs();
+        happens(first(), new LegInput.Answered(new DialogId("late"), Optional.of(SDP)));
+        assertThat(loop.ignoredInputs()).isEqualTo(ignored + 1);
+    }
+
+    @Test
+    void hangsEverythingUpWhenItCloses() {
+        bothAnswered(NONE);
+        loop.close();
+        assertThat(far.takeOrders()).contains("L1 SendBye", "L2 SendBye");
+    }
+}
