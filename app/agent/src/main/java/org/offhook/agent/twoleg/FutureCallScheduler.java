@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
 import org.offhook.agent.twoleg.TwoLegPlanner.Planned;
 import org.offhook.campaign.schedule.FutureCall;
 import org.offhook.campaign.schedule.LegOneEnd;
@@ -38,13 +37,12 @@ public final class FutureCallScheduler implements AutoCloseable {
     private final TwoLegPlanner planner;
     private final String node;
     private final Duration grace;
-    private final IntConsumer doubts;
+    private final FutureCallReport report;
     private final ScheduledExecutorService loop;
 
     /**
      * @param node who claims; the same name after a restart
      * @param grace how late a call is still made
-     * @param doubts told after each look how many calls wait for a person's word
      */
     public FutureCallScheduler(
             DialerStorePort store,
@@ -52,9 +50,9 @@ public final class FutureCallScheduler implements AutoCloseable {
             TwoLegPlanner planner,
             String node,
             Duration grace,
-            IntConsumer doubts) {
+            FutureCallReport report) {
         this.grace = grace;
-        this.doubts = doubts;
+        this.report = report;
         this.store = store;
         this.calls = calls;
         this.planner = planner;
@@ -76,11 +74,12 @@ public final class FutureCallScheduler implements AutoCloseable {
     }
 
     /** A store that is away now is back at some later tick. */
-    private static void guarded(Runnable work) {
+    private void guarded(Runnable work) {
         try {
             work.run();
+            report.worked();
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.WARNING, "future calls wait for the store: {0}", e.getMessage());
+            report.failed(e);
         } catch (RuntimeException e) { // a timer that throws never fires again
             LOG.log(System.Logger.Level.ERROR, "future calls", e);
         }
@@ -89,7 +88,7 @@ public final class FutureCallScheduler implements AutoCloseable {
     /** One look at the store; how many calls were begun. */
     int tick() {
         store.futureCalls().doubtExpired();
-        doubts.accept(store.futureCalls().inDoubt().size());
+        report.doubted(store.futureCalls().inDoubt().size());
         int begun = 0;
         for (FutureCall due : store.futureCalls().due(grace, MOST_LOOKED_AT)) {
             List<Planned> plans = plans(due.asked());

@@ -13,6 +13,7 @@ import org.offhook.agent.floor.FloorClerk;
 import org.offhook.agent.floor.FloorReport;
 import org.offhook.agent.floor.FloorSettings;
 import org.offhook.agent.floor.QueuedLegs;
+import org.offhook.agent.twoleg.FutureCallReport;
 import org.offhook.agent.twoleg.FutureCallScheduler;
 import org.offhook.agent.twoleg.LegTarget;
 import org.offhook.agent.twoleg.OwnPhoneLegs;
@@ -65,7 +66,7 @@ final class Floor implements AutoCloseable {
         twoLeg = new TwoLegLoop(List.of(new OwnPhoneLegs(desk, ASKER), new QueuedLegs(store, ASKER), sipLegs));
         planner = new TwoLegPlanner(alert);
         futureCalls = new FutureCallScheduler(
-                store, twoLeg, planner, node, settings.voiptech().grace(), doubts::futureCalls);
+                store, twoLeg, planner, node, settings.voiptech().grace(), new FutureCalls(house, doubts));
         clerk = new FloorClerk(
                 desk,
                 store,
@@ -102,6 +103,23 @@ final class Floor implements AutoCloseable {
                 LOG.error("sweeping the floor", e);
             }
         };
+    }
+
+    private record FutureCalls(StoreHouse house, Doubts doubts) implements FutureCallReport {
+        @Override
+        public void failed(StoreException failure) {
+            house.failed(failure);
+        }
+
+        @Override
+        public void worked() {
+            house.answered();
+        }
+
+        @Override
+        public void doubted(int calls) {
+            doubts.futureCalls(calls);
+        }
     }
 
     private record Report(StoreHouse house, Doubts doubts) implements FloorReport {
