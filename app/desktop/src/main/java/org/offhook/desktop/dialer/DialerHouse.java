@@ -168,6 +168,7 @@ public final class DialerHouse implements AutoCloseable {
         try {
             open = store.ask(found -> {
                         found.callLog().interrupt(node, Instant.now()); // calls of an earlier life of this node
+                        found.callbacks().rezone(); // time-zone rules may have changed since they were promised
                         return found;
                     })
                     .join();
