@@ -23,7 +23,6 @@ import org.offhook.sip.guard.TamedSipStack;
 
 /** One generation of a node's stack: opened once, closed once, replaced when it went deaf. */
 final class RunningStack {
-    private static final int UDP_WORKERS = 4;
     private static final long STOP_LIMIT_MILLIS = 1_500;
 
     private final JainThreads threads;
@@ -65,8 +64,8 @@ final class RunningStack {
             Map<Transport, InetSocketAddress> listening = bind(settings, network);
             JainThreads threads = new JainThreads("sip-" + settings.name(), counters);
             return threads.call(() -> {
-                TamedSipStack stack = TamedSipStack.build(
-                        "sip-" + settings.name(), UDP_WORKERS, threads, network, counters, wrapParser);
+                TamedSipStack stack =
+                        TamedSipStack.build("sip-" + settings.name(), threads, network, counters, wrapParser);
                 return start(threads, network, stack, listener, listening);
             });
         } catch (SipNodeException known) {

@@ -11,10 +11,8 @@ import java.net.InetAddress;
 final class GuardedProcessors implements MessageProcessorFactory {
     private final OIOMessageProcessorFactory blocking = new OIOMessageProcessorFactory();
     private final GuardCounters counters;
-    private final int udpWorkers;
 
-    GuardedProcessors(int udpWorkers, GuardCounters counters) {
-        this.udpWorkers = udpWorkers;
+    GuardedProcessors(GuardCounters counters) {
         this.counters = counters;
     }
 
@@ -26,7 +24,7 @@ final class GuardedProcessors implements MessageProcessorFactory {
             // then on
             // the stack sends from the listening socket instead of a new one a message. Both get the same bound socket.
             blocking.createMessageProcessor(stack, address, port, transport);
-            return new GuardedUdpProcessor(address, stack, port, udpWorkers, counters);
+            return new GuardedUdpProcessor(address, stack, port, counters);
         }
         return blocking.createMessageProcessor(stack, address, port, transport);
     }

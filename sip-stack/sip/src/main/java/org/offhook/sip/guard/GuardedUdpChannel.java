@@ -6,7 +6,7 @@ import gov.nist.javax.sip.stack.UDPMessageChannel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A UDP worker that survives: JAIN's catches only {@code Exception}, so that a pool of four is deaf after four errors. */
+/** The UDP worker, surviving: JAIN's catches only {@code Exception}, so that one error would leave the port deaf. */
 final class GuardedUdpChannel extends UDPMessageChannel {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedUdpChannel.class);
     private final GuardedUdpProcessor owner;

@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives datagrams for a pool of workers that outlive their failures. The queue is bounded, so that a flood costs datagrams and
+ * Receives datagrams for one worker that outlives its failures: with several, a BYE could overtake the ACK before it, or a CANCEL its
+ * INVITE, though the network kept their order. The queue is bounded, so that a flood costs datagrams and
  * not memory; keep-alives (CRLF only) end here.
  */
 final class GuardedUdpProcessor extends UDPMessageProcessor {
@@ -21,14 +22,12 @@ final class GuardedUdpProcessor extends UDPMessageProcessor {
     private static final int MAX_QUEUED = 512;
 
     private final GuardCounters counters;
-    private final int workers;
 
     @SuppressWarnings("JdkObsolete") // the type of JAIN's field
-    GuardedUdpProcessor(InetAddress address, SIPTransactionStack stack, int port, int workers, GuardCounters counters)
+    GuardedUdpProcessor(InetAddress address, SIPTransactionStack stack, int port, GuardCounters counters)
             throws IOException {
         super(address, stack, port);
         this.counters = counters;
-        this.workers = workers;
         this.messageChannels = new LinkedList<>();
     }
 
@@ -43,9 +42,7 @@ final class GuardedUdpProcessor extends UDPMessageProcessor {
     @Override
     @SuppressWarnings("unchecked") // a raw list of JAIN's
     public void run() {
-        for (int i = 0; i < workers; i++) {
-            messageChannels.add(new GuardedUdpChannel(sipStack, this, "sip-udp-" + getPort() + "-" + i));
-        }
+        messageChannels.add(new GuardedUdpChannel(sipStack, this, "sip-udp-" + getPort() + "-worker"));
         byte[] buffer = new byte[MAX_DATAGRAM];
         while (isRunning) {
             try {

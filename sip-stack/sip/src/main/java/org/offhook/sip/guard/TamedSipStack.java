@@ -33,22 +33,21 @@ public final class TamedSipStack extends SipStackImpl {
      */
     public static TamedSipStack build(
             String name,
-            int udpWorkers,
             JainThreads threads,
             TamedNetworkLayer network,
             GuardCounters counters,
             Function<MessageParser, MessageParser> wrapParser)
             throws PeerUnavailableException {
-        TamedSipStack stack = new TamedSipStack(properties(name, udpWorkers));
+        TamedSipStack stack = new TamedSipStack(properties(name));
         threads.retireEventScanner();
         stack.networkLayer = network;
         stack.setMessageParserFactory(ignored ->
                 new GuardedParser(wrapParser.apply(new gov.nist.javax.sip.parser.StringMsgParser()), counters));
-        stack.setMessageProcessorFactory(new GuardedProcessors(udpWorkers, counters));
+        stack.setMessageProcessorFactory(new GuardedProcessors(counters));
         return stack;
     }
 
-    private static Properties properties(String name, int udpWorkers) {
+    private static Properties properties(String name) {
         Properties p = new Properties();
         p.setProperty("javax.sip.STACK_NAME", name);
         p.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
@@ -69,7 +68,7 @@ public final class TamedSipStack extends SipStackImpl {
         // Delivered on the receiving thread: the listener only copies and hands on, and there is no scanner that can
         // die.
         p.setProperty(nist + "REENTRANT_LISTENER", "true");
-        p.setProperty(nist + "THREAD_POOL_SIZE", Integer.toString(udpWorkers));
+        p.setProperty(nist + "THREAD_POOL_SIZE", "1");
         p.setProperty(nist + "THREAD_PRIORITY", Integer.toString(Thread.NORM_PRIORITY)); // audio comes first
         p.setProperty(nist + "MAX_TX_LIFETIME_INVITE", "300");
         p.setProperty(nist + "MAX_TX_LIFETIME_NON_INVITE", "40");
