@@ -46,14 +46,14 @@ final class Checkpoints implements AutoCloseable {
     }
 
     private void loop() {
-        long seen = writer.commits();
+        long seen = -1; // the first look is at what a killed process left
         while (!closing) {
-            LockSupport.parkNanos(this, LOOK_NANOS);
             long now = writer.commits();
             if (now != seen) {
                 seen = now;
                 foldIfLong();
             }
+            LockSupport.parkNanos(this, LOOK_NANOS);
         }
     }
 

@@ -21,7 +21,6 @@ import org.offhook.store.database.Dialect;
 import org.offhook.store.database.Migrations;
 import org.offhook.store.database.OpenDatabase;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
@@ -52,22 +51,26 @@ public final class SqliteDatabase implements OpenDatabase {
     /**
      * Opens the file, makes it if it is not there, and brings its schema up to date.
      *
+     * <p>The writer's connection is open before any other closes and no connection folds the log in by itself, because SQLite does that whenever
+     * the last one closes: a log that a killed process left would be written all over a large file before the first request is answered. It stays
+     * where it is and {@link Checkpoints} takes care of it (sqlite.org/wal.html, "Automatic Checkpoint").
+     *
      * @param mostKib limit of a new file in KiB; 0 for none
      */
     public SqliteDatabase(Path file, InstantSource clock, long mostKib) {
         this.dialect = new SqliteDialect(clock);
         refuseReadOnly(file);
         SQLiteDataSource source = source(file, mostKib, false);
+        this.writerHandle = firstConnection(file, source);
         try {
-            giveSmallPages(file);
             Migrations.apply(source, dialect);
-            this.writerHandle = Jdbi.open(source.getConnection());
-            writerHandle.execute("PRAGMA wal_autocheckpoint = 0"); // done beside the writer
             this.writer = new GroupCommit(writerHandle, "store-writer");
             this.checkpoints = new Checkpoints(source, writer, LOG_BYTES_BEFORE_CHECKPOINT / pageBytes(writerHandle));
         } catch (SQLException e) {
+            writerHandle.close();
             throw SqliteFaults.of(e);
         } catch (RuntimeException e) {
+            writerHandle.close();
             throw SqliteFaults.of(e);
         }
         HikariConfig pool = new HikariConfig();
@@ -113,15 +116,27 @@ public final class SqliteDatabase implements OpenDatabase {
         }
     }
 
-    /** Before anything is in the file and before the write-ahead log is switched on: afterwards it keeps what it has. */
-    private static void giveSmallPages(Path file) throws SQLException {
-        SQLiteDataSource plain = new SQLiteDataSource();
-        plain.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
-        try (Connection connection = plain.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MILLIS);
-            statement.execute("PRAGMA page_size = " + PAGE_BYTES);
-            statement.execute("PRAGMA journal_mode = WAL");
+    /** The writer's, which outlives every other but the readers'. */
+    private static Handle firstConnection(Path file, SQLiteDataSource source) {
+        try {
+            Connection connection = source.getConnection();
+            try (Statement statement = connection.createStatement()) {
+                if (Files.size(file) == 0) { // afterwards a file keeps the pages it has
+                    statement.execute("PRAGMA page_size = " + PAGE_BYTES);
+                }
+                statement.execute(
+                        "PRAGMA journal_mode = WAL"); // is kept in the file: the other connections find it there
+                return Jdbi.open(connection);
+            } catch (SQLException | IOException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new StoreUnreachable("the store's file cannot be looked at", e);
+        } catch (SQLException e) {
+            throw SqliteFaults.of(e);
+        } catch (RuntimeException e) {
+            throw SqliteFaults.of(e);
         }
     }
 
@@ -132,7 +147,6 @@ public final class SqliteDatabase implements OpenDatabase {
 
     private static SQLiteDataSource source(Path file, long mostKib, boolean readOnly) {
         SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setTransactionMode(TransactionMode.IMMEDIATE);
@@ -140,6 +154,7 @@ public final class SqliteDatabase implements OpenDatabase {
         config.setCacheSize(-CACHE_KIB);
         config.setJournalSizeLimit(LOG_BYTES_BEFORE_CHECKPOINT);
         config.setPragma(SQLiteConfig.Pragma.TEMP_STORE, "MEMORY");
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0"); // done beside the writer
         if (mostKib > 0) {
             config.setMaxPageCount((int) (mostKib * 1_024 / PAGE_BYTES));
         }
