@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class CheckpointsTest {
                     Checkpoints folding = new Checkpoints(source, writer, 100)) {
                 assertThat(folding).isNotNull();
                 while (Files.size(file) < (long) ROWS * ROW_BYTES) {
-                    TimeUnit.MILLISECONDS.sleep(5); // a thread of its own does it
+                    LockSupport.parkNanos(5_000_000); // a thread of its own does it
                 }
                 assertThat(Files.size(file)).isGreaterThan(before);
                 assertThat(writer.commits()).isZero();
