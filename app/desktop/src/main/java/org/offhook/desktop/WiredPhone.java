@@ -191,8 +191,7 @@ final class WiredPhone implements AutoCloseable {
                 new StoreHouse(one::openWithKey, one::certainlyEmpty),
                 provisioned.orElseThrow()::proved,
                 () -> desk.snapshot().agent().userName()));
-        LegHouse legs = new LegHouse(
-                signalling, engine, directory.file("announcements"), directory.file("recordings"), stream + "-leg-");
+        LegHouse legs = LegHouse.of(signalling, engine, settings.twoLeg(), directory, stream + "-leg-");
         WiredPhone phone = new WiredPhone(disk, desk, media, practice, store, work, administration, legs);
         store.ifPresentOrElse(
                 house -> house.showFaultsAt(new StoreFaults(desk)),

@@ -45,8 +45,8 @@ final class LegRouter implements PhoneInbox {
     /** What signalling says of a call, in a leg's words; what it never says of an outgoing call is nothing to a leg either. */
     private static Optional<LegInput> ofLeg(CallInput input) {
         return switch (input) {
-            case CallInput.ProvisionalReceived(int status, var _, var _) ->
-                Optional.of(new LegInput.Progressed(status));
+            case CallInput.ProvisionalReceived(int status, var _, var sdp) ->
+                Optional.of(new LegInput.Progressed(status, sdp));
             case CallInput.InviteAnswered(var dialog, var sdp) -> Optional.of(new LegInput.Answered(dialog, sdp));
             case CallInput.InviteRejected(var response) -> Optional.of(new LegInput.Rejected(response));
             case CallInput.InviteTimedOut _ -> Optional.of(new LegInput.TimedOut());

@@ -3,6 +3,8 @@ package org.offhook.signalling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -264,6 +266,53 @@ class ThirdPartyCallTest {
         assertThat(again.cseq()).isEqualTo(moving.cseq() + 1);
         peer.respond(again, 200, "one", peer.contact(), ONE);
         awaitNews(PairNews.Joined.class);
+    }
+
+    @Test
+    void answersLegTwosOfferItselfWhenLegOneRefusesTheReinvite() throws Exception {
+        SipText first = callFirst();
+        SipText second = callSecond();
+        answerSecond(second);
+        legs.join();
+        SipText moving = peer.expect("INVITE");
+        peer.respond(moving, 488, "one");
+        SipText refused = peer.expect("ACK");
+        assertThat(refused.header("Call-ID")).isEqualTo(first.header("Call-ID"));
+        SipText ack = peer.expect("ACK");
+        assertThat(ack.header("Call-ID")).isEqualTo(second.header("Call-ID"));
+        assertThat(mediaOf(ack.body())).as("our sockets").startsWith("m=audio 40004 RTP/AVP 0 101");
+        awaitNews(PairNews.Joined.class);
+        assertThat(media.reserved()).hasSize(2);
+        assertThat(peer.isQuietFor(700))
+                .as("both dialogs are up, nothing is owed")
+                .isTrue();
+        legs.end(Side.FIRST);
+        assertThat(peer.expect("BYE").header("Call-ID")).isEqualTo(first.header("Call-ID"));
+    }
+
+    @Test
+    void relaysWhatLegTwoPlaysBeforeItAnswers() throws Exception {
+        callFirst();
+        legs.call(Side.SECOND, new LegPlan("7275551212", Optional.empty(), LegPlan.Offer.OURS), Optional.empty());
+        SipText invite = peer.expect("INVITE");
+        peer.respond(invite, 183, "two", peer.contact(), TWO);
+        awaitOrder("Relay from");
+        peer.respond(invite, 200, "two", peer.contact(), TWO);
+        await(new PairNews.Answered(Side.SECOND));
+        legs.join();
+        awaitNews(PairNews.Joined.class);
+        awaitOrder("Bridge with");
+    }
+
+    /** What our media path was told to do. */
+    private void awaitOrder(String words) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        List<String> seen = new ArrayList<>();
+        while (seen.stream().noneMatch(order -> order.contains(words))) {
+            assertThat(System.nanoTime()).as("%s, but %s", words, seen).isLessThan(deadline);
+            Thread.onSpinWait();
+            seen.addAll(media.takeOrders());
+        }
     }
 
     @Test

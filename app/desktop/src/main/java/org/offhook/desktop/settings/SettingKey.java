@@ -74,6 +74,9 @@ public enum SettingKey {
     API_VOIPTECH_OWN_PHONE("api.voiptech.ownPhone", new Choice(Set.of("ring", "take"))),
     API_ELISION_CRM_ECHO_PASSWORDS("api.elisionCrm.echoPasswords", new Flag()),
 
+    TWO_LEG_ANNOUNCEMENTS("twoLeg.announcements", new Text()),
+    TWO_LEG_RECORDINGS("twoLeg.recordings", new Text()),
+
     VTIGER_URL("vtiger.url", new Text()),
     VTIGER_DATABASE("vtiger.database", new Text()),
     VTIGER_USER("vtiger.user", new Text()),

@@ -78,6 +78,7 @@ public final class SettingsReader {
                     "account.exchange is own, so account.server and account.extension must be given"));
         }
         settings.api().objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
+        settings.twoLeg().objections().forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         settings.vtiger().objections().forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         Map<SettingKey, Value> defaults = found.isEmpty() ? Map.of() : defaults();
         found.stream().flatMap(disagreement -> disagreement.keys().stream()).forEach(key -> {

@@ -12,6 +12,8 @@ import org.offhook.core.thirdparty.loop.PairCalls;
 import org.offhook.core.thirdparty.loop.PairLoop;
 import org.offhook.core.thirdparty.loop.PairNews;
 import org.offhook.core.thirdparty.loop.TaskLoop;
+import org.offhook.desktop.settings.DataDirectory;
+import org.offhook.desktop.settings.TwoLegSettings;
 import org.offhook.media.MediaEngine;
 import org.offhook.media.leg.Announcements;
 import org.offhook.media.leg.LegMedia;
@@ -32,18 +34,27 @@ public final class LegHouse implements PairCalls, AutoCloseable {
     private final String idPrefix;
     private Optional<PairLoop> opened = Optional.empty();
 
-    /**
-     * @param announcements folder of the WAV files that may be played
-     * @param recordings folder for what is recorded
-     * @param idPrefix unique to this process
-     */
-    public LegHouse(
+    private LegHouse(
             JainSignalling signalling, MediaEngine engine, Path announcements, Path recordings, String idPrefix) {
         this.signalling = signalling;
         this.engine = engine;
         this.announcements = announcements;
         this.recordings = recordings;
         this.idPrefix = idPrefix;
+    }
+
+    /**
+     * @param settings which folders: announcements may be played, recordings are written
+     * @param idPrefix unique to this process
+     */
+    public static LegHouse of(
+            JainSignalling signalling,
+            MediaEngine engine,
+            TwoLegSettings settings,
+            DataDirectory directory,
+            String idPrefix) {
+        return new LegHouse(
+                signalling, engine, settings.announcementsOf(directory), settings.recordingsOf(directory), idPrefix);
     }
 
     @Override

@@ -33,6 +33,7 @@ import org.offhook.core.media.MediaPlan;
 import org.offhook.core.port.LegMediaPort;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegTone;
+import org.offhook.core.thirdparty.Recording;
 import org.offhook.core.thirdparty.loop.PairLoop;
 import org.offhook.core.thirdparty.loop.TaskLoop;
 import org.offhook.desktop.twoleg.SipLegs;
@@ -196,8 +197,13 @@ final class TrialLegs implements AutoCloseable {
         }
 
         @Override
-        public void bridge(CallId first, CallId second) {
-            media.bridge(first, second);
+        public void relay(CallId from, CallId to) {
+            media.relay(from, to);
+        }
+
+        @Override
+        public void bridge(CallId first, CallId second, Recording recording) {
+            media.bridge(first, second, recording);
         }
 
         @Override

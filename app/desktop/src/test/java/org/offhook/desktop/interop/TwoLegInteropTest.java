@@ -234,6 +234,17 @@ class TwoLegInteropTest {
     }
 
     @Test
+    void letsLegOneHearWhatIsPlayedBeforeTheAnswer() {
+        TwoLegCalls.Running call =
+                controller.legs().start(number(1), TrialLegs.dialled(Dialled.EARLY_MEDIA), Joining.RECORDED);
+        answered(one);
+        one.awaitTone(Peers.TONE_HERTZ, 300);
+        call.hangUp();
+        TrialLegs.end(call);
+        assertNoChannels();
+    }
+
+    @Test
     void doesNotDisturbTheAgentsOwnCall() {
         CallId own = controller.dial(Dialled.ECHO);
         controller.awaitTone(TrialPhone.AGENT_HERTZ, 300);

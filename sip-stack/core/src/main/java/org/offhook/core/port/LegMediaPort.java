@@ -5,6 +5,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.thirdparty.LegTone;
+import org.offhook.core.thirdparty.Recording;
 
 /** The media path of third-party calls: sockets of legs, what they hear, and the bridge between two. Called on the legs' loop only; returns at once. */
 public interface LegMediaPort {
@@ -39,8 +40,11 @@ public interface LegMediaPort {
     /** Plays the loaded announcement to the leg; {@code announcementPlayed} comes at its end, unless something else is played before. */
     void announce(CallId leg);
 
-    /** Each hears the other from the next frame on; recorded where the recording rule says so, {@code first} on the left. */
-    void bridge(CallId first, CallId second);
+    /** {@code to} hears what {@code from} plays before its answer, from the next frame on and in place of anything else. Not recorded. */
+    void relay(CallId from, CallId to);
+
+    /** Each hears the other from the next frame on; a recording has {@code first} on the left. */
+    void bridge(CallId first, CallId second, Recording recording);
 
     /** Ends the leg's media and gives its sockets back; its recording ends with it. */
     void release(CallId leg);

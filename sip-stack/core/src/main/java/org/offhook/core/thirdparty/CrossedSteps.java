@@ -10,10 +10,8 @@ import org.offhook.core.thirdparty.LegEffect.RespondToReinvite;
 import org.offhook.core.thirdparty.LegEffect.SendAck;
 import org.offhook.core.thirdparty.LegEffect.SendBye;
 import org.offhook.core.thirdparty.LegEffect.SendReinvite;
-import org.offhook.core.thirdparty.LegEffect.StopTimer;
 import org.offhook.core.thirdparty.LegEffect.TellJoin;
 import org.offhook.core.thirdparty.LegEffect.Told;
-import org.offhook.core.thirdparty.LegInput.LegTimer;
 
 /** A leg on its way to the other party's media, and there. What it says in SDP is the other's, in its own dialog's name. */
 final class CrossedSteps {
@@ -27,7 +25,7 @@ final class CrossedSteps {
                 isDead(status)
                         ? lost(at, of)
                         : LegStep.to(
-                                new LegState.Talking(dialog, at.ours(), at.plan()),
+                                new LegState.Talking(dialog, at.ours(), at.plan(), at.offered()),
                                 new TellJoin(new Told.ReinviteRefused(status)));
             case LegInput.DigitReceived(char digit) -> LegStep.to(at, new Report(new LegNews.KeyPressed(digit)));
             // RFC 3261 §14.2: our own INVITE is in progress.
@@ -44,6 +42,7 @@ final class CrossedSteps {
             case LegInput.AckReceived _, LegInput.InviteSent _, LegInput.Progressed _ -> LegStep.to(at);
             case LegInput.CallRequested _,
                     LegInput.ReinviteRequested _,
+                    LegInput.MediaRequested _,
                     LegInput.RespondRequested _,
                     LegInput.MediaReserved _,
                     LegInput.MediaUnavailable _,
@@ -56,54 +55,9 @@ final class CrossedSteps {
     private static LegStep moved(LegState.Moving at, Optional<String> sdp) {
         Optional<Spoken.Said> said = sdp.flatMap(at.spoken()::answer);
         return LegStep.to(
-                new LegState.Crossed(at.dialog(), said.map(Spoken.Said::next).orElse(at.spoken()), LegPlan.Offer.OURS),
+                new LegState.Crossed(at.dialog(), said.map(Spoken.Said::next).orElse(at.spoken()), at.offered()),
                 new SendAck(at.dialog(), said.map(Spoken.Said::sdp)),
                 new ReleaseMedia());
-    }
-
-    static LegStep step(LegState.Owing at, LegInput input) {
-        DialogId dialog = at.dialog();
-        return switch (input) {
-            case LegInput.AckRequested(Optional<String> sdp) -> paid(at, sdp);
-            case LegInput.EndRequested _ -> Ended.step(at, Ended.HUNG_UP_HERE, refusal(at));
-            case LegInput.TimerFired(LegTimer timer)
-            when timer == LegTimer.ACK_LIMIT -> Ended.step(at, Ended.HUNG_UP_HERE, refusal(at));
-            case LegInput.TransportFailed(ErrorCode error) -> Ended.step(at, Ended.connectionLost(error), refusal(at));
-            case LegInput.ReinviteReceived(DialogId of, Optional<String> _) ->
-                LegStep.to(at, new RespondToReinvite(of, 491, Optional.empty())); // its own offer is still open
-            case LegInput.ByeReceived _, LegInput.Answered _, LegInput.AckTimedOut _ -> inDialog(at, dialog, input);
-            case LegInput.InviteSent _, LegInput.Progressed _ -> LegStep.to(at);
-            case LegInput.CallRequested _,
-                    LegInput.ReinviteRequested _,
-                    LegInput.RespondRequested _,
-                    LegInput.MediaReserved _,
-                    LegInput.MediaUnavailable _,
-                    LegInput.DigitReceived _,
-                    LegInput.Rejected _,
-                    LegInput.TimedOut _,
-                    LegInput.AckReceived _,
-                    LegInput.ReinviteAnswered _,
-                    LegInput.ReinviteRejected _,
-                    LegInput.ReinviteTimedOut _,
-                    LegInput.TimerFired _ -> LegStep.ignored(at, "its offer waits for an answer");
-        };
-    }
-
-    private static LegStep paid(LegState.Owing at, Optional<String> sdp) {
-        return sdp.flatMap(at.spoken()::answer)
-                .map(said -> LegStep.to(
-                        new LegState.Crossed(at.dialog(), said.next(), LegPlan.Offer.NONE),
-                        new SendAck(at.dialog(), Optional.of(said.sdp())),
-                        new StopTimer(LegTimer.ACK_LIMIT)))
-                .orElseGet(() -> Ended.step(at, Ended.MEDIA_NOT_ACCEPTED, refusal(at)));
-    }
-
-    /** The 2xx gets its ACK whatever happens, and its offer an answer. */
-    private static LegEffect[] refusal(LegState.Owing at) {
-        return new LegEffect[] {
-            new SendAck(at.dialog(), Optional.of(Spoken.refusal(at.offer()))),
-            new SendBye(at.dialog(), Ended.REASON_488)
-        };
     }
 
     static LegStep step(LegState.Crossed at, LegInput input) {
@@ -142,6 +96,7 @@ final class CrossedSteps {
             // A straggler of our own sockets, which it no longer hears.
             case LegInput.DigitReceived _ -> LegStep.to(at);
             case LegInput.CallRequested _,
+                    LegInput.MediaRequested _,
                     LegInput.MediaReserved _,
                     LegInput.MediaUnavailable _,
                     LegInput.Rejected _,
@@ -174,7 +129,7 @@ final class CrossedSteps {
     }
 
     /** What means the same in every dialog that is up. */
-    private static LegStep inDialog(LegState at, DialogId dialog, LegInput input) {
+    static LegStep inDialog(LegState at, DialogId dialog, LegInput input) {
         SendBye bye = new SendBye(dialog, Optional.empty());
         return switch (input) {
             case LegInput.EndRequested _ -> Ended.step(at, Ended.HUNG_UP_HERE, bye);
@@ -192,6 +147,7 @@ final class CrossedSteps {
             case LegInput.CallRequested _,
                     LegInput.ReinviteRequested _,
                     LegInput.AckRequested _,
+                    LegInput.MediaRequested _,
                     LegInput.RespondRequested _,
                     LegInput.MediaReserved _,
                     LegInput.MediaUnavailable _,

@@ -39,7 +39,7 @@ final class Ended {
 
     static LegStep step(LegState from, CallEnd end, LegEffect... first) {
         List<LegEffect> effects = new ArrayList<>(List.of(first));
-        if (from instanceof LegState.Owing) {
+        if (from instanceof LegState.Owing || from instanceof LegState.OwingOurs) {
             effects.add(new LegEffect.StopTimer(LegInput.LegTimer.ACK_LIMIT));
         }
         if (from.hasMedia()) {

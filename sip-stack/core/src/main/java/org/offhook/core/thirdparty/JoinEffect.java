@@ -9,10 +9,13 @@ public sealed interface JoinEffect {
 
     record Acknowledge(Side to, Optional<String> sdp) implements JoinEffect {}
 
+    /** Our sockets answer its offer, in place of the other party. */
+    record GiveMedia(Side to) implements JoinEffect {}
+
     record Respond(Side to, LegInput.Reply reply) implements JoinEffect {}
 
-    /** Each hears the other through our sockets, and both are recorded where that is wanted. */
-    record Bridge() implements JoinEffect {}
+    /** Each hears the other through our sockets. */
+    record Bridge(Recording recording) implements JoinEffect {}
 
     /** After a random while (RFC 3261 §14.1) {@code BackOffOver} comes. */
     record StartBackOff() implements JoinEffect {}

@@ -22,6 +22,9 @@ public sealed interface JoinInput {
 
     record ReinviteRefused(Side by, int status) implements JoinInput {}
 
+    /** A party's offer has the answer of our sockets. */
+    record MediaTaken(Side by) implements JoinInput {}
+
     /** A party's re-INVITE. */
     record Asked(Side by, Optional<String> sdp) implements JoinInput {}
 

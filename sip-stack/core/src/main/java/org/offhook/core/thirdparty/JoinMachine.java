@@ -2,6 +2,7 @@ package org.offhook.core.thirdparty;
 
 import java.util.Optional;
 import org.offhook.core.thirdparty.JoinEffect.Acknowledge;
+import org.offhook.core.thirdparty.JoinEffect.GiveMedia;
 import org.offhook.core.thirdparty.JoinEffect.Reinvite;
 import org.offhook.core.thirdparty.JoinEffect.ReportBroken;
 import org.offhook.core.thirdparty.JoinEffect.ReportJoined;
@@ -15,6 +16,7 @@ import org.offhook.core.thirdparty.JoinInput.BridgeRequested;
 import org.offhook.core.thirdparty.JoinInput.CrossRequested;
 import org.offhook.core.thirdparty.JoinInput.JoinImpossible;
 import org.offhook.core.thirdparty.JoinInput.LegGone;
+import org.offhook.core.thirdparty.JoinInput.MediaTaken;
 import org.offhook.core.thirdparty.JoinInput.ReinviteRefused;
 import org.offhook.core.thirdparty.JoinInput.ReinviteTaken;
 import org.offhook.core.thirdparty.LegInput.Reply;
@@ -31,7 +33,7 @@ import org.offhook.core.thirdparty.LegInput.Reply;
  *    │                    │──────────────────▶│
  *    │                    │       200 (offer) │
  *    │ re-INVITE (offer)  │◀──────────────────│     Crossing; 491: BackingOff, and again
- *    │◀───────────────────│                   │
+ *    │◀───────────────────│                   │     refused: FallingBack, ACK (our answer) to leg two, Bridged
  *    │ 200 (answer)       │                   │
  *    │───────────────────▶│                   │
  *    │ ACK                │      ACK (answer) │
@@ -50,6 +52,7 @@ public final class JoinMachine {
             case JoinState.Apart at -> apart(at, input);
             case JoinState.Crossing at -> crossing(at, input);
             case JoinState.BackingOff at -> backingOff(at, input);
+            case JoinState.FallingBack at -> fallingBack(at, input);
             case JoinState.Joined at -> joined(at, input);
             case JoinState.PassingOffer at -> passing(at, at.from(), input);
             case JoinState.FetchingOffer at -> passing(at, at.from(), input);
@@ -63,12 +66,14 @@ public final class JoinMachine {
         return switch (input) {
             case CrossRequested(String offer) ->
                 JoinStep.to(new JoinState.Crossing(offer), new Reinvite(Side.FIRST, Optional.of(offer)));
-            case BridgeRequested _ -> JoinStep.to(new JoinState.Bridged(), new JoinEffect.Bridge(), new ReportJoined());
+            case BridgeRequested _ ->
+                JoinStep.to(new JoinState.Bridged(), new JoinEffect.Bridge(Recording.BY_RULE), new ReportJoined());
             case JoinImpossible _ -> JoinStep.to(new JoinState.Parted(), new ReportBroken());
             case LegGone _ -> JoinStep.to(new JoinState.Parted());
             case ReinviteTaken(Side by, Optional<String> _) -> JoinStep.to(at, new Acknowledge(by, Optional.empty()));
             case Asked(Side by, Optional<String> _) -> refuse(at, by, PENDING);
-            case ReinviteRefused _, Acknowledged _, BackOffOver _ -> JoinStep.ignored(at, "they are not joined");
+            case ReinviteRefused _, MediaTaken _, Acknowledged _, BackOffOver _ ->
+                JoinStep.ignored(at, "they are not joined");
         };
     }
 
@@ -90,7 +95,7 @@ public final class JoinMachine {
             when by == Side.FIRST ->
                 status == PENDING
                         ? JoinStep.to(new JoinState.BackingOff(at.offer()), new StartBackOff())
-                        : JoinStep.to(new JoinState.Parted(), new ReportBroken());
+                        : JoinStep.to(new JoinState.FallingBack(), new GiveMedia(Side.SECOND));
             case LegGone _ -> JoinStep.to(new JoinState.Parted());
             case ReinviteTaken(Side by, Optional<String> _) -> JoinStep.to(at, new Acknowledge(by, Optional.empty()));
             case Asked(Side by, Optional<String> _) -> refuse(at, by, PENDING);
@@ -98,6 +103,7 @@ public final class JoinMachine {
                     BridgeRequested _,
                     JoinImpossible _,
                     ReinviteRefused _,
+                    MediaTaken _,
                     Acknowledged _,
                     BackOffOver _ -> JoinStep.ignored(at, "the re-INVITE is out");
         };
@@ -110,8 +116,31 @@ public final class JoinMachine {
             case LegGone _ -> JoinStep.to(new JoinState.Parted(), new StopBackOff());
             case ReinviteTaken(Side by, Optional<String> _) -> JoinStep.to(at, new Acknowledge(by, Optional.empty()));
             case Asked(Side by, Optional<String> _) -> refuse(at, by, PENDING);
-            case CrossRequested _, BridgeRequested _, JoinImpossible _, ReinviteRefused _, Acknowledged _ ->
-                JoinStep.ignored(at, "we wait before the next try");
+            case CrossRequested _,
+                    BridgeRequested _,
+                    JoinImpossible _,
+                    ReinviteRefused _,
+                    MediaTaken _,
+                    Acknowledged _ -> JoinStep.ignored(at, "we wait before the next try");
+        };
+    }
+
+    /** An exchange that does not take another's media in a re-INVITE keeps ours: its session is as it was (RFC 3261 §14.1). */
+    private static JoinStep fallingBack(JoinState.FallingBack at, JoinInput input) {
+        return switch (input) {
+            case MediaTaken(Side by)
+            when by == Side.SECOND ->
+                JoinStep.to(new JoinState.Bridged(), new JoinEffect.Bridge(Recording.NONE), new ReportJoined());
+            case LegGone _ -> JoinStep.to(new JoinState.Parted());
+            case ReinviteTaken(Side by, Optional<String> _) -> JoinStep.to(at, new Acknowledge(by, Optional.empty()));
+            case Asked(Side by, Optional<String> _) -> refuse(at, by, PENDING);
+            case CrossRequested _,
+                    BridgeRequested _,
+                    JoinImpossible _,
+                    ReinviteRefused _,
+                    MediaTaken _,
+                    Acknowledged _,
+                    BackOffOver _ -> JoinStep.ignored(at, "leg two gets our media");
         };
     }
 
@@ -124,8 +153,12 @@ public final class JoinMachine {
             case LegGone _ -> JoinStep.to(new JoinState.Parted());
             case Acknowledged _ -> JoinStep.to(at); // of a re-INVITE that went across
             case ReinviteTaken(Side by, Optional<String> _) -> JoinStep.to(at, new Acknowledge(by, Optional.empty()));
-            case CrossRequested _, BridgeRequested _, JoinImpossible _, ReinviteRefused _, BackOffOver _ ->
-                JoinStep.ignored(at, "they are joined");
+            case CrossRequested _,
+                    BridgeRequested _,
+                    JoinImpossible _,
+                    ReinviteRefused _,
+                    MediaTaken _,
+                    BackOffOver _ -> JoinStep.ignored(at, "they are joined");
         };
     }
 
@@ -147,6 +180,7 @@ public final class JoinMachine {
                     BridgeRequested _,
                     JoinImpossible _,
                     ReinviteRefused _,
+                    MediaTaken _,
                     Acknowledged _,
                     BackOffOver _ -> JoinStep.ignored(at, "a re-INVITE goes across");
         };
@@ -185,6 +219,7 @@ public final class JoinMachine {
                     BridgeRequested _,
                     JoinImpossible _,
                     ReinviteRefused _,
+                    MediaTaken _,
                     Acknowledged _,
                     BackOffOver _ -> JoinStep.ignored(at, "an answer is awaited");
         };
@@ -205,6 +240,7 @@ public final class JoinMachine {
                     BridgeRequested _,
                     JoinImpossible _,
                     ReinviteRefused _,
+                    MediaTaken _,
                     Acknowledged _,
                     BackOffOver _ -> JoinStep.ignored(at, "they are joined by our sockets");
         };
@@ -216,7 +252,7 @@ public final class JoinMachine {
             case Asked(Side by, Optional<String> _) -> refuse(at, by, 487); // the call is being ended
             case LegGone _, Acknowledged _, BackOffOver _ -> JoinStep.to(at);
             case CrossRequested _, BridgeRequested _, JoinImpossible _ -> JoinStep.to(at, new ReportBroken());
-            case ReinviteRefused _ -> JoinStep.ignored(at, "they have parted");
+            case ReinviteRefused _, MediaTaken _ -> JoinStep.ignored(at, "they have parted");
         };
     }
 

@@ -12,6 +12,9 @@ public sealed interface JoinState {
     /** Leg one had a re-INVITE of its own: both wait, and we try again (RFC 3261 §14.1). */
     record BackingOff(String offer) implements JoinState {}
 
+    /** Leg one does not take the other's media and keeps ours; leg two is about to get ours too. */
+    record FallingBack() implements JoinState {}
+
     /** The parties hear each other, without us. */
     record Joined() implements JoinState {}
 
@@ -35,7 +38,8 @@ public sealed interface JoinState {
         return switch (this) {
             case PassingOffer(Side from) -> Optional.of(from);
             case FetchingOffer(Side from) -> Optional.of(from);
-            case Apart _, Crossing _, BackingOff _, Joined _, AwaitingAnswer _, Bridged _, Parted _ -> Optional.empty();
+            case Apart _, Crossing _, BackingOff _, FallingBack _, Joined _, AwaitingAnswer _, Bridged _, Parted _ ->
+                Optional.empty();
         };
     }
 }

@@ -58,6 +58,9 @@ public sealed interface LegEffect {
 
         record ReinviteRefused(int status) implements Told {}
 
+        /** Its offer has our answer. */
+        record MediaTaken() implements Told {}
+
         /** The party's re-INVITE; it wants a response. */
         record Asked(Optional<String> sdp) implements Told {}
 
@@ -72,6 +75,9 @@ public sealed interface LegEffect {
         record Placed(String callId) implements LegNews {}
 
         record Rings() implements LegNews {}
+
+        /** It plays something before the answer, and our sockets get it. Once. */
+        record PlaysEarly() implements LegNews {}
 
         record Answered() implements LegNews {}
 

@@ -28,6 +28,9 @@ public sealed interface LegInput {
      */
     record AckRequested(Optional<String> sdp) implements LegInput {}
 
+    /** Our own sockets answer the offer of its 2xx, in place of the other party. */
+    record MediaRequested() implements LegInput {}
+
     /** The response to the party's re-INVITE. */
     record RespondRequested(Reply reply) implements LegInput {}
 
@@ -60,8 +63,12 @@ public sealed interface LegInput {
      */
     record InviteSent(String callId) implements LegInput {}
 
-    /** A provisional response above 100. */
-    record Progressed(int status) implements LegInput {}
+    /**
+     * A provisional response above 100.
+     *
+     * @param sdp an early answer to our offer; it decides whether there is early media, not the status (RFC 3960 §3.2)
+     */
+    record Progressed(int status, Optional<String> sdp) implements LegInput {}
 
     /** A 2xx; one for every fork that answered, and each wants an ACK (RFC 3261 §13.2.2.4). */
     record Answered(DialogId dialog, Optional<String> sdp) implements LegInput {}

@@ -29,6 +29,7 @@ import org.offhook.core.thirdparty.LegInput.LegTimer;
  * <pre>
  * New ─our offer─▶ Reserving ─socket─▶ Inviting ─18x─▶ Ringing ─2xx─▶ Talking ─re-INVITE─▶ Moving ─2xx, ACK─▶ Crossed
  *  └──no offer─────────────────────────▶ │                │ └─2xx with offer─▶ Owing ────────ACK with answer────▶ │
+ *                                        │                │                      └─▶ OwingOurs ─socket, ACK─▶ Talking
  *                                        └── end ──▶ Cancelling ─any final─▶ Over ◀─ BYE in or out ───────────────┘
  * </pre>
  *
@@ -56,12 +57,13 @@ public final class LegMachine {
             case LegState.New at -> beginning(at, input);
             case LegState.Reserving at -> reserving(at, input, now);
             case LegState.Inviting(Optional<Negotiation> ours) -> inviting(state, ours, input, now);
-            case LegState.Ringing(Optional<Negotiation> ours) -> inviting(state, ours, input, now);
+            case LegState.Ringing(Optional<Negotiation> ours, int _) -> inviting(state, ours, input, now);
             case LegState.Cancelling at -> cancelling(at, input);
             case LegState.Talking at -> TalkingSteps.step(at, input);
             case LegState.TalkingWithOffer at -> TalkingSteps.step(at, input);
             case LegState.Moving at -> CrossedSteps.step(at, input);
-            case LegState.Owing at -> CrossedSteps.step(at, input);
+            case LegState.Owing at -> OwingSteps.step(at, input);
+            case LegState.OwingOurs at -> OwingSteps.step(at, input, now);
             case LegState.Crossed at -> CrossedSteps.step(at, input);
             case LegState.Over at -> over(at, input);
         };
@@ -78,6 +80,7 @@ public final class LegMachine {
             case LegInput.EndRequested _ -> Ended.step(at, Ended.CANCELLED);
             case LegInput.ReinviteRequested _,
                     LegInput.AckRequested _,
+                    LegInput.MediaRequested _,
                     LegInput.RespondRequested _,
                     LegInput.MediaReserved _,
                     LegInput.MediaUnavailable _,
@@ -113,6 +116,7 @@ public final class LegMachine {
             case LegInput.CallRequested _,
                     LegInput.ReinviteRequested _,
                     LegInput.AckRequested _,
+                    LegInput.MediaRequested _,
                     LegInput.RespondRequested _,
                     LegInput.DigitReceived _,
                     LegInput.InviteSent _,
@@ -137,8 +141,7 @@ public final class LegMachine {
         boolean rang = at instanceof LegState.Ringing;
         return switch (input) {
             case LegInput.InviteSent(String callId) -> LegStep.to(at, new Report(new LegNews.Placed(callId)));
-            case LegInput.Progressed _ ->
-                rang ? LegStep.to(at) : LegStep.to(new LegState.Ringing(ours), new Report(new LegNews.Rings()));
+            case LegInput.Progressed(int _, Optional<String> sdp) -> progressed(at, ours, sdp);
             case LegInput.Answered(DialogId dialog, Optional<String> sdp) ->
                 ours.isPresent() ? answered(at, ours.get(), dialog, sdp) : offered(at, dialog, sdp, now);
             case LegInput.Rejected(var response) -> Ended.step(at, CallFailures.of(response, rang));
@@ -152,6 +155,7 @@ public final class LegMachine {
             case LegInput.CallRequested _,
                     LegInput.ReinviteRequested _,
                     LegInput.AckRequested _,
+                    LegInput.MediaRequested _,
                     LegInput.RespondRequested _,
                     LegInput.MediaReserved _,
                     LegInput.MediaUnavailable _,
@@ -167,15 +171,40 @@ public final class LegMachine {
         };
     }
 
+    /** The latest early answer plays: a forked call may ring in several places. What is no answer only means that it rings. */
+    private static LegStep progressed(LegState at, Optional<Negotiation> ours, Optional<String> sdp) {
+        Optional<Agreed> early = sdp.flatMap(text -> ours.map(offer -> offer.readAnswer(text)))
+                .flatMap(outcome -> outcome instanceof Agreed agreed ? Optional.of(agreed) : Optional.empty());
+        if (early.isPresent()) {
+            int revision = revision(at) + 1;
+            LegEffect plays = new ApplyMedia(plan(revision, early.get()));
+            LegState next = new LegState.Ringing(ours, revision);
+            return revision == 1
+                    ? LegStep.to(next, plays, new Report(new LegNews.PlaysEarly()))
+                    : LegStep.to(next, plays);
+        }
+        return at instanceof LegState.Ringing
+                ? LegStep.to(at)
+                : LegStep.to(new LegState.Ringing(ours, 0), new Report(new LegNews.Rings()));
+    }
+
+    private static int revision(LegState at) {
+        return at instanceof LegState.Ringing(var _, int revision) ? revision : 0;
+    }
+
+    static MediaPlan plan(int revision, Agreed agreed) {
+        return new MediaPlan(revision, agreed.stream(), agreed.direction(), false, LocalTone.NONE);
+    }
+
     /** The ACK goes out at once: our media is there, whatever becomes of the other leg. */
     private static LegStep answered(LegState at, Negotiation ours, DialogId dialog, Optional<String> sdp) {
         SendAck ack = new SendAck(dialog, Optional.empty());
         return sdp.map(ours::readAnswer)
                 .flatMap(outcome -> outcome instanceof Agreed agreed ? Optional.of(agreed) : Optional.empty())
                 .map(agreed -> {
-                    MediaPlan plan = new MediaPlan(1, agreed.stream(), agreed.direction(), false, LocalTone.NONE);
+                    MediaPlan plan = plan(revision(at) + 1, agreed);
                     return LegStep.to(
-                            new LegState.Talking(dialog, agreed.next(), plan),
+                            new LegState.Talking(dialog, agreed.next(), plan, LegPlan.Offer.OURS),
                             ack,
                             new ApplyMedia(plan),
                             new Report(new LegNews.Answered()));
@@ -215,6 +244,7 @@ public final class LegMachine {
             case LegInput.CallRequested _,
                     LegInput.ReinviteRequested _,
                     LegInput.AckRequested _,
+                    LegInput.MediaRequested _,
                     LegInput.RespondRequested _,
                     LegInput.MediaReserved _,
                     LegInput.MediaUnavailable _,
@@ -251,6 +281,7 @@ public final class LegMachine {
             case LegInput.CallRequested _,
                     LegInput.ReinviteRequested _,
                     LegInput.AckRequested _,
+                    LegInput.MediaRequested _,
                     LegInput.RespondRequested _,
                     LegInput.MediaReserved _,
                     LegInput.MediaUnavailable _,

@@ -19,8 +19,12 @@ public sealed interface LegState {
      */
     record Inviting(Optional<Negotiation> ours) implements LegState {}
 
-    /** It rings, or does something else before the answer. */
-    record Ringing(Optional<Negotiation> ours) implements LegState {}
+    /**
+     * It rings, or does something else before the answer.
+     *
+     * @param revision of the latest plan for what it plays before the answer; 0 while it plays nothing
+     */
+    record Ringing(Optional<Negotiation> ours, int revision) implements LegState {}
 
     /** CANCEL is out, or waits for a provisional response. */
     record Cancelling(Optional<Negotiation> ours) implements LegState {}
@@ -29,17 +33,23 @@ public sealed interface LegState {
      * Answered; its media is ours.
      *
      * @param plan the latest given to the media path
+     * @param offered whose media its INVITE had offered
      */
-    record Talking(DialogId dialog, Negotiation ours, MediaPlan plan) implements LegState {}
+    record Talking(DialogId dialog, Negotiation ours, MediaPlan plan, LegPlan.Offer offered) implements LegState {}
 
     /** As Talking, and our offer in the 200 to an offerless re-INVITE waits for its answer in the ACK. */
-    record TalkingWithOffer(DialogId dialog, Negotiation ours, MediaPlan plan) implements LegState {}
+    record TalkingWithOffer(DialogId dialog, Negotiation ours, MediaPlan plan, LegPlan.Offer offered)
+            implements LegState {}
 
     /** Our media still, while a re-INVITE brings the party the other one's. */
-    record Moving(DialogId dialog, Negotiation ours, MediaPlan plan, Spoken spoken) implements LegState {}
+    record Moving(DialogId dialog, Negotiation ours, MediaPlan plan, Spoken spoken, LegPlan.Offer offered)
+            implements LegState {}
 
     /** Answered with an offer for the other party; the ACK, which brings that one's answer, is owed. */
     record Owing(DialogId dialog, String offer, Spoken spoken) implements LegState {}
+
+    /** As Owing, but the answer will be our own: the sockets for it are not there yet. */
+    record OwingOurs(DialogId dialog, String offer) implements LegState {}
 
     /**
      * Its media goes to the other party.
@@ -54,11 +64,14 @@ public sealed interface LegState {
     /** Whose media the INVITE offered, or would have. */
     default LegPlan.Offer offered() {
         return switch (this) {
-            case New _, Reserving _, Talking _, TalkingWithOffer _, Moving _ -> LegPlan.Offer.OURS;
+            case New _, Reserving _ -> LegPlan.Offer.OURS;
+            case Talking at -> at.offered();
+            case TalkingWithOffer at -> at.offered();
+            case Moving at -> at.offered();
             case Inviting(Optional<Negotiation> ours) -> offeredBy(ours);
-            case Ringing(Optional<Negotiation> ours) -> offeredBy(ours);
+            case Ringing(Optional<Negotiation> ours, int _) -> offeredBy(ours);
             case Cancelling(Optional<Negotiation> ours) -> offeredBy(ours);
-            case Owing _ -> LegPlan.Offer.NONE;
+            case Owing _, OwingOurs _ -> LegPlan.Offer.NONE;
             case Crossed(DialogId _, Spoken _, LegPlan.Offer offered) -> offered;
             case Over(LegPlan.Offer offered) -> offered;
         };
@@ -71,9 +84,9 @@ public sealed interface LegState {
     /** Whether sockets of ours belong to it. */
     default boolean hasMedia() {
         return switch (this) {
-            case Reserving _, Talking _, TalkingWithOffer _, Moving _ -> true;
+            case Reserving _, Talking _, TalkingWithOffer _, Moving _, OwingOurs _ -> true;
             case Inviting(Optional<Negotiation> ours) -> ours.isPresent();
-            case Ringing(Optional<Negotiation> ours) -> ours.isPresent();
+            case Ringing(Optional<Negotiation> ours, int _) -> ours.isPresent();
             case Cancelling(Optional<Negotiation> ours) -> ours.isPresent();
             case New _, Owing _, Crossed _, Over _ -> false;
         };

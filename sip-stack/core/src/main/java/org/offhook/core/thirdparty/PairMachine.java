@@ -46,7 +46,7 @@ public final class PairMachine {
     public sealed interface PairInput {
         record OfLeg(Side side, LegInput input) implements PairInput {}
 
-        /** Join both, by their own media if leg two has made an offer, else through our sockets. */
+        /** Join both, by their own media if leg two has made an offer and leg one takes it, else through our sockets. */
         record JoinRequested() implements PairInput {}
 
         record BackOffOver() implements PairInput {}
@@ -60,6 +60,9 @@ public final class PairMachine {
 
         /** In place of what it hears. */
         record Play(Side to, LegTone tone) implements PairEffect {}
+
+        /** In place of what it hears, it hears the other one. */
+        record Relay(Side to) implements PairEffect {}
     }
 
     /** What one input did. */
@@ -91,6 +94,7 @@ public final class PairMachine {
                             LegState.Ringing _,
                             LegState.Cancelling _,
                             LegState.Moving _,
+                            LegState.OwingOurs _,
                             LegState.Crossed _,
                             LegState.Over _ -> new JoinInput.JoinImpossible();
                 }
@@ -129,6 +133,7 @@ public final class PairMachine {
         private void tone(Side side, LegEffect effect) {
             if (side == Side.SECOND && isOurs(at.first()) && effect instanceof LegEffect.Report(LegNews news)) {
                 switch (news) {
+                    case LegNews.PlaysEarly _ -> effects.add(new PairEffect.Relay(Side.FIRST));
                     case LegNews.Rings _ -> effects.add(new PairEffect.Play(Side.FIRST, LegTone.RINGBACK));
                     case LegNews.Answered _, LegNews.Ended _ ->
                         effects.add(new PairEffect.Play(Side.FIRST, LegTone.SILENCE));
@@ -144,6 +149,7 @@ public final class PairMachine {
                 switch (effect) {
                     case JoinEffect.Reinvite(Side to, var sdp) -> leg(to, new LegInput.ReinviteRequested(sdp));
                     case JoinEffect.Acknowledge(Side to, var sdp) -> leg(to, new LegInput.AckRequested(sdp));
+                    case JoinEffect.GiveMedia(Side to) -> leg(to, new LegInput.MediaRequested());
                     case JoinEffect.Respond(Side to, var reply) -> leg(to, new LegInput.RespondRequested(reply));
                     case JoinEffect.Bridge _,
                             JoinEffect.StartBackOff _,
@@ -159,6 +165,7 @@ public final class PairMachine {
             return switch (told) {
                 case Told.ReinviteTaken(var sdp) -> new JoinInput.ReinviteTaken(side, sdp);
                 case Told.ReinviteRefused(int status) -> new JoinInput.ReinviteRefused(side, status);
+                case Told.MediaTaken _ -> new JoinInput.MediaTaken(side);
                 case Told.Asked(var sdp) -> new JoinInput.Asked(side, sdp);
                 case Told.Acknowledged(var sdp) -> new JoinInput.Acknowledged(side, sdp);
                 case Told.Gone _ -> new JoinInput.LegGone(side);

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.Direction;
-import org.offhook.core.media.LocalTone;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.negotiation.Negotiated.Agreed;
 import org.offhook.core.negotiation.Negotiated.NotAcceptable;
@@ -29,7 +28,11 @@ final class TalkingSteps {
         AWAITING_ANSWER
     }
 
-    private record Call(LegState at, DialogId dialog, Negotiation ours, MediaPlan plan, Exchange exchange) {}
+    private record Call(LegState at, DialogId dialog, Negotiation ours, MediaPlan plan, Exchange exchange) {
+        LegState.Talking talking(Negotiation next, MediaPlan nextPlan) {
+            return new LegState.Talking(dialog, next, nextPlan, at.offered());
+        }
+    }
 
     static LegStep step(LegState.Talking at, LegInput input) {
         return step(new Call(at, at.dialog(), at.ours(), at.plan(), Exchange.NONE), input);
@@ -73,6 +76,7 @@ final class TalkingSteps {
             case LegInput.InviteSent _, LegInput.Progressed _ -> LegStep.to(at); // overtaken by the answer
             case LegInput.CallRequested _,
                     LegInput.AckRequested _,
+                    LegInput.MediaRequested _,
                     LegInput.RespondRequested _,
                     LegInput.MediaReserved _,
                     LegInput.MediaUnavailable _,
@@ -102,7 +106,8 @@ final class TalkingSteps {
                         call.dialog(),
                         call.ours(),
                         call.plan(),
-                        said.map(Spoken.Said::next).orElse(spoken)),
+                        said.map(Spoken.Said::next).orElse(spoken),
+                        call.at().offered()),
                 new SendReinvite(call.dialog(), said.map(Spoken.Said::sdp)));
     }
 
@@ -117,7 +122,7 @@ final class TalkingSteps {
         if (sdp.isEmpty()) {
             Negotiation.Written offer = call.ours().offer(Direction.SENDRECV);
             return LegStep.to(
-                    new LegState.TalkingWithOffer(dialog, offer.next(), call.plan()),
+                    new LegState.TalkingWithOffer(dialog, offer.next(), call.plan(), at.offered()),
                     new RespondToReinvite(dialog, 200, Optional.of(offer.sdp())));
         }
         return switch (call.ours().answer(sdp.get(), Direction.SENDRECV)) {
@@ -132,12 +137,11 @@ final class TalkingSteps {
         return sdp.map(call.ours()::readAnswer)
                 .flatMap(outcome ->
                         outcome instanceof Agreed agreed ? Optional.of(changed(call, agreed)) : Optional.empty())
-                .orElseGet(() -> LegStep.to(new LegState.Talking(call.dialog(), call.ours(), call.plan())));
+                .orElseGet(() -> LegStep.to(call.talking(call.ours(), call.plan())));
     }
 
     private static LegStep changed(Call call, Agreed agreed) {
-        MediaPlan plan =
-                new MediaPlan(call.plan().revision() + 1, agreed.stream(), agreed.direction(), false, LocalTone.NONE);
-        return LegStep.to(new LegState.Talking(call.dialog(), agreed.next(), plan), new ApplyMedia(plan));
+        MediaPlan plan = LegMachine.plan(call.plan().revision() + 1, agreed);
+        return LegStep.to(call.talking(agreed.next(), plan), new ApplyMedia(plan));
     }
 }

@@ -22,6 +22,7 @@ class JoinMachineTableTest {
         states.put("Apart", new JoinState.Apart());
         states.put("Crossing", new JoinState.Crossing(LegSamples.TWO));
         states.put("BackingOff", new JoinState.BackingOff(LegSamples.TWO));
+        states.put("FallingBack", new JoinState.FallingBack());
         states.put("Joined", new JoinState.Joined());
         states.put("PassingOffer", new JoinState.PassingOffer(Side.FIRST));
         states.put("FetchingOffer", new JoinState.FetchingOffer(Side.FIRST));
@@ -41,6 +42,7 @@ class JoinMachineTableTest {
             inputs.put("ReinviteTaken " + side + " without SDP", new JoinInput.ReinviteTaken(side, Optional.empty()));
             inputs.put("ReinviteRefused " + side + " 491", new JoinInput.ReinviteRefused(side, 491));
             inputs.put("ReinviteRefused " + side + " 488", new JoinInput.ReinviteRefused(side, 488));
+            inputs.put("MediaTaken " + side, new JoinInput.MediaTaken(side));
             inputs.put("Asked " + side, new JoinInput.Asked(side, SDP));
             inputs.put("Asked " + side + " without SDP", new JoinInput.Asked(side, Optional.empty()));
             inputs.put("Acknowledged " + side, new JoinInput.Acknowledged(side, SDP));
@@ -86,6 +88,7 @@ class JoinMachineTableTest {
                 "Acknowledge " + to
                         + sdp.map(text -> text.contains("m=audio 0 ") ? " refusing" : " with SDP")
                                 .orElse("");
+            case JoinEffect.GiveMedia(Side to) -> "GiveMedia " + to;
             case JoinEffect.Respond(Side to, Reply reply) ->
                 "Respond " + to
                         + switch (reply) {
@@ -94,8 +97,8 @@ class JoinMachineTableTest {
                             case Reply.Refusing(int status) -> " " + status;
                         };
             case JoinEffect.Ignore(String reason) -> "ignored: " + reason;
-            case JoinEffect.Bridge _,
-                    JoinEffect.StartBackOff _,
+            case JoinEffect.Bridge(Recording recording) -> "Bridge recording " + recording;
+            case JoinEffect.StartBackOff _,
                     JoinEffect.StopBackOff _,
                     JoinEffect.ReportJoined _,
                     JoinEffect.ReportBroken _ -> effect.getClass().getSimpleName();

@@ -49,7 +49,8 @@ final class LegSamples {
     }
 
     static final LegInput RESERVED = new LegInput.MediaReserved(MEDIA);
-    static final LegInput RINGS = new LegInput.Progressed(180);
+    static final LegInput RINGS = new LegInput.Progressed(180, Optional.empty());
+    static final LegInput PLAYS = new LegInput.Progressed(183, Optional.of(ONE));
     static final LegInput END = new LegInput.EndRequested();
 
     static LegInput answered(String sdp) {
@@ -75,6 +76,7 @@ final class LegSamples {
                 after(call(OURS), RESERVED, answered(ONE), new LegInput.ReinviteReceived(FAR, Optional.empty())));
         states.put("Moving", after(call(OURS), RESERVED, answered(ONE), MOVE));
         states.put("Owing", after(call(NONE), answered(TWO)));
+        states.put("OwingOurs", after(call(NONE), answered(TWO), new LegInput.MediaRequested()));
         states.put("Crossed", after(call(NONE), answered(TWO), new LegInput.AckRequested(Optional.of(ONE))));
         states.put("Over", after(call(NONE), rejected(486)));
         return states;
@@ -90,6 +92,7 @@ final class LegSamples {
         inputs.put("ReinviteRequested with no description", new LegInput.ReinviteRequested(Optional.of("nonsense")));
         inputs.put("AckRequested with SDP", new LegInput.AckRequested(Optional.of(ONE)));
         inputs.put("AckRequested without SDP", new LegInput.AckRequested(Optional.empty()));
+        inputs.put("MediaRequested", new LegInput.MediaRequested());
         inputs.put("RespondRequested answer", new LegInput.RespondRequested(new Reply.WithAnswer(ONE)));
         inputs.put("RespondRequested offer", new LegInput.RespondRequested(new Reply.WithOffer(ONE)));
         inputs.put("RespondRequested 491", new LegInput.RespondRequested(new Reply.Refusing(491)));
@@ -98,6 +101,8 @@ final class LegSamples {
         inputs.put("DigitReceived", new LegInput.DigitReceived('1'));
         inputs.put("InviteSent", new LegInput.InviteSent("abc"));
         inputs.put("Progressed", RINGS);
+        inputs.put("Progressed with early answer", PLAYS);
+        inputs.put("Progressed with a strange codec", new LegInput.Progressed(183, Optional.of(STRANGE)));
         inputs.put("Answered", answered(ONE));
         inputs.put("Answered without SDP", new LegInput.Answered(FAR, Optional.empty()));
         inputs.put("Answered with a strange codec", answered(STRANGE));
@@ -155,6 +160,7 @@ final class LegSamples {
                         + switch (told) {
                             case Told.ReinviteTaken(var sdp) -> "ReinviteTaken" + with(sdp);
                             case Told.ReinviteRefused(int status) -> "ReinviteRefused " + status;
+                            case Told.MediaTaken _ -> "MediaTaken";
                             case Told.Asked(var sdp) -> "Asked" + with(sdp);
                             case Told.Acknowledged(var sdp) -> "Acknowledged" + with(sdp);
                             case Told.Gone _ -> "Gone";
@@ -164,6 +170,7 @@ final class LegSamples {
                     case LegNews.Ended(var end) -> "Ended " + end.cause();
                     case LegNews.Placed _ -> "Placed";
                     case LegNews.Rings _ -> "Rings";
+                    case LegNews.PlaysEarly _ -> "PlaysEarly";
                     case LegNews.Answered _ -> "Answered";
                     case LegNews.KeyPressed _ -> "KeyPressed";
                 };

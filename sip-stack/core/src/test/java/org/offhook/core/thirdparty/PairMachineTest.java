@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.offhook.core.error.ErrorCode;
 import org.offhook.core.thirdparty.PairMachine.Pair;
 import org.offhook.core.thirdparty.PairMachine.PairEffect;
 import org.offhook.core.thirdparty.PairMachine.PairInput;
@@ -37,8 +38,10 @@ class PairMachineTest {
     private static String shown(PairEffect effect) {
         return switch (effect) {
             case PairEffect.OfLeg(Side side, LegEffect of) -> side + " " + LegSamples.shown(of);
+            case PairEffect.OfJoin(JoinEffect.Bridge(Recording recording)) -> "Bridge recording " + recording;
             case PairEffect.OfJoin(JoinEffect of) -> of.getClass().getSimpleName();
             case PairEffect.Play(Side to, LegTone tone) -> to + " hears " + tone;
+            case PairEffect.Relay(Side to) -> to + " hears " + to.other();
         };
     }
 
@@ -105,7 +108,7 @@ class PairMachineTest {
     @Test
     void bridgesWhenBothHaveOurMedia() {
         bothAnswered(LegSamples.OURS);
-        assertThat(take(new PairInput.JoinRequested())).containsExactly("Bridge", "ReportJoined");
+        assertThat(take(new PairInput.JoinRequested())).containsExactly("Bridge recording BY_RULE", "ReportJoined");
         assertThat(first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE))))
                 .as("each party's re-INVITE is answered for itself")
                 .containsExactly("FIRST RespondToReinvite 200 with SDP", "FIRST ApplyMedia SENDRECV");
@@ -134,13 +137,117 @@ class PairMachineTest {
     }
 
     @Test
-    void givesUpWhenLegOneRefusesTheOthersMedia() {
+    void joinsThemThroughOurSocketsWhenLegOneRefusesTheOthersMedia() {
+        for (int status : new int[] {400, 403, 415, 488, 500, 503, 603}) {
+            pair = Pair.NEW;
+            bothAnswered(LegSamples.NONE);
+            take(new PairInput.JoinRequested());
+            assertThat(first(new LegInput.ReinviteRejected(FAR, status)))
+                    .as("%d", status)
+                    .containsExactly("SECOND ReserveMedia");
+            assertThat(second(LegSamples.RESERVED))
+                    .containsExactly(
+                            "SECOND SendAck with SDP",
+                            "SECOND StopTimer ACK_LIMIT",
+                            "SECOND ApplyMedia SENDRECV",
+                            "Bridge recording NONE",
+                            "ReportJoined");
+            assertThat(mediaOf(sdpOf(LegEffect.SendAck.class, Side.SECOND)))
+                    .as("our answer to its offer")
+                    .startsWith("m=audio 40000 RTP/AVP 8 101");
+            assertThat(pair.join()).isEqualTo(new JoinState.Bridged());
+            assertThat(first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE))))
+                    .as("each party's re-INVITE is answered for itself")
+                    .containsExactly("FIRST RespondToReinvite 200 with SDP", "FIRST ApplyMedia SENDRECV");
+            assertThat(second(new LegInput.Answered(LegSamples.OTHER, Optional.of(TWO))))
+                    .as("a late fork's offer is refused: our INVITE had made none")
+                    .containsExactly("SECOND SendAck refusing (other)", "SECOND SendBye (other)");
+        }
+    }
+
+    @Test
+    void endsLegTwoWhenThereAreNoSocketsToFallBackTo() {
+        fallingBack();
+        assertThat(second(new LegInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN)))
+                .as("its 2xx still gets an ACK, and its offer an answer")
+                .startsWith("SECOND SendAck refusing", "SECOND SendBye with Reason", "SECOND StopTimer ACK_LIMIT")
+                .endsWith("SECOND Ended LOCAL_FAILURE", "FIRST hears SILENCE");
+        assertThat(pair.join()).isEqualTo(new JoinState.Parted());
+    }
+
+    @Test
+    void endsLegTwoWhenItsOfferHasNoCodecOfOurs() {
+        first(LegSamples.call(LegSamples.OURS));
+        first(LegSamples.RESERVED);
+        first(LegSamples.answered(ONE));
+        second(LegSamples.call(LegSamples.NONE));
+        second(LegSamples.answered(LegSamples.STRANGE));
+        take(new PairInput.JoinRequested());
+        first(new LegInput.ReinviteRejected(FAR, 488));
+        assertThat(second(LegSamples.RESERVED))
+                .startsWith("SECOND SendAck refusing", "SECOND SendBye with Reason")
+                .endsWith("SECOND Ended MEDIA_NOT_ACCEPTED", "FIRST hears SILENCE");
+    }
+
+    @Test
+    void endsTheFallBackWhenEitherLeavesMeanwhile() {
+        fallingBack();
+        first(new LegInput.ByeReceived(FAR));
+        assertThat(pair.join()).isEqualTo(new JoinState.Parted());
+        assertThat(second(LegSamples.END)).startsWith("SECOND SendAck refusing", "SECOND SendBye with Reason");
+        pair = Pair.NEW;
+        fallingBack();
+        assertThat(second(new LegInput.ByeReceived(FAR)))
+                .containsExactly(
+                        "SECOND StopTimer ACK_LIMIT",
+                        "SECOND ReleaseMedia",
+                        "SECOND ForgetLeg",
+                        "SECOND Ended HUNG_UP",
+                        "FIRST hears SILENCE");
+        assertThat(pair.join()).isEqualTo(new JoinState.Parted());
+    }
+
+    private void fallingBack() {
         bothAnswered(LegSamples.NONE);
         take(new PairInput.JoinRequested());
-        assertThat(first(new LegInput.ReinviteRejected(FAR, 488))).containsExactly("ReportBroken");
-        assertThat(second(LegSamples.END))
-                .as("its 2xx still gets an ACK, and its offer an answer")
-                .startsWith("SECOND SendAck refusing", "SECOND SendBye with Reason");
+        first(new LegInput.ReinviteRejected(FAR, 488));
+        assertThat(pair.join()).isEqualTo(new JoinState.FallingBack());
+    }
+
+    @Test
+    void letsLegOneHearWhatLegTwoPlaysBeforeItAnswers() {
+        first(LegSamples.call(LegSamples.OURS));
+        first(LegSamples.RESERVED);
+        first(LegSamples.answered(ONE));
+        second(LegSamples.call(LegSamples.OURS));
+        second(LegSamples.RESERVED);
+        assertThat(second(LegSamples.RINGS)).containsExactly("SECOND Rings", "FIRST hears RINGBACK");
+        assertThat(second(LegSamples.PLAYS))
+                .containsExactly("SECOND ApplyMedia SENDRECV", "SECOND PlaysEarly", "FIRST hears SECOND");
+        assertThat(second(LegSamples.RINGS))
+                .as("RFC 3960 §3.2: a 180 does not end early media")
+                .isEmpty();
+        assertThat(second(LegSamples.PLAYS))
+                .as("another fork's, over the same sockets")
+                .containsExactly("SECOND ApplyMedia SENDRECV");
+        assertThat(second(LegSamples.answered(TWO)))
+                .containsExactly(
+                        "SECOND SendAck", "SECOND ApplyMedia SENDRECV", "SECOND Answered", "FIRST hears SILENCE");
+        assertThat(((LegState.Talking) pair.second()).plan().revision())
+                .as("each description is a new plan: the stream may come from elsewhere now")
+                .isEqualTo(3);
+        assertThat(take(new PairInput.JoinRequested())).containsExactly("Bridge recording BY_RULE", "ReportJoined");
+    }
+
+    @Test
+    void playsRingbackWhereLegTwoMakesTheOfferItself() {
+        first(LegSamples.call(LegSamples.OURS));
+        first(LegSamples.RESERVED);
+        first(LegSamples.answered(ONE));
+        second(LegSamples.call(LegSamples.NONE));
+        assertThat(second(LegSamples.PLAYS))
+                .as("without 100rel nobody can answer an offer before the 2xx (RFC 3262 §5)")
+                .containsExactly("SECOND Rings", "FIRST hears RINGBACK");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.port.LegMediaPort;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegTone;
+import org.offhook.core.thirdparty.Recording;
 import org.offhook.media.FrameSink;
 import org.offhook.media.FrameSource;
 import org.offhook.media.LocalAddress;
@@ -138,14 +139,30 @@ public final class LegMedia implements LegMediaPort {
     }
 
     @Override
-    public synchronized void bridge(CallId first, CallId second) {
+    public synchronized void relay(CallId from, CallId to) {
+        Optional<MediaEndpoint> speaks = endpoint(from);
+        Optional<MediaEndpoint> hears = endpoint(to);
+        if (speaks.isEmpty() || hears.isEmpty()) {
+            LOG.warn("a leg without sockets was to hear the other");
+            return;
+        }
+        PatchCord cord = new PatchCord(FrameSink.NONE);
+        hears.get().source(cord);
+        speaks.get().sink(cord);
+    }
+
+    @Override
+    public synchronized void bridge(CallId first, CallId second, Recording recording) {
         Optional<MediaEndpoint> one = endpoint(first);
         Optional<MediaEndpoint> other = endpoint(second);
         if (one.isEmpty() || other.isEmpty()) {
             LOG.warn("a leg without sockets was to be bridged");
             return;
         }
-        Optional<CallRecorder> recorder = recordings.fileFor(first).map(CallRecorder::new);
+        Optional<CallRecorder> recorder = switch (recording) {
+            case BY_RULE -> recordings.fileFor(first).map(CallRecorder::new);
+            case NONE -> Optional.empty();
+        };
         Seat seat = seats.get(first);
         if (seat != null) {
             seat.recorder = recorder;

@@ -19,6 +19,7 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.port.LegMediaPort;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegTone;
+import org.offhook.core.thirdparty.Recording;
 import org.offhook.media.Eventually;
 import org.offhook.media.MediaEndpoint;
 import org.offhook.media.MediaEngine;
@@ -122,7 +123,7 @@ class LegMediaTest {
         ToneEar two = new ToneEar(ONE_HERTZ, TWO_HERTZ);
         party(FIRST, ONE_HERTZ, one);
         party(SECOND, TWO_HERTZ, two);
-        media.bridge(FIRST, SECOND);
+        media.bridge(FIRST, SECOND, Recording.BY_RULE);
         Eventually.holds("two in one's ear", () -> one.longestRunMillis(1) >= 600);
         Eventually.holds("one in two's ear", () -> two.longestRunMillis(0) >= 600);
         assertThat(one.heardMillis(0)).as("its own voice").isZero();
@@ -136,6 +137,25 @@ class LegMediaTest {
                 () -> heardMillis(file, 0, ONE_HERTZ) >= 500 && heardMillis(file, 1, TWO_HERTZ) >= 500);
         assertThat(heardMillis(file, 0, TWO_HERTZ)).isZero();
         assertThat(heardMillis(file, 1, ONE_HERTZ)).isZero();
+    }
+
+    @Test
+    void whatOnePartyPlaysBeforeItsAnswerIsHeardByTheOtherOnly() throws IOException {
+        ToneEar one = new ToneEar(ONE_HERTZ, TWO_HERTZ);
+        ToneEar two = new ToneEar(ONE_HERTZ, TWO_HERTZ);
+        party(FIRST, ONE_HERTZ, one);
+        party(SECOND, TWO_HERTZ, two);
+        media.play(FIRST, LegTone.RINGBACK);
+        media.relay(SECOND, FIRST);
+        Eventually.holds("two in one's ear", () -> one.longestRunMillis(1) >= 600);
+        assertThat(two.heardMillis(0)).as("nobody has answered yet").isZero();
+        media.play(FIRST, LegTone.SILENCE);
+        Eventually.holds("silence", () -> one.levelDbov() < -60);
+        media.bridge(FIRST, SECOND, Recording.NONE);
+        Eventually.holds("one in two's ear", () -> two.longestRunMillis(0) >= 600);
+        media.release(FIRST);
+        media.release(SECOND);
+        assertThat(folder.resolve("L1.wav")).as("nobody asked for a recording").doesNotExist();
     }
 
     /** How long a tone is heard in one channel of a stereo recording. */

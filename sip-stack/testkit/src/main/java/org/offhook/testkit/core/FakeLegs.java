@@ -15,6 +15,7 @@ import org.offhook.core.port.LegSignallingPort;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegPlan;
 import org.offhook.core.thirdparty.LegTone;
+import org.offhook.core.thirdparty.Recording;
 
 /** Signalling and media of third-party calls without network: notes the orders; the test plays the far ends. One thread. */
 public final class FakeLegs {
@@ -159,8 +160,13 @@ public final class FakeLegs {
         }
 
         @Override
-        public void bridge(CallId first, CallId second) {
-            note(first, "Bridge with " + second.value());
+        public void relay(CallId from, CallId to) {
+            note(to, "Relay from " + from.value());
+        }
+
+        @Override
+        public void bridge(CallId first, CallId second, Recording recording) {
+            note(first, "Bridge with " + second.value() + " recording " + recording);
         }
 
         @Override

@@ -91,7 +91,7 @@ class PairLoopTest {
     void bridgesThroughOurSockets() {
         bothAnswered(OURS);
         join();
-        assertThat(far.takeOrders()).containsExactly("L1 Bridge with L2");
+        assertThat(far.takeOrders()).containsExactly("L1 Bridge with L2 recording BY_RULE");
         assertThat(far.reserved()).hasSize(2);
         happens(second(), new LegInput.ByeReceived(FAR));
         legs.end(Side.FIRST);
@@ -109,6 +109,38 @@ class PairLoopTest {
         assertThat(far.takeOrders()).as("RFC 3261 §14.1: not before 2.1 s").isEmpty();
         tasks.pass(Duration.ofMillis(1_910));
         assertThat(far.takeOrders()).as("RFC 3261 §14.1: within 4 s").containsExactly("L1 SendReinvite with SDP");
+    }
+
+    @Test
+    void joinsThemThroughOurSocketsWhenTheExchangeDoesNotTakeTheReinvite() {
+        bothAnswered(NONE);
+        join();
+        far.takeOrders();
+        happens(first(), new LegInput.ReinviteRejected(FAR, 488));
+        tasks.settle();
+        assertThat(far.takeOrders())
+                .containsExactly("L2 SendAck with SDP", "L2 Apply SENDRECV", "L1 Bridge with L2 recording NONE");
+        assertThat(news).last().isEqualTo(new PairNews.Joined());
+        tasks.pass(Duration.ofSeconds(30));
+        assertThat(far.takeOrders()).as("no timer of the offer is left").isEmpty();
+        legs.end(Side.FIRST);
+        legs.end(Side.SECOND);
+        tasks.settle();
+        assertThat(far.reserved()).isEmpty();
+    }
+
+    @Test
+    void letsLegOneHearWhatLegTwoPlaysBeforeItAnswers() {
+        legs.call(Side.FIRST, OURS, Optional.empty());
+        tasks.settle();
+        happens(first(), new LegInput.Answered(FAR, Optional.of(SDP)));
+        legs.call(Side.SECOND, OURS, Optional.empty());
+        tasks.settle();
+        far.takeOrders();
+        happens(second(), new LegInput.Progressed(183, Optional.of(SDP)));
+        assertThat(far.takeOrders()).containsExactly("L2 Apply SENDRECV", "L1 Relay from L2");
+        happens(second(), new LegInput.Rejected(new RejectedResponse(486, "", Optional.empty(), Optional.empty())));
+        assertThat(far.takeOrders()).containsExactly("L2 Release", "L2 Forget", "L1 Play SILENCE");
     }
 
     @Test
@@ -163,7 +195,7 @@ class PairLoopTest {
         legs.call(Side.SECOND, NONE, Optional.empty());
         tasks.settle();
         far.takeOrders();
-        happens(second(), new LegInput.Progressed(180));
+        happens(second(), new LegInput.Progressed(180, Optional.empty()));
         assertThat(far.takeOrders()).containsExactly("L1 Play RINGBACK");
         happens(second(), new LegInput.Rejected(new RejectedResponse(486, "", Optional.empty(), Optional.empty())));
         assertThat(far.takeOrders()).containsExactly("L2 Forget", "L1 Play SILENCE");

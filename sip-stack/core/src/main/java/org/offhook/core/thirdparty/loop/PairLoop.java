@@ -235,6 +235,7 @@ public final class PairLoop implements PairCalls, AutoCloseable {
             switch (effect) {
                 case PairEffect.OfLeg(Side side, LegEffect of) -> carryOut(side, call(side), of);
                 case PairEffect.Play(Side to, var tone) -> media.play(call(to), tone);
+                case PairEffect.Relay(Side to) -> media.relay(call(to.other()), call(to));
                 case PairEffect.OfJoin(JoinEffect of) -> carryOut(of);
             }
         }
@@ -267,19 +268,22 @@ public final class PairLoop implements PairCalls, AutoCloseable {
                 case LegNews.Answered _ -> listener.accept(new PairNews.Answered(side));
                 case LegNews.KeyPressed(char digit) -> listener.accept(new PairNews.KeyPressed(side, digit));
                 case LegNews.Ended(CallEnd end) -> listener.accept(new PairNews.Ended(side, end));
-                case LegNews.Rings _ -> {} // the pair's machine lets the first hear it
+                case LegNews.Rings _, LegNews.PlaysEarly _ -> {} // the pair's machine lets the first hear it
             }
         }
 
         private void carryOut(JoinEffect effect) {
             switch (effect) {
-                case JoinEffect.Bridge _ -> media.bridge(call(Side.FIRST), call(Side.SECOND));
+                case JoinEffect.Bridge(var recording) -> media.bridge(call(Side.FIRST), call(Side.SECOND), recording);
                 case JoinEffect.StartBackOff _ -> start(BACK_OFF, backOff(), new PairInput.BackOffOver());
                 case JoinEffect.StopBackOff _ -> stop(BACK_OFF);
                 case JoinEffect.ReportJoined _ -> listener.accept(new PairNews.Joined());
                 case JoinEffect.ReportBroken _ -> listener.accept(new PairNews.Broken());
                 case JoinEffect.Ignore _ -> ignored.incrementAndGet();
-                case JoinEffect.Reinvite _, JoinEffect.Acknowledge _, JoinEffect.Respond _ -> {} // carried out by a leg
+                case JoinEffect.Reinvite _,
+                        JoinEffect.Acknowledge _,
+                        JoinEffect.GiveMedia _,
+                        JoinEffect.Respond _ -> {} // carried out by a leg
             }
         }
 
