@@ -97,6 +97,35 @@ class AdminSetupInWindowTest extends AdminFixture {
     }
 
     @Test
+    void unsavedEntriesAreLostOnlyAfterAQuestion() {
+        openKind("campaign");
+        openRow("SALES");
+        press(javafx.scene.input.KeyCode.ESCAPE);
+        settle();
+        assertThat(shows("#admin-campaign-name")).as("nothing was entered").isFalse();
+
+        openRow("SALES");
+        enter("#admin-campaign-name", "Sales and care");
+        fire(".oh-back");
+        assertThat(text(".oh-admin-question")).isEqualTo("What you entered here is not saved.");
+        assertThat(text(".oh-primary")).isEqualTo("Discard");
+        second();
+        assertThat(text("#admin-campaign-name")).as("kept editing").isEqualTo("Sales and care");
+        assertThat(shows(".oh-admin-question")).isFalse();
+
+        ctrl(javafx.scene.input.KeyCode.DIGIT4);
+        assertThat(text(".oh-admin-question")).isEqualTo("What you entered here is not saved.");
+        dock();
+        settle();
+        assertThat(shows("#admin-campaign-name")).isFalse();
+        assertThat(shows(".oh-log") || shows(".oh-empty"))
+                .as("where it was going")
+                .isTrue();
+        assertThat(admin.audit()).isEmpty();
+        assertThat(stored(admin.store().campaigns, "SALES").name()).isEqualTo("Sales");
+    }
+
+    @Test
     void aCampaignsFaultsAreAllSaidAtOnce() {
         openKind("campaign");
         openRow("SALES");

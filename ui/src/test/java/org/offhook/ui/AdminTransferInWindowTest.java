@@ -150,7 +150,7 @@ class AdminTransferInWindowTest extends AdminFixture {
         admin.store().beforeLeads =
                 () -> admin.store().users.put("asha", User.of("asha", "Asha", 8, "ADMIN", Right.MODIFY_LISTS));
         dock();
-        assertThat(text(".oh-admin-trouble")).isEqualTo("You do not have the right for this any more.");
+        assertThat(text(".oh-admin-trouble")).isEqualTo("You do not have the right for this any more. (OH-438)");
         assertThat(admin.store().leads).as("what was being saved").hasSize(1_000);
     }
 

@@ -187,10 +187,10 @@ class AdministrationInWindowTest extends AdminFixture {
         admin.store().users.put("asha", User.of("asha", "Asha", 8, "ADMIN", Right.MODIFY_LISTS));
         enter("#admin-user-fullname", "Other");
         dock();
-        assertThat(text(".oh-admin-trouble")).isEqualTo("You do not have the right for this any more.");
+        assertThat(text(".oh-admin-trouble")).isEqualTo("You do not have the right for this any more. (OH-438)");
         admin.store().users.put("asha", User.of("asha", "Asha", 7, "ADMIN", Right.values()));
         dock();
-        assertThat(text(".oh-admin-trouble")).isEqualTo("You may not administer any more.");
+        assertThat(text(".oh-admin-trouble")).isEqualTo("You may not administer any more. (OH-438)");
         assertThat(stored(admin.store().users, "badri").fullName()).isEqualTo("Badri Example");
     }
 
@@ -211,7 +211,9 @@ class AdministrationInWindowTest extends AdminFixture {
         admin.store().users.computeIfPresent("badri", (_, user) -> user.withFullName("By another"));
         enter("#admin-user-email", "badri@example.com");
         dock();
-        assertThat(text(".oh-admin-trouble")).startsWith("Somebody else changed this meanwhile.");
+        assertThat(text(".oh-admin-trouble"))
+                .startsWith("Somebody else changed this meanwhile.")
+                .endsWith("(OH-613)");
         assertThat(stored(admin.store().users, "badri").fullName()).isEqualTo("By another");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
+import org.offhook.agent.DoubtView;
 import org.offhook.agent.ManualDial;
 import org.offhook.campaign.log.CallRecord;
 import org.offhook.core.error.ErrorCode;
@@ -91,6 +93,77 @@ class StoreInWindowTest extends WindowFixture {
                         71,
                         LocalDateTime.ofInstant(Situation.NOW, java.time.ZoneId.systemDefault())
                                 .plusMinutes(10)));
+    }
+
+    @Test
+    void aCallbackOfAnotherTimeZoneIsPutOffByTheInstantNotByTheDesksWallTime() {
+        ZoneId apia = ZoneId.of("Pacific/Apia");
+        open(Situation.paused().work(WorkSituation.campaign().callbackIn(apia)));
+        ctrl(KeyCode.DIGIT3);
+        click("#queue-callbacks");
+        settle();
+        click(".oh-row-more");
+        robot.clickOn("In 10 minutes");
+        assertThat(lastAsked())
+                .isEqualTo(new AgentCommand.MoveCallback(
+                        71, LocalDateTime.ofInstant(Situation.NOW.plusSeconds(600), apia)));
+    }
+
+    // ---- calls in doubt
+
+    private static Situation doubts() {
+        return Situation.paused()
+                .fault(ErrorCode.CALL_IN_DOUBT)
+                .work(WorkSituation.campaign().doubts());
+    }
+
+    private void openDoubts() {
+        open(doubts());
+        assertThat(text(".oh-banner-title")).isEqualTo("Calls in doubt");
+        click(".oh-banner .oh-quiet");
+        settle();
+        assertThat(((ListView<?>) find("#doubt-list")).getItems()).hasSize(3);
+    }
+
+    @Test
+    void aCallInDoubtIsDoneWithByOnePress() {
+        openDoubts();
+        assertThat(text(".oh-primary")).isEqualTo("Do not dial");
+        click(".oh-primary");
+        assertThat(lastAsked()).isEqualTo(new AgentCommand.DecideDoubt(DoubtView.Kind.QUEUE, 31, false));
+    }
+
+    @Test
+    void aCallInDoubtIsDialledAgainAfterAQuestionOnly() {
+        openDoubts();
+        click(".oh-dock-second");
+        assertThat(asked()).isEmpty();
+        assertThat(text(".oh-admin-question")).startsWith("Dial Tom B. again?");
+        click(".oh-dock-second");
+        assertThat(shows(".oh-admin-question")).isFalse();
+        click(".oh-dock-second");
+        settle();
+        robot.moveBy(0, -8);
+        click(".oh-primary");
+        assertThat(lastAsked()).isEqualTo(new AgentCommand.DecideDoubt(DoubtView.Kind.QUEUE, 31, true));
+    }
+
+    @Test
+    void theSelectedCallInDoubtIsDecidedAndARefusalIsSaid() {
+        openDoubts();
+        robot.clickOn("2101");
+        settle();
+        robot.moveBy(0, 30);
+        desk.answer(command -> CommandOutcome.Refused.of(ErrorCode.NOT_IN_DOUBT));
+        click(".oh-primary");
+        assertThat(lastAsked()).isEqualTo(new AgentCommand.DecideDoubt(DoubtView.Kind.SCHEDULE, 8, false));
+    }
+
+    @Test
+    void whoHasNothingToDecideIsOnlyToldOfCallsInDoubt() {
+        open(Situation.paused().fault(ErrorCode.CALL_IN_DOUBT).work(WorkSituation.campaign()));
+        assertThat(text(".oh-banner-title")).isEqualTo("Calls in doubt");
+        assertThat(shows(".oh-banner .oh-quiet")).isFalse();
     }
 
     @Test

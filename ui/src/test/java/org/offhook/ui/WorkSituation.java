@@ -13,6 +13,7 @@ import org.offhook.agent.CallbackView;
 import org.offhook.agent.CallbackWish;
 import org.offhook.agent.CampaignView;
 import org.offhook.agent.DispositionChoice;
+import org.offhook.agent.DoubtView;
 import org.offhook.agent.Draft;
 import org.offhook.agent.EarlierCall;
 import org.offhook.agent.LeadOnScreen;
@@ -35,6 +36,7 @@ public final class WorkSituation {
     private Optional<WrapUpView> wrapUp = Optional.empty();
     private List<DispositionChoice> dispositions = results(8);
     private final List<CallbackView> callbacks = new ArrayList<>();
+    private final List<DoubtView> doubts = new ArrayList<>();
     private boolean more = true;
 
     private WorkSituation() {}
@@ -202,10 +204,44 @@ public final class WorkSituation {
 
     public WorkSituation callbacks() {
         callbacks.add(new CallbackView(
-                71, 10355, "Eva L.", "+17275550155", NOW.minusSeconds(120), true, "wants the offer by mail", true));
-        callbacks.add(new CallbackView(72, 10360, "Noor A.", "+17275550190", NOW.plusSeconds(5_280), true, "", false));
+                71,
+                10355,
+                "Eva L.",
+                "+17275550155",
+                NOW.minusSeconds(120),
+                ZoneId.systemDefault(),
+                true,
+                "wants the offer by mail",
+                true));
+        callbacks.add(new CallbackView(
+                72, 10360, "Noor A.", "+17275550190", NOW.plusSeconds(5_280), ZoneId.systemDefault(), true, "", false));
+        callbacks.add(new CallbackView(
+                73,
+                10361,
+                "",
+                "+17275550191",
+                NOW.plusSeconds(84_000),
+                ZoneId.systemDefault(),
+                false,
+                "after lunch",
+                false));
+        return this;
+    }
+
+    /** Two numbers of the queue and a future call that somebody has to decide about. */
+    public WorkSituation doubts() {
+        doubts.add(new DoubtView(
+                DoubtView.Kind.QUEUE, 31, "asha", "+17275550117", "Tom B.", "crm", NOW.minusSeconds(900)));
+        doubts.add(new DoubtView(DoubtView.Kind.QUEUE, 32, "ravi", "+17275550119", "", "crm", NOW.minusSeconds(4_000)));
+        doubts.add(
+                new DoubtView(DoubtView.Kind.SCHEDULE, 8, "", "2101", "+17275550166", "crm", NOW.minusSeconds(80_000)));
+        return this;
+    }
+
+    /** Eva's callback was promised in another wall time than the desk's. */
+    public WorkSituation callbackIn(ZoneId zone) {
         callbacks.add(
-                new CallbackView(73, 10361, "", "+17275550191", NOW.plusSeconds(84_000), false, "after lunch", false));
+                new CallbackView(71, 10355, "Eva L.", "+17275550155", NOW.minusSeconds(120), zone, true, "", true));
         return this;
     }
 
@@ -215,6 +251,6 @@ public final class WorkSituation {
     }
 
     WorkView view() {
-        return new WorkView(Optional.of(campaign), lead, wrapUp, dispositions, callbacks, more);
+        return new WorkView(Optional.of(campaign), lead, wrapUp, dispositions, callbacks, doubts, more);
     }
 }

@@ -139,6 +139,13 @@ public sealed interface AgentCommand {
 
     record CancelCallback(long callbackId) implements AgentCommand {}
 
+    /**
+     * A person's word on a call of which nobody knows whether it was dialled. Accepted when the store answered.
+     *
+     * @param dialAgain it waits, or is due, once more; false when it is done with
+     */
+    record DecideDoubt(DoubtView.Kind kind, long id, boolean dialAgain) implements AgentCommand {}
+
     /** Raise the window and ask for attention without taking keyboard focus. */
     record ShowWindow() implements AgentCommand {}
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param wrapUp open while a call's result is being noted
  * @param dispositions results to choose from, in order of display
  * @param callbacks promised calls of this agent, and of anyone in the campaign, by time
+ * @param doubts calls that wait for this agent's word on whether they are dialled again
  * @param moreLeads false once the campaign had no lead left to give
  */
 public record WorkView(
@@ -19,12 +20,14 @@ public record WorkView(
         Optional<WrapUpView> wrapUp,
         List<DispositionChoice> dispositions,
         List<CallbackView> callbacks,
+        List<DoubtView> doubts,
         boolean moreLeads) {
     public static final WorkView NONE =
-            new WorkView(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), false);
+            new WorkView(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), false);
 
     public WorkView {
         dispositions = List.copyOf(dispositions);
         callbacks = List.copyOf(callbacks);
+        doubts = List.copyOf(doubts);
     }
 }

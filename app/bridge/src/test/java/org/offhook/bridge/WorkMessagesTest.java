@@ -54,7 +54,8 @@ class WorkMessagesTest {
                 lead,
                 wrapUp,
                 List.of(new DispositionChoice("SALE", "Sale", "1", false, false)),
-                List.of(new CallbackView(7, 57, "Tom", "305", NOON, true, "", true)),
+                List.of(new CallbackView(7, 57, "Tom", "305", NOON, java.time.ZoneOffset.UTC, true, "", true)),
+                List.of(),
                 true);
     }
 

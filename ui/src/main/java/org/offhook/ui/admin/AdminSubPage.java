@@ -1,10 +1,12 @@
 package org.offhook.ui.admin;
 
 import java.time.Instant;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Page;
@@ -21,7 +23,12 @@ abstract class AdminSubPage implements Page {
     final VBox root = new VBox();
     private final String title;
     private final Label trouble = Parts.paragraph("", "oh-error-text", "oh-admin-trouble");
+    private final Label unsaved;
     private boolean gone;
+    /** What goes on once the administrator has agreed to lose what was entered; null while nobody asks. */
+    private @Nullable Runnable leaving;
+
+    private List<Node> asleep = List.of();
 
     AdminSubPage(AdminContext admin, String title) {
         this.admin = admin;
@@ -31,7 +38,12 @@ abstract class AdminSubPage implements Page {
         trouble.setGraphic(new Icon(IconName.ERROR, "oh-error-icon"));
         trouble.setFocusTraversable(true); // so that a screen reader comes to it
         Parts.present(trouble, false);
-        root.getChildren().add(trouble);
+        unsaved = Parts.paragraph(words.of("admin.unsaved"), "oh-admin-question");
+        unsaved.setGraphic(new Icon(IconName.EXCLAMATION, "oh-admin-question-mark"));
+        unsaved.setFocusTraversable(true);
+        unsaved.setAccessibleText(unsaved.getText());
+        Parts.present(unsaved, false);
+        root.getChildren().addAll(unsaved, trouble);
     }
 
     @Override
@@ -59,23 +71,78 @@ abstract class AdminSubPage implements Page {
 
     @Override
     public final DockView dock(AgentSnapshot snapshot, Instant now) {
-        return gone ? done() : dock();
+        if (gone) {
+            return done();
+        }
+        return leaving == null
+                ? dock()
+                : agree(words.of("admin.unsaved.discard")).about("discard").withSecond(words.of("admin.unsaved.edit"));
     }
 
     @Override
     public final void pressDock() {
+        Runnable go = leaving;
         if (gone) {
             back();
-        } else {
+        } else if (go == null) {
             pressed();
+        } else {
+            stay();
+            go.run();
         }
     }
 
     @Override
     public final void pressSecond() {
-        if (!gone) {
+        if (leaving != null) {
+            stay();
+        } else if (!gone) {
             secondPressed();
         }
+    }
+
+    @Override
+    public final boolean unsaved() {
+        return !gone && holdsEntries();
+    }
+
+    /** Whether something was entered that is not in the store. */
+    boolean holdsEntries() {
+        return false;
+    }
+
+    /** Leaves another question that is on screen: there is one at a time. */
+    void dropQuestion() {}
+
+    @Override
+    public final void askToLeave(Runnable leave) {
+        stay();
+        dropQuestion();
+        leaving = leave;
+        asleep = root.getChildren().stream()
+                .filter(node -> !node.equals(unsaved) && !node.isDisable())
+                .toList();
+        asleep.forEach(node -> node.setDisable(true)); // Enter in a field must not agree
+        Parts.present(unsaved, true);
+        unsaved.requestFocus();
+        admin.window().navigator().refresh();
+    }
+
+    private void stay() {
+        if (leaving != null) {
+            leaving = null;
+            asleep.forEach(node -> node.setDisable(false));
+            asleep = List.of();
+            Parts.present(unsaved, false);
+            admin.window().navigator().refresh();
+        }
+    }
+
+    @Override
+    public boolean escape() {
+        boolean asked = leaving != null;
+        stay();
+        return asked;
     }
 
     /** What the dock says. */

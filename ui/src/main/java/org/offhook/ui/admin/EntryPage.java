@@ -24,6 +24,7 @@ final class EntryPage<T> extends AdminSubPage {
     private final Runnable changed;
     private final FormFields fields;
     private final EntryForm<T> form;
+    private final List<Object> fresh;
     private final Label question = Parts.paragraph("", "oh-admin-question");
     private Stage stage = Stage.OPEN;
     private Runnable agreed = () -> {};
@@ -44,6 +45,7 @@ final class EntryPage<T> extends AdminSubPage {
         this.changed = changed;
         fields = new FormFields(words, this::pressDock);
         form = kind.form(before, choices, fields);
+        fresh = fields.state();
         question.setGraphic(new Icon(IconName.EXCLAMATION, "oh-admin-question-mark"));
         question.setFocusTraversable(true);
         Parts.present(question, false);
@@ -117,7 +119,19 @@ final class EntryPage<T> extends AdminSubPage {
             leaveQuestion();
             return true;
         }
-        return false;
+        return super.escape();
+    }
+
+    @Override
+    boolean holdsEntries() {
+        return stage != Stage.BUSY && !readOnly() && !fields.state().equals(fresh);
+    }
+
+    @Override
+    void dropQuestion() {
+        if (stage == Stage.ASKING) {
+            leaveQuestion();
+        }
     }
 
     private void save() {

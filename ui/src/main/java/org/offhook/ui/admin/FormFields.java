@@ -6,14 +6,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.offhook.campaign.admin.ChangeRefused;
@@ -259,9 +262,29 @@ final class FormFields extends VBox {
         if (field == null) {
             return false;
         }
-        field.showError(Troubles.sentence(refused, words));
+        field.showError(Troubles.atField(refused, words));
         focusFirstError();
         return true;
+    }
+
+    /** What stands in all controls, to be compared with what stands there later. */
+    List<Object> state() {
+        var state = new ArrayList<Object>();
+        collect(this, state);
+        return List.copyOf(state);
+    }
+
+    private static void collect(Parent parent, List<Object> state) {
+        for (Node node : parent.getChildrenUnmodifiable()) {
+            switch (node) {
+                case TextInputControl text -> state.add(Objects.requireNonNullElse(text.getText(), ""));
+                case ComboBox<?> combo -> state.add(Optional.ofNullable(combo.getValue()));
+                case CheckBox box -> state.add(box.isSelected());
+                case Switch toggle -> state.add(toggle.isSelected());
+                case Parent inner -> collect(inner, state);
+                default -> {}
+            }
+        }
     }
 
     void focusFirstError() {

@@ -25,6 +25,7 @@ final class NumbersPage extends AdminSubPage {
 
     private final Way way;
     private final String campaign;
+    private final String first;
     private final Runnable changed;
     private final TextArea numbers = new TextArea();
     private final FormField field;
@@ -37,6 +38,7 @@ final class NumbersPage extends AdminSubPage {
         this.way = way;
         this.campaign = campaign;
         this.changed = changed;
+        this.first = first;
         root.getStyleClass().add("oh-form-page");
         numbers.setText(first);
         numbers.getStyleClass().add("oh-admin-area");
@@ -102,6 +104,18 @@ final class NumbersPage extends AdminSubPage {
     @Override
     void secondPressed() {
         if (asking && !busy) {
+            ask(false);
+        }
+    }
+
+    @Override
+    boolean holdsEntries() {
+        return !busy && !numbers.getText().equals(first);
+    }
+
+    @Override
+    void dropQuestion() {
+        if (asking) {
             ask(false);
         }
     }

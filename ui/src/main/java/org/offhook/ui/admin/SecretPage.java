@@ -113,6 +113,18 @@ final class SecretPage extends AdminSubPage {
         }
     }
 
+    @Override
+    boolean holdsEntries() {
+        return !busy && typed.isVisible() && !typed.text().isEmpty();
+    }
+
+    @Override
+    void dropQuestion() {
+        if (asking) {
+            secondPressed();
+        }
+    }
+
     private void work(Consumer<Administration> what, Runnable after) {
         busy = true;
         fields.setDisable(true);

@@ -91,6 +91,7 @@ public final class Banner extends VBox {
                     case CHOOSE_AUDIO -> IconName.MIC;
                     case LOOK_AT_REQUEST -> IconName.SHOW;
                     case CALL_BACK -> IconName.CALL;
+                    case DECIDE -> IconName.HELP;
                 });
         Parts.present(action, view.action() != Action.NONE);
         Parts.present(close, view.closable());

@@ -31,6 +31,20 @@ public interface Page {
         return true;
     }
 
+    /** Whether something was entered here that leaving would lose. */
+    default boolean unsaved() {
+        return false;
+    }
+
+    /**
+     * The agent wants to leave a page that is {@link #unsaved}: it asks first.
+     *
+     * @param leave goes on with what was wanted, once the agent has agreed to lose it
+     */
+    default void askToLeave(Runnable leave) {
+        leave.run();
+    }
+
     /** Which paragraph of the help is about this page: the end of its key. */
     default String helpTopic() {
         return "settings";

@@ -39,7 +39,8 @@ public record BannerView(
         CHOOSE_AUDIO,
         LOOK_AGAIN,
         LOOK_AT_REQUEST,
-        CALL_BACK
+        CALL_BACK,
+        DECIDE
     }
 
     /**
@@ -114,7 +115,9 @@ public record BannerView(
     }
 
     private static BannerView fault(ErrorCode error, AgentSnapshot snapshot, Instant now, Words words) {
-        Action action = action(error);
+        boolean decides =
+                error == ErrorCode.CALL_IN_DOUBT && !snapshot.work().doubts().isEmpty();
+        Action action = decides ? Action.DECIDE : action(error);
         boolean inCall = Calls.onCard(snapshot).isPresent();
         boolean connection = action == Action.TRY_NOW;
         String title = connection ? words.of("banner.notConnected") : words.title(error);
@@ -165,7 +168,8 @@ public record BannerView(
 
     private static Tone tone(ErrorCode error) {
         return switch (error) {
-            case BRIDGE_PORT_TAKEN, SECRET_STORE_FAILED, DATA_DIRECTORY_READ_ONLY, LOG_UNREADABLE -> Tone.PAUSED;
+            case CALL_IN_DOUBT, BRIDGE_PORT_TAKEN, SECRET_STORE_FAILED, DATA_DIRECTORY_READ_ONLY, LOG_UNREADABLE ->
+                Tone.PAUSED;
             default -> Tone.DANGER;
         };
     }

@@ -32,6 +32,8 @@ public record DockView(
         SAVE_RESULT(Look.ACCENT),
         CALL_BACK(Look.CALL),
         REDIAL(Look.CALL),
+        /** A call in doubt is done with. */
+        SETTLE(Look.ACCENT),
         ANSWER_PAIRING(Look.ACCENT),
         SAVE_ACCOUNT(Look.ACCENT),
         CLOSE_PAGE(Look.ACCENT),

@@ -137,19 +137,19 @@ final class CallbackList extends VBox {
         return item;
     }
 
-    /** From now on where its time is over, else from its time. */
+    /** From now on where its time is over, else from its time; told in the wall time it was promised in. */
     private void putOff(CallbackRow row, Duration later) {
         Instant now = context.clock().instant();
-        Instant from = callbacks.stream()
+        callbacks.stream()
                 .filter(callback -> callback.id() == row.id())
-                .map(CallbackView::at)
-                .filter(at -> at.isAfter(now))
                 .findFirst()
-                .orElse(now);
-        LocalDateTime at = LocalDateTime.ofInstant(from.plus(later), context.zone())
-                .withSecond(0)
-                .withNano(0);
-        context.door().ask(new AgentCommand.MoveCallback(row.id(), at));
+                .ifPresent(callback -> {
+                    Instant from = callback.at().isAfter(now) ? callback.at() : now;
+                    LocalDateTime at = LocalDateTime.ofInstant(from.plus(later), callback.zone())
+                            .withSecond(0)
+                            .withNano(0);
+                    context.door().ask(new AgentCommand.MoveCallback(row.id(), at));
+                });
     }
 
     /** Gone at once; the desk is asked when there is no more time to think again. */

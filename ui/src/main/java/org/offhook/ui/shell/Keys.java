@@ -94,7 +94,7 @@ public final class Keys {
         if (page != null && page.escape()) {
             event.consume();
         } else if (shell.hasSubPage()) {
-            shell.back();
+            shell.leave();
             event.consume();
         }
     }

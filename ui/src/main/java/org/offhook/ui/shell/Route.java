@@ -3,6 +3,7 @@ package org.offhook.ui.shell;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
@@ -144,6 +145,21 @@ final class Route {
 
     void open(Page subPage) {
         subPages.push(subPage);
+    }
+
+    /** The topmost page that leaving all sub-pages would lose something of; what lies over it goes. */
+    Optional<Page> unsaved() {
+        Optional<Page> unsaved = subPages.stream().filter(Page::unsaved).findFirst();
+        unsaved.ifPresent(page -> {
+            while (!page.equals(subPages.peek())) {
+                subPages.poll();
+            }
+        });
+        return unsaved;
+    }
+
+    Optional<Page> top() {
+        return Optional.ofNullable(subPages.peek());
     }
 
     void back() {

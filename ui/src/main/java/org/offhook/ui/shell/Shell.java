@@ -40,6 +40,7 @@ import org.offhook.ui.model.StateBarModel;
 import org.offhook.ui.model.StateBarView;
 import org.offhook.ui.model.StatusView;
 import org.offhook.ui.model.Work;
+import org.offhook.ui.queue.DoubtsPage;
 import org.offhook.ui.queue.Removals;
 import org.offhook.ui.settings.SettingsPage.Topic;
 import org.offhook.ui.shell.TabStrip.Tab;
@@ -87,7 +88,7 @@ public final class Shell extends VBox implements Navigator {
         pages = new Pages(context, removals);
         route = new Route(pages);
         stateBar = new StateBar(context, stateModel, first);
-        columns = new Columns(context, this::openTab, this::back, this::endCall, pages::wrapUp);
+        columns = new Columns(context, this::openTab, this::leave, this::endCall, pages::wrapUp);
         overlays = new Overlays(context, this::bannerPressed, this::closeBanner);
         status = new StatusLine(context.words(), goMini, this::openSettings);
         VBox.setVgrow(columns, Priority.ALWAYS);
@@ -220,6 +221,7 @@ public final class Shell extends VBox implements Navigator {
                 route.lookAtRequest(snapshot);
                 refresh();
             }
+            case DECIDE -> open(new DoubtsPage(context));
             case CALL_BACK ->
                 Work.reminder(snapshot, remindersPutAway)
                         .ifPresent(due -> context.door().ask(new AgentCommand.CallBackNow(due.id())));
@@ -322,7 +324,16 @@ public final class Shell extends VBox implements Navigator {
         refresh();
     }
 
+    /** Back, as the agent means it: what would be lost is asked about first. */
+    void leave() {
+        route.top().filter(Page::unsaved).ifPresentOrElse(page -> page.askToLeave(this::back), this::back);
+    }
+
     void openTab(Tab opened) {
+        route.unsaved().ifPresentOrElse(page -> page.askToLeave(() -> goTo(opened)), () -> goTo(opened));
+    }
+
+    private void goTo(Tab opened) {
         refusal = Optional.empty();
         route.open(opened);
         refresh();

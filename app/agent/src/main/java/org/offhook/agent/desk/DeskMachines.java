@@ -15,6 +15,7 @@ import org.offhook.agent.AgentState;
 import org.offhook.agent.AgentView;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DeskStart;
+import org.offhook.agent.DoubtView;
 import org.offhook.agent.Draft;
 import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LoggedCall;
@@ -177,6 +178,8 @@ final class DeskMachines {
                 feed(new WorkInput.MoveCallbackAsked(ticket, callback, at));
             case AgentCommand.CancelCallback(long callback) ->
                 feed(new WorkInput.CancelCallbackAsked(ticket, callback));
+            case AgentCommand.DecideDoubt(DoubtView.Kind kind, long id, boolean dialAgain) ->
+                feed(new WorkInput.DecideDoubtAsked(ticket, kind, id, dialAgain));
             case AgentCommand.ShowWindow _ -> {
                 tell.accept(new AgentEvent.AttentionAsked());
                 reply(ticket, Accepted.of("shown"));

@@ -25,6 +25,7 @@ import org.offhook.agent.WorkView;
 import org.offhook.agent.session.AgentMachine;
 import org.offhook.agent.session.AgentViews;
 import org.offhook.agent.session.SessionInput;
+import org.offhook.agent.session.WorkInput;
 import org.offhook.agent.session.WorkViews;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -129,11 +130,11 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
 
     /** Shows a fault of what surrounds the phone (bridge, store, start) until {@link #clearFault}. */
     public void raiseFault(ErrorCode error, String detail) {
-        loop.post(() -> faults.raise(new Fault(error, detail, loop.now())).forEach(this::tell));
+        loop.post(() -> surroundings(error, faults.raise(new Fault(error, detail, loop.now()))));
     }
 
     public void clearFault(ErrorCode error) {
-        loop.post(() -> faults.clear(error).forEach(this::tell));
+        loop.post(() -> surroundings(error, faults.clear(error)));
     }
 
     /** Ends calls and registration, closes the ports, and tells everyone who still waits. Returns within six seconds. */
@@ -148,6 +149,13 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
 
     private void tell(AgentEvent event) {
         events.tell(event, loop.now());
+    }
+
+    private void surroundings(ErrorCode error, List<AgentEvent> changed) {
+        changed.forEach(this::tell);
+        if (error == ErrorCode.CALL_IN_DOUBT && !changed.isEmpty()) {
+            machines.feed(new WorkInput.DoubtsTold()); // which they are, the store knows
+        }
     }
 
     /** The desk's place on the loop. */

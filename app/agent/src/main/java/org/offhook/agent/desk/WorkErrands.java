@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.offhook.agent.port.CallNote;
 import org.offhook.agent.port.DialQuestion;
+import org.offhook.agent.port.DoubtWord;
 import org.offhook.agent.port.KeptWrapUp;
 import org.offhook.agent.port.StoreAnswer;
 import org.offhook.agent.port.WorkStorePort;
@@ -72,6 +73,8 @@ final class WorkErrands {
                         "work.cancelCallback",
                         () -> store.cancelCallback(agent, campaign, callback),
                         answer -> new WorkInput.CallbacksSeen(ticket, answer));
+            case WorkEffect.DecideDoubt(long ticket, DoubtWord word) ->
+                ask("work.decide", () -> store.decide(word), answer -> new WorkInput.DoubtDecided(ticket, answer));
             case WorkEffect.LookAtWork(String agent) ->
                 ask("work.look", () -> store.look(agent), WorkInput.WorkSeen::new);
             case WorkEffect.StartWorkTimer(WorkTimer timer, java.time.Instant at) ->

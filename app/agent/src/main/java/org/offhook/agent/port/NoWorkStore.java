@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.offhook.agent.CallbackView;
+import org.offhook.agent.DoubtView;
 import org.offhook.agent.LeadOnScreen;
 import org.offhook.core.error.ErrorCode;
 
@@ -73,6 +74,11 @@ public final class NoWorkStore implements WorkStorePort {
     @Override
     public CompletionStage<StoreAnswer<List<CallbackView>>> cancelCallback(
             String agent, String campaign, long callback) {
+        return none();
+    }
+
+    @Override
+    public CompletionStage<StoreAnswer<List<DoubtView>>> decide(DoubtWord word) {
         return none();
     }
 }

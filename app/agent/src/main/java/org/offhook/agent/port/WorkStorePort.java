@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.offhook.agent.CallbackView;
+import org.offhook.agent.DoubtView;
 import org.offhook.agent.LeadOnScreen;
 
 /**
@@ -49,4 +50,7 @@ public interface WorkStorePort {
 
     /** Tells the callbacks that wait then. */
     CompletionStage<StoreAnswer<List<CallbackView>>> cancelCallback(String agent, String campaign, long callback);
+
+    /** Does what a person decided about a call in doubt. Tells what still waits for that person's word. */
+    CompletionStage<StoreAnswer<List<DoubtView>>> decide(DoubtWord word);
 }

@@ -97,7 +97,7 @@ final class CallbackSteps {
 
     private static CallbackView with(CallbackView one, boolean due) {
         return new CallbackView(
-                one.id(), one.leadId(), one.name(), one.number(), one.at(), one.mine(), one.comment(), due);
+                one.id(), one.leadId(), one.name(), one.number(), one.at(), one.zone(), one.mine(), one.comment(), due);
     }
 
     // ---- looking again

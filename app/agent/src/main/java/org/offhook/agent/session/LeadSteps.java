@@ -12,6 +12,7 @@ import org.offhook.agent.port.CallNote;
 import org.offhook.agent.port.StoreAnswer;
 import org.offhook.agent.port.StoreAnswer.Done;
 import org.offhook.agent.port.StoreAnswer.Failed;
+import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CommandOutcome;
@@ -209,12 +210,32 @@ final class LeadSteps {
             SessionModel model, WorkInput.LeadOfCallFound found, org.offhook.core.phone.PhoneSnapshot phone) {
         boolean live =
                 phone.calls().stream().anyMatch(call -> call.live() && call.id().equals(found.call()));
-        boolean wrapping = model.session() instanceof AgentSession.WrapUp at
-                && at.work().call().equals(found.call());
         return found.answer() instanceof Done<Optional<LeadOnScreen>>(Optional<LeadOnScreen> lead)
                         && lead.isPresent()
-                        && (live || wrapping)
+                        && (live || resultIsOwed(model.session(), found.call()))
                 ? SessionStep.to(model.withLeads(leads -> leads.withCall(found.call(), lead.get())))
                 : SessionStep.to(model);
+    }
+
+    /** Whether the result of a call is being noted, or will be once what came before it is saved. */
+    private static boolean resultIsOwed(AgentSession session, CallId call) {
+        return switch (session) {
+            case AgentSession.WrapUp at ->
+                at.work().call().equals(call) || at.after().owes(call);
+            case AgentSession.Saving at ->
+                at.work().call().equals(call) || at.after().owes(call);
+            case AgentSession.Calling at -> at.after().owes(call);
+            case AgentSession.OnCall at -> at.after().owes(call);
+            case AgentSession.LoggedOut _,
+                    AgentSession.Verifying _,
+                    AgentSession.Resolving _,
+                    AgentSession.Registering _,
+                    AgentSession.Paused _,
+                    AgentSession.Ready _,
+                    AgentSession.Lost _,
+                    AgentSession.Clearing _,
+                    AgentSession.Dialling _,
+                    AgentSession.LoggingOut _ -> false;
+        };
     }
 }

@@ -3,6 +3,7 @@ package org.offhook.agent.session;
 import java.time.Duration;
 import java.util.Optional;
 import org.offhook.agent.port.KeptWrapUp;
+import org.offhook.core.call.CallId;
 
 /** What an agent does when a call is over or the connection is back. */
 public sealed interface Next {
@@ -35,6 +36,12 @@ public sealed interface Next {
             case Resume(KeptWrapUp work, Optional<Duration> left, Next then) ->
                 new Resume(work, left, then.chosen(choice));
         };
+    }
+
+    /** Whether the wrap-up of this call follows. */
+    default boolean owes(CallId call) {
+        return this instanceof Resume(KeptWrapUp work, Optional<Duration> _, Next then)
+                && (work.call().equals(call) || then.owes(call));
     }
 
     /** The choice that stands at the end. */

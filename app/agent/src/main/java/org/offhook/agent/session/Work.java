@@ -7,6 +7,7 @@ import org.offhook.agent.CallbackView;
 import org.offhook.agent.CampaignRules;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DispositionChoice;
+import org.offhook.agent.DoubtView;
 import org.offhook.agent.port.KeptWrapUp;
 import org.offhook.agent.port.Workplace;
 
@@ -15,6 +16,7 @@ import org.offhook.agent.port.Workplace;
  *
  * @param settings the desk's, with the campaign's rules in the place of its own
  * @param callbacks by time; those whose time has come are marked
+ * @param doubts calls that wait for the user's word
  * @param unfinished wrap-ups of an earlier life of this program, oldest first, until the login is through
  * @param asking commands that wait for the next lead
  * @param moreLeads false once the store had none left
@@ -25,6 +27,7 @@ public record Work(
         DeskSettings settings,
         List<DispositionChoice> dispositions,
         List<CallbackView> callbacks,
+        List<DoubtView> doubts,
         List<KeptWrapUp> unfinished,
         LeadsInHand leads,
         List<Long> asking,
@@ -37,6 +40,7 @@ public record Work(
                 own.inCampaign(place.rules()),
                 place.dispositions(),
                 place.callbacks(),
+                place.doubts(),
                 place.unfinished(),
                 LeadsInHand.NONE,
                 List.of(),
@@ -59,12 +63,36 @@ public record Work(
     }
 
     Work with(LeadsInHand changed) {
-        return new Work(agent, rules, settings, dispositions, callbacks, unfinished, changed, asking, moreLeads);
+        return new Work(
+                agent, rules, settings, dispositions, callbacks, doubts, unfinished, changed, asking, moreLeads);
     }
 
     Work withCallbacks(List<CallbackView> changed) {
         return new Work(
-                agent, rules, settings, dispositions, List.copyOf(changed), unfinished, leads, asking, moreLeads);
+                agent,
+                rules,
+                settings,
+                dispositions,
+                List.copyOf(changed),
+                doubts,
+                unfinished,
+                leads,
+                asking,
+                moreLeads);
+    }
+
+    Work withDoubts(List<DoubtView> left) {
+        return new Work(
+                agent,
+                rules,
+                settings,
+                dispositions,
+                callbacks,
+                List.copyOf(left),
+                unfinished,
+                leads,
+                asking,
+                moreLeads);
     }
 
     /** The promise is kept by the call that is being made. */
@@ -78,15 +106,24 @@ public record Work(
 
     Work withAsking(List<Long> tickets) {
         return new Work(
-                agent, rules, settings, dispositions, callbacks, unfinished, leads, List.copyOf(tickets), moreLeads);
+                agent,
+                rules,
+                settings,
+                dispositions,
+                callbacks,
+                doubts,
+                unfinished,
+                leads,
+                List.copyOf(tickets),
+                moreLeads);
     }
 
     Work withMoreLeads(boolean more) {
-        return new Work(agent, rules, settings, dispositions, callbacks, unfinished, leads, asking, more);
+        return new Work(agent, rules, settings, dispositions, callbacks, doubts, unfinished, leads, asking, more);
     }
 
     Work withNothingUnfinished() {
-        return new Work(agent, rules, settings, dispositions, callbacks, List.of(), leads, asking, moreLeads);
+        return new Work(agent, rules, settings, dispositions, callbacks, doubts, List.of(), leads, asking, moreLeads);
     }
 
     /** The same with what an administrator has changed meanwhile. */
@@ -97,6 +134,7 @@ public record Work(
                 own.inCampaign(place.rules()),
                 place.dispositions(),
                 callbacks,
+                place.doubts(),
                 unfinished,
                 leads,
                 asking,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.offhook.agent.port.CallNote;
 import org.offhook.agent.port.DialQuestion;
+import org.offhook.agent.port.DoubtWord;
 import org.offhook.agent.port.KeptWrapUp;
 import org.offhook.core.call.CallId;
 
@@ -47,6 +48,9 @@ public sealed interface WorkEffect extends SessionEffect {
 
     /** {@code CallbacksSeen} answers. */
     record CancelCallback(long ticket, String agent, String campaign, long callback) implements WorkEffect {}
+
+    /** {@code DoubtDecided} answers. */
+    record DecideDoubt(long ticket, DoubtWord word) implements WorkEffect {}
 
     /** {@code WorkSeen} answers. */
     record LookAtWork(String agent) implements WorkEffect {}

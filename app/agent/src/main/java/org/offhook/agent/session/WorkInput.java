@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.offhook.agent.CallbackView;
+import org.offhook.agent.DoubtView;
 import org.offhook.agent.Draft;
 import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LeadOnScreen;
@@ -44,6 +45,8 @@ public sealed interface WorkInput extends SessionInput {
 
     record CancelCallbackAsked(long ticket, long callback) implements WorkInput {}
 
+    record DecideDoubtAsked(long ticket, DoubtView.Kind kind, long id, boolean dialAgain) implements WorkInput {}
+
     // ---- answered by the store
 
     /** @param agent whom it was claimed for */
@@ -61,6 +64,11 @@ public sealed interface WorkInput extends SessionInput {
     record ResultSaved(CallId call, StoreAnswer<List<CallbackView>> answer) implements WorkInput {}
 
     record CallbacksSeen(long ticket, StoreAnswer<List<CallbackView>> answer) implements WorkInput {}
+
+    record DoubtDecided(long ticket, StoreAnswer<List<DoubtView>> answer) implements WorkInput {}
+
+    /** How many calls are in doubt has changed. */
+    record DoubtsTold() implements WorkInput {}
 
     record WorkSeen(StoreAnswer<Optional<Workplace>> answer) implements WorkInput {}
 

@@ -40,6 +40,9 @@ record WorkSteps(DeskSettings settings, DeskSettings own) {
             case WorkInput.DraftKept kept -> WrapUpSteps.draftKept(model, kept);
             case WorkInput.ResultSaved saved -> WrapUpSteps.saved(model, saved, dialling, phone, now);
             case WorkInput.CallbacksSeen seen -> CallbackSteps.changed(model, seen, now);
+            case WorkInput.DecideDoubtAsked asked -> DoubtSteps.asked(model, asked);
+            case WorkInput.DoubtDecided decided -> DoubtSteps.decided(model, decided);
+            case WorkInput.DoubtsTold _ -> DoubtSteps.told(model);
             case WorkInput.WorkSeen seen -> CallbackSteps.looked(model, seen, own, now);
             case WorkInput.TimeCame came ->
                 switch (came.timer()) {

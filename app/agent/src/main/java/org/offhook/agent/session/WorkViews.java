@@ -25,6 +25,7 @@ public final class WorkViews {
                         wrapUp(model.session(), work.rules().view()),
                         work.dispositions(),
                         work.callbacks(),
+                        work.doubts(),
                         work.moreLeads()))
                 .orElse(WorkView.NONE);
     }

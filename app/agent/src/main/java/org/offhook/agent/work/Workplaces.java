@@ -35,6 +35,7 @@ public final class Workplaces {
                         rules(ports, campaign),
                         dispositions(ports, campaign.id()),
                         callbacks(ports, agent, campaign.id(), now),
+                        CallsInDoubt.of(ports, agent),
                         ports.wrapUps().unfinished(agent).stream()
                                 .map(KeptWrapUps::read)
                                 .toList()));
@@ -98,6 +99,7 @@ public final class Workplaces {
                 lead.map(LeadReader::name).orElse(""),
                 lead.map(LeadReader::number).orElse(""),
                 at,
+                callback.at().zone(),
                 callback.agent().equals(agent),
                 callback.comment(),
                 !at.isAfter(now));

@@ -18,6 +18,7 @@ import org.offhook.agent.CallbackView;
 import org.offhook.agent.CampaignRules;
 import org.offhook.agent.CampaignView;
 import org.offhook.agent.DispositionChoice;
+import org.offhook.agent.DoubtView;
 import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.LeadWish;
 import org.offhook.agent.ManualDialMode;
@@ -25,6 +26,7 @@ import org.offhook.agent.PauseCode;
 import org.offhook.agent.port.CallNote;
 import org.offhook.agent.port.Clearance;
 import org.offhook.agent.port.DialQuestion;
+import org.offhook.agent.port.DoubtWord;
 import org.offhook.agent.port.KeptWrapUp;
 import org.offhook.agent.port.StoreAnswer;
 import org.offhook.agent.port.WorkStorePort;
@@ -41,6 +43,8 @@ final class FakeWorkStore implements WorkStorePort {
     final Map<String, KeptWrapUp> kept = new HashMap<>();
     final List<KeptWrapUp> saved = new ArrayList<>();
     final List<CallbackView> callbacks = new ArrayList<>();
+    final List<DoubtView> doubts = new ArrayList<>();
+    final List<DoubtWord> words = new ArrayList<>();
     final Map<Long, Map<String, String>> edits = new HashMap<>();
     private final List<Runnable> held = new ArrayList<>();
     Optional<ErrorCode> away = Optional.empty();
@@ -70,6 +74,7 @@ final class FakeWorkStore implements WorkStorePort {
                         new DispositionChoice("SALE", "Sale", "1", false, false),
                         new DispositionChoice("CALLBK", "Call back", "2", true, false)),
                 List.copyOf(callbacks),
+                List.copyOf(doubts),
                 kept.values().stream()
                         .sorted(java.util.Comparator.comparing(KeptWrapUp::endedAt))
                         .toList());
@@ -221,7 +226,16 @@ final class FakeWorkStore implements WorkStorePort {
         });
     }
 
+    @Override
+    public CompletionStage<StoreAnswer<List<DoubtView>>> decide(DoubtWord word) {
+        return answer(() -> {
+            words.add(word);
+            doubts.removeIf(one -> one.kind() == word.kind() && one.id() == word.id());
+            return List.copyOf(doubts);
+        });
+    }
+
     static CallbackView callback(long id, Instant at) {
-        return new CallbackView(id, 50 + id, "Tom", "305", at, true, "", false);
+        return new CallbackView(id, 50 + id, "Tom", "305", at, ZoneOffset.UTC, true, "", false);
     }
 }

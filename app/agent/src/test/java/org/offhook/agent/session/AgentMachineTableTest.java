@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.offhook.agent.CampaignRules;
 import org.offhook.agent.CampaignView;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DispositionChoice;
+import org.offhook.agent.DoubtView;
 import org.offhook.agent.Draft;
 import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LeadOnScreen;
@@ -142,7 +144,8 @@ class AgentMachineTableTest {
                         Duration.ofSeconds(45),
                         20),
                 List.of(new DispositionChoice("SALE", "Sale", "1", false, false)),
-                List.of(new CallbackView(5, 9, "Tom", "305", NOW.plusSeconds(3_600), true, "", false)),
+                List.of(new CallbackView(5, 9, "Tom", "305", NOW.plusSeconds(3_600), ZoneOffset.UTC, true, "", false)),
+                List.of(new DoubtView(DoubtView.Kind.QUEUE, 4, "asha", "307", "", "crm", NOW)),
                 List.of());
     }
 
@@ -211,6 +214,8 @@ class AgentMachineTableTest {
         inputs.put("MoveCallbackAsked", new WorkInput.MoveCallbackAsked(2, 5, LocalDateTime.of(2026, 11, 24, 9, 0)));
         inputs.put("CancelCallbackAsked", new WorkInput.CancelCallbackAsked(2, 5));
         inputs.put("CancelCallbackAsked (unknown)", new WorkInput.CancelCallbackAsked(2, 6));
+        inputs.put("DecideDoubtAsked", new WorkInput.DecideDoubtAsked(2, DoubtView.Kind.QUEUE, 4, true));
+        inputs.put("DecideDoubtAsked (unknown)", new WorkInput.DecideDoubtAsked(2, DoubtView.Kind.SCHEDULE, 4, true));
         inputs.put("LeadTaken", new WorkInput.LeadTaken("asha", new Done<>(Optional.of(lead(10)))));
         inputs.put("LeadOfCallFound", new WorkInput.LeadOfCallFound(CALL, new Done<>(Optional.of(lead(11)))));
         inputs.put(
@@ -227,6 +232,9 @@ class AgentMachineTableTest {
         inputs.put("ResultSaved", new WorkInput.ResultSaved(WRAPPED, new Done<>(List.of())));
         inputs.put("ResultSaved (failed)", new WorkInput.ResultSaved(WRAPPED, Failed.of(ErrorCode.STORE_FULL)));
         inputs.put("CallbacksSeen", new WorkInput.CallbacksSeen(2, new Done<>(List.of())));
+        inputs.put("DoubtDecided", new WorkInput.DoubtDecided(2, new Done<>(List.of())));
+        inputs.put("DoubtDecided (failed)", new WorkInput.DoubtDecided(2, Failed.of(ErrorCode.NOT_IN_DOUBT)));
+        inputs.put("DoubtsTold", new WorkInput.DoubtsTold());
         inputs.put("WorkSeen", new WorkInput.WorkSeen(new Done<>(Optional.of(place(true)))));
         for (WorkTimer timer : WorkTimer.values()) {
             inputs.put("TimeCame " + timer, new WorkInput.TimeCame(timer));
@@ -376,6 +384,7 @@ class AgentMachineTableTest {
                 case WorkEffect.KeepDraft keep -> keep.ticket().ifPresent(tickets::add);
                 case WorkEffect.MoveCallback move -> tickets.add(move.ticket());
                 case WorkEffect.CancelCallback cancel -> tickets.add(cancel.ticket());
+                case WorkEffect.DecideDoubt decide -> tickets.add(decide.ticket());
                 default -> {}
             }
         }

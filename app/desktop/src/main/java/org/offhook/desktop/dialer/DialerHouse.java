@@ -63,7 +63,7 @@ public final class DialerHouse implements AutoCloseable {
         this.desk = desk;
         this.store = store;
         this.vtiger = Vtiger.of(settings.vtiger(), new VtigerFaults(store.faults()));
-        this.doubts = new Doubts(store.faults());
+        this.doubts = store.doubts();
         this.watching = desk.observe((snapshot, _) -> seen(snapshot));
     }
 

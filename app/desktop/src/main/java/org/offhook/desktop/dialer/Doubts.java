@@ -30,6 +30,18 @@ final class Doubts {
         show();
     }
 
+    /**
+     * Somebody has decided: so many are left.
+     *
+     * @param floor of all agents; counts only where the floor is looked after
+     */
+    synchronized void decided(int agent, int floor, int schedule) {
+        agentsDials = agent;
+        floorsDials = Math.min(floorsDials, floor);
+        futureCalls = schedule;
+        show();
+    }
+
     private void show() {
         int dials = Math.max(agentsDials, floorsDials);
         if (dials + futureCalls == 0) {

@@ -26,6 +26,7 @@ public final class StoreHouse implements AutoCloseable {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("offhook-store-", 0).factory());
     private volatile Faults faults = Faults.UNSEEN;
+    private final Doubts doubts = new Doubts(faults());
     private Optional<ErrorCode> shown = Optional.empty();
     private Optional<DialerStorePort> open = Optional.empty();
     private boolean closed;
@@ -88,6 +89,11 @@ public final class StoreHouse implements AutoCloseable {
             open = Optional.of(opening.get());
         }
         return open.get();
+    }
+
+    /** The question to a person that all who look after the store share. */
+    Doubts doubts() {
+        return doubts;
     }
 
     /** Where faults are shown, whatever it is by then. */

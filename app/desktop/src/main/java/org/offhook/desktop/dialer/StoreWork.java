@@ -14,10 +14,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agent.CallbackView;
+import org.offhook.agent.DoubtView;
 import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.port.CallNote;
 import org.offhook.agent.port.Clearance;
 import org.offhook.agent.port.DialQuestion;
+import org.offhook.agent.port.DoubtWord;
 import org.offhook.agent.port.KeptWrapUp;
 import org.offhook.agent.port.StoreAnswer;
 import org.offhook.agent.port.StoreErrors;
@@ -25,6 +27,7 @@ import org.offhook.agent.port.WorkStorePort;
 import org.offhook.agent.port.Workplace;
 import org.offhook.agent.work.CallResults;
 import org.offhook.agent.work.CallScribe;
+import org.offhook.agent.work.CallsInDoubt;
 import org.offhook.agent.work.Clearances;
 import org.offhook.agent.work.LeadEdits;
 import org.offhook.agent.work.LeadReader;
@@ -39,6 +42,7 @@ import org.slf4j.LoggerFactory;
 /** The dialer's store for an agent's desk: questions on threads of their own, what happened to calls in its order. */
 public final class StoreWork implements WorkStorePort, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreWork.class);
+    private static final Logger AUDIT = LoggerFactory.getLogger("org.offhook.audit");
 
     private final StoreHouse store;
     private final StoreLine line;
@@ -171,6 +175,25 @@ public final class StoreWork implements WorkStorePort, AutoCloseable {
 
     private static <T> CompletionStage<StoreAnswer<T>> answer(CompletableFuture<T> asked) {
         return asked.<StoreAnswer<T>>thenApply(StoreAnswer.Done::new).exceptionally(StoreWork::failed);
+    }
+
+    @Override
+    public CompletionStage<StoreAnswer<List<DoubtView>>> decide(DoubtWord word) {
+        return answer(store.ask(open -> {
+            List<DoubtView> left = open.transact(ports -> CallsInDoubt.decide(ports, word));
+            AUDIT.info(
+                    "{} RESOLVE {} {}: {}",
+                    word.agent(),
+                    word.kind(),
+                    word.id(),
+                    word.dialAgain() ? "dial again" : "done with");
+            store.doubts()
+                    .decided(
+                            open.dialQueue().inDoubt(word.agent()).size(),
+                            open.dialQueue().inDoubt().size(),
+                            open.futureCalls().inDoubt().size());
+            return left;
+        }));
     }
 
     private static <T> StoreAnswer<T> failed(Throwable thrown) {

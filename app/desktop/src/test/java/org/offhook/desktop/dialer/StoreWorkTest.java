@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +25,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.offhook.agent.DoubtView;
 import org.offhook.agent.Draft;
 import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.LeadWish;
 import org.offhook.agent.port.CallNote;
 import org.offhook.agent.port.Clearance;
 import org.offhook.agent.port.DialQuestion;
+import org.offhook.agent.port.DoubtWord;
 import org.offhook.agent.port.KeptWrapUp;
 import org.offhook.agent.port.StoreAnswer;
 import org.offhook.agent.port.Workplace;
@@ -39,10 +42,16 @@ import org.offhook.campaign.lead.NewLead;
 import org.offhook.campaign.list.LeadList;
 import org.offhook.campaign.log.CallLogQuery;
 import org.offhook.campaign.log.CallRecord;
+import org.offhook.campaign.queue.DialEntry;
+import org.offhook.campaign.queue.NewDial;
+import org.offhook.campaign.session.AgentPosition;
+import org.offhook.campaign.session.Lease;
+import org.offhook.campaign.session.SessionStorePort.Claimed;
 import org.offhook.campaign.setup.Campaign;
 import org.offhook.campaign.setup.Disposition;
 import org.offhook.campaign.store.StoreException;
 import org.offhook.campaign.user.Password;
+import org.offhook.campaign.user.Right;
 import org.offhook.campaign.user.User;
 import org.offhook.campaign.user.UserGroup;
 import org.offhook.core.call.CallEnd;
@@ -242,6 +251,91 @@ class StoreWorkTest {
             System.out.flush();
             new CountDownLatch(1).await();
         }
+    }
+
+    // ---- calls in doubt
+
+    private static final AgentPosition PAUSED =
+            new AgentPosition("SPRING", "1000", AgentPosition.State.PAUSED, "LOGIN", false, "", 0, true, NOON);
+
+    private long doubt(String agent, String number) throws Exception {
+        return house.ask(open -> {
+                    open.dialQueue().add(NewDial.of(agent, "SPRING", number, "crm", number), 10);
+                    Lease lease = ((Claimed.Owned) open.sessions().claim(agent, "gone", PAUSED, Duration.ofMinutes(1)))
+                            .lease();
+                    long id = open.dialQueue().claimNext(lease).orElseThrow().id();
+                    open.sessions().end(lease);
+                    open.dialQueue().doubtAbandoned();
+                    return id;
+                })
+                .get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private DialEntry.State state(long id) throws Exception {
+        return house.ask(open -> open.dialQueue().find(id).orElseThrow().state())
+                .get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    void anAgentDecidesAboutTheOwnCallsInDoubtAndNoOthers() throws Exception {
+        List<String> shown = new ArrayList<>();
+        house.showFaultsAt(new StoreHouse.Faults() {
+            @Override
+            public void raise(ErrorCode error, String detail) {
+                shown.add(error + " " + detail);
+            }
+
+            @Override
+            public void clear(ErrorCode error) {
+                shown.add("no " + error);
+            }
+        });
+        long first = doubt("asha", "305");
+        long second = doubt("asha", "306");
+        long other = doubt("ravi", "307");
+        assertThat(value(work.look("asha")).orElseThrow().doubts())
+                .extracting(DoubtView::id)
+                .containsExactly(first, second);
+
+        assertThat(value(work.decide(new DoubtWord("asha", DoubtView.Kind.QUEUE, first, true))))
+                .extracting(DoubtView::id)
+                .containsExactly(second);
+        assertThat(shown).last().isEqualTo("CALL_IN_DOUBT queue: 1, schedule: 0");
+        assertThat(value(work.decide(new DoubtWord("asha", DoubtView.Kind.QUEUE, second, false))))
+                .isEmpty();
+
+        assertThat(state(first)).isEqualTo(DialEntry.State.QUEUED);
+        assertThat(state(second)).isEqualTo(DialEntry.State.DONE);
+        assertThat(shown).last().isEqualTo("no CALL_IN_DOUBT");
+        assertThat(error(work.decide(new DoubtWord("asha", DoubtView.Kind.QUEUE, second, true))))
+                .isEqualTo(ErrorCode.NOT_IN_DOUBT);
+        assertThat(error(work.decide(new DoubtWord("asha", DoubtView.Kind.QUEUE, other, true))))
+                .isEqualTo(ErrorCode.RIGHT_MISSING);
+        assertThat(state(other)).isEqualTo(DialEntry.State.IN_DOUBT);
+    }
+
+    @Test
+    void whoAdministersFutureCallsDecidesAboutEverybodysCallsInDoubt() throws Exception {
+        house.ask(open -> {
+                    open.users()
+                            .add(
+                                    User.of("mina", "Mina", 8, "AGENTS")
+                                            .withCampaign("SPRING")
+                                            .withRights(Set.of(Right.MODIFY_CAMPAIGNS)),
+                                    Password.of("secret"),
+                                    Optional.empty());
+                    return true;
+                })
+                .get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+        long other = doubt("asha", "305");
+        assertThat(value(work.look("mina")).orElseThrow().doubts())
+                .extracting(DoubtView::id, DoubtView::agent)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(other, "asha"));
+
+        assertThat(value(work.decide(new DoubtWord("mina", DoubtView.Kind.QUEUE, other, false))))
+                .isEmpty();
+
+        assertThat(state(other)).isEqualTo(DialEntry.State.DONE);
     }
 
     @Test

@@ -61,6 +61,8 @@ public enum ErrorCode {
     NUMBER_NOT_ALLOWED("OH-427"),
     CALL_IN_DOUBT("OH-435"),
     AGENT_AT_OTHER_DESK("OH-436"),
+    NOT_IN_DOUBT("OH-437"),
+    RIGHT_MISSING("OH-438"),
 
     BUSY("OH-501"),
     NO_ANSWER("OH-502"),
@@ -85,6 +87,7 @@ public enum ErrorCode {
     STORED_ALREADY("OH-610"),
     STORE_REFUSED("OH-611"),
     NOT_STORED("OH-612"),
+    ENTRY_CHANGED("OH-613"),
 
     MESSAGE_MALFORMED("OH-701"),
     ACTION_UNKNOWN("OH-702"),
