@@ -5,13 +5,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.offhook.rtp.Counter;
 import org.offhook.rtp.pcm.PcmRing;
-import org.offhook.rtp.pcm.Resampler;
 
 /**
  * Takes what the recording thread brings, in whatever rate and channels, to the media clock: mono, at the call's rate,
  * cleaned, through a ring of bounded delay.
  */
-final class MicrophoneFeed implements AudioSink {
+final class MicrophoneFeed implements AudioSink, AutoCloseable {
 
     /** More than this waiting is delay that nobody wants: a stall is over, and the past is dropped. */
     private static final int MOST_MILLIS = 60;
@@ -24,10 +23,8 @@ final class MicrophoneFeed implements AudioSink {
 
     // The recording thread's:
     private final short[] mono = new short[8192];
-    private final short[] resampled = new short[8192];
     private final short[] portion;
-    private @Nullable Resampler resampler;
-    private int deviceRate;
+    private @Nullable RateConverter converter;
     private int filled;
 
     // The media clock's:
@@ -52,26 +49,42 @@ final class MicrophoneFeed implements AudioSink {
         try {
             // The second count is of samples or of frames, depending on the platform; the length tells the truth.
             int trueChannels = frames <= 0 ? 1 : Math.max(1, samples.length / (2 * frames));
-            int count = Math.min(Math.min(frames, mono.length), samples.length / (2 * trueChannels));
-            Pcm16.toMono(samples, count, trueChannels, mono);
-            Resampler converter = resampler;
-            if (converter == null || rate != deviceRate) {
-                converter = new Resampler(rate, sampleRateHertz);
-                resampler = converter;
-                deviceRate = rate;
+            RateConverter now = converterFrom(rate);
+            int count = Math.min(Math.min(frames, mono.length - filled), samples.length / (2 * trueChannels));
+            Pcm16.toMono(samples, count, trueChannels, mono, filled);
+            filled += count;
+            int used = 0;
+            for (; filled - used >= now.taken(); used += now.taken()) {
+                now.convert(mono, used, portion, 0);
+                voice.spoken(portion);
+                ring.write(portion, 0, portion.length);
             }
-            int made = converter.process(mono, 0, count, resampled, 0);
-            for (int i = 0; i < made; i++) {
-                portion[filled++] = resampled[i];
-                if (filled == portion.length) {
-                    voice.spoken(portion);
-                    ring.write(portion, 0, filled);
-                    filled = 0;
-                }
-            }
+            filled -= used;
+            System.arraycopy(mono, used, mono, 0, filled);
         } catch (RuntimeException | Error fault) {
             // Nothing may reach the native thread.
             faults.increment();
+        }
+    }
+
+    private RateConverter converterFrom(int rate) {
+        RateConverter now = converter;
+        if (now == null || !now.joins(rate, sampleRateHertz)) {
+            close();
+            now = new RateConverter(rate, sampleRateHertz);
+            converter = now;
+            filled = 0;
+        }
+        return now;
+    }
+
+    /** Gives the natives back. No sound may flow any more. */
+    @Override
+    public void close() {
+        RateConverter last = converter;
+        converter = null;
+        if (last != null) {
+            last.close();
         }
     }
 

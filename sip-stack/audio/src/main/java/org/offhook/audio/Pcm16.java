@@ -19,13 +19,13 @@ final class Pcm16 {
     }
 
     /** The mean over the channels of interleaved frames. */
-    static void toMono(byte[] from, int frames, int channels, short[] into) {
+    static void toMono(byte[] from, int frames, int channels, short[] into, int at) {
         for (int i = 0; i < frames; i++) {
             int sum = 0;
             for (int c = 0; c < channels; c++) {
                 sum += sample(from, 2 * (i * channels + c));
             }
-            into[i] = (short) (sum / channels);
+            into[at + i] = (short) (sum / channels);
         }
     }
 

@@ -5,10 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.port.AudioDevicePort.PlayoutSource;
 import org.offhook.rtp.Counter;
-import org.offhook.rtp.pcm.Resampler;
 
 /** Gives the playing thread what it asks for, in its rate and channels, 10 ms of the call's sound at a time. */
-final class SpeakerFeed implements AudioSource {
+final class SpeakerFeed implements AudioSource, AutoCloseable {
 
     private final int sampleRateHertz;
     private final PlayoutSource source;
@@ -19,8 +18,7 @@ final class SpeakerFeed implements AudioSource {
     // The playing thread's:
     private final short[] portion;
     private final short[] ready = new short[16_384];
-    private @Nullable Resampler resampler;
-    private int deviceRate;
+    private @Nullable RateConverter converter;
     private int waiting;
 
     SpeakerFeed(int sampleRateHertz, PlayoutSource source, VoiceProcessing voice) {
@@ -39,17 +37,11 @@ final class SpeakerFeed implements AudioSource {
                 Arrays.fill(into, (byte) 0);
                 return frames;
             }
-            Resampler converter = resampler;
-            if (converter == null || rate != deviceRate) {
-                converter = new Resampler(sampleRateHertz, rate);
-                resampler = converter;
-                deviceRate = rate;
-                waiting = 0;
-            }
+            RateConverter now = converterTo(rate);
             while (waiting < count) {
                 source.fill(portion, 0, portion.length, System.nanoTime());
                 voice.heard(portion);
-                waiting += converter.process(portion, 0, portion.length, ready, waiting);
+                waiting += now.convert(portion, 0, ready, waiting);
             }
             Pcm16.fromMono(ready, count, trueChannels, into);
             waiting -= count;
@@ -62,8 +54,29 @@ final class SpeakerFeed implements AudioSource {
         return frames;
     }
 
+    private RateConverter converterTo(int rate) {
+        RateConverter now = converter;
+        if (now == null || !now.joins(sampleRateHertz, rate)) {
+            close();
+            now = new RateConverter(sampleRateHertz, rate);
+            converter = now;
+            waiting = 0;
+        }
+        return now;
+    }
+
     /** The source is not asked any more. Any thread. */
     void mute() {
         muted = true;
+    }
+
+    /** Gives the natives back. No sound may flow any more. */
+    @Override
+    public void close() {
+        RateConverter last = converter;
+        converter = null;
+        if (last != null) {
+            last.close();
+        }
     }
 }

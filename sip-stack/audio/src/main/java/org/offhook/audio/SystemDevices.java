@@ -59,7 +59,7 @@ final class SystemDevices implements AudioDevicePort {
         try {
             sound.call(PROBE, () -> {
                 if (!probed) {
-                    new AudioDeviceModule().dispose();
+                    KeyboardGuard.unwatched(AudioDeviceModule::new).dispose();
                     MediaDevices.addDeviceChangeListener(changes);
                     probed = true;
                 }

@@ -79,8 +79,10 @@ final class SystemLine implements AudioLine {
             opened.setAudioDevice(device.get());
             opened.setAudioSource(speaker);
             player = Optional.of(opened);
-            opened.start();
-            playing = true;
+            playing = KeyboardGuard.unwatched(() -> {
+                opened.start();
+                return true;
+            });
             return true;
         } catch (RuntimeException | Error fault) {
             LOG.warn("{}: {}", ErrorCode.NO_SPEAKER.code(), fault.toString());
@@ -100,8 +102,10 @@ final class SystemLine implements AudioLine {
             opened.setAudioDevice(device.get());
             opened.setAudioSink(microphone);
             recorder = Optional.of(opened);
-            opened.start();
-            recording = true;
+            recording = KeyboardGuard.unwatched(() -> {
+                opened.start();
+                return true;
+            });
             return true;
         } catch (RuntimeException | Error fault) {
             LOG.warn("{}: {}", ErrorCode.NO_MICROPHONE.code(), fault.toString());
@@ -167,6 +171,8 @@ final class SystemLine implements AudioLine {
         }
         recorder = Optional.empty();
         player = Optional.empty();
+        microphone.close();
+        speaker.close();
         voice.close();
     }
 

@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +33,11 @@ class SystemDevicesTest {
     }
 
     private List<String> probe(String server, OnLine listener, String... steps) throws Exception {
+        return probe(server, Optional.empty(), listener, steps);
+    }
+
+    private List<String> probe(String server, Optional<String> display, OnLine listener, String... steps)
+            throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -40,6 +50,7 @@ class SystemDevicesTest {
         environment.put("PULSE_SERVER", server);
         environment.put("XDG_RUNTIME_DIR", folder.toString());
         environment.put("HOME", folder.toString());
+        display.ifPresent(name -> environment.put("DISPLAY", name));
         Process process = builder.start();
         List<String> lines = new ArrayList<>();
         try (BufferedReader out =
@@ -100,6 +111,53 @@ class SystemDevicesTest {
             assertThat(number(lines, "echo-level"))
                     .as("the canceller takes our own tone out of the microphone")
                     .isLessThan(number(lines, "loop-level") - 10);
+        }
+    }
+
+    @Test
+    @Tag("interop")
+    void theSoundLibraryNeverAsksTheDisplayForPressedKeys() throws Exception {
+        assumeTrue(PulseServer.installed(), "NOT RUN: pulseaudio and pulseaudio-utils are not installed");
+        List<String> asked = new CopyOnWriteArrayList<>();
+        try (PulseServer server = PulseServer.start(folder);
+                Display display = Display.open(asked)) {
+            List<String> lines = probe(server.address(), Optional.of(display.name()), line -> {}, "loop", "display");
+            assertThat(number(lines, "loop-heard-ms"))
+                    .as(String.join("\n", lines))
+                    .isGreaterThan(1500);
+            assertThat(value(lines, "display")).contains(display.name());
+            assertThat(asked).isEmpty();
+        }
+    }
+
+    /** A display that notes who connects, and turns them away. */
+    private record Display(ServerSocket socket, String name) implements AutoCloseable {
+
+        static Display open(List<String> asked) throws IOException {
+            for (int number = 4700; ; number++) {
+                try {
+                    ServerSocket socket = new ServerSocket(6000 + number, 5, InetAddress.getLoopbackAddress());
+                    Thread.ofPlatform().daemon().start(() -> note(socket, asked));
+                    return new Display(socket, "127.0.0.1:" + number);
+                } catch (BindException taken) {
+                    assertThat(number).isLessThan(4800);
+                }
+            }
+        }
+
+        private static void note(ServerSocket socket, List<String> asked) {
+            while (!socket.isClosed()) {
+                try (Socket client = socket.accept()) {
+                    asked.add(client.toString());
+                } catch (IOException closed) {
+                    return;
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
         }
     }
 
