@@ -33,7 +33,9 @@ make_image() {
   (cd "$offhook_top" && mvn -B -q -Pimage -Dspotless.check.skip=true -DskipTests -pl app/desktop -am package >&2) || return 1
   [ -f "$(image_jar)" ] || { say "offhook: the build made no $(image_jar)"; return 1; }
   printf '%s\nasked=%s\n' "$JAVA_HOME" "${OFFHOOK_JAVA_HOME:-}" >"$offhook_image/jdk"
+  # A machine under load can miss the run's time limit once; what it said is shown before the second try.
   train_image "$JAVA_HOME/bin/java" "$offhook_image/offhook.aot" ||
+    { tail -n 20 "$offhook_image/training.log" >&2; train_image "$JAVA_HOME/bin/java" "$offhook_image/offhook.aot"; } ||
     say "offhook: could not train the AOT cache (see $offhook_image/training.log); starting will take about twice as long."
   mv "$began" "$offhook_image/stamp"
 }
