@@ -51,7 +51,8 @@ final class SystemSoundProbe {
                             "echo",
                             new AudioChoice(Optional.empty(), Optional.empty(), Optional.empty(), true, false, false));
                 case "ring" -> probe.ring();
-                case "display" -> say("display", KeyboardGuard.valueOf("DISPLAY").getString(0));
+                case "display" ->
+                    say("display", KeyboardGuard.valueOf("DISPLAY").getString(0));
                 case "absent" -> probe.absent();
                 case "plug" -> probe.awaitPlug();
                 default -> throw new IllegalArgumentException(step);
