@@ -160,6 +160,7 @@ public final class Situation {
                 Optional.empty(),
                 muted,
                 false,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 "");
@@ -175,6 +176,7 @@ public final class Situation {
                 NOW.minusSeconds(3),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 false,
                 false,
                 Optional.empty(),
@@ -195,6 +197,7 @@ public final class Situation {
                 Optional.of(NOW.minus(ago)),
                 false,
                 false,
+                false,
                 Optional.of(new CallEnd(cause, CallEnd.Side.FAR_END, 0, error)),
                 Optional.empty(),
                 "");
@@ -211,6 +214,7 @@ public final class Situation {
                 call.connectedAt(),
                 call.endedAt(),
                 call.muted(),
+                call.held(),
                 call.heldByFarEnd(),
                 call.end(),
                 call.codec(),

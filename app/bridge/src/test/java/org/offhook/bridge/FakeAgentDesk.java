@@ -187,6 +187,7 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
                 Optional.empty(),
                 false,
                 false,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 "");

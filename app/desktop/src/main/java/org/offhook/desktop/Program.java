@@ -204,6 +204,11 @@ final class Program implements Verbs {
     }
 
     @Override
+    public int hold(Optional<Path> data, boolean hold) {
+        return remote(data).hold(hold);
+    }
+
+    @Override
     public int status(Optional<Path> data, boolean json) {
         return remote(data).status(json);
     }

@@ -31,7 +31,8 @@ class ArchitectureTest {
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("testkit")) // of test scope everywhere
-            .withImportOption(location -> !location.contains("-tests.jar")) // a room's tests, packaged for others' tests
+            .withImportOption(
+                    location -> !location.contains("-tests.jar")) // a room's tests, packaged for others' tests
             .importPackages("org.offhook");
 
     /** What a room may know of ours, besides itself and resources. */

@@ -35,14 +35,7 @@ final class JainLegs implements LegSignallingPort {
 
     @Override
     public void sendAck(CallId leg, DialogId dialog, Optional<String> sdpAnswer) {
-        signalling.onCall(leg, (agent, call) -> {
-            OutgoingReinvite reinvite = call.sentReinvites.get(dialog);
-            if (reinvite != null && reinvite.owesAck()) {
-                reinvite.acknowledge(sdpAnswer);
-            } else if (call.outgoing != null) {
-                call.outgoing.acknowledge(dialog, sdpAnswer);
-            }
-        });
+        signalling.sendAck(leg, dialog, sdpAnswer);
     }
 
     @Override
@@ -54,7 +47,7 @@ final class JainLegs implements LegSignallingPort {
     public void sendReinvite(CallId leg, DialogId dialog, Optional<String> sdpOffer) {
         signalling.onCall(
                 leg,
-                (agent, call) -> agent.reinvite(call, dialog, sdpOffer, signalling.legInbox()),
+                (agent, call) -> agent.reinvite(call, dialog, sdpOffer),
                 () -> signalling.legInbox().legInput(leg, new LegInput.ReinviteTimedOut(dialog)));
     }
 

@@ -247,10 +247,21 @@ public final class JainSignalling implements SignallingPort {
     @Override
     public void sendAck(CallId id, DialogId dialog, Optional<String> sdpAnswer) {
         onCall(id, (current, call) -> {
-            if (call.outgoing != null) {
+            OutgoingReinvite reinvite = call.sentReinvites.get(dialog);
+            if (reinvite != null && reinvite.owesAck()) {
+                reinvite.acknowledge(sdpAnswer);
+            } else if (call.outgoing != null) {
                 call.outgoing.acknowledge(dialog, sdpAnswer);
             }
         });
+    }
+
+    @Override
+    public void sendReinvite(CallId id, DialogId dialog, String sdpOffer) {
+        onCall(
+                id,
+                (current, call) -> current.reinvite(call, dialog, Optional.of(sdpOffer)),
+                () -> phone().callInput(id, new CallInput.ReinviteTimedOut(dialog)));
     }
 
     @Override

@@ -57,12 +57,18 @@ final class LegRouter implements PhoneInbox {
             case CallInput.AckReceived(var dialog, var sdp) -> Optional.of(new LegInput.AckReceived(dialog, sdp));
             case CallInput.AckTimedOut(var dialog) -> Optional.of(new LegInput.AckTimedOut(dialog));
             case CallInput.DigitReceived(char digit, Duration _) -> Optional.of(new LegInput.DigitReceived(digit));
+            case CallInput.ReinviteAnswered(var dialog, var sdp) ->
+                Optional.of(new LegInput.ReinviteAnswered(dialog, sdp));
+            case CallInput.ReinviteRejected(var dialog, int status) ->
+                Optional.of(new LegInput.ReinviteRejected(dialog, status));
+            case CallInput.ReinviteTimedOut(var dialog) -> Optional.of(new LegInput.ReinviteTimedOut(dialog));
             case CallInput.ByeCompleted _,
                     CallInput.DialRequested _,
                     CallInput.AnswerRequested _,
                     CallInput.RejectRequested _,
                     CallInput.HangUpRequested _,
                     CallInput.MuteRequested _,
+                    CallInput.HoldRequested _,
                     CallInput.DigitsRequested _,
                     CallInput.InviteReceived _,
                     CallInput.CancelReceived _,

@@ -10,9 +10,9 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput;
 import org.offhook.core.error.ErrorCode;
-import org.offhook.core.port.LegSignallingPort.LegInbox;
-import org.offhook.core.thirdparty.LegInput;
+import org.offhook.core.port.PhoneInbox;
 import org.offhook.sip.SipMessages;
 import org.offhook.sip.SipSendException;
 import org.offhook.sip.SipTarget;
@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
 final class OutgoingReinvite implements RequestSender.Outcome {
     private static final Logger LOG = LoggerFactory.getLogger(OutgoingReinvite.class);
 
-    private final CallId leg;
+    private final CallId call;
     private final DialogState dialog;
-    private final LegInbox inbox;
+    private final PhoneInbox inbox;
     private ExchangeLink link;
     private RequestBuilder builder;
     private HopFinder hops;
@@ -46,14 +46,14 @@ final class OutgoingReinvite implements RequestSender.Outcome {
     private record SentAck(Request request, SipTarget target) {}
 
     OutgoingReinvite(
-            CallId leg,
+            CallId call,
             DialogState dialog,
-            LegInbox inbox,
+            PhoneInbox inbox,
             ExchangeLink link,
             RequestBuilder builder,
             HopFinder hops,
             Request request) {
-        this.leg = leg;
+        this.call = call;
         this.dialog = dialog;
         this.inbox = inbox;
         this.link = link;
@@ -93,7 +93,7 @@ final class OutgoingReinvite implements RequestSender.Outcome {
             answered(response);
         } else if (stage == Stage.OPEN) {
             stage = Stage.DONE;
-            inbox.legInput(leg, new LegInput.ReinviteRejected(dialog.id(), status));
+            inbox.callInput(call, new CallInput.ReinviteRejected(dialog.id(), status));
         }
     }
 
@@ -105,7 +105,7 @@ final class OutgoingReinvite implements RequestSender.Outcome {
         } else if (stage == Stage.OPEN) {
             stage = Stage.ANSWERED;
             dialog.refreshTarget(response);
-            inbox.legInput(leg, new LegInput.ReinviteAnswered(dialog.id(), Bodies.sdp(response)));
+            inbox.callInput(call, new CallInput.ReinviteAnswered(dialog.id(), Bodies.sdp(response)));
         }
     }
 
@@ -144,7 +144,7 @@ final class OutgoingReinvite implements RequestSender.Outcome {
     public void timedOut() {
         if (stage == Stage.OPEN) {
             stage = Stage.DONE;
-            inbox.legInput(leg, new LegInput.ReinviteTimedOut(dialog.id()));
+            inbox.callInput(call, new CallInput.ReinviteTimedOut(dialog.id()));
         }
     }
 

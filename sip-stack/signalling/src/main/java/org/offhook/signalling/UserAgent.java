@@ -251,16 +251,16 @@ final class UserAgent {
     }
 
     /** INVITE in a dialog (RFC 3261 §14.1). */
-    void reinvite(SipCall call, DialogId id, Optional<String> sdpOffer, LegInbox legs) {
+    void reinvite(SipCall call, DialogId id, Optional<String> sdpOffer) {
         DialogState dialog = call.dialogs.get(id);
         if (dialog == null) {
-            legs.legInput(call.id, new LegInput.ReinviteTimedOut(id)); // hung up meanwhile
+            inbox.callInput(call.id, new CallInput.ReinviteTimedOut(id)); // hung up meanwhile
             return;
         }
         Request request = dialog.newRequest(Request.INVITE, builder, link.node.messages());
         builder.addContactAndAllow(request);
         sdpOffer.ifPresent(sdp -> link.node.messages().setSdp(request, sdp));
-        OutgoingReinvite reinvite = new OutgoingReinvite(call.id, dialog, legs, link, builder, hops, request);
+        OutgoingReinvite reinvite = new OutgoingReinvite(call.id, dialog, inbox, link, builder, hops, request);
         call.sentReinvites.put(id, reinvite);
         sender.send(request, hops.find(dialog.nextHop()), dialog::nextSequence, reinvite);
     }

@@ -220,6 +220,7 @@ final class DeskMachines {
                     PhoneCommand.RejectCall _,
                     PhoneCommand.HangUpCall _,
                     PhoneCommand.MuteCall _,
+                    PhoneCommand.HoldCall _,
                     PhoneCommand.SendDigits _,
                     PhoneCommand.PlayNotice _,
                     PhoneCommand.ChooseAudio _ -> reply(ticket, loop.command(command));

@@ -193,19 +193,25 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                 machines.feed(new SessionInput.CallEnded(
                         ended.call(), ended.direction(), ended.party(), ended.end(), began, ended.talked()));
             }
-            case PhoneEvent.FaultRaised(ErrorCode error, String detail) -> {
-                faults.raiseInternal(new Fault(error, detail, now)).forEach(this::tell);
-                loop.startTimer(
-                        "fault-shown",
-                        now.plus(INTERNAL_FAULT),
-                        () -> faults.clearInternal().forEach(this::tell));
-            }
+            case PhoneEvent.FaultRaised(ErrorCode error, String detail) -> showAWhile(new Fault(error, detail, now));
+            case PhoneEvent.RequestRefused(CallId _, ErrorCode error, int status) ->
+                showAWhile(new Fault(error, "SIP " + status, now));
             case PhoneEvent.CallProgressed _,
                     PhoneEvent.CallMuted _,
+                    PhoneEvent.CallHeld _,
                     PhoneEvent.CallHeldByFarEnd _,
                     PhoneEvent.DigitHeard _,
                     PhoneEvent.AudioChanged _ -> {}
         }
+    }
+
+    /** Something that failed once and is over: shown for a while. */
+    private void showAWhile(Fault fault) {
+        faults.raiseInternal(fault).forEach(this::tell);
+        loop.startTimer(
+                "fault-shown",
+                fault.at().plus(INTERNAL_FAULT),
+                () -> faults.clearInternal().forEach(this::tell));
     }
 
     /** Shown at once, stored as soon as the disk has time; a disk that refuses costs the entry its durability and nothing else. */

@@ -242,7 +242,9 @@ final class ClaimedDials {
                     PhoneEvent.CallOffered _,
                     PhoneEvent.CallProgressed _,
                     PhoneEvent.CallMuted _,
+                    PhoneEvent.CallHeld _,
                     PhoneEvent.CallHeldByFarEnd _,
+                    PhoneEvent.RequestRefused _,
                     PhoneEvent.DigitHeard _,
                     PhoneEvent.AudioChanged _,
                     PhoneEvent.FaultRaised _ -> {}

@@ -290,6 +290,7 @@ class AgentMachineTableTest {
                 Optional.empty(),
                 false,
                 false,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 "");

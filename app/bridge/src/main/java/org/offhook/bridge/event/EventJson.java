@@ -76,7 +76,8 @@ public final class EventJson {
             case PhoneEvent.CallProgressed _ -> "call.progress";
             case PhoneEvent.CallConnected _ -> "call.connected";
             case PhoneEvent.CallMuted _ -> "call.muted";
-            case PhoneEvent.CallHeldByFarEnd _ -> "call.held";
+            case PhoneEvent.CallHeld _, PhoneEvent.CallHeldByFarEnd _ -> "call.held";
+            case PhoneEvent.RequestRefused _ -> "call.refused";
             case PhoneEvent.DigitHeard _ -> "call.digit";
             case PhoneEvent.CallEnded _ -> "call.ended";
             case PhoneEvent.AudioChanged _ -> "device";
@@ -143,9 +144,12 @@ public final class EventJson {
                 call(json, call);
                 json.writeBooleanField("muted", muted);
             }
-            case PhoneEvent.CallHeldByFarEnd(CallId call, boolean held) -> {
+            case PhoneEvent.CallHeld(CallId call, boolean held) -> held(json, call, held, CallEnd.Side.AGENT);
+            case PhoneEvent.CallHeldByFarEnd(CallId call, boolean held) -> held(json, call, held, CallEnd.Side.FAR_END);
+            case PhoneEvent.RequestRefused(CallId call, ErrorCode error, int status) -> {
                 call(json, call);
-                json.writeBooleanField("held", held);
+                code(json, error);
+                json.writeNumberField("sipStatus", status);
             }
             case PhoneEvent.DigitHeard(CallId call, char digit) -> {
                 call(json, call);
@@ -166,6 +170,12 @@ public final class EventJson {
             }
             case PhoneEvent.FaultRaised(ErrorCode error, String _) -> code(json, error);
         }
+    }
+
+    private static void held(JsonGenerator json, CallId call, boolean held, CallEnd.Side by) throws IOException {
+        call(json, call);
+        json.writeBooleanField("held", held);
+        json.writeStringField("by", by.name());
     }
 
     // ---- parts that events and snapshots share

@@ -72,6 +72,7 @@ public final class SnapshotJson {
                 EventJson.time(json, "endedAt", call.endedAt().get());
             }
             json.writeBooleanField("muted", call.muted());
+            json.writeBooleanField("onHold", call.held());
             json.writeBooleanField("held", call.heldByFarEnd());
             if (call.end().isPresent()) {
                 EventJson.end(json, call.end().get());

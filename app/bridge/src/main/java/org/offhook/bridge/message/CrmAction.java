@@ -44,6 +44,7 @@ public enum CrmAction {
     REJECT("reject", PairingScope.DIAL),
     HANGUP("hangup", PairingScope.DIAL),
     MUTE("mute", PairingScope.DIAL),
+    HOLD("hold", PairingScope.DIAL),
     DTMF("dtmf", PairingScope.DIAL);
 
     private static final Map<String, CrmAction> BY_WORD =
@@ -101,6 +102,7 @@ public enum CrmAction {
                     REJECT,
                     HANGUP,
                     MUTE,
+                    HOLD,
                     DTMF -> false;
         };
     }

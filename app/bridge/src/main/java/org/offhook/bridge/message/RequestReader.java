@@ -93,6 +93,11 @@ public final class RequestReader {
                 boolean muted = fields.yesOrNo("muted", true);
                 yield phone(new PhoneCommand.MuteCall(call(fields, CallView::live), muted));
             }
+            case HOLD -> {
+                boolean hold = fields.yesOrNo("hold", true);
+                CallId call = call(fields, hold ? RequestReader::talking : CallView::held);
+                yield phone(new PhoneCommand.HoldCall(call, hold));
+            }
             case DTMF -> {
                 String digits = fields.required("digits", LONGEST_DIGITS);
                 yield phone(new PhoneCommand.SendDigits(call(fields, CallView::live), digits));
@@ -170,6 +175,10 @@ public final class RequestReader {
                 .findFirst()
                 .map(CallView::id)
                 .orElseThrow(() -> new Wrong(Refusal.of(ErrorCode.NO_SUCH_CALL, "there is no such call now")));
+    }
+
+    private static boolean talking(CallView call) {
+        return call.phase() == CallView.Phase.CONNECTED && !call.held();
     }
 
     private static boolean offered(CallView call) {

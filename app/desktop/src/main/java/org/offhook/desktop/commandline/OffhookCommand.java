@@ -84,6 +84,8 @@ public final class OffhookCommand implements Callable<Integer> {
                 .addSubcommand(command.new Logout())
                 .addSubcommand(command.new Call())
                 .addSubcommand(command.new Answer())
+                .addSubcommand(command.new Hold())
+                .addSubcommand(command.new Resume())
                 .addSubcommand(command.new HangUp())
                 .addSubcommand(command.new Status())
                 .addSubcommand(command.new Demo())
@@ -184,6 +186,22 @@ public final class OffhookCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             return verbs.hangUp(data());
+        }
+    }
+
+    @Command(name = "hold", description = "Put the present call on hold.")
+    private final class Hold implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return verbs.hold(data(), true);
+        }
+    }
+
+    @Command(name = "resume", description = "Take the call on hold back.")
+    private final class Resume implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return verbs.hold(data(), false);
         }
     }
 

@@ -85,6 +85,13 @@ public final class RemoteCommands {
         return send(message("hangup"));
     }
 
+    /** @param hold false to take the far end back */
+    public int hold(boolean hold) {
+        Map<String, Object> message = message("hold");
+        message.put("hold", hold ? "YES" : "NO");
+        return send(message);
+    }
+
     /** Raises the window of the running phone. */
     public int show() {
         return send(message("show"));

@@ -25,6 +25,8 @@ final class StatusText {
                     .append(call.path("direction").asText());
             append(text, ", ", call.path("number").asText(), "");
             append(text, ", ", call.path("name").asText(), "");
+            text.append(call.path("onHold").asBoolean() ? ", on hold" : "");
+            text.append(call.path("held").asBoolean() ? ", held by the far end" : "");
         }
         int waiting = snapshot.path("queue").size();
         if (waiting > 0) {

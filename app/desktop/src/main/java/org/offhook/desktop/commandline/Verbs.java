@@ -18,6 +18,8 @@ public interface Verbs {
 
     int hangUp(Optional<Path> data);
 
+    int hold(Optional<Path> data, boolean hold);
+
     int status(Optional<Path> data, boolean json);
 
     int demo(Optional<Path> out);

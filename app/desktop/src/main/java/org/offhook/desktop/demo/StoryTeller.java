@@ -64,6 +64,10 @@ public final class StoryTeller implements AgentObserver {
                 story.tell(earlyMedia ? "announcement before the answer" : "far end rings");
             case PhoneEvent.CallConnected _ -> story.tell("far end answered, both talk");
             case PhoneEvent.CallMuted(var _, boolean muted) -> story.tell(muted ? "muted" : "not muted");
+            case PhoneEvent.CallHeld(var _, boolean held) ->
+                story.tell(held ? "far end on hold" : "far end taken back");
+            case PhoneEvent.RequestRefused(var _, var error, int status) ->
+                story.tell("far end refused, " + error.code() + ", SIP " + status);
             case PhoneEvent.CallHeldByFarEnd(var _, boolean held) -> story.tell(held ? "put on hold" : "taken back");
             case PhoneEvent.DigitHeard _ -> story.tell("digit heard");
             case PhoneEvent.CallEnded ended ->

@@ -70,6 +70,11 @@ final class EmptyHouse implements SignallingPort {
     public void sendAck(CallId call, DialogId dialog, Optional<String> sdpAnswer) {}
 
     @Override
+    public void sendReinvite(CallId call, DialogId dialog, String sdpOffer) {
+        happen(call, new CallInput.ReinviteAnswered(dialog, Optional.of(SDP)));
+    }
+
+    @Override
     public void sendBye(CallId call, DialogId dialog, Optional<String> reason) {
         happen(call, new CallInput.ByeCompleted(dialog));
     }

@@ -44,6 +44,8 @@ class OffhookCommandTest {
                 "call +17275551212|call Optional.empty +17275551212",
                 "answer|answer Optional.empty",
                 "hangup|hangup Optional.empty",
+                "hold|hold Optional.empty true",
+                "resume --data d|hold Optional[d] false",
                 "status|status Optional.empty false",
                 "status --json --data d|status Optional[d] true",
                 "demo|demo Optional.empty",
@@ -142,6 +144,11 @@ class OffhookCommandTest {
         @Override
         public int hangUp(Optional<Path> data) {
             return called("hangup", data);
+        }
+
+        @Override
+        public int hold(Optional<Path> data, boolean hold) {
+            return called("hold", data, hold);
         }
 
         @Override

@@ -199,6 +199,51 @@ class PracticeCallTest {
     }
 
     @Test
+    void holdsAndTakesBackAndNeitherHearsTheOtherMeanwhile() {
+        phone.register(exchange.account());
+        CallId call = phone.dial(PracticeDirectory.CUSTOMER);
+        phone.awaitTone(PracticeDirectory.CUSTOMER_HERTZ, 300);
+        awaitHeardByFarEnd(300);
+        phone.hold(call, true);
+        TrialPhone.await(() -> phone.headset().ear().lastHertz() == 0, () -> "silence at the agent's ear");
+        long packets = lastReport().packetsReceived();
+        TrialPhone.await(() -> lastReport().packetsReceived() > packets + 10, () -> "packets while on hold");
+        int heard = lastReport().heardMillis(TrialPhone.AGENT_HERTZ);
+        long later = lastReport().packetsReceived();
+        TrialPhone.await(() -> lastReport().packetsReceived() > later + 25, () -> "more packets while on hold");
+        assertThat(lastReport().heardMillis(TrialPhone.AGENT_HERTZ))
+                .as("the customer hears nothing of the agent")
+                .isLessThanOrEqualTo(heard + 20);
+        phone.hold(call, false);
+        phone.awaitEvent(PhoneEvent.CallHeld.class, event -> !event.held());
+        phone.headset().listenAnew();
+        phone.awaitTone(PracticeDirectory.CUSTOMER_HERTZ, 300);
+        TrialPhone.await(
+                () -> lastReport().heardMillis(TrialPhone.AGENT_HERTZ) > heard + 200, () -> "our tone once more");
+        phone.hangUp(call);
+        phone.awaitEnd(call);
+    }
+
+    @Test
+    void holdsWhileTheFarEndHolds() {
+        phone.register(exchange.account());
+        CallId call = phone.dial(PracticeDirectory.CUSTOMER);
+        phone.awaitTone(PracticeDirectory.CUSTOMER_HERTZ, 200);
+        exchange.holdAll();
+        phone.awaitEvent(PhoneEvent.CallHeldByFarEnd.class, PhoneEvent.CallHeldByFarEnd::held);
+        phone.hold(call, true);
+        exchange.resumeAll();
+        phone.awaitEvent(PhoneEvent.CallHeldByFarEnd.class, event -> !event.held());
+        assertThat(phone.snapshot().call(call).orElseThrow().held()).isTrue();
+        phone.hold(call, false);
+        phone.awaitEvent(PhoneEvent.CallHeld.class, event -> !event.held());
+        phone.headset().listenAnew();
+        phone.awaitTone(PracticeDirectory.CUSTOMER_HERTZ, 200);
+        phone.hangUp(call);
+        phone.awaitEnd(call);
+    }
+
+    @Test
     void sendsSilenceWhileMuted() {
         phone.register(exchange.account());
         CallId call = phone.dial(PracticeDirectory.ECHO);

@@ -139,6 +139,10 @@ final class TrialPhone implements AutoCloseable {
         accept(new PhoneCommand.MuteCall(call, muted));
     }
 
+    void hold(CallId call, boolean hold) {
+        accept(new PhoneCommand.HoldCall(call, hold));
+    }
+
     void sendDigits(CallId call, String digits) {
         accept(new PhoneCommand.SendDigits(call, digits));
     }

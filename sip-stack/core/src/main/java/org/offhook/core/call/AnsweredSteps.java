@@ -63,6 +63,7 @@ final class AnsweredSteps {
                         at, call.facts(), endOr(call, Ending.connectionLost(failed.error())), call.answeredAt(), now);
             case CallInput.ReinviteReceived reinvite -> // §14.2, RFC 6141: not before the first exchange is complete
                 CallStep.to(at, new RespondToReinvite(reinvite.dialog(), 491, Optional.empty()));
+            case CallInput.HoldRequested hold -> hold(call, Wish.hold(hold.hold()));
             case CallInput.MuteRequested mute -> mute(call, mute.muted());
             case CallInput.CancelReceived _ -> CallStep.ignored(at, "CANCEL after the final response"); // §9.2
             case CallInput.AnswerRequested _ -> CallStep.to(at); // pressed twice
@@ -75,6 +76,8 @@ final class AnsweredSteps {
             case CallInput.InviteReceived _, CallInput.InviteTurnedAway _ ->
                 CallStep.ignored(at, "the call has already begun");
             case CallInput.ByeCompleted _ -> CallStep.ignored(at, "no BYE has been sent");
+            case CallInput.ReinviteAnswered _, CallInput.ReinviteRejected _, CallInput.ReinviteTimedOut _ ->
+                CallStep.ignored(at, "no re-INVITE of ours is open");
             case CallInput.MediaReserved _, CallInput.MediaUnavailable _ ->
                 CallStep.ignored(at, "the socket is already there");
             case CallInput.DigitReceived _ -> CallStep.ignored(at, "the call is not connected yet");
@@ -102,10 +105,12 @@ final class AnsweredSteps {
     }
 
     private static CallStep connected(AwaitingAck call, CallFacts facts, Negotiation negotiation) {
-        CallStep step = CallStep.to(
-                new CallState.Connected(facts, negotiation, call.dialog(), call.answeredAt()),
-                new Announce(new CallNews.Connected()));
-        return facts.heldByFarEnd() ? step.then(new Announce(new CallNews.HeldByFarEnd(true))) : step;
+        CallStep step =
+                HoldSteps.settled(new CallState.Connected(facts, negotiation, call.dialog(), call.answeredAt()));
+        Announce connected = new Announce(new CallNews.Connected());
+        return facts.heldByFarEnd()
+                ? step.after(connected, new Announce(new CallNews.HeldByFarEnd(true)))
+                : step.after(connected);
     }
 
     private static CallStep hungUp(AwaitingAck call) {
@@ -117,6 +122,32 @@ final class AnsweredSteps {
                         new CallState.ClosingAfterAck(silent, call.dialog(), Ending.HUNG_UP_HERE, call.answeredAt()),
                         new ApplyMedia(silent.plan()));
             }
+        };
+    }
+
+    /** In force for the agent at once; the far end is asked when it has acknowledged our answer (RFC 3261 §14.1). */
+    private static CallStep hold(AwaitingAck call, Wish wish) {
+        CallFacts wishing = call.facts().withWish(wish);
+        CallFacts facts = wish == Wish.HOLD ? wishing.withHold() : wishing.withoutHold();
+        ApplyMedia media = new ApplyMedia(facts.plan());
+        Announce news = new Announce(new CallNews.Held(wish == Wish.HOLD));
+        boolean asBefore = call.facts().wish() == wish;
+        return switch (call.expected()) {
+            case Expected.Permission _ -> CallStep.wrongState(call.at());
+            case Expected.Confirmation(Negotiation negotiation) ->
+                asBefore
+                        ? CallStep.to(call.at())
+                        : CallStep.to(
+                                new CallState.Answering(facts, negotiation, call.dialog(), call.answeredAt()),
+                                media,
+                                news);
+            case Expected.Answer(Negotiation negotiation) ->
+                asBefore
+                        ? CallStep.to(call.at())
+                        : CallStep.to(
+                                new CallState.AnsweringWithOffer(facts, negotiation, call.dialog(), call.answeredAt()),
+                                media,
+                                news);
         };
     }
 

@@ -13,7 +13,6 @@ import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.CallInput.InviteReceived;
 import org.offhook.core.call.CallInput.InviteTurnedAway;
 import org.offhook.core.error.ErrorCode;
-import org.offhook.core.media.MediaPlan;
 import org.offhook.core.negotiation.Negotiated.NotAcceptable;
 import org.offhook.core.negotiation.Negotiation;
 
@@ -30,6 +29,7 @@ final class BeginningSteps {
                     CallInput.RejectRequested _,
                     CallInput.HangUpRequested _,
                     CallInput.MuteRequested _,
+                    CallInput.HoldRequested _,
                     CallInput.DigitsRequested _ -> CallStep.wrongState(at);
             case CallInput.ProvisionalReceived _,
                     CallInput.InviteAnswered _,
@@ -41,6 +41,9 @@ final class BeginningSteps {
                     CallInput.ByeReceived _,
                     CallInput.ByeCompleted _,
                     CallInput.ReinviteReceived _,
+                    CallInput.ReinviteAnswered _,
+                    CallInput.ReinviteRejected _,
+                    CallInput.ReinviteTimedOut _,
                     CallInput.TransportFailed _,
                     CallInput.MediaReserved _,
                     CallInput.MediaUnavailable _,
@@ -51,7 +54,7 @@ final class BeginningSteps {
 
     private static CallStep dialled(DialPlan plan, Instant now) {
         CallParty party = new CallParty(plan.number(), plan.name());
-        CallFacts facts = new CallFacts(Way.OUTGOING, party, CallParty.UNKNOWN, now, MediaPlan.SILENT, "");
+        CallFacts facts = CallFacts.begin(Way.OUTGOING, party, CallParty.UNKNOWN, now);
         return CallStep.to(
                 new CallState.Reserving(facts, plan), new ReserveMedia(), new Announce(new CallNews.Dialled(party)));
     }
@@ -84,6 +87,6 @@ final class BeginningSteps {
     }
 
     private static CallFacts incoming(CallParty caller, CallParty called, Instant now) {
-        return new CallFacts(Way.INCOMING, caller, called, now, MediaPlan.SILENT, "");
+        return CallFacts.begin(Way.INCOMING, caller, called, now);
     }
 }

@@ -22,6 +22,8 @@ public sealed interface CallEffect {
 
     record Respond(int status, Optional<String> sdp) implements CallEffect {}
 
+    record SendReinvite(DialogId dialog, String sdpOffer) implements CallEffect {}
+
     record RespondToReinvite(DialogId dialog, int status, Optional<String> sdp) implements CallEffect {}
 
     record ForgetCall() implements CallEffect {}

@@ -14,11 +14,22 @@ import org.offhook.core.media.MediaPlan.RtpStream;
  * @param party the far end
  * @param called for an incoming call: whom the caller wanted; else {@link CallParty#UNKNOWN}
  * @param startedAt when it was dialled or began to ring
- * @param plan latest plan given to the media path
+ * @param plan latest plan given to the media path; on hold it is muted whatever {@code muted} says
  * @param digitsSent what was keyed so far
+ * @param muted the agent's own mute, apart from hold
+ * @param wish whether the agent wants the far end on hold
+ * @param held what is in force
  */
 public record CallFacts(
-        Way way, CallParty party, CallParty called, Instant startedAt, MediaPlan plan, String digitsSent) {
+        Way way,
+        CallParty party,
+        CallParty called,
+        Instant startedAt,
+        MediaPlan plan,
+        String digitsSent,
+        boolean muted,
+        Wish wish,
+        Held held) {
 
     /** Who called whom. */
     public enum Way {
@@ -26,14 +37,30 @@ public record CallFacts(
         INCOMING
     }
 
+    static CallFacts begin(Way way, CallParty party, CallParty called, Instant now) {
+        return new CallFacts(way, party, called, now, MediaPlan.SILENT, "", false, Wish.TALK, Held.NOBODY);
+    }
+
     /** True while the far end wants nothing from us on an agreed stream. */
     public boolean heldByFarEnd() {
-        return plan.stream().isPresent() && !plan.direction().sends();
+        return held.there();
     }
 
     /** A plan that signalling caused: a new revision lets the receiver latch anew. */
     CallFacts withStream(Optional<RtpStream> stream, Direction direction) {
-        return withPlan(new MediaPlan(plan.revision() + 1, stream, direction, plan.muted(), LocalTone.NONE));
+        boolean there = stream.isPresent() && !direction.sends();
+        return withStream(stream, direction, Held.of(wish == Wish.HOLD, there));
+    }
+
+    /** The same after an answer to our hold: many peers answer "inactive" and mean no hold of their own. */
+    CallFacts withAnswerToHold(Optional<RtpStream> stream, Direction direction) {
+        return withStream(stream, direction, Held.of(true, held.there()));
+    }
+
+    private CallFacts withStream(Optional<RtpStream> stream, Direction direction, Held now) {
+        Direction open = now.here() ? deaf(direction) : direction;
+        MediaPlan changed = new MediaPlan(plan.revision() + 1, stream, open, muted || now.here(), LocalTone.NONE);
+        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, now);
     }
 
     CallFacts withTone(LocalTone tone) {
@@ -45,15 +72,44 @@ public record CallFacts(
         return withPlan(new MediaPlan(plan.revision() + 1, Optional.empty(), Direction.INACTIVE, plan.muted(), tone));
     }
 
-    CallFacts withMuted(boolean muted) {
-        return withPlan(new MediaPlan(plan.revision(), plan.stream(), plan.direction(), muted, plan.tone()));
+    CallFacts withMuted(boolean now) {
+        MediaPlan changed =
+                new MediaPlan(plan.revision(), plan.stream(), plan.direction(), now || held.here(), plan.tone());
+        return new CallFacts(way, party, called, startedAt, changed, digitsSent, now, wish, held);
     }
 
     CallFacts withDigits(String digits) {
-        return new CallFacts(way, party, called, startedAt, plan, digitsSent + digits);
+        return new CallFacts(way, party, called, startedAt, plan, digitsSent + digits, muted, wish, held);
+    }
+
+    CallFacts withWish(Wish now) {
+        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, now, held);
+    }
+
+    /** On hold from here on, before the far end knows: silence goes out, so that address bindings live, and nothing is heard. */
+    CallFacts withHold() {
+        MediaPlan changed = new MediaPlan(plan.revision(), plan.stream(), deaf(plan.direction()), true, plan.tone());
+        return new CallFacts(
+                way, party, called, startedAt, changed, digitsSent, muted, wish, Held.of(true, held.there()));
+    }
+
+    /** Taken back in a session that the far end never changed. */
+    CallFacts withoutHold() {
+        MediaPlan changed =
+                new MediaPlan(plan.revision(), plan.stream(), hearing(plan.direction()), muted, plan.tone());
+        return new CallFacts(
+                way, party, called, startedAt, changed, digitsSent, muted, wish, Held.of(false, held.there()));
+    }
+
+    private static Direction deaf(Direction direction) {
+        return direction.sends() ? Direction.SENDONLY : Direction.INACTIVE;
+    }
+
+    private static Direction hearing(Direction direction) {
+        return direction.sends() ? Direction.SENDRECV : Direction.RECVONLY;
     }
 
     private CallFacts withPlan(MediaPlan changed) {
-        return new CallFacts(way, party, called, startedAt, changed, digitsSent);
+        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, held);
     }
 }

@@ -25,6 +25,9 @@ public sealed interface CallInput {
 
     record MuteRequested(boolean muted) implements CallInput {}
 
+    /** @param hold true to put the far end on hold, false to take it back */
+    record HoldRequested(boolean hold) implements CallInput {}
+
     /** @param digits 0-9 * # A-D, in order */
     record DigitsRequested(String digits) implements CallInput {}
 
@@ -89,6 +92,15 @@ public sealed interface CallInput {
     /** A re-INVITE from the far end: hold, resume, a new media address. Absent SDP asks us for an offer. */
     record ReinviteReceived(DialogId dialog, Optional<String> sdp) implements CallInput {}
 
+    /** A 2xx to our re-INVITE; it wants an ACK whatever happens. */
+    record ReinviteAnswered(DialogId dialog, Optional<String> sdp) implements CallInput {}
+
+    /** @param status final response to our re-INVITE, 300 to 699; the session stays as it was (RFC 3261 §14.1) */
+    record ReinviteRejected(DialogId dialog, int status) implements CallInput {}
+
+    /** Nobody answered our re-INVITE, or it could not be sent. */
+    record ReinviteTimedOut(DialogId dialog) implements CallInput {}
+
     /** The transport to the peer failed for good while sending for this call. */
     record TransportFailed(ErrorCode error) implements CallInput {}
 
@@ -109,6 +121,8 @@ public sealed interface CallInput {
     enum CallTimer {
         /** Nobody answered for as long as the campaign lets it ring. */
         RING_LIMIT,
+        /** How long to wait after re-INVITEs collided before ours is sent again (RFC 3261 §14.1). */
+        GLARE,
         /** 32 s after CANCEL without a final response (RFC 3261 §9.1): give up. */
         CANCEL_GUARD,
         /** How long the agent hears the busy or reorder tone of a call that failed. */

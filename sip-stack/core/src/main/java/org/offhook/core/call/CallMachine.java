@@ -20,6 +20,10 @@ import java.time.Instant;
  *                                     │ ▼                                                          │
  *                                ConnectedWithOffer          Connected ◀───────────────────────────┘
  *
+ *  hold, resume: Connected ─re-INVITE─▶ Reoffering ─2xx, refused─▶ Connected
+ *                    ▲ far end's own re-INVITE    │ 491
+ *                    └────────── Yielding ◀───────┘   (back-off over: Reoffering)
+ *
  *  hang up before 2xx: Cancelling ─any final─▶ Ended        failure of a call: EndTone ─▶ Ended
  *  BYE in or out: Ended ─LINGER─▶ Gone                      late 2xx anywhere: ACK, then BYE (§13.2.2.4)
  * </pre>
@@ -49,8 +53,10 @@ public final class CallMachine {
             case CallState.Answering at -> AnsweredSteps.step(AnsweredSteps.AwaitingAck.of(at), input, now);
             case CallState.AnsweringWithOffer at -> AnsweredSteps.step(AnsweredSteps.AwaitingAck.of(at), input, now);
             case CallState.ClosingAfterAck at -> AnsweredSteps.step(AnsweredSteps.AwaitingAck.of(at), input, now);
-            case CallState.Connected at -> ConnectedSteps.step(ConnectedSteps.Session.of(at), input, now);
-            case CallState.ConnectedWithOffer at -> ConnectedSteps.step(ConnectedSteps.Session.of(at), input, now);
+            case CallState.Connected at -> ConnectedSteps.step(Session.of(at), input, now);
+            case CallState.ConnectedWithOffer at -> ConnectedSteps.step(Session.of(at), input, now);
+            case CallState.Reoffering at -> ConnectedSteps.step(Session.of(at), input, now);
+            case CallState.Yielding at -> ConnectedSteps.step(Session.of(at), input, now);
             case CallState.EndTone at -> EndedSteps.step(at, input);
             case CallState.Ended at -> EndedSteps.step(at, input);
             case CallState.Gone at -> CallStep.ignored(at, "the call is gone");

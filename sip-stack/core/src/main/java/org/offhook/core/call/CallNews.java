@@ -1,6 +1,7 @@
 package org.offhook.core.call;
 
 import java.time.Duration;
+import org.offhook.core.error.ErrorCode;
 
 /** What the rest of the program learns of a call, in order. */
 public sealed interface CallNews {
@@ -15,9 +16,15 @@ public sealed interface CallNews {
 
     record Muted(boolean muted) implements CallNews {}
 
+    /** We put the far end on hold, or took it back. */
+    record Held(boolean held) implements CallNews {}
+
     record HeldByFarEnd(boolean held) implements CallNews {}
 
     record DigitHeard(char digit) implements CallNews {}
+
+    /** The far end refused what was asked of it; the call goes on. */
+    record Refused(ErrorCode error, int sipStatus) implements CallNews {}
 
     /** @param talked zero when nobody answered */
     record Ended(CallEnd end, Duration talked) implements CallNews {}

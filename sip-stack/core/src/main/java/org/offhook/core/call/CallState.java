@@ -72,8 +72,27 @@ public sealed interface CallState {
     record Connected(CallFacts facts, Negotiation negotiation, DialogId dialog, Instant answeredAt)
             implements CallState {}
 
-    /** Connected, and our offer in the 200 to an offerless re-INVITE waits for its answer in the ACK. */
-    record ConnectedWithOffer(CallFacts facts, Negotiation negotiation, DialogId dialog, Instant answeredAt)
+    /**
+     * Connected, and our offer in the 200 to an offerless re-INVITE waits for its answer in the ACK.
+     *
+     * @param negotiation with that offer
+     * @param agreed what is in force until the answer is here
+     */
+    record ConnectedWithOffer(
+            CallFacts facts, Negotiation negotiation, Negotiation agreed, DialogId dialog, Instant answeredAt)
+            implements CallState {}
+
+    /**
+     * Connected, and our re-INVITE waits for its final response (RFC 3261 §14.1).
+     *
+     * @param negotiation with its offer
+     * @param agreed what is in force until the answer is here
+     */
+    record Reoffering(CallFacts facts, Negotiation negotiation, Negotiation agreed, DialogId dialog, Instant answeredAt)
+            implements CallState {}
+
+    /** Connected, and our re-INVITE collided with one of the far end: it may go first (RFC 3261 §14.1). */
+    record Yielding(CallFacts facts, Negotiation negotiation, DialogId dialog, Instant answeredAt)
             implements CallState {}
 
     /** Over, but the agent still hears why: busy or reorder tone. */
@@ -101,7 +120,9 @@ public sealed interface CallState {
                     AnsweringWithOffer _,
                     ClosingAfterAck _,
                     Connected _,
-                    ConnectedWithOffer _ -> true;
+                    ConnectedWithOffer _,
+                    Reoffering _,
+                    Yielding _ -> true;
         };
     }
 
@@ -110,6 +131,7 @@ public sealed interface CallState {
         return switch (this) {
             case Calling _, Proceeding _, Early _ -> Set.of(CallTimer.RING_LIMIT);
             case Cancelling _ -> Set.of(CallTimer.CANCEL_GUARD);
+            case Yielding _ -> Set.of(CallTimer.GLARE);
             case EndTone _ -> Set.of(CallTimer.END_TONE);
             case Ended _ -> Set.of(CallTimer.LINGER);
             case New _,
@@ -122,6 +144,7 @@ public sealed interface CallState {
                     ClosingAfterAck _,
                     Connected _,
                     ConnectedWithOffer _,
+                    Reoffering _,
                     Gone _ -> Set.of();
         };
     }

@@ -40,6 +40,7 @@ final class CancellingSteps {
                     CallInput.AnswerRequested _,
                     CallInput.RejectRequested _,
                     CallInput.MuteRequested _,
+                    CallInput.HoldRequested _,
                     CallInput.DigitsRequested _ -> CallStep.wrongState(at);
             case CallInput.ProvisionalReceived _ -> CallStep.to(at); // a late 18x changes nothing any more
             case CallInput.InviteReceived _,
@@ -47,8 +48,12 @@ final class CancellingSteps {
                     CallInput.CancelReceived _,
                     CallInput.AckReceived _,
                     CallInput.AckTimedOut _ -> CallStep.ignored(at, "belongs to an incoming call");
-            case CallInput.ByeReceived _, CallInput.ByeCompleted _, CallInput.ReinviteReceived _ ->
-                CallStep.ignored(at, "no confirmed dialog");
+            case CallInput.ByeReceived _,
+                    CallInput.ByeCompleted _,
+                    CallInput.ReinviteReceived _,
+                    CallInput.ReinviteAnswered _,
+                    CallInput.ReinviteRejected _,
+                    CallInput.ReinviteTimedOut _ -> CallStep.ignored(at, "no confirmed dialog");
             case CallInput.MediaReserved _, CallInput.MediaUnavailable _, CallInput.DigitReceived _ ->
                 CallStep.ignored(at, "media is of no use to a cancelled call");
         };

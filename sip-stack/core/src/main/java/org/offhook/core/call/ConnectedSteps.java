@@ -7,10 +7,12 @@ import org.offhook.core.call.CallEffect.ApplyMedia;
 import org.offhook.core.call.CallEffect.RespondToReinvite;
 import org.offhook.core.call.CallEffect.SendAck;
 import org.offhook.core.call.CallEffect.SendBye;
+import org.offhook.core.call.CallEffect.StopTimer;
 import org.offhook.core.call.CallInput.AckReceived;
+import org.offhook.core.call.CallInput.CallTimer;
 import org.offhook.core.call.CallInput.InviteAnswered;
 import org.offhook.core.call.CallInput.ReinviteReceived;
-import org.offhook.core.media.Direction;
+import org.offhook.core.call.Session.Exchange;
 import org.offhook.core.negotiation.Negotiated.Agreed;
 import org.offhook.core.negotiation.Negotiated.NotAcceptable;
 import org.offhook.core.negotiation.Negotiation;
@@ -19,53 +21,16 @@ import org.offhook.core.negotiation.Negotiation;
 final class ConnectedSteps {
     private ConnectedSteps() {}
 
-    /** Whose turn the offer is. */
-    private enum Exchange {
-        NONE,
-        AWAITING_ANSWER
-    }
-
-    /** What Connected and ConnectedWithOffer have in common. */
-    record Session(
-            CallState at,
-            CallFacts facts,
-            Negotiation negotiation,
-            DialogId dialog,
-            Instant answeredAt,
-            Exchange exchange) {
-        static Session of(CallState.Connected at) {
-            return new Session(at, at.facts(), at.negotiation(), at.dialog(), at.answeredAt(), Exchange.NONE);
-        }
-
-        static Session of(CallState.ConnectedWithOffer at) {
-            return new Session(
-                    at, at.facts(), at.negotiation(), at.dialog(), at.answeredAt(), Exchange.AWAITING_ANSWER);
-        }
-
-        CallState with(CallFacts changed) {
-            return switch (exchange) {
-                case NONE -> new CallState.Connected(changed, negotiation, dialog, answeredAt);
-                case AWAITING_ANSWER -> new CallState.ConnectedWithOffer(changed, negotiation, dialog, answeredAt);
-            };
-        }
-    }
-
     static CallStep step(Session call, CallInput input, Instant now) {
         CallState at = call.at();
         return switch (input) {
-            case CallInput.HangUpRequested _ ->
-                Ending.answered(
-                        at,
-                        call.facts(),
-                        Ending.HUNG_UP_HERE,
-                        call.answeredAt(),
-                        now,
-                        new SendBye(call.dialog(), Optional.empty()));
+            case CallInput.HangUpRequested _ -> call.lost(Ending.HUNG_UP_HERE, now);
             case CallInput.MuteRequested mute -> {
                 CallFacts facts = call.facts().withMuted(mute.muted());
                 yield CallStep.to(
                         call.with(facts), new ApplyMedia(facts.plan()), new Announce(new CallNews.Muted(mute.muted())));
             }
+            case CallInput.HoldRequested hold -> HoldSteps.wished(call, hold.hold());
             case CallInput.DigitsRequested digits -> Digits.send(at, call.facts(), digits.digits(), call::with);
             case CallInput.DigitReceived digit -> CallStep.to(at, new Announce(new CallNews.DigitHeard(digit.digit())));
             case CallInput.ByeReceived bye ->
@@ -76,14 +41,11 @@ final class ConnectedSteps {
             case AckReceived ack -> acknowledged(call, ack);
             case CallInput.AckTimedOut lost -> // §14.2: a 2xx to a re-INVITE without ACK ends the session too
                 lost.dialog().equals(call.dialog())
-                        ? Ending.answered(
-                                at,
-                                call.facts(),
-                                Ending.ACK_LOST,
-                                call.answeredAt(),
-                                now,
-                                new SendBye(call.dialog(), Optional.empty()))
+                        ? call.lost(Ending.ACK_LOST, now)
                         : CallStep.ignored(at, "ACK of another dialog");
+            case CallInput.ReinviteAnswered answer -> HoldSteps.answered(call, answer);
+            case CallInput.ReinviteRejected rejected -> HoldSteps.rejected(call, rejected, now);
+            case CallInput.ReinviteTimedOut(DialogId dialog) -> HoldSteps.timedOut(call, dialog, now);
             case InviteAnswered again -> answeredAgain(call, again);
             case CallInput.TransportFailed failed ->
                 Ending.answered(at, call.facts(), Ending.connectionLost(failed.error()), call.answeredAt(), now);
@@ -97,7 +59,10 @@ final class ConnectedSteps {
             case CallInput.ByeCompleted _ -> CallStep.ignored(at, "no BYE has been sent");
             case CallInput.MediaReserved _, CallInput.MediaUnavailable _ ->
                 CallStep.ignored(at, "the socket is already there");
-            case CallInput.TimerFired _ -> CallStep.ignored(at, "timer of another state");
+            case CallInput.TimerFired fired ->
+                fired.timer() == CallTimer.GLARE && call.exchange() == Exchange.YIELDING
+                        ? HoldSteps.settled(call.at(call.facts(), call.agreed()))
+                        : CallStep.ignored(at, "timer of another state");
         };
     }
 
@@ -114,47 +79,47 @@ final class ConnectedSteps {
         if (!dialog.equals(call.dialog())) {
             return CallStep.to(call.at(), new RespondToReinvite(dialog, 481, Optional.empty()));
         }
-        if (call.exchange() == Exchange.AWAITING_ANSWER) {
+        if (call.exchange() == Exchange.IN_RESPONSE || call.exchange() == Exchange.IN_REQUEST) {
             return CallStep.to(call.at(), new RespondToReinvite(dialog, 491, Optional.empty()));
         }
         if (reinvite.sdp().isEmpty()) {
-            // RFC 3261 §14.2: the offer should be what we would offer a new call: this also ends a hold
-            Negotiation.Written offer = call.negotiation().offer(Direction.SENDRECV);
-            return CallStep.to(
-                    new CallState.ConnectedWithOffer(call.facts(), offer.next(), dialog, call.answeredAt()),
-                    new RespondToReinvite(dialog, 200, Optional.of(offer.sdp())));
+            return offered(call);
         }
-        return switch (call.negotiation().answer(reinvite.sdp().get(), Direction.SENDRECV)) {
-            case Agreed agreed -> changed(call, agreed).after(new RespondToReinvite(dialog, 200, agreed.sdp()));
+        return switch (call.negotiation()
+                .answer(reinvite.sdp().get(), call.facts().wish().most())) {
+            case Agreed agreed ->
+                HoldSteps.agreed(call, call.facts().withStream(agreed.stream(), agreed.direction()), agreed)
+                        .after(new RespondToReinvite(dialog, 200, agreed.sdp()));
             // §14.1: the session goes on as if nothing had been asked
             case NotAcceptable refused ->
                 CallStep.to(call.at(), new RespondToReinvite(dialog, refused.status(), Optional.empty()));
         };
     }
 
+    /** RFC 3261 §14.2, RFC 6337 §5.3: what we would offer a new call, which ends a hold of theirs, unless we hold ourselves. */
+    private static CallStep offered(Session call) {
+        Negotiation.Written offer = call.negotiation().offer(call.facts().wish().most());
+        CallStep step = CallStep.to(
+                new CallState.ConnectedWithOffer(
+                        call.facts(), offer.next(), call.agreed(), call.dialog(), call.answeredAt()),
+                new RespondToReinvite(call.dialog(), 200, Optional.of(offer.sdp())));
+        return call.exchange() == Exchange.YIELDING ? step.then(new StopTimer(CallTimer.GLARE)) : step;
+    }
+
     private static CallStep acknowledged(Session call, AckReceived ack) {
         if (!ack.dialog().equals(call.dialog())) {
             return CallStep.ignored(call.at(), "ACK of another dialog");
         }
-        if (call.exchange() == Exchange.NONE) {
+        if (call.exchange() != Exchange.IN_RESPONSE) {
             return CallStep.to(call.at()); // the ACK of a re-INVITE whose exchange is complete
         }
         return ack.sdp()
                 .map(call.negotiation()::readAnswer)
-                .flatMap(outcome ->
-                        outcome instanceof Agreed agreed ? Optional.of(changed(call, agreed)) : Optional.empty())
+                .flatMap(outcome -> outcome instanceof Agreed agreed
+                        ? Optional.of(HoldSteps.agreed(call, HoldSteps.answered(call, agreed), agreed))
+                        : Optional.empty())
                 // no usable answer: the old session stays (RFC 3261 §14.1), the next offer may do better
-                .orElseGet(() -> CallStep.to(
-                        new CallState.Connected(call.facts(), call.negotiation(), call.dialog(), call.answeredAt())));
-    }
-
-    private static CallStep changed(Session call, Agreed agreed) {
-        CallFacts facts = call.facts().withStream(agreed.stream(), agreed.direction());
-        CallStep step = CallStep.to(
-                new CallState.Connected(facts, agreed.next(), call.dialog(), call.answeredAt()),
-                new ApplyMedia(facts.plan()));
-        return facts.heldByFarEnd() == call.facts().heldByFarEnd()
-                ? step
-                : step.then(new Announce(new CallNews.HeldByFarEnd(facts.heldByFarEnd())));
+                .orElseGet(() ->
+                        HoldSteps.settled(call.at(call.facts(), call.agreed().afterRefusalOf(call.negotiation()))));
     }
 }

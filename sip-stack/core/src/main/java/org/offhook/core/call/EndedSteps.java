@@ -44,6 +44,9 @@ final class EndedSteps {
                         at,
                         new SendAck(answered.dialog(), Optional.empty()),
                         new SendBye(answered.dialog(), Optional.empty()));
+            case CallInput.ReinviteAnswered answered -> // it crossed the BYE, and still wants its ACK
+                CallStep.to(at, new SendAck(answered.dialog(), Optional.empty()));
+            case CallInput.ReinviteRejected _, CallInput.ReinviteTimedOut _ -> CallStep.to(at);
             case CallInput.ReinviteReceived reinvite ->
                 CallStep.to(at, new RespondToReinvite(reinvite.dialog(), 481, Optional.empty()));
             case CallInput.MediaReserved _ -> CallStep.to(at, new ReleaseMedia()); // it came after we had given up
@@ -54,6 +57,7 @@ final class EndedSteps {
                     CallInput.AnswerRequested _,
                     CallInput.RejectRequested _,
                     CallInput.MuteRequested _,
+                    CallInput.HoldRequested _,
                     CallInput.DigitsRequested _ -> CallStep.wrongState(at);
             case CallInput.ProvisionalReceived _,
                     CallInput.InviteRejected _,

@@ -36,6 +36,10 @@ final class Ending {
     static final CallEnd ACK_LOST =
             new CallEnd(Cause.CONNECTION_LOST, Side.NETWORK, 0, Optional.of(ErrorCode.CONNECTION_LOST));
 
+    /** RFC 3261 §12.2.1.2: the far end answers a re-INVITE with 408 or 481, or not at all. */
+    static final CallEnd DIALOG_GONE =
+            new CallEnd(Cause.CONNECTION_LOST, Side.NETWORK, 0, Optional.of(ErrorCode.CONNECTION_LOST));
+
     /** RFC 3326: tells the peer why a call is dropped right after its answer. */
     static final Optional<String> REASON_488 = Optional.of("SIP;cause=488;text=\"Not Acceptable Here\"");
 

@@ -70,8 +70,10 @@ final class IncomingSteps {
             case CallInput.ByeReceived bye -> close(call, 487, Ending.missed(bye.reason(), 487), now);
             case CallInput.TransportFailed failed ->
                 Ending.unanswered(at, call.facts(), Ending.connectionLost(failed.error()), now, new StopRinging());
-            case CallInput.DialRequested _, CallInput.MuteRequested _, CallInput.DigitsRequested _ ->
-                CallStep.wrongState(at);
+            case CallInput.DialRequested _,
+                    CallInput.MuteRequested _,
+                    CallInput.HoldRequested _,
+                    CallInput.DigitsRequested _ -> CallStep.wrongState(at);
             case CallInput.ProvisionalReceived _,
                     CallInput.InviteAnswered _,
                     CallInput.InviteRejected _,
@@ -81,7 +83,10 @@ final class IncomingSteps {
             case CallInput.AckReceived _,
                     CallInput.AckTimedOut _,
                     CallInput.ByeCompleted _,
-                    CallInput.ReinviteReceived _ -> CallStep.ignored(at, "no confirmed dialog yet");
+                    CallInput.ReinviteReceived _,
+                    CallInput.ReinviteAnswered _,
+                    CallInput.ReinviteRejected _,
+                    CallInput.ReinviteTimedOut _ -> CallStep.ignored(at, "no confirmed dialog yet");
             case CallInput.DigitReceived _ -> CallStep.ignored(at, "telephone event without a stream");
             case CallInput.TimerFired _ -> CallStep.ignored(at, "timer of another state");
         };

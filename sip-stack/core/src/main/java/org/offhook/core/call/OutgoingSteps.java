@@ -45,6 +45,7 @@ final class OutgoingSteps {
             case CallInput.DialRequested _,
                     CallInput.AnswerRequested _,
                     CallInput.RejectRequested _,
+                    CallInput.HoldRequested _,
                     CallInput.DigitsRequested _ -> CallStep.wrongState(at);
             case CallInput.ProvisionalReceived _,
                     CallInput.InviteAnswered _,
@@ -58,6 +59,9 @@ final class OutgoingSteps {
                     CallInput.ByeReceived _,
                     CallInput.ByeCompleted _,
                     CallInput.ReinviteReceived _,
+                    CallInput.ReinviteAnswered _,
+                    CallInput.ReinviteRejected _,
+                    CallInput.ReinviteTimedOut _,
                     CallInput.DigitReceived _,
                     CallInput.TimerFired _ -> CallStep.ignored(at, "no INVITE has been sent");
         };
@@ -143,8 +147,10 @@ final class OutgoingSteps {
                 call.previews().isEmpty()
                         ? CallStep.ignored(at, "telephone event without a stream")
                         : CallStep.to(at, new Announce(new CallNews.DigitHeard(digit.digit())));
-            case CallInput.DialRequested _, CallInput.AnswerRequested _, CallInput.RejectRequested _ ->
-                CallStep.wrongState(at);
+            case CallInput.DialRequested _,
+                    CallInput.AnswerRequested _,
+                    CallInput.RejectRequested _,
+                    CallInput.HoldRequested _ -> CallStep.wrongState(at);
             // RFC 3261 §15: the called side may not send BYE in an early dialog
             case CallInput.ByeReceived _ -> CallStep.ignored(at, "BYE in an early dialog");
             case CallInput.InviteReceived _,
@@ -152,8 +158,11 @@ final class OutgoingSteps {
                     CallInput.CancelReceived _,
                     CallInput.AckReceived _,
                     CallInput.AckTimedOut _ -> CallStep.ignored(at, "belongs to an incoming call");
-            case CallInput.ByeCompleted _, CallInput.ReinviteReceived _ ->
-                CallStep.ignored(at, "no confirmed dialog yet");
+            case CallInput.ByeCompleted _,
+                    CallInput.ReinviteReceived _,
+                    CallInput.ReinviteAnswered _,
+                    CallInput.ReinviteRejected _,
+                    CallInput.ReinviteTimedOut _ -> CallStep.ignored(at, "no confirmed dialog yet");
             case CallInput.MediaReserved _, CallInput.MediaUnavailable _ ->
                 CallStep.ignored(at, "the socket is already there");
         };

@@ -74,6 +74,7 @@ public enum ErrorCode {
     MEDIA_NOT_ACCEPTED("OH-508"),
     NO_RESPONSE("OH-509"),
     CONNECTION_LOST("OH-510"),
+    RESUME_REFUSED("OH-511"),
 
     STORE_FULL("OH-601"),
     LOG_UNREADABLE("OH-602"),

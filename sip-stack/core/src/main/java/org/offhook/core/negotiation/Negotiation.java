@@ -24,7 +24,7 @@ import org.offhook.core.negotiation.Negotiated.NotAcceptable;
  * @param sessionId of our {@code o=} line, the same for the whole call
  * @param version of our {@code o=} line; grows by one whenever what we say changes (RFC 3264 §8)
  * @param sent our latest description
- * @param offered direction of our latest description
+ * @param wanted direction that we wanted in our latest description, whatever the peer made of it
  * @param stream the latest agreed stream: a peer that holds with 0.0.0.0 does not make us forget where it is
  */
 public record Negotiation(
@@ -32,7 +32,7 @@ public record Negotiation(
         long sessionId,
         long version,
         Optional<SessionDescription> sent,
-        Direction offered,
+        Direction wanted,
         Optional<RtpStream> stream) {
 
     /** Payload type that we ask telephone events to have; any dynamic one would do (RFC 4733 §2.4.1). */
@@ -77,9 +77,9 @@ public record Negotiation(
     /**
      * Answers the peer's offer.
      *
-     * @param wanted what we would like: SENDRECV, or less while we hold
+     * @param wish what we would like: SENDRECV, or less while we hold
      */
-    public Negotiated answer(String offer, Direction wanted) {
+    public Negotiated answer(String offer, Direction wish) {
         SdpReading reading = SdpReader.read(offer);
         if (reading instanceof SdpReading.Unreadable unreadable) {
             return new NotAcceptable(400, unreadable.reason());
@@ -103,8 +103,8 @@ public record Negotiation(
                 reason = "address of the stream is not usable";
                 continue;
             }
-            Direction direction = common(wanted, direction(theirs, section), remote.get());
-            Written answer = say(answerSections(theirs, section, format, events, direction), direction);
+            Direction direction = common(wish, direction(theirs, section), remote.get());
+            Written answer = say(answerSections(theirs, section, format, events, direction), wish);
             // RFC 3264 §6.1: an answer uses the offer's payload types, so both directions share them
             Optional<RtpStream> agreed =
                     streamTo(remote.get(), section, theirs, format, format.payloadType(), events, events);
@@ -137,10 +137,18 @@ public record Negotiation(
         OptionalInt sendEvents =
                 AudioFormat.telephoneEvent(section, format.codec().clockRate());
         OptionalInt receiveEvents = sendEvents.isPresent() ? offeredEvents() : OptionalInt.empty();
-        Direction direction = common(offered, direction(theirs, section), remote.get());
+        Direction direction = common(wanted, direction(theirs, section), remote.get());
         Optional<RtpStream> agreed = streamTo(
                 remote.get(), section, theirs, format, offeredPayloadType(format.codec()), sendEvents, receiveEvents);
         return new Agreed(remembering(agreed), Optional.empty(), agreed, direction);
+    }
+
+    /**
+     * What is still agreed after the peer refused {@code offer}: everything as it was (RFC 3264 §4), except that the version of the
+     * refused description is used up and never stands before other words.
+     */
+    public Negotiation afterRefusalOf(Negotiation offer) {
+        return new Negotiation(media, sessionId, offer.version(), sent, wanted, stream);
     }
 
     /** Where the peer wants RTP. An unspecified address is a hold of the old kind (RFC 3264 §8.4). */
@@ -276,12 +284,12 @@ public record Negotiation(
         return new MediaDescription("audio", media.rtpPort(), protocol, payloadTypes, Optional.empty(), attributes);
     }
 
-    private Written say(List<MediaDescription> sections, Direction direction) {
+    private Written say(List<MediaDescription> sections, Direction wish) {
         SessionDescription same = description(sections, version);
         long said = sent.isEmpty() || sent.get().equals(same) ? version : version + 1;
         SessionDescription now = said == version ? same : description(sections, said);
         return new Written(
-                new Negotiation(media, sessionId, said, Optional.of(now), direction, stream), SdpWriter.write(now));
+                new Negotiation(media, sessionId, said, Optional.of(now), wish, stream), SdpWriter.write(now));
     }
 
     private SessionDescription description(List<MediaDescription> sections, long sessionVersion) {
@@ -296,7 +304,7 @@ public record Negotiation(
     }
 
     private Negotiation remembering(Optional<RtpStream> agreed) {
-        return new Negotiation(media, sessionId, version, sent, offered, agreed);
+        return new Negotiation(media, sessionId, version, sent, wanted, agreed);
     }
 
     private OptionalInt offeredEvents() {

@@ -15,6 +15,7 @@ import org.offhook.core.media.Codec;
  * @param connectedAt when it was answered
  * @param endedAt when it ended; ended calls stay in the snapshot for a few seconds
  * @param muted our microphone is silenced
+ * @param held we put the far end on hold
  * @param heldByFarEnd the far end put us on hold
  * @param end how it ended
  * @param codec in use
@@ -30,6 +31,7 @@ public record CallView(
         Optional<Instant> connectedAt,
         Optional<Instant> endedAt,
         boolean muted,
+        boolean held,
         boolean heldByFarEnd,
         Optional<CallEnd> end,
         Optional<Codec> codec,

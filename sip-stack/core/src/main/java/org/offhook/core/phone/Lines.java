@@ -223,6 +223,10 @@ final class Lines {
             case CallEffect.Respond order ->
                 context.guarded(
                         "signalling.respond", () -> context.signalling.respond(id, order.status(), order.sdp()));
+            case CallEffect.SendReinvite order ->
+                context.guarded(
+                        "signalling.sendReinvite",
+                        () -> context.signalling.sendReinvite(id, order.dialog(), order.sdpOffer()));
             case CallEffect.RespondToReinvite order ->
                 context.guarded(
                         "signalling.respondToReinvite",
@@ -281,6 +285,9 @@ final class Lines {
                     case CallNews.Progressed(boolean early) -> new PhoneEvent.CallProgressed(id, early);
                     case CallNews.Connected _ -> new PhoneEvent.CallConnected(id);
                     case CallNews.Muted(boolean muted) -> new PhoneEvent.CallMuted(id, muted);
+                    case CallNews.Held(boolean held) -> new PhoneEvent.CallHeld(id, held);
+                    case CallNews.Refused(ErrorCode error, int status) ->
+                        new PhoneEvent.RequestRefused(id, error, status);
                     case CallNews.HeldByFarEnd(boolean held) -> new PhoneEvent.CallHeldByFarEnd(id, held);
                     case CallNews.DigitHeard(char digit) -> new PhoneEvent.DigitHeard(id, digit);
                     case CallNews.Ended ended -> {

@@ -28,6 +28,9 @@ public sealed interface PhoneCommand {
 
     record MuteCall(CallId call, boolean muted) implements PhoneCommand {}
 
+    /** Put the far end on hold or take it back, apart from mute. Accepted when it is asked for; the snapshot says what is in force. */
+    record HoldCall(CallId call, boolean hold) implements PhoneCommand {}
+
     /** @param digits 1 to 64 of 0-9 * # A-D */
     record SendDigits(CallId call, String digits) implements PhoneCommand {}
 

@@ -24,6 +24,9 @@ public sealed interface PhoneEvent {
 
     record CallMuted(CallId call, boolean muted) implements PhoneEvent {}
 
+    /** We put the far end on hold, or took it back. */
+    record CallHeld(CallId call, boolean held) implements PhoneEvent {}
+
     record CallHeldByFarEnd(CallId call, boolean held) implements PhoneEvent {}
 
     record DigitHeard(CallId call, char digit) implements PhoneEvent {}
@@ -31,6 +34,9 @@ public sealed interface PhoneEvent {
     /** @param talked time between answer and end; zero if never answered */
     record CallEnded(CallId call, CallDirection direction, CallParty party, CallEnd end, Duration talked)
             implements PhoneEvent {}
+
+    /** The far end refused what was asked of it; the call goes on. */
+    record RequestRefused(CallId call, ErrorCode error, int sipStatus) implements PhoneEvent {}
 
     record AudioChanged(PhoneSnapshot snapshot) implements PhoneEvent {}
 

@@ -72,6 +72,8 @@ final class Switchboard {
                         "hanging up");
             case PhoneCommand.MuteCall(CallId id, boolean muted) ->
                 outcome(lines.command(id, new CallInput.MuteRequested(muted)), muted ? "muted" : "not muted");
+            case PhoneCommand.HoldCall(CallId id, boolean hold) ->
+                outcome(lines.command(id, new CallInput.HoldRequested(hold)), hold ? "holding" : "resuming");
             case PhoneCommand.SendDigits(CallId id, String digits) ->
                 outcome(lines.command(id, new CallInput.DigitsRequested(digits)), "sent");
             case PhoneCommand.PlayNotice _ -> {

@@ -36,6 +36,8 @@ final class Views {
             case CallState.ClosingAfterAck at -> answered(id, at.facts(), Phase.ENDING, at.answeredAt());
             case CallState.Connected at -> answered(id, at.facts(), Phase.CONNECTED, at.answeredAt());
             case CallState.ConnectedWithOffer at -> answered(id, at.facts(), Phase.CONNECTED, at.answeredAt());
+            case CallState.Reoffering at -> answered(id, at.facts(), Phase.CONNECTED, at.answeredAt());
+            case CallState.Yielding at -> answered(id, at.facts(), Phase.CONNECTED, at.answeredAt());
             case CallState.EndTone at -> ended(id, at.facts(), at.end(), Optional.empty(), at.endedAt());
             case CallState.Ended at -> ended(id, at.facts(), at.end(), at.answeredAt(), at.endedAt());
         };
@@ -70,7 +72,8 @@ final class Views {
                 facts.startedAt(),
                 connectedAt,
                 endedAt,
-                facts.plan().muted(),
+                facts.muted(),
+                facts.held().here() && endedAt.isEmpty(),
                 phase == Phase.CONNECTED && facts.heldByFarEnd(),
                 end,
                 facts.plan().stream().map(RtpStream::codec),

@@ -32,6 +32,12 @@ public interface SignallingPort extends AutoCloseable {
     /** Sends CANCEL, or holds it until a provisional response allows it (RFC 3261 §9.1). */
     void sendCancel(CallId call);
 
+    /**
+     * Sends INVITE with our offer in the dialog (RFC 3261 §14.1). Answered by {@code ReinviteAnswered}, {@code ReinviteRejected} or
+     * {@code ReinviteTimedOut} of that dialog; not called again before.
+     */
+    void sendReinvite(CallId call, DialogId dialog, String sdpOffer);
+
     /** ACK to a 2xx; kept and repeated on each retransmitted 2xx for 64·T1 (RFC 3261 §13.2.2.4). */
     void sendAck(CallId call, DialogId dialog, Optional<String> sdpAnswer);
 

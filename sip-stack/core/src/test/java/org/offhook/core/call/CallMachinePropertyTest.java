@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.call.CallInput.CallTimer;
@@ -81,12 +82,26 @@ class CallMachinePropertyTest {
             if (input instanceof CallInput.TimerFired(CallTimer timer)) {
                 timers.remove(timer);
             }
+            CallState before = state;
             CallStep step = CallMachine.step(state, input, now);
             story.add(
                     state.getClass().getSimpleName() + " × " + input.getClass().getSimpleName());
             state = step.next();
             begun |= !(state instanceof CallState.New);
             step.effects().forEach(effect -> carryOut(effect, gone, over));
+            if (state instanceof CallState.Connected at) {
+                assertThat(at.facts().held().here() && !at.facts().plan().muted())
+                        .as("%s sends nothing of the agent while it holds: %s", name, story)
+                        .isFalse();
+                assertThat(at.facts().held().here())
+                        .as("%s has what was wished for once no exchange runs: %s", name, story)
+                        .isEqualTo(at.facts().wish() == Wish.HOLD);
+            }
+            if (input instanceof CallInput.ReinviteAnswered answered && before instanceof CallState.Reoffering) {
+                assertThat(step.effects())
+                        .as("%s ACKs every 2xx to a re-INVITE: %s", name, story)
+                        .contains(new CallEffect.SendAck(answered.dialog(), Optional.empty()));
+            }
             if (input instanceof CallInput.InviteAnswered answered && outgoing() && !gone) {
                 assertThat(step.effects())
                         .as("%s ACKs every 2xx: %s", name, story)
@@ -105,6 +120,8 @@ class CallMachinePropertyTest {
                 case CallState.Ended at -> at.facts().way() == CallFacts.Way.OUTGOING && sentInvite;
                 case CallState.Connected at -> at.facts().way() == CallFacts.Way.OUTGOING;
                 case CallState.ConnectedWithOffer at -> at.facts().way() == CallFacts.Way.OUTGOING;
+                case CallState.Reoffering at -> at.facts().way() == CallFacts.Way.OUTGOING;
+                case CallState.Yielding at -> at.facts().way() == CallFacts.Way.OUTGOING;
                 case CallState.New _,
                         CallState.Reserving _,
                         CallState.Offered _,
@@ -143,6 +160,7 @@ class CallMachinePropertyTest {
                 case CallEffect.SendAck _, CallEffect.SendBye _ -> {}
                 case CallEffect.SendCancel _,
                         CallEffect.Respond _,
+                        CallEffect.SendReinvite _,
                         CallEffect.RespondToReinvite _,
                         CallEffect.ForgetCall _,
                         CallEffect.PrepareMedia _,

@@ -21,6 +21,7 @@ final class CallSamples {
     static final String ANSWER = sdp("192.0.2.20", 30_000, "sendrecv", "0 101");
     static final String OFFER = sdp("192.0.2.20", 30_000, "sendrecv", "8 0 101");
     static final String HOLD = sdp("192.0.2.20", 30_000, "sendonly", "8 101");
+    static final String HELD = sdp("192.0.2.20", 30_000, "recvonly", "0 101");
     static final String STRANGE = sdp("192.0.2.20", 30_000, "sendrecv", "18");
 
     private CallSamples() {}
@@ -46,6 +47,10 @@ final class CallSamples {
         return new CallInput.InviteRejected(new RejectedResponse(status, "", Optional.empty(), Optional.empty()));
     }
 
+    static CallInput collided() {
+        return new CallInput.ReinviteRejected(FAR, 491);
+    }
+
     static CallInput ringing() {
         return new CallInput.ProvisionalReceived(180, Optional.of(FAR), Optional.empty());
     }
@@ -61,6 +66,8 @@ final class CallSamples {
     static final CallInput DIAL = new CallInput.DialRequested(PLAN);
     static final CallInput RESERVED = new CallInput.MediaReserved(MEDIA);
     static final CallInput HANG_UP = new CallInput.HangUpRequested();
+    static final CallInput HOLD_IT = new CallInput.HoldRequested(true);
+    static final CallInput RESUME = new CallInput.HoldRequested(false);
     static final CallInput ANSWER_IT = new CallInput.AnswerRequested();
     static final CallInput ACK = new CallInput.AckReceived(FAR, Optional.empty());
 
@@ -85,6 +92,8 @@ final class CallSamples {
         states.put(
                 "ConnectedWithOffer",
                 after(DIAL, RESERVED, answered(FAR), new CallInput.ReinviteReceived(FAR, Optional.empty())));
+        states.put("Reoffering", after(DIAL, RESERVED, answered(FAR), HOLD_IT));
+        states.put("Yielding", after(DIAL, RESERVED, answered(FAR), HOLD_IT, collided()));
         states.put("EndTone", after(DIAL, RESERVED, rejected(486)));
         states.put("Ended", after(DIAL, HANG_UP));
         states.put("Gone", after(DIAL, HANG_UP, new CallInput.TimerFired(CallTimer.LINGER)));
@@ -99,6 +108,8 @@ final class CallSamples {
         inputs.put("RejectRequested 486", new CallInput.RejectRequested(486));
         inputs.put("HangUpRequested", HANG_UP);
         inputs.put("MuteRequested", new CallInput.MuteRequested(true));
+        inputs.put("HoldRequested hold", HOLD_IT);
+        inputs.put("HoldRequested resume", RESUME);
         inputs.put("DigitsRequested 5", new CallInput.DigitsRequested("5"));
         inputs.put("DigitsRequested x", new CallInput.DigitsRequested("x"));
         inputs.put("ProvisionalReceived 180", ringing());
@@ -129,6 +140,14 @@ final class CallSamples {
         inputs.put("ReinviteReceived without SDP", new CallInput.ReinviteReceived(FAR, Optional.empty()));
         inputs.put("ReinviteReceived with a strange codec", new CallInput.ReinviteReceived(FAR, Optional.of(STRANGE)));
         inputs.put("ReinviteReceived of another dialog", new CallInput.ReinviteReceived(OTHER, Optional.of(OFFER)));
+        inputs.put("ReinviteAnswered", new CallInput.ReinviteAnswered(FAR, Optional.of(HELD)));
+        inputs.put("ReinviteAnswered without SDP", new CallInput.ReinviteAnswered(FAR, Optional.empty()));
+        inputs.put("ReinviteAnswered of another dialog", new CallInput.ReinviteAnswered(OTHER, Optional.of(HELD)));
+        inputs.put("ReinviteRejected 491", collided());
+        inputs.put("ReinviteRejected 488", new CallInput.ReinviteRejected(FAR, 488));
+        inputs.put("ReinviteRejected 481", new CallInput.ReinviteRejected(FAR, 481));
+        inputs.put("ReinviteTimedOut", new CallInput.ReinviteTimedOut(FAR));
+        inputs.put("ReinviteTimedOut of another dialog", new CallInput.ReinviteTimedOut(OTHER));
         inputs.put("TransportFailed", new CallInput.TransportFailed(ErrorCode.CONNECTION_FAILED));
         inputs.put("MediaReserved", RESERVED);
         inputs.put("MediaUnavailable", new CallInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
@@ -142,6 +161,16 @@ final class CallSamples {
     /** An order as a reader wants to see it. */
     static String shown(CallEffect effect) {
         return switch (effect) {
+            case CallEffect.SendReinvite order ->
+                "SendReinvite "
+                        + order.sdpOffer()
+                                .lines()
+                                .filter(line -> line.endsWith("sendonly")
+                                        || line.endsWith("inactive")
+                                        || line.endsWith("sendrecv"))
+                                .findFirst()
+                                .orElseThrow()
+                                .substring(2);
             case CallEffect.Respond order ->
                 "Respond " + order.status() + (order.sdp().isPresent() ? " with SDP" : "");
             case CallEffect.RespondToReinvite order ->
@@ -163,7 +192,9 @@ final class CallSamples {
                 switch (order.news()) {
                     case CallNews.Ended ended ->
                         "Ended " + ended.end().cause() + " by " + ended.end().side();
-                    case CallNews.HeldByFarEnd held -> held.held() ? "Held" : "Resumed";
+                    case CallNews.Held held -> held.held() ? "Held" : "Resumed";
+                    case CallNews.HeldByFarEnd held -> held.held() ? "HeldByFarEnd" : "ResumedByFarEnd";
+                    case CallNews.Refused refused -> "Refused " + refused.error();
                     case CallNews.Progressed progressed -> progressed.earlyMedia() ? "EarlyMedia" : "Rings";
                     case CallNews news -> news.getClass().getSimpleName();
                 };

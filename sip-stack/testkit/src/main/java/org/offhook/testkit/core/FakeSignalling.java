@@ -202,6 +202,15 @@ public final class FakeSignalling implements SignallingPort {
     }
 
     @Override
+    public void sendReinvite(CallId call, DialogId dialog, String sdpOffer) {
+        check("sendReinvite");
+        orders.add(new SignallingOrder.Reinvite(call, dialog, sdpOffer));
+        if (farEnd == FarEnd.ANSWERS) {
+            happen(call, new CallInput.ReinviteAnswered(dialog, Optional.of(Sdp.answerTo(sdpOffer))));
+        }
+    }
+
+    @Override
     public void sendAck(CallId call, DialogId dialog, Optional<String> sdpAnswer) {
         check("sendAck");
         orders.add(new SignallingOrder.Ack(call, dialog, sdpAnswer));

@@ -23,6 +23,13 @@ public final class Sdp {
         return audio("192.0.2.20", 30_000, 101);
     }
 
+    /** What the usual far end answers to {@code offer}: the same with the direction seen from its side (RFC 3264 §6.1). */
+    public static String answerTo(String offer) {
+        String direction =
+                offer.contains("a=sendonly") ? "recvonly" : offer.contains("a=inactive") ? "inactive" : "sendrecv";
+        return audio("192.0.2.20", 30_000, 101, direction);
+    }
+
     /** Offers nothing that this phone speaks. */
     public static String strangeCodec() {
         return "v=0\r\no=- 1 1 IN IP4 192.0.2.20\r\ns=-\r\nc=IN IP4 192.0.2.20\r\nt=0 0\r\nm=audio 30000 RTP/AVP 18\r\na=rtpmap:18 G729/8000\r\n";

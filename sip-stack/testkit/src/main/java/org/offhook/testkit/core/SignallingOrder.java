@@ -18,6 +18,8 @@ public sealed interface SignallingOrder {
 
     record Cancel(CallId call) implements SignallingOrder {}
 
+    record Reinvite(CallId call, DialogId dialog, String sdpOffer) implements SignallingOrder {}
+
     record Ack(CallId call, DialogId dialog, Optional<String> sdpAnswer) implements SignallingOrder {}
 
     record Bye(CallId call, DialogId dialog, Optional<String> reason) implements SignallingOrder {}

@@ -1,0 +1,131 @@
+package org.offhook.signalling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.offhook.core.account.ServerAddress;
+import org.offhook.core.account.Transport;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput.DialPlan;
+import org.offhook.core.call.CallParty;
+import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.CommandOutcome;
+import org.offhook.core.phone.LoopClock;
+import org.offhook.core.phone.LoopGuest;
+import org.offhook.core.phone.PhoneCommand;
+import org.offhook.core.phone.PhoneEvent;
+import org.offhook.core.phone.PhoneLoop;
+import org.offhook.core.phone.PhoneSettings;
+import org.offhook.core.phone.PhoneSnapshot;
+import org.offhook.testkit.ScriptedSipPeer;
+import org.offhook.testkit.SipText;
+import org.offhook.testkit.core.FakeMedia;
+
+/** Loop and signalling together, registered with a scripted peer: the phone without its sound. */
+final class LoopUnderTest implements AutoCloseable {
+    static final String FAR = "far";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    final ScriptedSipPeer peer;
+    final FakeMedia media = new FakeMedia();
+    final List<PhoneEvent> events = new CopyOnWriteArrayList<>();
+    private final PhoneLoop loop;
+
+    LoopUnderTest(ScriptedSipPeer peer, PhoneSettings settings) throws Exception {
+        this.peer = peer;
+        loop = new PhoneLoop(new JainSignalling(PhoneUnderTest.settings()), media, settings, new LoopClock(), "wire-");
+        loop.attach(new LoopGuest() {
+            @Override
+            public void onStep(PhoneSnapshot snapshot, List<PhoneEvent> happened, Instant now) {
+                events.addAll(happened);
+            }
+
+            @Override
+            public OptionalInt turnAway(CallParty caller, CallParty called) {
+                return OptionalInt.empty();
+            }
+        });
+        loop.start();
+        ask(new PhoneCommand.ConnectAccount(
+                PhoneUnderTest.account(ServerAddress.of("127.0.0.1", peer.port()), Transport.UDP)));
+        SipText register = peer.expect("REGISTER");
+        peer.respond(register, 200, "reg", "Contact: " + register.header("Contact"), "Expires: 300");
+        await(
+                "the registration",
+                PhoneEvent.RegistrationChanged.class,
+                seen -> seen.registration().status().name().equals("REGISTERED"));
+    }
+
+    /** What the far end says of its stream. */
+    static String sdp(String direction) {
+        return "v=0\r\no=far 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 30000 RTP/AVP 0 101\r\n"
+                + "a=rtpmap:101 telephone-event/8000\r\na=" + direction + "\r\n";
+    }
+
+    CommandOutcome.Accepted ask(PhoneCommand command) throws Exception {
+        CommandOutcome outcome = loop.submit(command).toCompletableFuture().get(5, TimeUnit.SECONDS);
+        assertThat(outcome).isInstanceOf(CommandOutcome.Accepted.class);
+        return (CommandOutcome.Accepted) outcome;
+    }
+
+    /** A call of ours and its INVITE. */
+    record Placed(CallId call, SipText invite) {}
+
+    /** Dials, and the peer answers. */
+    Placed talk() throws Exception {
+        CommandOutcome.Accepted dialled =
+                ask(new PhoneCommand.PlaceCall(new DialPlan("5550100", "", Optional.empty(), Duration.ofSeconds(30))));
+        CallId call = new CallId(dialled.data().getOrDefault("callId", ""));
+        SipText invite = peer.expect("INVITE");
+        peer.respond(invite, 200, FAR, peer.contact(), sdp("sendrecv"));
+        peer.expect("ACK");
+        await("the call", PhoneEvent.CallConnected.class, seen -> true);
+        return new Placed(call, invite);
+    }
+
+    /** A request of the peer in the dialog of a call of ours. */
+    String inDialog(String method, Placed placed, int cseq, String... extra) {
+        return peer.request(
+                method,
+                placed.invite().uri("Contact"),
+                placed.invite().header("To") + ";tag=" + FAR,
+                placed.invite().header("From"),
+                placed.invite().header("Call-ID"),
+                cseq,
+                extra);
+    }
+
+    CallView view(CallId call) {
+        return loop.snapshot().call(call).orElseThrow();
+    }
+
+    <E extends PhoneEvent> E await(String what, Class<E> kind, Predicate<E> wanted) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            Optional<E> found = events.stream()
+                    .filter(kind::isInstance)
+                    .map(kind::cast)
+                    .filter(wanted)
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+        throw new AssertionError(
+                "waited in vain for " + what + "; heard " + events + "; ladder:\n" + String.join("\n", peer.ladder()));
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}
