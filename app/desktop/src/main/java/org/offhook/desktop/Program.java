@@ -209,6 +209,11 @@ final class Program implements Verbs {
     }
 
     @Override
+    public int swap(Optional<Path> data) {
+        return remote(data).swap();
+    }
+
+    @Override
     public int status(Optional<Path> data, boolean json) {
         return remote(data).status(json);
     }

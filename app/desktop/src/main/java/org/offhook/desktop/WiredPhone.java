@@ -161,8 +161,12 @@ final class WiredPhone implements AutoCloseable {
                 extras.recordings());
         SecureRandom random = new SecureRandom();
         String stream = HexFormat.of().toHexDigits(random.nextLong());
-        PhoneLoop loop =
-                new PhoneLoop(signalling, media, PhoneSettings.of(random.nextLong()), new LoopClock(), stream + "-");
+        PhoneLoop loop = new PhoneLoop(
+                signalling,
+                media,
+                PhoneSettings.of(random.nextLong()).withLines(settings.call().lines()),
+                new LoopClock(),
+                stream + "-");
         StoreOpening.Purpose purpose =
                 settings.api().enabled() ? StoreOpening.Purpose.SERVER : StoreOpening.Purpose.DESK;
         Optional<StoreOpening> opening = StoreOpening.of(settings, directory, purpose);

@@ -56,9 +56,8 @@ class HoldOnTheWireTest {
         LoopUnderTest.Placed placed = phone.talk();
         phone.ask(new PhoneCommand.HoldCall(placed.call(), true));
         SipText hold = peer.expect("INVITE");
-        assertThat(phone.view(placed.call()).held())
-                .as("in force before the answer")
-                .isTrue();
+        phone.await("the hold, before its answer", PhoneEvent.CallHeld.class, PhoneEvent.CallHeld::held);
+        assertThat(phone.view(placed.call()).held()).isTrue();
         assertThat(phone.media.plan(placed.call()).orElseThrow().muted()).isTrue();
         assertThat(hold.header("Call-ID")).isEqualTo(placed.invite().header("Call-ID"));
         assertThat(hold.parameter("To", "tag")).contains(LoopUnderTest.FAR);

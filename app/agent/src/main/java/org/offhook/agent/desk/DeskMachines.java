@@ -221,6 +221,7 @@ final class DeskMachines {
                     PhoneCommand.HangUpCall _,
                     PhoneCommand.MuteCall _,
                     PhoneCommand.HoldCall _,
+                    PhoneCommand.SwapCalls _,
                     PhoneCommand.SendDigits _,
                     PhoneCommand.PlayNotice _,
                     PhoneCommand.ChooseAudio _ -> reply(ticket, loop.command(command));

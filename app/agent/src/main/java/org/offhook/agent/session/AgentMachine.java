@@ -301,7 +301,7 @@ public record AgentMachine(DeskSettings settings) {
             case OnCall at ->
                 at.call().equals(ended.call())
                         ? noted.then(next -> over(next, at.user(), at.after(), ended, dialling, phone, now))
-                        : noted.then(next -> forgotten(next, ended));
+                        : noted.then(next -> besides(next, at, ended, now));
             case Ready at -> {
                 boolean missed = ended.direction() == CallDirection.INCOMING
                         && ended.end().cause() == CallEnd.Cause.MISSED
@@ -331,6 +331,15 @@ public record AgentMachine(DeskSettings settings) {
         return SessionStep.to(model.withLeads(leads -> leads.withoutCall(ended.call())));
     }
 
+    /** Another line of the agent is over; the call that counts goes on. What was talked there is wrapped up after it. */
+    private static SessionStep besides(SessionModel model, OnCall at, SessionInput.CallEnded ended, Instant now) {
+        boolean wrapsUp = model.work().filter(Work::wrapsUp).isPresent()
+                && !ended.talked().isZero();
+        return wrapsUp
+                ? WrapUpSteps.beginLater(model, at.user(), ended, at.call(), at.after(), now)
+                : forgotten(model, ended);
+    }
+
     /** The agent's call is over: its result is noted where the campaign wants one, else on it goes. */
     private static SessionStep over(
             SessionModel model,
@@ -341,6 +350,10 @@ public record AgentMachine(DeskSettings settings) {
             PhoneSnapshot phone,
             Instant now) {
         boolean wrapsUp = model.work().filter(Work::wrapsUp).isPresent();
+        Optional<CallId> other = talking(phone);
+        if (wrapsUp && other.isPresent()) { // the agent has another line
+            return WrapUpSteps.beginLater(model, user, ended, other.get(), after, now);
+        }
         return wrapsUp
                 ? WrapUpSteps.begin(model, user, ended, after, now)
                 : forgotten(model, ended).then(next -> goOn(next, user, after, dialling, phone, now));

@@ -51,6 +51,19 @@ final class WrapUpSteps {
                 new SessionEffect.Tell(new AgentEvent.WrapUpBegan(ended.call())));
     }
 
+    /** The same for a call that is over while the agent goes on talking on another line: its time begins after that one. */
+    static SessionStep beginLater(
+            SessionModel model, User user, SessionInput.CallEnded ended, CallId other, Next after, Instant now) {
+        return begin(model, user, ended, after, now).then(begun -> {
+            if (!(begun.session() instanceof WrapUp at)) {
+                return SessionStep.to(begun);
+            }
+            Optional<Duration> left = at.until().map(end -> Duration.between(now, end));
+            return SessionStep.to(
+                    begun.at(new AgentSession.OnCall(user, other, new Next.Resume(at.work(), left, after), now)));
+        });
+    }
+
     private static Optional<Instant> end(Work work, Instant now) {
         Duration limit = work.rules().view().wrapUp();
         return limit.isZero() ? Optional.empty() : Optional.of(now.plus(limit));

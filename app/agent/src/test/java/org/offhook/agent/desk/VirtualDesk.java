@@ -70,7 +70,11 @@ final class VirtualDesk implements AutoCloseable {
     }
 
     VirtualDesk(DeskSettings settings, DeskStart start) {
-        loop = new PhoneLoop(signalling, media, PhoneSettings.of(1), time, "t-");
+        this(settings, start, PhoneSettings.of(1));
+    }
+
+    private VirtualDesk(DeskSettings settings, DeskStart start, PhoneSettings phone) {
+        loop = new PhoneLoop(signalling, media, phone, time, "t-");
         PracticeExchangePort practice = () -> practiceFails
                 ? CompletableFuture.failedFuture(new IllegalStateException("told to fail"))
                 : CompletableFuture.completedFuture(PRACTICE);
@@ -100,6 +104,16 @@ final class VirtualDesk implements AutoCloseable {
     static VirtualDesk ofTheStore(Consumer<FakeWorkStore> prepare) {
         VirtualDesk desk = new VirtualDesk(DeskSettings.defaults());
         prepare.accept(desk.work);
+        desk.logInToTheStore();
+        return desk;
+    }
+
+    /** The same with two lines. */
+    static VirtualDesk withTwoLines() {
+        VirtualDesk desk = new VirtualDesk(
+                DeskSettings.defaults(),
+                new DeskStart(Setup.OWN_EXCHANGE, Optional.of(ACCOUNT), List.of(), List.of()),
+                PhoneSettings.of(1).withLines(2));
         desk.logInToTheStore();
         return desk;
     }

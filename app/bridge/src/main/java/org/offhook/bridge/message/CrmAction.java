@@ -45,6 +45,7 @@ public enum CrmAction {
     HANGUP("hangup", PairingScope.DIAL),
     MUTE("mute", PairingScope.DIAL),
     HOLD("hold", PairingScope.DIAL),
+    SWAP("swap", PairingScope.DIAL),
     DTMF("dtmf", PairingScope.DIAL);
 
     private static final Map<String, CrmAction> BY_WORD =
@@ -103,6 +104,7 @@ public enum CrmAction {
                     HANGUP,
                     MUTE,
                     HOLD,
+                    SWAP,
                     DTMF -> false;
         };
     }

@@ -98,6 +98,7 @@ public final class RequestReader {
                 CallId call = call(fields, hold ? RequestReader::talking : CallView::held);
                 yield phone(new PhoneCommand.HoldCall(call, hold));
             }
+            case SWAP -> phone(new PhoneCommand.SwapCalls());
             case DTMF -> {
                 String digits = fields.required("digits", LONGEST_DIGITS);
                 yield phone(new PhoneCommand.SendDigits(call(fields, CallView::live), digits));

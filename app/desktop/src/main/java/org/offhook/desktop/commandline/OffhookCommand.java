@@ -86,6 +86,7 @@ public final class OffhookCommand implements Callable<Integer> {
                 .addSubcommand(command.new Answer())
                 .addSubcommand(command.new Hold())
                 .addSubcommand(command.new Resume())
+                .addSubcommand(command.new Swap())
                 .addSubcommand(command.new HangUp())
                 .addSubcommand(command.new Status())
                 .addSubcommand(command.new Demo())
@@ -202,6 +203,14 @@ public final class OffhookCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             return verbs.hold(data(), false);
+        }
+    }
+
+    @Command(name = "swap", description = "Hold the present call and take the other one back.")
+    private final class Swap implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return verbs.swap(data());
         }
     }
 

@@ -92,6 +92,11 @@ public final class RemoteCommands {
         return send(message);
     }
 
+    /** Holds the call that is talked on and takes the other one back. */
+    public int swap() {
+        return send(message("swap"));
+    }
+
     /** Raises the window of the running phone. */
     public int show() {
         return send(message("show"));

@@ -20,6 +20,8 @@ public interface Verbs {
 
     int hold(Optional<Path> data, boolean hold);
 
+    int swap(Optional<Path> data);
+
     int status(Optional<Path> data, boolean json);
 
     int demo(Optional<Path> out);

@@ -34,6 +34,8 @@ public enum SettingKey {
     DIAL_OMIT_PHONE_CODE("dial.omitPhoneCode", new Flag()),
     DIAL_RING_LIMIT_SECONDS("dial.ringLimitSeconds", new Whole(5, 600)),
 
+    CALL_LINES("call.lines", new Whole(1, 6)),
+
     AUDIO_DEVICE("audio.device", new Text()),
     AUDIO_CAPTURE("audio.capture", new Text()),
     AUDIO_PLAYOUT("audio.playout", new Text()),

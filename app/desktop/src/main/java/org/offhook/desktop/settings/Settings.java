@@ -17,6 +17,7 @@ public record Settings(
         AccountSettings account,
         AgentSettings agent,
         DialSettings dial,
+        CallSettings call,
         AudioSettings audio,
         SipSettings sip,
         MediaSettings media,
@@ -84,6 +85,9 @@ public record Settings(
     public record DialSettings(
             String mode, String prefix, String phoneCode, boolean omitPhoneCode, Duration ringLimit) {}
 
+    /** @param lines calls that may live at the same time */
+    public record CallSettings(int lines) {}
+
     /** @param device {@code system}, {@code silent} or {@code file:IN,OUT} */
     public record AudioSettings(String device, AudioChoice choice) {}
 
@@ -122,6 +126,7 @@ public record Settings(
                         reading.text(SettingKey.DIAL_PHONE_CODE),
                         reading.flag(SettingKey.DIAL_OMIT_PHONE_CODE),
                         Duration.ofSeconds(reading.whole(SettingKey.DIAL_RING_LIMIT_SECONDS))),
+                new CallSettings(reading.whole(SettingKey.CALL_LINES)),
                 new AudioSettings(
                         reading.text(SettingKey.AUDIO_DEVICE),
                         new AudioChoice(

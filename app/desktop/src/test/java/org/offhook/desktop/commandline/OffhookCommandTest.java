@@ -45,6 +45,7 @@ class OffhookCommandTest {
                 "answer|answer Optional.empty",
                 "hangup|hangup Optional.empty",
                 "hold|hold Optional.empty true",
+                "swap|swap Optional.empty",
                 "resume --data d|hold Optional[d] false",
                 "status|status Optional.empty false",
                 "status --json --data d|status Optional[d] true",
@@ -149,6 +150,11 @@ class OffhookCommandTest {
         @Override
         public int hold(Optional<Path> data, boolean hold) {
             return called("hold", data, hold);
+        }
+
+        @Override
+        public int swap(Optional<Path> data) {
+            return called("swap", data);
         }
 
         @Override

@@ -225,22 +225,37 @@ class PracticeCallTest {
     }
 
     @Test
-    void holdsWhileTheFarEndHolds() {
+    void hearsOneOfTwoCallsAtATime() {
         phone.register(exchange.account());
-        CallId call = phone.dial(PracticeDirectory.CUSTOMER);
-        phone.awaitTone(PracticeDirectory.CUSTOMER_HERTZ, 200);
-        exchange.holdAll();
-        phone.awaitEvent(PhoneEvent.CallHeldByFarEnd.class, PhoneEvent.CallHeldByFarEnd::held);
-        phone.hold(call, true);
-        exchange.resumeAll();
-        phone.awaitEvent(PhoneEvent.CallHeldByFarEnd.class, event -> !event.held());
-        assertThat(phone.snapshot().call(call).orElseThrow().held()).isTrue();
-        phone.hold(call, false);
-        phone.awaitEvent(PhoneEvent.CallHeld.class, event -> !event.held());
+        CallId first = phone.dial(PracticeDirectory.CUSTOMER);
+        phone.awaitTone(PracticeDirectory.CUSTOMER_HERTZ, 300);
+        exchange.callIn("501", Duration.ZERO);
+        CallId second = phone.awaitOffered();
+        phone.answer(second);
+        phone.awaitPhase(second, CallView.Phase.CONNECTED);
+        awaitOnly(PracticeDirectory.CALLER_HERTZ);
+        phone.swap();
+        awaitOnly(PracticeDirectory.CUSTOMER_HERTZ);
+        phone.swap();
+        awaitOnly(PracticeDirectory.CALLER_HERTZ);
+        phone.hangUp(second);
+        phone.awaitEnd(second);
+        assertThat(phone.snapshot().call(first).orElseThrow().held()).isTrue();
+        phone.hold(first, false);
+        awaitOnly(PracticeDirectory.CUSTOMER_HERTZ);
+        phone.hangUp(first);
+        phone.awaitEnd(first);
+    }
+
+    /** Waits until the agent hears this tone, and then nothing but it. */
+    private void awaitOnly(int hertz) {
+        TrialPhone.await(() -> Math.abs(phone.headset().ear().lastHertz() - hertz) < 15, () -> hertz + " Hz");
         phone.headset().listenAnew();
-        phone.awaitTone(PracticeDirectory.CUSTOMER_HERTZ, 200);
-        phone.hangUp(call);
-        phone.awaitEnd(call);
+        phone.awaitTone(hertz, 300);
+        int other = hertz == PracticeDirectory.CALLER_HERTZ
+                ? PracticeDirectory.CUSTOMER_HERTZ
+                : PracticeDirectory.CALLER_HERTZ;
+        assertThat(phone.heardMillis(other)).as("the call on hold").isLessThanOrEqualTo(20);
     }
 
     @Test

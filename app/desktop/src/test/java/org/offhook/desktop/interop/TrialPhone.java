@@ -54,7 +54,7 @@ final class TrialPhone implements AutoCloseable {
         JainSignalling signalling = new JainSignalling(settings);
         MediaEngine engine = new MediaEngine("phone", address, PortRange.ANY);
         media = new PhoneMedia(engine, headset, signalling::localAddress, RecordingRule.NEVER);
-        loop = new PhoneLoop(signalling, media, PhoneSettings.of(42), new LoopClock(), "trial-");
+        loop = new PhoneLoop(signalling, media, PhoneSettings.of(42).withLines(2), new LoopClock(), "trial-");
         legs = new TrialLegs(signalling, engine);
         loop.attach(new LoopGuest() {
             @Override
@@ -141,6 +141,10 @@ final class TrialPhone implements AutoCloseable {
 
     void hold(CallId call, boolean hold) {
         accept(new PhoneCommand.HoldCall(call, hold));
+    }
+
+    void swap() {
+        accept(new PhoneCommand.SwapCalls());
     }
 
     void sendDigits(CallId call, String digits) {

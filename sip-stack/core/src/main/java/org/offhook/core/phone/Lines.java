@@ -31,6 +31,11 @@ final class Lines {
     private final Map<CallId, CallState> calls = new LinkedHashMap<>();
     private SpareSocket spare = new SpareSocket.None();
 
+    /** Between two tones of a call that waits beside another one. */
+    private static final Duration CALL_WAITING = Duration.ofSeconds(4);
+
+    private record WaitingKey(CallId call) {}
+
     private record TimerKey(CallId call, CallTimer timer) {}
 
     Lines(LoopContext context, Supplier<CallId> ids) {
@@ -42,8 +47,11 @@ final class Lines {
 
     List<CallView> views() {
         List<CallView> live = new ArrayList<>(calls.size());
+        List<CallView> held = new ArrayList<>(2);
         List<CallView> over = new ArrayList<>(2);
-        calls.forEach((id, state) -> Views.of(id, state).ifPresent(view -> (view.live() ? live : over).add(view)));
+        calls.forEach((id, state) ->
+                Views.of(id, state).ifPresent(view -> (!view.live() ? over : view.held() ? held : live).add(view)));
+        live.addAll(held);
         live.addAll(over);
         return List.copyOf(live);
     }
@@ -113,6 +121,77 @@ final class Lines {
         return calls.containsKey(id)
                 ? step(id, command, new SpareSocket.None())
                 : Optional.of(CommandOutcome.Refused.of(ErrorCode.NO_SUCH_CALL));
+    }
+
+    // ---- one call at a time is talked on
+
+    /** Answers; the call that is talked on is put on hold first, so that nobody hears what is not for them. */
+    Optional<CommandOutcome.Refused> answer(CallId id) {
+        if (!isRinging(id)) {
+            return command(id, new CallInput.AnswerRequested());
+        }
+        return holdAllBut(Optional.of(id)).or(() -> command(id, new CallInput.AnswerRequested()));
+    }
+
+    Optional<CommandOutcome.Refused> takeBack(CallId id) {
+        if (!isHeld(calls.getOrDefault(id, new CallState.Gone()))) {
+            return command(id, new CallInput.HoldRequested(false));
+        }
+        return holdAllBut(Optional.of(id)).or(() -> command(id, new CallInput.HoldRequested(false)));
+    }
+
+    /** Holds the call that is talked on and takes back the one that has been on hold for longest. */
+    Optional<CommandOutcome.Refused> swap() {
+        for (Map.Entry<CallId, CallState> call : calls.entrySet()) {
+            if (isHeld(call.getValue())) {
+                return takeBack(call.getKey());
+            }
+        }
+        return Optional.of(new CommandOutcome.Refused(ErrorCode.NO_SUCH_CALL, "no call is on hold"));
+    }
+
+    /** Refused, and nothing changed, while a call is being dialled: that one cannot be held. */
+    Optional<CommandOutcome.Refused> holdAllBut(Optional<CallId> kept) {
+        if (calls.isEmpty()) {
+            return Optional.empty();
+        }
+        List<CallId> talking = new ArrayList<>(2);
+        for (Map.Entry<CallId, CallState> call : calls.entrySet()) {
+            if (kept.isPresent() && kept.get().equals(call.getKey())) {
+                continue;
+            }
+            switch (call.getValue()) {
+                case CallState.Reserving _,
+                        CallState.Calling _,
+                        CallState.Proceeding _,
+                        CallState.Early _,
+                        CallState.AnswerPending _ -> {
+                    return Optional.of(new CommandOutcome.Refused(
+                            ErrorCode.CALL_IN_PROGRESS, "a call is being set up, which cannot be held"));
+                }
+                case CallState.Answering _,
+                        CallState.AnsweringWithOffer _,
+                        CallState.Connected _,
+                        CallState.ConnectedWithOffer _,
+                        CallState.Reoffering _,
+                        CallState.Yielding _ -> talking.add(call.getKey());
+                case CallState.New _,
+                        CallState.Cancelling _,
+                        CallState.Offered _,
+                        CallState.Alerting _,
+                        CallState.ClosingAfterAck _,
+                        CallState.EndTone _,
+                        CallState.Ended _,
+                        CallState.Gone _ -> {}
+            }
+        }
+        talking.forEach(id -> command(id, new CallInput.HoldRequested(true)));
+        return Optional.empty();
+    }
+
+    private static boolean isHeld(CallState state) {
+        return state.live()
+                && Views.of(new CallId(""), state).map(CallView::held).orElse(false);
     }
 
     void hangUpAll() {
@@ -247,8 +326,11 @@ final class Lines {
                         context.media.playKeyTone(order.digits().charAt(0));
                     }
                 });
-            case CallEffect.StartRinging _ -> media("media.startRinging", () -> context.media.startRinging(id));
-            case CallEffect.StopRinging _ -> media("media.stopRinging", () -> context.media.stopRinging(id));
+            case CallEffect.StartRinging _ -> media("media.startRinging", () -> ring(id));
+            case CallEffect.StopRinging _ -> {
+                context.timers.stop(new WaitingKey(id));
+                yield media("media.stopRinging", () -> context.media.stopRinging(id));
+            }
             case CallEffect.ReleaseMedia _ -> media("media.release", () -> context.media.release(id));
             case CallEffect.StartTimer order -> startTimer(id, order.timer(), order.after());
             case CallEffect.StopTimer order -> {
@@ -262,6 +344,20 @@ final class Lines {
             }
             case CallEffect.Refuse _ -> true; // answered above
         };
+    }
+
+    /** Beside another call a short tone now and then: nobody shall be rung at in the middle of a sentence. */
+    private void ring(CallId id) {
+        if (liveCount() < 2) {
+            context.media.startRinging(id);
+            return;
+        }
+        context.media.playNotice();
+        context.timers.start(new WaitingKey(id), context.now.plus(CALL_WAITING), () -> {
+            if (isRinging(id)) {
+                context.guarded("media.startRinging", () -> ring(id));
+            }
+        });
     }
 
     /** A call without sound is still a call: the fault is told, the call goes on. */

@@ -16,8 +16,10 @@ public sealed interface PhoneCommand {
     /** Register now instead of when the back-off says. */
     record RetryRegistration() implements PhoneCommand {}
 
+    /** Dial; the call that is talked on is put on hold first. */
     record PlaceCall(DialPlan plan) implements PhoneCommand {}
 
+    /** Answer an incoming call; the one that is talked on is put on hold first. */
     record AnswerCall(CallId call) implements PhoneCommand {}
 
     /** Refuse an incoming call as busy (486). */
@@ -28,8 +30,14 @@ public sealed interface PhoneCommand {
 
     record MuteCall(CallId call, boolean muted) implements PhoneCommand {}
 
-    /** Put the far end on hold or take it back, apart from mute. Accepted when it is asked for; the snapshot says what is in force. */
+    /**
+     * Put the far end on hold or take it back, apart from mute; one call at a time is talked on, so taking one back holds the other.
+     * Accepted when it is asked for; the snapshot says what is in force.
+     */
     record HoldCall(CallId call, boolean hold) implements PhoneCommand {}
+
+    /** Hold the call that is talked on and take back the other one. */
+    record SwapCalls() implements PhoneCommand {}
 
     /** @param digits 1 to 64 of 0-9 * # A-D */
     record SendDigits(CallId call, String digits) implements PhoneCommand {}

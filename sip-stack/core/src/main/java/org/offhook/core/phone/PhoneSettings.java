@@ -11,4 +11,9 @@ public record PhoneSettings(int lines, int inboxCapacity, long seed) {
     public static PhoneSettings of(long seed) {
         return new PhoneSettings(1, 4_096, seed);
     }
+
+    /** The same with room for more calls at a time. */
+    public PhoneSettings withLines(int more) {
+        return new PhoneSettings(more, inboxCapacity, seed);
+    }
 }

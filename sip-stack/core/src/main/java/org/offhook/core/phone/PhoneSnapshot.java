@@ -10,7 +10,7 @@ import org.offhook.core.media.AudioDevice;
 /**
  * The phone at one instant. Immutable; a later one has a greater version.
  *
- * @param calls live ones first in order of start, then those that just ended
+ * @param calls live ones first, those on hold after the others, each in order of start; then those that just ended
  * @param audioProblem why there is no sound, if there is none
  */
 public record PhoneSnapshot(

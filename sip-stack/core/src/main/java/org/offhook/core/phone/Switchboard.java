@@ -58,8 +58,7 @@ final class Switchboard {
             case PhoneCommand.RetryRegistration _ ->
                 outcome(registration.take(new RegistrationInput.RetryRequested()), "trying");
             case PhoneCommand.PlaceCall(CallInput.DialPlan plan) -> place(plan);
-            case PhoneCommand.AnswerCall(CallId id) ->
-                outcome(lines.command(id, new CallInput.AnswerRequested()), "answering");
+            case PhoneCommand.AnswerCall(CallId id) -> outcome(lines.answer(id), "answering");
             case PhoneCommand.RejectCall(CallId id) ->
                 outcome(lines.command(id, new CallInput.RejectRequested(486)), "rejected");
             case PhoneCommand.HangUpCall(CallId id) ->
@@ -73,7 +72,10 @@ final class Switchboard {
             case PhoneCommand.MuteCall(CallId id, boolean muted) ->
                 outcome(lines.command(id, new CallInput.MuteRequested(muted)), muted ? "muted" : "not muted");
             case PhoneCommand.HoldCall(CallId id, boolean hold) ->
-                outcome(lines.command(id, new CallInput.HoldRequested(hold)), hold ? "holding" : "resuming");
+                hold
+                        ? outcome(lines.command(id, new CallInput.HoldRequested(true)), "holding")
+                        : outcome(lines.takeBack(id), "resuming");
+            case PhoneCommand.SwapCalls _ -> outcome(lines.swap(), "swapping");
             case PhoneCommand.SendDigits(CallId id, String digits) ->
                 outcome(lines.command(id, new CallInput.DigitsRequested(digits)), "sent");
             case PhoneCommand.PlayNotice _ -> {
@@ -99,6 +101,10 @@ final class Switchboard {
         }
         if (lines.liveCount() >= lineLimit) {
             return CommandOutcome.Refused.of(ErrorCode.CALL_IN_PROGRESS);
+        }
+        Optional<CommandOutcome.Refused> occupied = lines.holdAllBut(Optional.empty());
+        if (occupied.isPresent()) {
+            return occupied.get();
         }
         CallId id = lines.dial(plan);
         return new CommandOutcome.Accepted("dialling", Map.of("callId", id.value()));
