@@ -24,6 +24,7 @@ import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
+import org.offhook.core.call.Transfer;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
@@ -161,6 +162,7 @@ public final class Situation {
                 muted,
                 false,
                 false,
+                Transfer.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 "");
@@ -179,6 +181,7 @@ public final class Situation {
                 false,
                 false,
                 false,
+                Transfer.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 "");
@@ -198,6 +201,7 @@ public final class Situation {
                 false,
                 false,
                 false,
+                Transfer.NONE,
                 Optional.of(new CallEnd(cause, CallEnd.Side.FAR_END, 0, error)),
                 Optional.empty(),
                 "");
@@ -216,6 +220,7 @@ public final class Situation {
                 call.muted(),
                 call.held(),
                 call.heldByFarEnd(),
+                call.transfer(),
                 call.end(),
                 call.codec(),
                 digits);

@@ -28,6 +28,7 @@ import org.offhook.agent.SequencedEvent;
 import org.offhook.agent.WorkView;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
+import org.offhook.core.call.Transfer;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome;
@@ -188,6 +189,7 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
                 false,
                 false,
                 false,
+                Transfer.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 "");

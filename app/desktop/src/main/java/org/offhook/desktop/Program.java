@@ -214,6 +214,11 @@ final class Program implements Verbs {
     }
 
     @Override
+    public int transfer(Optional<Path> data, String number) {
+        return remote(data).transfer(number);
+    }
+
+    @Override
     public int status(Optional<Path> data, boolean json) {
         return remote(data).status(json);
     }

@@ -3,6 +3,8 @@ package org.offhook.signalling;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sip.header.ContentEncodingHeader;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.Header;
@@ -10,6 +12,8 @@ import javax.sip.message.Message;
 
 /** What is in a message's body, as text and never as code or markup. */
 final class Bodies {
+    private static final Pattern STATUS_LINE = Pattern.compile("SIP/2\\.0 ([1-6][0-9][0-9])(?= |\r|\n|$)");
+
     private Bodies() {}
 
     /** The SDP of a message: the body, or the first such part of a multipart body (RFC 5621 §4). */
@@ -61,6 +65,15 @@ final class Bodies {
         return type.isEmpty()
                 || type.get().equals("application/sdp")
                 || sdp(message).isPresent();
+    }
+
+    /** Status of the response that a message/sipfrag begins with (RFC 3420 §2, RFC 3515 §2.4.5); 0 when there is none. */
+    static int sipFragmentStatus(Message message) {
+        if (!type(message).equals(Optional.of("message/sipfrag"))) {
+            return 0;
+        }
+        Matcher line = STATUS_LINE.matcher(text(message));
+        return line.lookingAt() ? Integer.parseInt(line.group(1)) : 0;
     }
 
     static String text(Message message) {

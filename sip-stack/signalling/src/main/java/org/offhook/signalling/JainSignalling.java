@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Transport;
@@ -262,6 +263,14 @@ public final class JainSignalling implements SignallingPort {
                 id,
                 (current, call) -> current.reinvite(call, dialog, Optional.of(sdpOffer)),
                 () -> phone().callInput(id, new CallInput.ReinviteTimedOut(dialog)));
+    }
+
+    @Override
+    public void sendRefer(CallId id, DialogId dialog, String number) {
+        onCall(
+                id,
+                (current, call) -> current.refer(call, dialog, number),
+                () -> phone().callInput(id, new CallInput.ReferAnswered(dialog, Response.REQUEST_TIMEOUT)));
     }
 
     @Override

@@ -207,6 +207,12 @@ final class RequestBuilder {
         }
     }
 
+    /** Whom the far end of a REFER shall call, and that we send it there. */
+    void addReferTo(Request refer, String number) throws ParseException {
+        messages.addHeader(refer, "Refer-To", "<" + uriAtExchange(number) + ">");
+        messages.addHeader(refer, "Referred-By", "<" + addressOfRecord().getURI() + ">");
+    }
+
     /** Contact, Allow and Accept, which whoever talks to us in a dialog needs. */
     void addContactAndAllow(Message message) {
         message.addHeader(contact());

@@ -88,7 +88,7 @@ final class RequestDesk {
             case Request.BYE -> hungUp(request, transaction);
             case Request.OPTIONS -> capabilities(request, transaction, inDialog);
             case Request.INFO -> informed(request, transaction);
-            case Request.NOTIFY -> answer(request, transaction, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+            case Request.NOTIFY -> notified(request, transaction);
             default -> refuseMethod(request, transaction);
         }
     }
@@ -313,6 +313,33 @@ final class RequestDesk {
         } else {
             answer(info, transaction, Response.OK); // an empty INFO asks whether we are there (RFC 2976 §2.2)
         }
+    }
+
+    /** Only the subscription that a REFER of ours made (RFC 3515 §2.4.4, RFC 6665 §4.1.3); what it tells is data. */
+    private void notified(Request notify, ServerTransaction transaction) {
+        InDialog found = inDialog(notify);
+        boolean ofReferral = Bodies.header(notify, "Event")
+                .map(event -> event.split(";", 2)[0].strip().equalsIgnoreCase("refer"))
+                .orElse(false);
+        if (found == null
+                || !ofReferral
+                || !found.call().referred.contains(found.dialog().id())) {
+            answer(notify, transaction, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+            return;
+        }
+        if (!found.dialog().acceptSequence(notify)) {
+            answer(notify, transaction, Response.SERVER_INTERNAL_ERROR);
+            return;
+        }
+        answer(notify, transaction, Response.OK);
+        boolean over = Bodies.header(notify, "Subscription-State")
+                .map(state -> state.toLowerCase(Locale.ROOT).startsWith("terminated"))
+                .orElse(false);
+        DialogId id = found.dialog().id();
+        if (over) {
+            found.call().referred.remove(id);
+        }
+        inbox.callInput(found.call().id, new CallInput.TransferNotified(id, Bodies.sipFragmentStatus(notify), over));
     }
 
     private record InDialog(SipCall call, DialogState dialog) {}

@@ -1,7 +1,9 @@
 package org.offhook.signalling;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import javax.sip.ServerTransaction;
 import javax.sip.message.Request;
@@ -21,6 +23,9 @@ final class SipCall {
 
     /** Our newest re-INVITE of each dialog. */
     final Map<DialogId, OutgoingReinvite> sentReinvites = new HashMap<>();
+
+    /** Dialogs whose far end was sent to somebody else and may tell how that goes (RFC 3515 §2.4.4: the implicit subscription). */
+    final Set<DialogId> referred = new HashSet<>();
 
     /** Re-INVITE of the peer that waits for the phone's answer. */
     final Map<DialogId, PendingReinvite> reinvites = new HashMap<>();

@@ -265,6 +265,49 @@ final class UserAgent {
         sender.send(request, hops.find(dialog.nextHop()), dialog::nextSequence, reinvite);
     }
 
+    /** REFER: the far end shall call {@code number} at our exchange (RFC 3515 §2.4.1), sent by us (RFC 3892 §2.1). */
+    void refer(SipCall call, DialogId id, String number) {
+        DialogState dialog = call.dialogs.get(id);
+        if (dialog == null) {
+            inbox.callInput(call.id, new CallInput.ReferAnswered(id, Response.REQUEST_TIMEOUT)); // hung up meanwhile
+            return;
+        }
+        Request refer = dialog.newRequest(Request.REFER, builder, link.node.messages());
+        builder.addContactAndAllow(refer);
+        try {
+            builder.addReferTo(refer, number);
+        } catch (ParseException noSipName) {
+            inbox.callInput(call.id, new CallInput.ReferAnswered(id, Response.ADDRESS_INCOMPLETE));
+            return;
+        }
+        call.referred.add(id);
+        sender.send(refer, hops.find(dialog.nextHop()), dialog::nextSequence, new RequestSender.Outcome() {
+            @Override
+            public void responded(Response response) {
+                if (response.getStatusCode() >= 200) {
+                    answered(response.getStatusCode());
+                }
+            }
+
+            @Override
+            public void timedOut() {
+                answered(Response.REQUEST_TIMEOUT);
+            }
+
+            @Override
+            public void failed(ErrorCode code) {
+                answered(Response.REQUEST_TIMEOUT);
+            }
+
+            private void answered(int status) {
+                if (status >= 300) {
+                    call.referred.remove(id);
+                }
+                inbox.callInput(call.id, new CallInput.ReferAnswered(id, status));
+            }
+        });
+    }
+
     /** BYE; the dialog is gone whatever comes back (RFC 3261 §15.1.1). */
     void bye(SipCall call, DialogId id, Optional<String> reason) {
         DialogState dialog = call.dialogs.remove(id);

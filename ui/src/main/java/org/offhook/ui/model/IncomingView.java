@@ -71,6 +71,7 @@ public record IncomingView(CallId call, String title, String number, String abou
                     SERVER_FAILED,
                     NO_RESPONSE,
                     CONNECTION_LOST,
+                    TRANSFERRED,
                     LOCAL_FAILURE -> "incoming.missed";
         };
     }

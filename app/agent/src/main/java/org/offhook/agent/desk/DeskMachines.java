@@ -209,6 +209,8 @@ final class DeskMachines {
                                 "agent",
                                 Optional.empty(),
                                 plan.name().isEmpty() ? Map.of() : Map.of("name", plan.name()))));
+            case PhoneCommand.TransferCall(CallId call, String number) -> // the same for whom a call is sent to
+                feed(new SessionInput.TransferAsked(ticket, call, number));
             case PhoneCommand.ConnectAccount _, PhoneCommand.DisconnectAccount _ ->
                 reply(
                         ticket,
@@ -261,6 +263,8 @@ final class DeskMachines {
                     feed(new SessionInput.RegistrationSeen());
                 }
             }
+            case SessionEffect.TransferCall(long ticket, CallId call, String number) ->
+                reply(ticket, loop.command(new PhoneCommand.TransferCall(call, number)));
             case SessionEffect.DisconnectAccount _ -> {
                 loop.command(new PhoneCommand.DisconnectAccount());
                 feed(new SessionInput.RegistrationSeen());

@@ -199,6 +199,7 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
             case PhoneEvent.CallProgressed _,
                     PhoneEvent.CallMuted _,
                     PhoneEvent.CallHeld _,
+                    PhoneEvent.CallTransferProgressed _,
                     PhoneEvent.CallHeldByFarEnd _,
                     PhoneEvent.DigitHeard _,
                     PhoneEvent.AudioChanged _ -> {}

@@ -48,6 +48,11 @@ final class WorkErrands {
                         answer -> new WorkInput.LeadOfCallFound(call, answer));
             case WorkEffect.ClearDial(String entry, DialQuestion question) ->
                 ask("work.clear", () -> store.clear(question), answer -> new WorkInput.DialCleared(entry, answer));
+            case WorkEffect.ClearTransfer clear ->
+                ask(
+                        "work.barred",
+                        () -> store.barred(clear.agent(), clear.campaign(), clear.typed(), clear.dialled()),
+                        answer -> new WorkInput.TransferCleared(clear.ticket(), clear.call(), clear.dialled(), answer));
             case WorkEffect.NoteOffered(CallNote.Begun begun) ->
                 ask(
                         "work.offered",

@@ -243,6 +243,7 @@ final class ClaimedDials {
                     PhoneEvent.CallProgressed _,
                     PhoneEvent.CallMuted _,
                     PhoneEvent.CallHeld _,
+                    PhoneEvent.CallTransferProgressed _,
                     PhoneEvent.CallHeldByFarEnd _,
                     PhoneEvent.RequestRefused _,
                     PhoneEvent.DigitHeard _,

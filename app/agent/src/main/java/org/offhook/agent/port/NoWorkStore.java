@@ -43,6 +43,12 @@ public final class NoWorkStore implements WorkStorePort {
     }
 
     @Override
+    public CompletionStage<StoreAnswer<Optional<ErrorCode>>> barred(
+            String agent, String campaign, String typed, String dialled) {
+        return none();
+    }
+
+    @Override
     public CompletionStage<StoreAnswer<Optional<LeadOnScreen>>> offered(CallNote.Begun begun) {
         return none();
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.offhook.agent.CallbackView;
 import org.offhook.agent.DoubtView;
 import org.offhook.agent.LeadOnScreen;
+import org.offhook.core.error.ErrorCode;
 
 /**
  * The dialer's store as an agent's desk needs it. Every method returns at once; the answer comes when what was to be kept is durable, and
@@ -28,6 +29,15 @@ public interface WorkStorePort {
 
     /** The lead of a number by the rules of manual dialling, made where there is none, and whether it may be dialled now. */
     CompletionStage<StoreAnswer<Clearance>> clear(DialQuestion question);
+
+    /**
+     * Why the campaign's rules speak against a number that a call shall be sent to, if they do. No lead is looked for.
+     *
+     * @param typed as it was asked for
+     * @param dialled as it would be dialled
+     */
+    CompletionStage<StoreAnswer<Optional<ErrorCode>>> barred(
+            String agent, String campaign, String typed, String dialled);
 
     /** Notes an incoming call together with the newest lead that has its number; tells that lead. */
     CompletionStage<StoreAnswer<Optional<LeadOnScreen>>> offered(CallNote.Begun begun);

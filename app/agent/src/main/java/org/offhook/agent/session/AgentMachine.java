@@ -94,6 +94,7 @@ public record AgentMachine(DeskSettings settings) {
                 dialling.queuedAsked(model, asked.ticket(), asked.queueId(), phone, now);
             case SessionInput.RemoveAsked asked -> dialling.removeAsked(model, asked.ticket(), asked.queueId());
             case SessionInput.AutoDialAsked asked -> dialling.autoDialAsked(model, asked, phone, now);
+            case SessionInput.TransferAsked asked -> new TransferSteps(settings).asked(model, asked);
             case SessionInput.DialPlaced placed -> new PlacingSteps(settings).placed(model, placed.call(), now);
             case SessionInput.DialRefused refused -> new PlacingSteps(settings).refused(model, refused.refused(), now);
             case SessionInput.RegistrationSeen _ -> registrationSeen(model, login, dialling, phone, now);

@@ -59,7 +59,7 @@ record DialSteps(DeskSettings settings) {
         };
     }
 
-    private static ErrorCode error(NumberReading.Reason reason) {
+    static ErrorCode error(NumberReading.Reason reason) {
         return switch (reason) {
             case HAS_LETTERS -> ErrorCode.NUMBER_HAS_LETTERS;
             case TOO_SHORT -> ErrorCode.NUMBER_TOO_SHORT;

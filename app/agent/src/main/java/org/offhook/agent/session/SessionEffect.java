@@ -19,6 +19,7 @@ public sealed interface SessionEffect
                 SessionEffect.ConnectAccount,
                 SessionEffect.DisconnectAccount,
                 SessionEffect.PlaceCall,
+                SessionEffect.TransferCall,
                 SessionEffect.KeepFacts,
                 SessionEffect.StartLoginTimer,
                 SessionEffect.StopLoginTimer,
@@ -41,6 +42,14 @@ public sealed interface SessionEffect
 
     /** Dial; {@code DialPlaced} or {@code DialRefused} answers at once. */
     record PlaceCall(DialPlan plan) implements SessionEffect {}
+
+    /** Send the far end to somebody else; the phone's answer is the command's. */
+    record TransferCall(long ticket, CallId call, String number) implements SessionEffect {
+        @Override
+        public String toString() {
+            return "TransferCall[" + call + "]"; // numbers stay out of logs
+        }
+    }
 
     /** What the CRM sent along is shown with this call. */
     record KeepFacts(CallId call, Map<String, String> facts) implements SessionEffect {}

@@ -28,6 +28,7 @@ public sealed interface SessionInput
                 SessionInput.DialQueuedAsked,
                 SessionInput.RemoveAsked,
                 SessionInput.AutoDialAsked,
+                SessionInput.TransferAsked,
                 SessionInput.UserVerified,
                 SessionInput.AccountResolved,
                 SessionInput.AccountRefused,
@@ -62,6 +63,14 @@ public sealed interface SessionInput
     record RemoveAsked(long ticket, String queueId) implements SessionInput {}
 
     record AutoDialAsked(long ticket, boolean on) implements SessionInput {}
+
+    /** @param number whom the far end shall be sent to, as typed or sent */
+    record TransferAsked(long ticket, CallId call, String number) implements SessionInput {
+        @Override
+        public String toString() {
+            return "TransferAsked[" + call + "]"; // numbers stay out of logs
+        }
+    }
 
     // ---- answered by the world
 

@@ -23,6 +23,20 @@ public sealed interface WorkEffect extends SessionEffect {
     /** {@code DialCleared} answers. */
     record ClearDial(String entry, DialQuestion question) implements WorkEffect {}
 
+    /**
+     * Whether the campaign's rules let a call be sent to a number; {@code TransferCleared} answers.
+     *
+     * @param typed as it was asked for
+     * @param dialled as it would be dialled
+     */
+    record ClearTransfer(long ticket, CallId call, String agent, String campaign, String typed, String dialled)
+            implements WorkEffect {
+        @Override
+        public String toString() {
+            return "ClearTransfer[" + call + "]"; // numbers stay out of logs
+        }
+    }
+
     /** {@code LeadOfCallFound} answers. */
     record NoteOffered(CallNote.Begun begun) implements WorkEffect {}
 

@@ -13,6 +13,7 @@ import org.offhook.agent.port.Clearance;
 import org.offhook.agent.port.StoreAnswer;
 import org.offhook.agent.port.Workplace;
 import org.offhook.core.call.CallId;
+import org.offhook.core.error.ErrorCode;
 
 /** What can happen to leads, wrap-up and callbacks. */
 public sealed interface WorkInput extends SessionInput {
@@ -55,6 +56,15 @@ public sealed interface WorkInput extends SessionInput {
     record LeadOfCallFound(CallId call, StoreAnswer<Optional<LeadOnScreen>> answer) implements WorkInput {}
 
     record DialCleared(String entry, StoreAnswer<Clearance> answer) implements WorkInput {}
+
+    /** @param answer why the rules speak against it; empty when they do not */
+    record TransferCleared(long ticket, CallId call, String number, StoreAnswer<Optional<ErrorCode>> answer)
+            implements WorkInput {
+        @Override
+        public String toString() {
+            return "TransferCleared[" + call + "]"; // numbers stay out of logs
+        }
+    }
 
     record LeadEdited(long ticket, StoreAnswer<LeadOnScreen> answer) implements WorkInput {}
 

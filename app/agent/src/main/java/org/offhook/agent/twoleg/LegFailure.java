@@ -37,8 +37,14 @@ public enum LegFailure {
             case BUSY -> BUSY;
             case NO_ANSWER, CANCELLED, MISSED -> NO_ANSWER;
             case UNAVAILABLE, SERVER_FAILED, NO_RESPONSE, CONNECTION_LOST, LOCAL_FAILURE -> UNREACHABLE;
-            case HUNG_UP, DECLINED, NUMBER_UNKNOWN, NOT_ALLOWED, MEDIA_NOT_ACCEPTED, REJECTED, ANSWERED_ELSEWHERE ->
-                NOT_CONNECTED;
+            case HUNG_UP,
+                    DECLINED,
+                    NUMBER_UNKNOWN,
+                    NOT_ALLOWED,
+                    MEDIA_NOT_ACCEPTED,
+                    REJECTED,
+                    ANSWERED_ELSEWHERE,
+                    TRANSFERRED -> NOT_CONNECTED;
         };
     }
 }

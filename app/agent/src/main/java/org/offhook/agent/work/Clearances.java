@@ -1,6 +1,7 @@
 package org.offhook.agent.work;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.offhook.agent.LeadOnScreen;
@@ -50,6 +51,14 @@ public final class Clearances {
                         .orElseGet(() -> new Clearance.Free(found.number(), lead));
             }
         };
+    }
+
+    /** Why no call may be sent to a number, if so; nothing is written. */
+    public Optional<ErrorCode> barred(
+            StorePorts ports, String agent, String campaign, String typed, String dialled, Instant now) {
+        NewDial asked = new NewDial(
+                agent, campaign, dialled, typed, OptionalLong.empty(), false, false, "", "", "transfer", "", Map.of());
+        return filter.block(ports, asked, now).map(DialFilter::codeOf);
     }
 
     private static NewDial dial(DialQuestion question, DeskDial.Found found) {

@@ -158,6 +158,12 @@ final class FakeWorkStore implements WorkStorePort {
     }
 
     @Override
+    public CompletionStage<StoreAnswer<Optional<ErrorCode>>> barred(
+            String agent, String campaign, String typed, String dialled) {
+        return answer(() -> barred);
+    }
+
+    @Override
     public CompletionStage<StoreAnswer<Optional<LeadOnScreen>>> offered(CallNote.Begun begun) {
         notes.add(begun);
         return answer(() -> Optional.of(lead(200)));

@@ -77,6 +77,7 @@ public final class EventJson {
             case PhoneEvent.CallConnected _ -> "call.connected";
             case PhoneEvent.CallMuted _ -> "call.muted";
             case PhoneEvent.CallHeld _, PhoneEvent.CallHeldByFarEnd _ -> "call.held";
+            case PhoneEvent.CallTransferProgressed _ -> "call.transfer";
             case PhoneEvent.RequestRefused _ -> "call.refused";
             case PhoneEvent.DigitHeard _ -> "call.digit";
             case PhoneEvent.CallEnded _ -> "call.ended";
@@ -146,6 +147,10 @@ public final class EventJson {
             }
             case PhoneEvent.CallHeld(CallId call, boolean held) -> held(json, call, held, CallEnd.Side.AGENT);
             case PhoneEvent.CallHeldByFarEnd(CallId call, boolean held) -> held(json, call, held, CallEnd.Side.FAR_END);
+            case PhoneEvent.CallTransferProgressed(CallId call, int status) -> {
+                call(json, call);
+                json.writeNumberField("sipStatus", status);
+            }
             case PhoneEvent.RequestRefused(CallId call, ErrorCode error, int status) -> {
                 call(json, call);
                 code(json, error);

@@ -74,6 +74,7 @@ public final class SnapshotJson {
             json.writeBooleanField("muted", call.muted());
             json.writeBooleanField("onHold", call.held());
             json.writeBooleanField("held", call.heldByFarEnd());
+            json.writeStringField("transfer", call.transfer().name());
             if (call.end().isPresent()) {
                 EventJson.end(json, call.end().get());
             }

@@ -46,6 +46,7 @@ public enum CrmAction {
     MUTE("mute", PairingScope.DIAL),
     HOLD("hold", PairingScope.DIAL),
     SWAP("swap", PairingScope.DIAL),
+    TRANSFER("transfer", PairingScope.DIAL),
     DTMF("dtmf", PairingScope.DIAL);
 
     private static final Map<String, CrmAction> BY_WORD =
@@ -77,7 +78,7 @@ public enum CrmAction {
     /** Whether a number leaves the phone because of it; those are the ones that are rate-limited. */
     public boolean dials() {
         return switch (this) {
-            case CLICK_TO_CALL, DIAL, DIAL_NEXT, DIAL_QUEUED, DIAL_LEAD, DIAL_CALLBACK -> true;
+            case CLICK_TO_CALL, DIAL, DIAL_NEXT, DIAL_QUEUED, DIAL_LEAD, DIAL_CALLBACK, TRANSFER -> true;
             case LOGIN,
                     LOGOUT,
                     HELLO,

@@ -99,6 +99,10 @@ public final class RequestReader {
                 yield phone(new PhoneCommand.HoldCall(call, hold));
             }
             case SWAP -> phone(new PhoneCommand.SwapCalls());
+            case TRANSFER -> {
+                String number = fields.required("number", LONGEST_NUMBER);
+                yield phone(new PhoneCommand.TransferCall(call(fields, RequestReader::connected), number));
+            }
             case DTMF -> {
                 String digits = fields.required("digits", LONGEST_DIGITS);
                 yield phone(new PhoneCommand.SendDigits(call(fields, CallView::live), digits));
@@ -178,8 +182,12 @@ public final class RequestReader {
                 .orElseThrow(() -> new Wrong(Refusal.of(ErrorCode.NO_SUCH_CALL, "there is no such call now")));
     }
 
+    private static boolean connected(CallView call) {
+        return call.phase() == CallView.Phase.CONNECTED;
+    }
+
     private static boolean talking(CallView call) {
-        return call.phase() == CallView.Phase.CONNECTED && !call.held();
+        return connected(call) && !call.held();
     }
 
     private static boolean offered(CallView call) {

@@ -87,6 +87,7 @@ public final class OffhookCommand implements Callable<Integer> {
                 .addSubcommand(command.new Hold())
                 .addSubcommand(command.new Resume())
                 .addSubcommand(command.new Swap())
+                .addSubcommand(command.new Transfer())
                 .addSubcommand(command.new HangUp())
                 .addSubcommand(command.new Status())
                 .addSubcommand(command.new Demo())
@@ -211,6 +212,17 @@ public final class OffhookCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             return verbs.swap(data());
+        }
+    }
+
+    @Command(name = "transfer", description = "Send the far end of the present call to another number.")
+    private final class Transfer implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "NUMBER")
+        private String number = "";
+
+        @Override
+        public Integer call() {
+            return verbs.transfer(data(), number);
         }
     }
 

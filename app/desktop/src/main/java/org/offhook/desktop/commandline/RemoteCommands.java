@@ -97,6 +97,13 @@ public final class RemoteCommands {
         return send(message("swap"));
     }
 
+    /** Sends the far end of the present call to somebody else. */
+    public int transfer(String number) {
+        Map<String, Object> message = message("transfer");
+        message.put("number", number);
+        return send(message);
+    }
+
     /** Raises the window of the running phone. */
     public int show() {
         return send(message("show"));

@@ -22,6 +22,8 @@ public interface Verbs {
 
     int swap(Optional<Path> data);
 
+    int transfer(Optional<Path> data, String number);
+
     int status(Optional<Path> data, boolean json);
 
     int demo(Optional<Path> out);

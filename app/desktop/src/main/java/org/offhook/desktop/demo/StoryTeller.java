@@ -66,6 +66,7 @@ public final class StoryTeller implements AgentObserver {
             case PhoneEvent.CallMuted(var _, boolean muted) -> story.tell(muted ? "muted" : "not muted");
             case PhoneEvent.CallHeld(var _, boolean held) ->
                 story.tell(held ? "far end on hold" : "far end taken back");
+            case PhoneEvent.CallTransferProgressed(var _, int status) -> story.tell("transfer, SIP " + status);
             case PhoneEvent.RequestRefused(var _, var error, int status) ->
                 story.tell("far end refused, " + error.code() + ", SIP " + status);
             case PhoneEvent.CallHeldByFarEnd(var _, boolean held) -> story.tell(held ? "put on hold" : "taken back");

@@ -127,6 +127,13 @@ public final class StoreWork implements WorkStorePort, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<StoreAnswer<Optional<ErrorCode>>> barred(
+            String agent, String campaign, String typed, String dialled) {
+        return answer(store.ask(open -> open.transact(
+                ports -> writers().clearances().barred(ports, agent, campaign, typed, dialled, clock.instant()))));
+    }
+
+    @Override
     public CompletionStage<StoreAnswer<Optional<LeadOnScreen>>> offered(CallNote.Begun begun) {
         return answer(line.keepAndTell(open -> open.transact(ports -> writers()
                 .scribe()

@@ -75,6 +75,11 @@ final class EmptyHouse implements SignallingPort {
     }
 
     @Override
+    public void sendRefer(CallId call, DialogId dialog, String number) {
+        happen(call, new CallInput.ReferAnswered(dialog, 405));
+    }
+
+    @Override
     public void sendBye(CallId call, DialogId dialog, Optional<String> reason) {
         happen(call, new CallInput.ByeCompleted(dialog));
     }

@@ -46,6 +46,7 @@ class OffhookCommandTest {
                 "hangup|hangup Optional.empty",
                 "hold|hold Optional.empty true",
                 "swap|swap Optional.empty",
+                "transfer 305|transfer Optional.empty 305",
                 "resume --data d|hold Optional[d] false",
                 "status|status Optional.empty false",
                 "status --json --data d|status Optional[d] true",
@@ -155,6 +156,11 @@ class OffhookCommandTest {
         @Override
         public int swap(Optional<Path> data) {
             return called("swap", data);
+        }
+
+        @Override
+        public int transfer(Optional<Path> data, String number) {
+            return called("transfer", data, number);
         }
 
         @Override

@@ -67,8 +67,10 @@ final class AnsweredSteps {
             case CallInput.MuteRequested mute -> mute(call, mute.muted());
             case CallInput.CancelReceived _ -> CallStep.ignored(at, "CANCEL after the final response"); // §9.2
             case CallInput.AnswerRequested _ -> CallStep.to(at); // pressed twice
-            case CallInput.DialRequested _, CallInput.RejectRequested _, CallInput.DigitsRequested _ ->
-                CallStep.wrongState(at);
+            case CallInput.DialRequested _,
+                    CallInput.RejectRequested _,
+                    CallInput.TransferRequested _,
+                    CallInput.DigitsRequested _ -> CallStep.wrongState(at);
             case CallInput.ProvisionalReceived _,
                     CallInput.InviteAnswered _,
                     CallInput.InviteRejected _,
@@ -76,8 +78,11 @@ final class AnsweredSteps {
             case CallInput.InviteReceived _, CallInput.InviteTurnedAway _ ->
                 CallStep.ignored(at, "the call has already begun");
             case CallInput.ByeCompleted _ -> CallStep.ignored(at, "no BYE has been sent");
-            case CallInput.ReinviteAnswered _, CallInput.ReinviteRejected _, CallInput.ReinviteTimedOut _ ->
-                CallStep.ignored(at, "no re-INVITE of ours is open");
+            case CallInput.ReinviteAnswered _,
+                    CallInput.ReinviteRejected _,
+                    CallInput.ReinviteTimedOut _,
+                    CallInput.ReferAnswered _,
+                    CallInput.TransferNotified _ -> CallStep.ignored(at, "no re-INVITE of ours is open");
             case CallInput.MediaReserved _, CallInput.MediaUnavailable _ ->
                 CallStep.ignored(at, "the socket is already there");
             case CallInput.DigitReceived _ -> CallStep.ignored(at, "the call is not connected yet");

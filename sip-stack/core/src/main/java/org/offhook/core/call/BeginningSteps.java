@@ -30,6 +30,7 @@ final class BeginningSteps {
                     CallInput.HangUpRequested _,
                     CallInput.MuteRequested _,
                     CallInput.HoldRequested _,
+                    CallInput.TransferRequested _,
                     CallInput.DigitsRequested _ -> CallStep.wrongState(at);
             case CallInput.ProvisionalReceived _,
                     CallInput.InviteAnswered _,
@@ -44,6 +45,8 @@ final class BeginningSteps {
                     CallInput.ReinviteAnswered _,
                     CallInput.ReinviteRejected _,
                     CallInput.ReinviteTimedOut _,
+                    CallInput.ReferAnswered _,
+                    CallInput.TransferNotified _,
                     CallInput.TransportFailed _,
                     CallInput.MediaReserved _,
                     CallInput.MediaUnavailable _,

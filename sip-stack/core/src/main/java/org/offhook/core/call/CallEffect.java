@@ -26,6 +26,14 @@ public sealed interface CallEffect {
 
     record RespondToReinvite(DialogId dialog, int status, Optional<String> sdp) implements CallEffect {}
 
+    /** @param number user part of the Refer-To, at our exchange */
+    record SendRefer(DialogId dialog, String number) implements CallEffect {
+        @Override
+        public String toString() {
+            return "SendRefer[" + number.length() + " digits]";
+        }
+    }
+
     record ForgetCall() implements CallEffect {}
 
     // ---- media

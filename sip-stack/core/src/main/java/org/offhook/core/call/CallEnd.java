@@ -30,6 +30,7 @@ public record CallEnd(Cause cause, Side side, int sipStatus, Optional<ErrorCode>
         MISSED,
         REJECTED,
         ANSWERED_ELSEWHERE,
+        TRANSFERRED,
         LOCAL_FAILURE
     }
 

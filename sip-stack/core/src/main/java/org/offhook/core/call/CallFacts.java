@@ -19,6 +19,7 @@ import org.offhook.core.media.MediaPlan.RtpStream;
  * @param muted the agent's own mute, apart from hold
  * @param wish whether the agent wants the far end on hold
  * @param held what is in force
+ * @param transfer how far a transfer of the far end has come
  */
 public record CallFacts(
         Way way,
@@ -29,7 +30,8 @@ public record CallFacts(
         String digitsSent,
         boolean muted,
         Wish wish,
-        Held held) {
+        Held held,
+        Transfer transfer) {
 
     /** Who called whom. */
     public enum Way {
@@ -38,7 +40,8 @@ public record CallFacts(
     }
 
     static CallFacts begin(Way way, CallParty party, CallParty called, Instant now) {
-        return new CallFacts(way, party, called, now, MediaPlan.SILENT, "", false, Wish.TALK, Held.NOBODY);
+        return new CallFacts(
+                way, party, called, now, MediaPlan.SILENT, "", false, Wish.TALK, Held.NOBODY, Transfer.NONE);
     }
 
     /** True while the far end wants nothing from us on an agreed stream. */
@@ -60,7 +63,7 @@ public record CallFacts(
     private CallFacts withStream(Optional<RtpStream> stream, Direction direction, Held now) {
         Direction open = now.here() ? deaf(direction) : direction;
         MediaPlan changed = new MediaPlan(plan.revision() + 1, stream, open, muted || now.here(), LocalTone.NONE);
-        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, now);
+        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, now, transfer);
     }
 
     CallFacts withTone(LocalTone tone) {
@@ -75,22 +78,22 @@ public record CallFacts(
     CallFacts withMuted(boolean now) {
         MediaPlan changed =
                 new MediaPlan(plan.revision(), plan.stream(), plan.direction(), now || held.here(), plan.tone());
-        return new CallFacts(way, party, called, startedAt, changed, digitsSent, now, wish, held);
+        return new CallFacts(way, party, called, startedAt, changed, digitsSent, now, wish, held, transfer);
     }
 
     CallFacts withDigits(String digits) {
-        return new CallFacts(way, party, called, startedAt, plan, digitsSent + digits, muted, wish, held);
+        return new CallFacts(way, party, called, startedAt, plan, digitsSent + digits, muted, wish, held, transfer);
     }
 
     CallFacts withWish(Wish now) {
-        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, now, held);
+        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, now, held, transfer);
     }
 
     /** On hold from here on, before the far end knows: silence goes out, so that address bindings live, and nothing is heard. */
     CallFacts withHold() {
         MediaPlan changed = new MediaPlan(plan.revision(), plan.stream(), deaf(plan.direction()), true, plan.tone());
         return new CallFacts(
-                way, party, called, startedAt, changed, digitsSent, muted, wish, Held.of(true, held.there()));
+                way, party, called, startedAt, changed, digitsSent, muted, wish, Held.of(true, held.there()), transfer);
     }
 
     /** Taken back in a session that the far end never changed. */
@@ -98,7 +101,20 @@ public record CallFacts(
         MediaPlan changed =
                 new MediaPlan(plan.revision(), plan.stream(), hearing(plan.direction()), muted, plan.tone());
         return new CallFacts(
-                way, party, called, startedAt, changed, digitsSent, muted, wish, Held.of(false, held.there()));
+                way,
+                party,
+                called,
+                startedAt,
+                changed,
+                digitsSent,
+                muted,
+                wish,
+                Held.of(false, held.there()),
+                transfer);
+    }
+
+    CallFacts withTransfer(Transfer now) {
+        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, wish, held, now);
     }
 
     private static Direction deaf(Direction direction) {
@@ -110,6 +126,6 @@ public record CallFacts(
     }
 
     private CallFacts withPlan(MediaPlan changed) {
-        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, held);
+        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, held, transfer);
     }
 }

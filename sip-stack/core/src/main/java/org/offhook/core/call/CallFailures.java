@@ -72,7 +72,8 @@ public final class CallFailures {
 
     private static Side side(Cause cause) {
         return switch (cause) {
-            case BUSY, NO_ANSWER, DECLINED, MEDIA_NOT_ACCEPTED, HUNG_UP, MISSED, ANSWERED_ELSEWHERE -> Side.FAR_END;
+            case BUSY, NO_ANSWER, DECLINED, MEDIA_NOT_ACCEPTED, HUNG_UP, MISSED, ANSWERED_ELSEWHERE, TRANSFERRED ->
+                Side.FAR_END;
             case NUMBER_UNKNOWN, UNAVAILABLE, NOT_ALLOWED, SERVER_FAILED -> Side.EXCHANGE;
             case NO_RESPONSE, CONNECTION_LOST -> Side.NETWORK;
             case CANCELLED, REJECTED -> Side.AGENT;
@@ -93,7 +94,7 @@ public final class CallFailures {
             case NO_RESPONSE -> Optional.of(ErrorCode.NO_RESPONSE);
             case CONNECTION_LOST -> Optional.of(ErrorCode.CONNECTION_LOST);
             case LOCAL_FAILURE -> Optional.of(ErrorCode.INTERNAL);
-            case HUNG_UP, CANCELLED, MISSED, REJECTED, ANSWERED_ELSEWHERE -> Optional.empty();
+            case HUNG_UP, CANCELLED, MISSED, REJECTED, ANSWERED_ELSEWHERE, TRANSFERRED -> Optional.empty();
         };
     }
 

@@ -28,6 +28,14 @@ public sealed interface CallInput {
     /** @param hold true to put the far end on hold, false to take it back */
     record HoldRequested(boolean hold) implements CallInput {}
 
+    /** @param number for the user part of the URI that the far end is sent to, already normalised */
+    record TransferRequested(String number) implements CallInput {
+        @Override
+        public String toString() {
+            return "TransferRequested[" + number.length() + " digits]";
+        }
+    }
+
     /** @param digits 0-9 * # A-D, in order */
     record DigitsRequested(String digits) implements CallInput {}
 
@@ -100,6 +108,17 @@ public sealed interface CallInput {
 
     /** Nobody answered our re-INVITE, or it could not be sent. */
     record ReinviteTimedOut(DialogId dialog) implements CallInput {}
+
+    /** @param status final response to our REFER; 408 when none came or it could not be sent */
+    record ReferAnswered(DialogId dialog, int status) implements CallInput {}
+
+    /**
+     * The far end tells how its call to the other party goes (RFC 3515 §2.4.4).
+     *
+     * @param status of the message/sipfrag: 100 to 699; 0 when there was none that could be read
+     * @param over it will tell no more
+     */
+    record TransferNotified(DialogId dialog, int status, boolean over) implements CallInput {}
 
     /** The transport to the peer failed for good while sending for this call. */
     record TransportFailed(ErrorCode error) implements CallInput {}

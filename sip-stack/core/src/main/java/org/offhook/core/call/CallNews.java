@@ -23,6 +23,9 @@ public sealed interface CallNews {
 
     record DigitHeard(char digit) implements CallNews {}
 
+    /** @param status what the far end meets at the other party: 100 taken up, 180 it rings there */
+    record TransferProgressed(int status) implements CallNews {}
+
     /** The far end refused what was asked of it; the call goes on. */
     record Refused(ErrorCode error, int sipStatus) implements CallNews {}
 

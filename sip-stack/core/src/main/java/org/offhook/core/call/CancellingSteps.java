@@ -41,6 +41,7 @@ final class CancellingSteps {
                     CallInput.RejectRequested _,
                     CallInput.MuteRequested _,
                     CallInput.HoldRequested _,
+                    CallInput.TransferRequested _,
                     CallInput.DigitsRequested _ -> CallStep.wrongState(at);
             case CallInput.ProvisionalReceived _ -> CallStep.to(at); // a late 18x changes nothing any more
             case CallInput.InviteReceived _,
@@ -53,7 +54,9 @@ final class CancellingSteps {
                     CallInput.ReinviteReceived _,
                     CallInput.ReinviteAnswered _,
                     CallInput.ReinviteRejected _,
-                    CallInput.ReinviteTimedOut _ -> CallStep.ignored(at, "no confirmed dialog");
+                    CallInput.ReinviteTimedOut _,
+                    CallInput.ReferAnswered _,
+                    CallInput.TransferNotified _ -> CallStep.ignored(at, "no confirmed dialog");
             case CallInput.MediaReserved _, CallInput.MediaUnavailable _, CallInput.DigitReceived _ ->
                 CallStep.ignored(at, "media is of no use to a cancelled call");
         };

@@ -31,11 +31,14 @@ final class ConnectedSteps {
                         call.with(facts), new ApplyMedia(facts.plan()), new Announce(new CallNews.Muted(mute.muted())));
             }
             case CallInput.HoldRequested hold -> HoldSteps.wished(call, hold.hold());
+            case CallInput.TransferRequested(String number) -> TransferSteps.asked(call, number);
+            case CallInput.ReferAnswered answer -> TransferSteps.answered(call, answer);
+            case CallInput.TransferNotified notice -> TransferSteps.notified(call, notice, now);
             case CallInput.DigitsRequested digits -> Digits.send(at, call.facts(), digits.digits(), call::with);
             case CallInput.DigitReceived digit -> CallStep.to(at, new Announce(new CallNews.DigitHeard(digit.digit())));
             case CallInput.ByeReceived bye ->
                 bye.dialog().equals(call.dialog())
-                        ? Ending.answered(at, call.facts(), Ending.HUNG_UP_THERE, call.answeredAt(), now)
+                        ? Ending.answered(at, call.facts(), TransferSteps.endOf(call), call.answeredAt(), now)
                         : CallStep.ignored(at, "BYE of another dialog");
             case ReinviteReceived reinvite -> reinvited(call, reinvite);
             case AckReceived ack -> acknowledged(call, ack);

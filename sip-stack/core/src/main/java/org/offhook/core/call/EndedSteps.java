@@ -46,7 +46,10 @@ final class EndedSteps {
                         new SendBye(answered.dialog(), Optional.empty()));
             case CallInput.ReinviteAnswered answered -> // it crossed the BYE, and still wants its ACK
                 CallStep.to(at, new SendAck(answered.dialog(), Optional.empty()));
-            case CallInput.ReinviteRejected _, CallInput.ReinviteTimedOut _ -> CallStep.to(at);
+            case CallInput.ReinviteRejected _,
+                    CallInput.ReinviteTimedOut _,
+                    CallInput.ReferAnswered _,
+                    CallInput.TransferNotified _ -> CallStep.to(at);
             case CallInput.ReinviteReceived reinvite ->
                 CallStep.to(at, new RespondToReinvite(reinvite.dialog(), 481, Optional.empty()));
             case CallInput.MediaReserved _ -> CallStep.to(at, new ReleaseMedia()); // it came after we had given up
@@ -58,6 +61,7 @@ final class EndedSteps {
                     CallInput.RejectRequested _,
                     CallInput.MuteRequested _,
                     CallInput.HoldRequested _,
+                    CallInput.TransferRequested _,
                     CallInput.DigitsRequested _ -> CallStep.wrongState(at);
             case CallInput.ProvisionalReceived _,
                     CallInput.InviteRejected _,

@@ -40,6 +40,9 @@ final class Ending {
     static final CallEnd DIALOG_GONE =
             new CallEnd(Cause.CONNECTION_LOST, Side.NETWORK, 0, Optional.of(ErrorCode.CONNECTION_LOST));
 
+    /** The far end has reached whom we sent it to. */
+    static final CallEnd TRANSFERRED = new CallEnd(Cause.TRANSFERRED, Side.AGENT, 0, Optional.empty());
+
     /** RFC 3326: tells the peer why a call is dropped right after its answer. */
     static final Optional<String> REASON_488 = Optional.of("SIP;cause=488;text=\"Not Acceptable Here\"");
 

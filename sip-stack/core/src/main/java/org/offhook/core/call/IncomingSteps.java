@@ -73,6 +73,7 @@ final class IncomingSteps {
             case CallInput.DialRequested _,
                     CallInput.MuteRequested _,
                     CallInput.HoldRequested _,
+                    CallInput.TransferRequested _,
                     CallInput.DigitsRequested _ -> CallStep.wrongState(at);
             case CallInput.ProvisionalReceived _,
                     CallInput.InviteAnswered _,
@@ -86,7 +87,9 @@ final class IncomingSteps {
                     CallInput.ReinviteReceived _,
                     CallInput.ReinviteAnswered _,
                     CallInput.ReinviteRejected _,
-                    CallInput.ReinviteTimedOut _ -> CallStep.ignored(at, "no confirmed dialog yet");
+                    CallInput.ReinviteTimedOut _,
+                    CallInput.ReferAnswered _,
+                    CallInput.TransferNotified _ -> CallStep.ignored(at, "no confirmed dialog yet");
             case CallInput.DigitReceived _ -> CallStep.ignored(at, "telephone event without a stream");
             case CallInput.TimerFired _ -> CallStep.ignored(at, "timer of another state");
         };

@@ -46,6 +46,7 @@ final class OutgoingSteps {
                     CallInput.AnswerRequested _,
                     CallInput.RejectRequested _,
                     CallInput.HoldRequested _,
+                    CallInput.TransferRequested _,
                     CallInput.DigitsRequested _ -> CallStep.wrongState(at);
             case CallInput.ProvisionalReceived _,
                     CallInput.InviteAnswered _,
@@ -62,6 +63,8 @@ final class OutgoingSteps {
                     CallInput.ReinviteAnswered _,
                     CallInput.ReinviteRejected _,
                     CallInput.ReinviteTimedOut _,
+                    CallInput.ReferAnswered _,
+                    CallInput.TransferNotified _,
                     CallInput.DigitReceived _,
                     CallInput.TimerFired _ -> CallStep.ignored(at, "no INVITE has been sent");
         };
@@ -150,7 +153,8 @@ final class OutgoingSteps {
             case CallInput.DialRequested _,
                     CallInput.AnswerRequested _,
                     CallInput.RejectRequested _,
-                    CallInput.HoldRequested _ -> CallStep.wrongState(at);
+                    CallInput.HoldRequested _,
+                    CallInput.TransferRequested _ -> CallStep.wrongState(at);
             // RFC 3261 §15: the called side may not send BYE in an early dialog
             case CallInput.ByeReceived _ -> CallStep.ignored(at, "BYE in an early dialog");
             case CallInput.InviteReceived _,
@@ -162,7 +166,9 @@ final class OutgoingSteps {
                     CallInput.ReinviteReceived _,
                     CallInput.ReinviteAnswered _,
                     CallInput.ReinviteRejected _,
-                    CallInput.ReinviteTimedOut _ -> CallStep.ignored(at, "no confirmed dialog yet");
+                    CallInput.ReinviteTimedOut _,
+                    CallInput.ReferAnswered _,
+                    CallInput.TransferNotified _ -> CallStep.ignored(at, "no confirmed dialog yet");
             case CallInput.MediaReserved _, CallInput.MediaUnavailable _ ->
                 CallStep.ignored(at, "the socket is already there");
         };

@@ -75,6 +75,7 @@ public enum ErrorCode {
     NO_RESPONSE("OH-509"),
     CONNECTION_LOST("OH-510"),
     RESUME_REFUSED("OH-511"),
+    TRANSFER_FAILED("OH-512"),
 
     STORE_FULL("OH-601"),
     LOG_UNREADABLE("OH-602"),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
+import org.offhook.core.call.Transfer;
 import org.offhook.core.media.Codec;
 
 /**
@@ -17,6 +18,7 @@ import org.offhook.core.media.Codec;
  * @param muted our microphone is silenced
  * @param held we put the far end on hold
  * @param heldByFarEnd the far end put us on hold
+ * @param transfer how far a transfer of the far end has come
  * @param end how it ended
  * @param codec in use
  * @param digitsSent what was keyed in this call
@@ -33,6 +35,7 @@ public record CallView(
         boolean muted,
         boolean held,
         boolean heldByFarEnd,
+        Transfer transfer,
         Optional<CallEnd> end,
         Optional<Codec> codec,
         String digitsSent) {

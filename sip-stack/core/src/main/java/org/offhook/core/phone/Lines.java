@@ -310,6 +310,9 @@ final class Lines {
                 context.guarded(
                         "signalling.respondToReinvite",
                         () -> context.signalling.respondToReinvite(id, order.dialog(), order.status(), order.sdp()));
+            case CallEffect.SendRefer order ->
+                context.guarded(
+                        "signalling.sendRefer", () -> context.signalling.sendRefer(id, order.dialog(), order.number()));
             case CallEffect.ForgetCall _ -> context.guarded("signalling.forget", () -> context.signalling.forget(id));
             case CallEffect.ReserveMedia _ -> {
                 if (!context.guarded("media.reserve", () -> context.media.reserve(id))) {
@@ -382,6 +385,7 @@ final class Lines {
                     case CallNews.Connected _ -> new PhoneEvent.CallConnected(id);
                     case CallNews.Muted(boolean muted) -> new PhoneEvent.CallMuted(id, muted);
                     case CallNews.Held(boolean held) -> new PhoneEvent.CallHeld(id, held);
+                    case CallNews.TransferProgressed(int status) -> new PhoneEvent.CallTransferProgressed(id, status);
                     case CallNews.Refused(ErrorCode error, int status) ->
                         new PhoneEvent.RequestRefused(id, error, status);
                     case CallNews.HeldByFarEnd(boolean held) -> new PhoneEvent.CallHeldByFarEnd(id, held);

@@ -39,6 +39,19 @@ public sealed interface PhoneCommand {
     /** Hold the call that is talked on and take back the other one. */
     record SwapCalls() implements PhoneCommand {}
 
+    /**
+     * Send the far end of a call to somebody else without asking them first (blind transfer). Accepted when it is asked for; the call
+     * stays until the other party is reached.
+     *
+     * @param number as dialled, already normalised
+     */
+    record TransferCall(CallId call, String number) implements PhoneCommand {
+        @Override
+        public String toString() {
+            return "TransferCall[" + call + ", " + number.length() + " digits]";
+        }
+    }
+
     /** @param digits 1 to 64 of 0-9 * # A-D */
     record SendDigits(CallId call, String digits) implements PhoneCommand {}
 

@@ -35,6 +35,9 @@ public sealed interface PhoneEvent {
     record CallEnded(CallId call, CallDirection direction, CallParty party, CallEnd end, Duration talked)
             implements PhoneEvent {}
 
+    /** @param sipStatus what the far end meets at whom it was sent to: 100 it is on its way, 180 it rings there */
+    record CallTransferProgressed(CallId call, int sipStatus) implements PhoneEvent {}
+
     /** The far end refused what was asked of it; the call goes on. */
     record RequestRefused(CallId call, ErrorCode error, int sipStatus) implements PhoneEvent {}
 

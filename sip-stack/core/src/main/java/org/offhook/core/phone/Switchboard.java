@@ -76,6 +76,8 @@ final class Switchboard {
                         ? outcome(lines.command(id, new CallInput.HoldRequested(true)), "holding")
                         : outcome(lines.takeBack(id), "resuming");
             case PhoneCommand.SwapCalls _ -> outcome(lines.swap(), "swapping");
+            case PhoneCommand.TransferCall(CallId id, String number) ->
+                outcome(lines.command(id, new CallInput.TransferRequested(number)), "transferring");
             case PhoneCommand.SendDigits(CallId id, String digits) ->
                 outcome(lines.command(id, new CallInput.DigitsRequested(digits)), "sent");
             case PhoneCommand.PlayNotice _ -> {

@@ -75,6 +75,7 @@ final class Views {
                 facts.muted(),
                 facts.held().here() && endedAt.isEmpty(),
                 phase == Phase.CONNECTED && facts.heldByFarEnd(),
+                facts.transfer(),
                 end,
                 facts.plan().stream().map(RtpStream::codec),
                 facts.digitsSent());

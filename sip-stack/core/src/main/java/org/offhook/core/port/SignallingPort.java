@@ -38,6 +38,14 @@ public interface SignallingPort extends AutoCloseable {
      */
     void sendReinvite(CallId call, DialogId dialog, String sdpOffer);
 
+    /**
+     * Sends REFER in the dialog (RFC 3515). Answered by {@code ReferAnswered}, then by {@code TransferNotified} as often as the far end
+     * tells.
+     *
+     * @param number user part of whom the far end shall call, at our exchange
+     */
+    void sendRefer(CallId call, DialogId dialog, String number);
+
     /** ACK to a 2xx; kept and repeated on each retransmitted 2xx for 64·T1 (RFC 3261 §13.2.2.4). */
     void sendAck(CallId call, DialogId dialog, Optional<String> sdpAnswer);
 

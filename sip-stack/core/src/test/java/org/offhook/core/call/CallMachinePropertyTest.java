@@ -161,6 +161,7 @@ class CallMachinePropertyTest {
                 case CallEffect.SendCancel _,
                         CallEffect.Respond _,
                         CallEffect.SendReinvite _,
+                        CallEffect.SendRefer _,
                         CallEffect.RespondToReinvite _,
                         CallEffect.ForgetCall _,
                         CallEffect.PrepareMedia _,

@@ -67,6 +67,7 @@ final class CallSamples {
     static final CallInput RESERVED = new CallInput.MediaReserved(MEDIA);
     static final CallInput HANG_UP = new CallInput.HangUpRequested();
     static final CallInput HOLD_IT = new CallInput.HoldRequested(true);
+    static final CallInput TRANSFER = new CallInput.TransferRequested("305");
     static final CallInput RESUME = new CallInput.HoldRequested(false);
     static final CallInput ANSWER_IT = new CallInput.AnswerRequested();
     static final CallInput ACK = new CallInput.AckReceived(FAR, Optional.empty());
@@ -110,6 +111,7 @@ final class CallSamples {
         inputs.put("MuteRequested", new CallInput.MuteRequested(true));
         inputs.put("HoldRequested hold", HOLD_IT);
         inputs.put("HoldRequested resume", RESUME);
+        inputs.put("TransferRequested", TRANSFER);
         inputs.put("DigitsRequested 5", new CallInput.DigitsRequested("5"));
         inputs.put("DigitsRequested x", new CallInput.DigitsRequested("x"));
         inputs.put("ProvisionalReceived 180", ringing());
@@ -148,6 +150,11 @@ final class CallSamples {
         inputs.put("ReinviteRejected 481", new CallInput.ReinviteRejected(FAR, 481));
         inputs.put("ReinviteTimedOut", new CallInput.ReinviteTimedOut(FAR));
         inputs.put("ReinviteTimedOut of another dialog", new CallInput.ReinviteTimedOut(OTHER));
+        inputs.put("ReferAnswered 202", new CallInput.ReferAnswered(FAR, 202));
+        inputs.put("ReferAnswered 603", new CallInput.ReferAnswered(FAR, 603));
+        inputs.put("TransferNotified 180", new CallInput.TransferNotified(FAR, 180, false));
+        inputs.put("TransferNotified 200", new CallInput.TransferNotified(FAR, 200, true));
+        inputs.put("TransferNotified 486", new CallInput.TransferNotified(FAR, 486, true));
         inputs.put("TransportFailed", new CallInput.TransportFailed(ErrorCode.CONNECTION_FAILED));
         inputs.put("MediaReserved", RESERVED);
         inputs.put("MediaUnavailable", new CallInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));

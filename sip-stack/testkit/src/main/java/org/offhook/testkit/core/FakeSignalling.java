@@ -211,6 +211,15 @@ public final class FakeSignalling implements SignallingPort {
     }
 
     @Override
+    public void sendRefer(CallId call, DialogId dialog, String number) {
+        check("sendRefer");
+        orders.add(new SignallingOrder.Refer(call, dialog, number));
+        if (farEnd == FarEnd.ANSWERS) {
+            happen(call, new CallInput.ReferAnswered(dialog, 202));
+        }
+    }
+
+    @Override
     public void sendAck(CallId call, DialogId dialog, Optional<String> sdpAnswer) {
         check("sendAck");
         orders.add(new SignallingOrder.Ack(call, dialog, sdpAnswer));

@@ -20,6 +20,8 @@ public sealed interface SignallingOrder {
 
     record Reinvite(CallId call, DialogId dialog, String sdpOffer) implements SignallingOrder {}
 
+    record Refer(CallId call, DialogId dialog, String number) implements SignallingOrder {}
+
     record Ack(CallId call, DialogId dialog, Optional<String> sdpAnswer) implements SignallingOrder {}
 
     record Bye(CallId call, DialogId dialog, Optional<String> reason) implements SignallingOrder {}
