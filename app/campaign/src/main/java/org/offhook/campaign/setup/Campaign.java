@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.offhook.campaign.number.DialRules;
 
 /**
@@ -111,224 +112,65 @@ public record Campaign(
                 DEFAULT_LIST);
     }
 
+    /** Everything as it is, to be changed. */
+    public CampaignDraft draft() {
+        return new CampaignDraft(this);
+    }
+
+    private Campaign changed(Consumer<CampaignDraft> change) {
+        CampaignDraft draft = draft();
+        change.accept(draft);
+        return draft.campaign();
+    }
+
     public Campaign withApiManualDial(ApiManualDial mode) {
-        return new Campaign(
-                id,
-                name,
-                active,
-                Optional.of(mode),
-                dialRules,
-                country,
-                allowedCountries,
-                allowedPrefixes,
-                refusedPrefixes,
-                callerId,
-                recording,
-                callingHours,
-                wrapUp,
-                ringLimit,
-                queueLimit,
-                manualDialList,
-                dispositionForced,
-                pauseCodeForced);
+        return changed(draft -> draft.apiManualDial(mode));
     }
 
     public Campaign withDialRules(DialRules rules, String isoCountry) {
-        return new Campaign(
-                id,
-                name,
-                active,
-                apiManualDial,
-                rules,
-                isoCountry,
-                allowedCountries,
-                allowedPrefixes,
-                refusedPrefixes,
-                callerId,
-                recording,
-                callingHours,
-                wrapUp,
-                ringLimit,
-                queueLimit,
-                manualDialList,
-                dispositionForced,
-                pauseCodeForced);
+        return changed(draft -> {
+            draft.dialRules(rules);
+            draft.country(isoCountry);
+        });
     }
 
     public Campaign withNumbersAllowed(Set<String> countries, List<String> allowed, List<String> refused) {
-        return new Campaign(
-                id,
-                name,
-                active,
-                apiManualDial,
-                dialRules,
-                country,
-                countries,
-                allowed,
-                refused,
-                callerId,
-                recording,
-                callingHours,
-                wrapUp,
-                ringLimit,
-                queueLimit,
-                manualDialList,
-                dispositionForced,
-                pauseCodeForced);
+        return changed(draft -> {
+            draft.allowedCountries(countries);
+            draft.allowedPrefixes(allowed);
+            draft.refusedPrefixes(refused);
+        });
     }
 
     public Campaign withCallerId(CallerId shown) {
-        return new Campaign(
-                id,
-                name,
-                active,
-                apiManualDial,
-                dialRules,
-                country,
-                allowedCountries,
-                allowedPrefixes,
-                refusedPrefixes,
-                shown,
-                recording,
-                callingHours,
-                wrapUp,
-                ringLimit,
-                queueLimit,
-                manualDialList,
-                dispositionForced,
-                pauseCodeForced);
+        return changed(draft -> draft.callerId(shown));
     }
 
     public Campaign withCallingHours(CallingHours hours) {
-        return new Campaign(
-                id,
-                name,
-                active,
-                apiManualDial,
-                dialRules,
-                country,
-                allowedCountries,
-                allowedPrefixes,
-                refusedPrefixes,
-                callerId,
-                recording,
-                hours,
-                wrapUp,
-                ringLimit,
-                queueLimit,
-                manualDialList,
-                dispositionForced,
-                pauseCodeForced);
+        return changed(draft -> draft.callingHours(hours));
     }
 
     public Campaign withRecording(Recording when) {
-        return new Campaign(
-                id,
-                name,
-                active,
-                apiManualDial,
-                dialRules,
-                country,
-                allowedCountries,
-                allowedPrefixes,
-                refusedPrefixes,
-                callerId,
-                when,
-                callingHours,
-                wrapUp,
-                ringLimit,
-                queueLimit,
-                manualDialList,
-                dispositionForced,
-                pauseCodeForced);
+        return changed(draft -> draft.recording(when));
     }
 
     public Campaign withWrapUp(Duration longest) {
-        return new Campaign(
-                id,
-                name,
-                active,
-                apiManualDial,
-                dialRules,
-                country,
-                allowedCountries,
-                allowedPrefixes,
-                refusedPrefixes,
-                callerId,
-                recording,
-                callingHours,
-                longest,
-                ringLimit,
-                queueLimit,
-                manualDialList,
-                dispositionForced,
-                pauseCodeForced);
+        return changed(draft -> draft.wrapUp(longest));
     }
 
-    public Campaign withActive(boolean changed) {
-        return new Campaign(
-                id,
-                name,
-                changed,
-                apiManualDial,
-                dialRules,
-                country,
-                allowedCountries,
-                allowedPrefixes,
-                refusedPrefixes,
-                callerId,
-                recording,
-                callingHours,
-                wrapUp,
-                ringLimit,
-                queueLimit,
-                manualDialList,
-                dispositionForced,
-                pauseCodeForced);
+    public Campaign withActive(boolean now) {
+        return changed(draft -> draft.active(now));
     }
 
     public Campaign withManualDialList(long listId) {
-        return new Campaign(
-                id,
-                name,
-                active,
-                apiManualDial,
-                dialRules,
-                country,
-                allowedCountries,
-                allowedPrefixes,
-                refusedPrefixes,
-                callerId,
-                recording,
-                callingHours,
-                wrapUp,
-                ringLimit,
-                queueLimit,
-                listId,
-                dispositionForced,
-                pauseCodeForced);
+        return changed(draft -> draft.manualDialList(listId));
     }
 
     /** What an agent must choose. */
     public Campaign withForced(boolean disposition, boolean pauseCode) {
-        return new Campaign(
-                id,
-                name,
-                active,
-                apiManualDial,
-                dialRules,
-                country,
-                allowedCountries,
-                allowedPrefixes,
-                refusedPrefixes,
-                callerId,
-                recording,
-                callingHours,
-                wrapUp,
-                ringLimit,
-                queueLimit,
-                manualDialList,
-                disposition,
-                pauseCode);
+        return changed(draft -> {
+            draft.dispositionForced(disposition);
+            draft.pauseCodeForced(pauseCode);
+        });
     }
 }

@@ -1,6 +1,8 @@
 package org.offhook.desktop.admin;
 
 import java.util.Optional;
+import org.offhook.campaign.admin.AdminKind;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.setup.GroupAlias;
 import org.offhook.store.Store;
@@ -90,6 +92,7 @@ final class AliasCommands {
                     active.orElse(old.active()));
             AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(alias));
             store.setup().putGroupAlias(alias);
+            office().audited(AdminKind.ALIAS, fresh ? Action.ADD : Action.CHANGE, id);
             return office().done("Group alias " + id + (fresh ? " was added." : " was changed."));
         }
     }
@@ -108,6 +111,7 @@ final class AliasCommands {
             GroupAlias old = store.setup().groupAlias(id).orElseThrow(() -> AdminRefusal.noSuch("group alias " + id));
             store.setup()
                     .putGroupAlias(new GroupAlias(id, old.name(), old.callerIdNumber(), old.callerIdName(), false));
+            office().audited(AdminKind.ALIAS, Action.CHANGE, id);
             return office().done("Group alias " + id + " was deactivated.");
         }
     }

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.offhook.campaign.admin.AdminKind;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.campaign.setup.ApiManualDial;
 import org.offhook.campaign.setup.CallerId;
 import org.offhook.campaign.setup.CallingHours;
 import org.offhook.campaign.setup.Campaign;
+import org.offhook.campaign.setup.CampaignDraft;
 import org.offhook.campaign.setup.Recording;
 import org.offhook.store.Store;
 import picocli.CommandLine;
@@ -141,34 +145,35 @@ final class CampaignCommands {
         Campaign put(Campaign old) {
             CallerId shown = old.callerId();
             DialRules rules = old.dialRules();
-            return new Campaign(
-                    old.id(),
-                    name.orElse(old.name()),
-                    active.orElse(old.active()),
-                    apiManualDial.or(old::apiManualDial),
-                    new DialRules(
-                            prefix.orElse(rules.prefix()),
-                            phoneCode.orElse(rules.phoneCode()),
-                            omitPhoneCode.orElse(rules.omitPhoneCode())),
-                    country.map(Facts::country).orElse(old.country()),
-                    Optional.ofNullable(allowCountries)
-                            .<Set<String>>map(codes -> new TreeSet<>(
-                                    given(codes).stream().map(Facts::country).toList()))
-                            .orElse(old.allowedCountries()),
-                    Optional.ofNullable(allowPrefixes).map(Facts::given).orElse(old.allowedPrefixes()),
-                    Optional.ofNullable(refusePrefixes).map(Facts::given).orElse(old.refusedPrefixes()),
-                    new CallerId(
-                            callerId.orElse(shown.number()),
-                            callerName.orElse(shown.display()),
-                            callerIdIn.orElse(shown.presentation())),
-                    recording.orElse(old.recording()),
-                    hours.map(Facts::hours).orElse(old.callingHours()),
-                    wrapUp.map(Duration::ofSeconds).orElse(old.wrapUp()),
-                    ringLimit.map(Duration::ofSeconds).orElse(old.ringLimit()),
-                    queueLimit.orElse(old.queueLimit()),
-                    manualDialList.orElse(old.manualDialList()),
-                    forceDisposition.orElse(old.dispositionForced()),
-                    forcePauseCode.orElse(old.pauseCodeForced()));
+            CampaignDraft draft = old.draft();
+            name.ifPresent(draft::name);
+            active.ifPresent(draft::active);
+            apiManualDial.ifPresent(draft::apiManualDial);
+            draft.dialRules(new DialRules(
+                    prefix.orElse(rules.prefix()),
+                    phoneCode.orElse(rules.phoneCode()),
+                    omitPhoneCode.orElse(rules.omitPhoneCode())));
+            country.map(Facts::country).ifPresent(draft::country);
+            Optional.ofNullable(allowCountries).map(Facts::countries).ifPresent(draft::allowedCountries);
+            Optional.ofNullable(allowPrefixes).map(Facts::given).ifPresent(draft::allowedPrefixes);
+            Optional.ofNullable(refusePrefixes).map(Facts::given).ifPresent(draft::refusedPrefixes);
+            draft.callerId(new CallerId(
+                    callerId.orElse(shown.number()),
+                    callerName.orElse(shown.display()),
+                    callerIdIn.orElse(shown.presentation())));
+            recording.ifPresent(draft::recording);
+            hours.map(Facts::hours).ifPresent(draft::callingHours);
+            wrapUp.map(Duration::ofSeconds).ifPresent(draft::wrapUp);
+            ringLimit.map(Duration::ofSeconds).ifPresent(draft::ringLimit);
+            queueLimit.ifPresent(draft::queueLimit);
+            manualDialList.ifPresent(draft::manualDialList);
+            forceDisposition.ifPresent(draft::dispositionForced);
+            forcePauseCode.ifPresent(draft::pauseCodeForced);
+            return draft.campaign();
+        }
+
+        private static Set<String> countries(List<String> codes) {
+            return given(codes).stream().map(Facts::country).collect(Collectors.toCollection(TreeSet::new));
         }
 
         private static List<String> given(List<String> texts) {
@@ -286,6 +291,7 @@ final class CampaignCommands {
                 ports.setup().putCampaign(put);
                 return put;
             });
+            office().audited(AdminKind.CAMPAIGN, fresh ? Action.ADD : Action.CHANGE, changed.id());
             return office().done("Campaign " + changed.id() + (fresh ? " was added." : " was changed."));
         }
     }
@@ -303,6 +309,7 @@ final class CampaignCommands {
         int work(Store store) throws IOException {
             Campaign before = store.setup().campaign(id).orElseThrow(() -> AdminRefusal.noSuch("campaign " + id));
             store.setup().putCampaign(before.withActive(false));
+            office().audited(AdminKind.CAMPAIGN, Action.CHANGE, id);
             return office().done("Campaign " + id + " was deactivated.");
         }
     }

@@ -3,6 +3,8 @@ package org.offhook.desktop.admin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.offhook.campaign.admin.AdminKind;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.setup.PauseCode;
 import org.offhook.store.Store;
@@ -113,6 +115,7 @@ final class CodeCommands {
                     limit.map(Duration::ofMinutes).orElse(old.limit()));
             AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(put));
             store.setup().putPauseCode(put);
+            office().audited(AdminKind.PAUSE_CODE, fresh ? Action.ADD : Action.CHANGE, Office.auditId(campaign, code));
             return office().done("Pause code " + code + (fresh ? " was added." : " was changed."));
         }
     }
@@ -137,6 +140,7 @@ final class CodeCommands {
             AdminRefusal.unless(find(store, campaign, code).isPresent(), "pause code " + code);
             office().confirm(yes, "Pause code " + code + " will be removed.");
             store.setup().removePauseCode(campaign, code);
+            office().audited(AdminKind.PAUSE_CODE, Action.REMOVE, Office.auditId(campaign, code));
             return office().done("Pause code " + code + " was removed.");
         }
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.offhook.campaign.admin.AdminKind;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.setup.Disposition;
 import org.offhook.campaign.setup.Disposition.Meaning;
@@ -115,6 +117,7 @@ final class DispositionCommands {
                     Optional.ofNullable(meanings).<Set<Meaning>>map(Set::copyOf).orElse(old.meanings()));
             AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(put));
             store.setup().putDisposition(put);
+            office().audited(AdminKind.DISPOSITION, fresh ? Action.ADD : Action.CHANGE, Office.auditId(campaign, code));
             return office().done("Disposition " + code + (fresh ? " was added." : " was changed."));
         }
     }
@@ -139,6 +142,7 @@ final class DispositionCommands {
             AdminRefusal.unless(find(store, campaign, code).isPresent(), "disposition " + code);
             office().confirm(yes, "Disposition " + code + " will be removed.");
             store.setup().removeDisposition(campaign, code);
+            office().audited(AdminKind.DISPOSITION, Action.REMOVE, Office.auditId(campaign, code));
             return office().done("Disposition " + code + " was removed.");
         }
     }

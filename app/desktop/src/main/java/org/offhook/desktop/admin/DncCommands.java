@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.offhook.campaign.admin.AdminKind;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.dnc.DncStorePort;
 import org.offhook.campaign.setup.Campaign;
 import org.offhook.campaign.transfer.NumberLines;
@@ -45,6 +47,11 @@ final class DncCommands {
                 paramLabel = "ISO",
                 description = "Country of national numbers; otherwise the campaign's.")
         private Optional<String> country = Optional.empty();
+
+        /** How many they were: a customer's number stays out of logs. */
+        void audited(Office office, Action action, NumberLines.Result result) {
+            office.audited(AdminKind.DNC, action, result.changed() + (campaign.isEmpty() ? "" : " in " + campaign));
+        }
 
         NumberLines.Result each(Store store, Function<List<String>, Integer> work) throws IOException {
             Optional<Campaign> of = store.setup().campaign(campaign);
@@ -109,6 +116,7 @@ final class DncCommands {
         @Override
         int work(Store store) throws IOException {
             NumberLines.Result added = numbers.each(store, run -> store.dnc().add(numbers.campaign, run));
+            numbers.audited(office(), Action.ADD, added);
             return office().done(added.changed() + " numbers were added, " + added.refused() + " were no numbers.");
         }
     }
@@ -129,6 +137,7 @@ final class DncCommands {
         int work(Store store) throws IOException {
             office().confirm(yes, "These numbers may be called again.");
             NumberLines.Result removed = numbers.each(store, run -> store.dnc().remove(numbers.campaign, run));
+            numbers.audited(office(), Action.REMOVE, removed);
             return office().done(
                             removed.changed() + " numbers were removed, " + removed.refused() + " were no numbers.");
         }

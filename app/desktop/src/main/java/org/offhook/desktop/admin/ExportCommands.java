@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.offhook.campaign.admin.AdminKind;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.list.LeadList;
 import org.offhook.campaign.log.CallLogQuery;
 import org.offhook.campaign.transfer.CallLogExport;
@@ -47,11 +49,15 @@ final class ExportCommands {
         @Option(names = "--yes", description = "Do not ask before a file is replaced.")
         private boolean yes;
 
-        long write(Office office, WholeFile.Writing writing) throws IOException {
+        /** @param what as the audit calls it */
+        long write(Office office, String what, WholeFile.Writing writing) throws IOException {
             if (Files.exists(file)) {
                 office.confirm(yes, file + " will be replaced.");
             }
-            return WholeFile.write(file, writing);
+            office.audited(AdminKind.EXPORT, Action.BEGIN, what);
+            long rows = WholeFile.write(file, writing);
+            office.audited(AdminKind.EXPORT, Action.END, what + ": " + rows);
+            return rows;
         }
     }
 
@@ -77,7 +83,8 @@ final class ExportCommands {
         int work(Store store) throws IOException {
             LeadList list = store.lists().find(listId).orElseThrow(() -> AdminRefusal.noSuch("list " + listId));
             LeadExport export = new LeadExport(store.leads(), !target.raw);
-            long rows = target.write(office(), out -> export.write(list, out, done -> told(office(), done)));
+            long rows = target.write(
+                    office(), "list " + listId, out -> export.write(list, out, done -> told(office(), done)));
             return office().done(rows + " leads were written to " + target.file + ".");
         }
     }
@@ -115,7 +122,7 @@ final class ExportCommands {
                     OptionalLong.empty(),
                     1);
             CallLogExport export = new CallLogExport(store.callLog(), !target.raw);
-            long rows = target.write(office(), out -> export.write(query, out, done -> told(office(), done)));
+            long rows = target.write(office(), "calls", out -> export.write(query, out, done -> told(office(), done)));
             return office().done(rows + " calls were written to " + target.file + ".");
         }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.offhook.campaign.admin.AdminKind;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.user.UserGroup;
 import org.offhook.store.Store;
@@ -96,6 +98,7 @@ final class GroupCommands {
             UserGroup put = new UserGroup(id, name.orElse(old.name()), allowed);
             AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(put));
             store.users().putGroup(put);
+            office().audited(AdminKind.GROUP, fresh ? Action.ADD : Action.CHANGE, id);
             return office().done("User group " + id + (fresh ? " was added." : " was changed."));
         }
     }

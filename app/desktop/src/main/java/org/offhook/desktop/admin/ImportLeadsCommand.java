@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.offhook.campaign.admin.AdminKind;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.admin.EntryFault;
 import org.offhook.campaign.lead.DuplicateCheck;
 import org.offhook.campaign.transfer.ImportPosition;
@@ -122,6 +124,7 @@ final class ImportLeadsCommand extends OfficeCommand {
 
         @Override
         public void begins(LeadFileImport.Beginning beginning) {
+            office().audited(AdminKind.IMPORT, Action.BEGIN, Long.toString(listId));
             if (!beginning.unused().isEmpty()) {
                 office().console().note("Columns that are not kept: " + String.join(", ", beginning.unused()));
             }
@@ -139,6 +142,9 @@ final class ImportLeadsCommand extends OfficeCommand {
 
         @Override
         public void progress(ImportPosition at, long bytes) {
+            if (at.done()) {
+                office().audited(AdminKind.IMPORT, Action.END, listId + ": " + at.added());
+            }
             read = bytes;
             progress.ifPresent(line -> line.accept(at));
         }

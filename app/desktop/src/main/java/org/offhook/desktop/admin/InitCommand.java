@@ -3,6 +3,8 @@ package org.offhook.desktop.admin;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.offhook.campaign.admin.AdminKind;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.user.Password;
 import org.offhook.campaign.user.Right;
@@ -47,6 +49,9 @@ final class InitCommand extends OfficeCommand {
         if (!first) {
             throw AdminRefusal.already("there are users; offhook admin users password sets a new password");
         }
+        office().audited(AdminKind.GROUP, Action.ADD, ADMINISTRATORS);
+        office().audited(AdminKind.GROUP, Action.ADD, AGENTS);
+        office().audited(AdminKind.USER, Action.ADD, name);
         office().console().say("User:     " + name);
         return office().done("Password: " + password.reveal());
     }

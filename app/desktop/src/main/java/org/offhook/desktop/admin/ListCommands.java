@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.offhook.campaign.admin.AdminKind;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.list.CustomField;
 import org.offhook.campaign.list.LeadList;
@@ -123,6 +125,7 @@ final class ListCommands {
             if (!done) {
                 throw fresh ? AdminRefusal.already("list " + id) : AdminRefusal.noSuch("list " + id);
             }
+            office().audited(AdminKind.LIST, fresh ? Action.ADD : Action.CHANGE, Long.toString(id));
             return office().done("List " + id + (fresh ? " was added." : " was changed."));
         }
 
@@ -167,6 +170,7 @@ final class ListCommands {
         int work(Store store) {
             LeadList old = store.lists().find(id).orElseThrow(() -> AdminRefusal.noSuch("list " + id));
             store.lists().change(new LeadList(id, old.name(), old.campaign(), false, old.form()));
+            office().audited(AdminKind.LIST, Action.CHANGE, Long.toString(id));
             return office().done("List " + id + " was deactivated.");
         }
     }

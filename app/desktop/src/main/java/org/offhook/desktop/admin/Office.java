@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.offhook.agent.port.StoreErrors;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.store.StoreException;
 import org.offhook.campaign.user.Password;
 import org.offhook.core.error.ErrorCode;
@@ -16,6 +17,7 @@ import org.offhook.desktop.commandline.Passwords;
 import org.offhook.desktop.dialer.StoreOpening;
 import org.offhook.desktop.dialer.StoreOpening.Purpose;
 import org.offhook.desktop.dialer.StorePlace;
+import org.offhook.desktop.log.AuditLog;
 import org.offhook.desktop.settings.DataDirectory;
 import org.offhook.desktop.settings.Settings;
 import org.offhook.desktop.settings.SettingsFile;
@@ -24,6 +26,9 @@ import org.offhook.store.Store;
 
 /** Where the commands work: the terminal, and the store that the settings name. */
 final class Office {
+    /** The account of the operating system: nobody logs in to Offhook here. No user of the store has a colon in the name. */
+    private static final String WHO = "os:" + System.getProperty("user.name");
+
     private final Console console;
     private final Passwords answers;
     private final Supplier<Path> directory;
@@ -131,6 +136,25 @@ final class Office {
         if (answer.filter(text -> text.strip().equalsIgnoreCase("yes")).isEmpty()) {
             throw new AdminRefusal(ErrorCode.NOT_CONFIRMED, "");
         }
+    }
+
+    /**
+     * Notes in the log who changed what, as the window does. After the change is durable. Where the log cannot be written the line goes to the
+     * terminal: a change is never undone for it.
+     *
+     * @param kind of the entry
+     * @param id of the entry, or how many there were; never a customer's number, a text of a form or a secret
+     */
+    void audited(Enum<?> kind, Action action, String id) {
+        String line = AuditLog.line(WHO, kind, action, id);
+        if (!settings().log().toFile() || !AuditLog.append(data(), line)) {
+            console.note(line);
+        }
+    }
+
+    /** What an audit line calls an entry that a campaign or all campaigns have. */
+    static String auditId(String campaign, String code) {
+        return campaign.isEmpty() ? code : campaign + "/" + code;
     }
 
     int done(String line) {

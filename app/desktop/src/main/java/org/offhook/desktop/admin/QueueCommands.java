@@ -3,6 +3,7 @@ package org.offhook.desktop.admin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.store.Store;
 import picocli.CommandLine;
@@ -78,6 +79,7 @@ final class QueueCommands {
             if (!store.dialQueue().remove(id)) {
                 throw AdminRefusal.noSuch("queue entry " + id + " that still waits");
             }
+            office().audited(OfficeKind.QUEUE_ENTRY, Action.REMOVE, Long.toString(id));
             return office().done("Queue entry " + id + " was removed.");
         }
     }
@@ -104,6 +106,7 @@ final class QueueCommands {
             if (!store.dialQueue().resolve(id, again)) {
                 throw AdminRefusal.noSuch("queue entry " + id + " in doubt");
             }
+            office().audited(OfficeKind.QUEUE_ENTRY, Action.CHANGE, Long.toString(id));
             return office().done("Queue entry " + id + (again ? " waits again." : " is done with."));
         }
     }

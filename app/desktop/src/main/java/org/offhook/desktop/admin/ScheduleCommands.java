@@ -2,6 +2,8 @@ package org.offhook.desktop.admin;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.offhook.campaign.admin.AdminKind;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.schedule.FutureCall;
 import org.offhook.store.Store;
 import picocli.CommandLine;
@@ -77,6 +79,7 @@ final class ScheduleCommands {
             if (!store.futureCalls().cancel(id)) {
                 throw AdminRefusal.noSuch("future call " + id + " that still waits");
             }
+            office().audited(AdminKind.FUTURE_CALL, Action.REMOVE, Long.toString(id));
             return office().done("Future call " + id + " was cancelled.");
         }
     }
@@ -105,6 +108,7 @@ final class ScheduleCommands {
             if (!store.futureCalls().resolve(id, again)) {
                 throw AdminRefusal.noSuch("future call " + id + " in doubt");
             }
+            office().audited(AdminKind.FUTURE_CALL, Action.CHANGE, Long.toString(id));
             return office().done("Future call " + id + (again ? " is due again." : " is done with."));
         }
     }

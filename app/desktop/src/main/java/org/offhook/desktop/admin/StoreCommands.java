@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.session.AgentSessionRow;
 import org.offhook.core.account.Secret;
 import org.offhook.core.error.ErrorCode;
@@ -105,6 +106,7 @@ final class StoreCommands {
                     here.secrets(),
                     1);
             long rows = 0;
+            office().audited(OfficeKind.STORE, Action.BEGIN, "copy to " + place.shown());
             try (Store target = there.open()) {
                 for (CopiedTable table : store.copyTo(
                         target,
@@ -113,6 +115,7 @@ final class StoreCommands {
                     rows += table.rows();
                 }
             }
+            office().audited(OfficeKind.STORE, Action.END, "copy to " + place.shown() + ": " + rows);
             return office().done(rows + " rows were copied to " + place.shown() + ". Set store.address to it.");
         }
     }
@@ -135,6 +138,10 @@ final class StoreCommands {
             String typed = office().askPassword("Password of " + opening.place().shown())
                     .reveal();
             opening.secrets().keepPassword(server, Secret.of(typed));
+            office().audited(
+                            OfficeKind.STORE,
+                            Action.SET_PASSWORD,
+                            opening.place().shown());
             return office().done("The password was stored.");
         }
     }

@@ -3,6 +3,8 @@ package org.offhook.desktop.admin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.offhook.campaign.admin.AdminKind;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.token.ApiToken;
 import org.offhook.campaign.user.Password;
@@ -75,6 +77,7 @@ final class TokenCommands {
             AdminRefusal.unlessGood(Optional.empty(), EntryRules.ofToken(label, host, policy));
             Password key = Password.generatedKey();
             ApiToken token = store.tokens().add(label, key, host, policy, user);
+            office().audited(AdminKind.TOKEN, Action.ADD, Long.toString(token.id()));
             office().console().say("Hash-key: " + key.reveal());
             return office().done("Token " + token.id() + " was added.");
         }
@@ -100,6 +103,7 @@ final class TokenCommands {
             }
             office().confirm(yes, "Whoever uses token " + id + " will be refused.");
             store.tokens().revoke(id);
+            office().audited(AdminKind.TOKEN, Action.REMOVE, Long.toString(id));
             return office().done("Token " + id + " was deactivated.");
         }
     }

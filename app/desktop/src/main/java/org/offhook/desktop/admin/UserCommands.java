@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.offhook.campaign.admin.AdminKind;
+import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.admin.EntryFault;
 import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.user.Password;
@@ -192,6 +194,7 @@ final class UserCommands {
             if (!store.users().add(user, password, phone)) {
                 throw AdminRefusal.already("user " + name);
             }
+            office().audited(AdminKind.USER, Action.ADD, name);
             if (generate) {
                 office().console().say("Password: " + password.reveal());
             }
@@ -215,6 +218,7 @@ final class UserCommands {
         int work(Store store) {
             facts.check(store);
             AdminRefusal.unless(store.users().change(name, facts::changed).isPresent(), "user " + name);
+            office().audited(AdminKind.USER, Action.CHANGE, name);
             return office().done("User " + name + " was changed.");
         }
     }
@@ -236,6 +240,7 @@ final class UserCommands {
             AdminRefusal.unless(store.users().find(name).isPresent(), "user " + name);
             Password password = generate ? Password.generated() : office().askPassword("New password of " + name);
             store.users().setPassword(name, password);
+            office().audited(AdminKind.USER, Action.SET_PASSWORD, name);
             if (generate) {
                 office().console().say("Password: " + password.reveal());
             }
@@ -264,9 +269,11 @@ final class UserCommands {
             if (erase) {
                 office().confirm(yes, "The phone's secret of " + name + " will be forgotten.");
                 store.users().setPhoneSecret(name, Optional.empty());
+                office().audited(AdminKind.USER, Action.ERASE_PHONE_SECRET, name);
                 return office().done("The phone's secret of " + name + " was forgotten.");
             }
             store.users().setPhoneSecret(name, Optional.of(office().askPassword("Secret of the phone")));
+            office().audited(AdminKind.USER, Action.SET_PHONE_SECRET, name);
             return office().done("The phone's secret of " + name + " was set.");
         }
     }
@@ -284,6 +291,7 @@ final class UserCommands {
         int work(Store store) {
             AdminRefusal.unless(
                     store.users().change(name, user -> user.withActive(false)).isPresent(), "user " + name);
+            office().audited(AdminKind.USER, Action.CHANGE, name);
             return office().done("User " + name + " was deactivated.");
         }
     }

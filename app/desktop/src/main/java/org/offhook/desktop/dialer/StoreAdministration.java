@@ -6,15 +6,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.offhook.campaign.admin.AdminKind;
 import org.offhook.campaign.admin.AdminRights;
 import org.offhook.campaign.admin.Administration;
 import org.offhook.campaign.admin.AdministrationPort;
-import org.offhook.campaign.admin.AuditPort;
 import org.offhook.campaign.admin.ChangeRefused;
 import org.offhook.campaign.user.User;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.offhook.desktop.log.AuditLog;
 
 /**
  * The window's administration of the store. Whoever is logged in is looked up through the phone's own store; the work goes through one that
@@ -61,15 +58,5 @@ public final class StoreAdministration implements AdministrationPort, AutoClosea
     @Override
     public void close() {
         office.close();
-    }
-
-    /** One line a change, under a name of its own so that it can be found. */
-    private record AuditLog() implements AuditPort {
-        private static final Logger LOG = LoggerFactory.getLogger("org.offhook.audit");
-
-        @Override
-        public void changed(String who, AdminKind kind, Action action, String id) {
-            LOG.info("{} {} {} {}", who, action, kind, id);
-        }
     }
 }

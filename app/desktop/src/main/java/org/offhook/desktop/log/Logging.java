@@ -12,6 +12,7 @@ import org.offhook.desktop.settings.Settings.LogSettings;
  * write. Must run before the first logger is made: slf4j-simple reads its settings once.
  */
 public final class Logging {
+    static final String FILE = "offhook.log";
     private static final long LARGEST_BYTES = 1 << 20;
 
     private Logging() {}
@@ -37,7 +38,7 @@ public final class Logging {
         }
         try {
             return Optional.of(new PrintStream(
-                    new BoundedLogFile(directory.file("offhook.log"), LARGEST_BYTES), true, StandardCharsets.UTF_8));
+                    new BoundedLogFile(directory.file(FILE), LARGEST_BYTES), true, StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -1,13 +1,19 @@
 package org.offhook.desktop.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.offhook.desktop.commandline.Console;
+import org.offhook.desktop.commandline.ExitCode;
 import org.offhook.desktop.commandline.Passwords;
 import org.offhook.store.Store;
 import org.offhook.store.StoreAddress;
@@ -47,6 +53,27 @@ final class OfficeBench {
     /** The same for words without blanks in them. */
     int type(String line) {
         return type(List.of(line.split(" ")));
+    }
+
+    /** The same, and it is done. */
+    void done(String line) {
+        assertThat(type(line)).as(line + ": " + complained()).isEqualTo(ExitCode.DONE);
+    }
+
+    /** Makes the first administrator; answers the password. */
+    String initialised() {
+        done("init");
+        return said().lines()
+                .filter(line -> line.startsWith("Password: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("Password: ".length());
+    }
+
+    /** What a command says with {@code --json}. */
+    JsonNode json(String line) throws IOException {
+        done(line);
+        return new ObjectMapper().readTree(said());
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {
