@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.offhook.audio.AudioDevices;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.desktop.commandline.Console;
 import org.offhook.desktop.commandline.DialLink;
@@ -78,6 +79,9 @@ final class Program implements Verbs {
 
     private int run(StartRequest request, DataDirectory directory) {
         Optional<WindowLaunch> window = request.headless() ? Optional.empty() : Optional.of(WindowLaunch.begin());
+        if (request.headless()) {
+            AudioDevices.keepFromDisplay();
+        }
         SettingsReader.Result read =
                 SettingsReader.read(new SettingsFile(directory.file("settings.json")), request.overrides());
         if (!read.overrideFaults().isEmpty()) {

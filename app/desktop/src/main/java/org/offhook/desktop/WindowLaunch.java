@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.offhook.audio.AudioDevices;
 import org.offhook.agent.AgentDesk;
 import org.offhook.campaign.admin.AdministrationPort;
 import org.offhook.core.port.LevelSource;
@@ -99,6 +100,7 @@ final class WindowLaunch {
         // Hidden is not closed: in mini mode the large window is hidden and the phone goes on.
         stage.setOnCloseRequest(request -> closed.complete(null));
         OffhookWindow window = OffhookWindow.show(stage, desk, levels, preferences, sources, administration);
+        AudioDevices.keepFromDisplay();
         window.onFirstPicture(whenSeen);
         shown.complete(window);
     }

@@ -37,6 +37,14 @@ public final class AudioDevices {
     }
 
     /**
+     * The window stands, or there will be none: from here on the sound library is kept from the display when it opens a device, so
+     * that it cannot watch the keyboard. Any thread.
+     */
+    public static void keepFromDisplay() {
+        KeyboardGuard.start();
+    }
+
+    /**
      * Makes the devices; nothing is opened before they are started.
      *
      * @throws SettingRefused when the text names no kind of device

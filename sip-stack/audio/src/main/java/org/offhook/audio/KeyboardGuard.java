@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * Keeps the sound library from watching the keyboard. On Linux its device code asks the X server for the pressed keys a hundred
  * times a second to detect typing: nothing uses the answer here, it costs a sixth of the phone's processor time in a call, and an
  * agent's keys are none of a phone's business. It finds the display by the variable {@code DISPLAY} when a device is opened and has
- * no switch; while it opens one, the variable's value is empty in place. Sound thread only. docs/adr/0011
+ * no switch; while it opens one, the variable's value is empty in place. The window's toolkit reads the same variable when it starts, and
+ * the program would end if it met the empty one: until {@link #start} nothing is hidden. Sound thread only. docs/adr/0011
  */
 final class KeyboardGuard {
 
@@ -25,11 +26,18 @@ final class KeyboardGuard {
     private static final boolean LINUX =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
 
+    private static volatile boolean started;
+
     private KeyboardGuard() {}
+
+    /** From here on nobody but the sound library looks for the display. Any thread. */
+    static void start() {
+        started = true;
+    }
 
     /** Runs what opens a device; whatever it throws comes through. */
     static <T> T unwatched(Supplier<T> opening) {
-        if (!LINUX || System.getenv("DISPLAY") == null) { // this asking also keeps Java's own copy for later children
+        if (!LINUX || !started || System.getenv("DISPLAY") == null) { // this asking also keeps Java's own copy for later children
             return opening.get();
         }
         MemorySegment value = valueOf("DISPLAY");

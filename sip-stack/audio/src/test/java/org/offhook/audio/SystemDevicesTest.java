@@ -82,6 +82,17 @@ class SystemDevicesTest {
     }
 
     @Test
+    void theDisplayIsHiddenOnlyWhileADeviceIsOpenedAndNeverBeforeTheWindowStands() throws Exception {
+        assumeTrue(System.getProperty("os.name").startsWith("Linux"), "NOT RUN: only Linux has X displays");
+        List<String> lines = probe("none", Optional.of(":4711"), line -> {}, "guard");
+        assertThat(value(lines, "seen-before-the-window"))
+                .as(String.join("\n", lines))
+                .contains(":4711");
+        assertThat(value(lines, "seen-while-opening")).contains("");
+        assertThat(value(lines, "seen-after")).contains(":4711");
+    }
+
+    @Test
     void withoutASoundServerTheAgentIsToldAndLinesAreSilentButAlive() throws Exception {
         assumeTrue(
                 System.getProperty("os.name").startsWith("Linux"),

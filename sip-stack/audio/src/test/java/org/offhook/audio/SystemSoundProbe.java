@@ -32,6 +32,16 @@ final class SystemSoundProbe {
     private SystemSoundProbe() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        if (List.of(arguments).contains("guard")) {
+            say("seen-before-the-window", KeyboardGuard.unwatched(SystemSoundProbe::display));
+            AudioDevices.keepFromDisplay();
+            say("seen-while-opening", KeyboardGuard.unwatched(SystemSoundProbe::display));
+            say("seen-after", display());
+            return;
+        }
+        if (List.of(arguments).contains("display")) {
+            AudioDevices.keepFromDisplay();
+        }
         SystemSoundProbe probe = new SystemSoundProbe();
         long start = System.nanoTime();
         probe.devices.start((present, problem) -> probe.told.add(new Told(present, problem)));
@@ -52,7 +62,7 @@ final class SystemSoundProbe {
                             new AudioChoice(Optional.empty(), Optional.empty(), Optional.empty(), true, false, false));
                 case "ring" -> probe.ring();
                 case "display" ->
-                    say("display", KeyboardGuard.valueOf("DISPLAY").getString(0));
+                    say("display", display());
                 case "absent" -> probe.absent();
                 case "plug" -> probe.awaitPlug();
                 default -> throw new IllegalArgumentException(step);
@@ -63,6 +73,10 @@ final class SystemSoundProbe {
         say("closed-ms", (System.nanoTime() - closing) / 1_000_000);
         // Natives keep threads of their own.
         Runtime.getRuntime().halt(0);
+    }
+
+    private static String display() {
+        return KeyboardGuard.valueOf("DISPLAY").getString(0);
     }
 
     private static void say(String key, Object value) {
