@@ -37,7 +37,9 @@ final class KeyboardGuard {
 
     /** Runs what opens a device; whatever it throws comes through. */
     static <T> T unwatched(Supplier<T> opening) {
-        if (!LINUX || !started || System.getenv("DISPLAY") == null) { // this asking also keeps Java's own copy for later children
+        if (!LINUX
+                || !started
+                || System.getenv("DISPLAY") == null) { // this asking also keeps Java's own copy for later children
             return opening.get();
         }
         MemorySegment value = valueOf("DISPLAY");

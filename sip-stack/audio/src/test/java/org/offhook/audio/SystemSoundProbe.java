@@ -61,8 +61,7 @@ final class SystemSoundProbe {
                             "echo",
                             new AudioChoice(Optional.empty(), Optional.empty(), Optional.empty(), true, false, false));
                 case "ring" -> probe.ring();
-                case "display" ->
-                    say("display", display());
+                case "display" -> say("display", display());
                 case "absent" -> probe.absent();
                 case "plug" -> probe.awaitPlug();
                 default -> throw new IllegalArgumentException(step);
