@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the sound library from watching the keyboard. On Linux its device code asks the X server for the pressed keys a hundred
- * times a second to detect typing: nothing uses the answer here, it costs a sixth of the phone's processor time in a call, and an
+ * times a second to detect typing: nothing uses the answer here, each question wakes a sound thread once more, and an
  * agent's keys are none of a phone's business. It finds the display by the variable {@code DISPLAY} when a device is opened and has
  * no switch; while it opens one, the variable's value is empty in place. The window's toolkit reads the same variable when it starts, and
  * the program would end if it met the empty one: until {@link #start} nothing is hidden. Sound thread only. docs/adr/0011

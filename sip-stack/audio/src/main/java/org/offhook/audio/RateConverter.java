@@ -3,8 +3,8 @@ package org.offhook.audio;
 import dev.onvoid.webrtc.media.audio.AudioResampler;
 
 /**
- * One direction's sound from one rate to another, mono, 10 ms at a time, by the sound library's own converter: an eighth of the
- * time that the same filter takes in code of the first compiler. One thread at a time.
+ * One direction's sound from one rate to another, mono, 10 ms at a time, by the sound library's own converter: a fifth of the
+ * time that a filter of ours takes in code of the first compiler (9 instead of 48 µs for 10 ms up and down, 8 and 44.1 kHz). One thread at a time.
  */
 final class RateConverter implements AutoCloseable {
 
