@@ -227,7 +227,7 @@ public final class ScreenPictures {
         }
     }
 
-    private static void press(Scene scene, String selector) {
+    static void press(Scene scene, String selector) {
         ((ButtonBase) scene.lookup(selector)).getOnAction().handle(null);
     }
 

@@ -2,16 +2,20 @@ package org.offhook.ui;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.AgentView;
+import org.offhook.agent.DialBar;
 import org.offhook.agent.Fault;
 import org.offhook.agent.LoggedCall;
 import org.offhook.agent.PairedOrigin;
@@ -239,6 +243,27 @@ public final class Situation {
 
     public Situation setup(Setup which) {
         setup = which;
+        return this;
+    }
+
+    /** The queue, whose first number is dialled by itself in a moment. */
+    public Situation queueCountingDown() {
+        queue();
+        queue.set(0, queue.getFirst().dialledAt(NOW.plusSeconds(4)));
+        return this;
+    }
+
+    /** The queue, two of whose numbers the campaign's rules speak against. */
+    public Situation queueWithBarred() {
+        queue();
+        queue.add(new QueuedDial("q4", "+13105550144", "Mina D.", "crm", NOW.minusSeconds(300))
+                .barred(new DialBar(
+                        ErrorCode.OUTSIDE_CALLING_HOURS,
+                        Optional.of(LocalTime.of(9, 0)),
+                        Optional.of(ZoneId.of("America/Los_Angeles")),
+                        OptionalLong.of(10_370))));
+        queue.add(new QueuedDial("q5", "+17275550122", "", "crm", NOW.minusSeconds(320))
+                .barred(DialBar.of(ErrorCode.NUMBER_DO_NOT_CALL)));
         return this;
     }
 

@@ -8,13 +8,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
-import org.offhook.agent.DoubtView;
 import org.offhook.agent.ManualDial;
 import org.offhook.campaign.log.CallRecord;
 import org.offhook.core.error.ErrorCode;
@@ -107,63 +107,6 @@ class StoreInWindowTest extends WindowFixture {
         assertThat(lastAsked())
                 .isEqualTo(new AgentCommand.MoveCallback(
                         71, LocalDateTime.ofInstant(Situation.NOW.plusSeconds(600), apia)));
-    }
-
-    // ---- calls in doubt
-
-    private static Situation doubts() {
-        return Situation.paused()
-                .fault(ErrorCode.CALL_IN_DOUBT)
-                .work(WorkSituation.campaign().doubts());
-    }
-
-    private void openDoubts() {
-        open(doubts());
-        assertThat(text(".oh-banner-title")).isEqualTo("Calls in doubt");
-        click(".oh-banner .oh-quiet");
-        settle();
-        assertThat(((ListView<?>) find("#doubt-list")).getItems()).hasSize(3);
-    }
-
-    @Test
-    void aCallInDoubtIsDoneWithByOnePress() {
-        openDoubts();
-        assertThat(text(".oh-primary")).isEqualTo("Do not dial");
-        click(".oh-primary");
-        assertThat(lastAsked()).isEqualTo(new AgentCommand.DecideDoubt(DoubtView.Kind.QUEUE, 31, false));
-    }
-
-    @Test
-    void aCallInDoubtIsDialledAgainAfterAQuestionOnly() {
-        openDoubts();
-        click(".oh-dock-second");
-        assertThat(asked()).isEmpty();
-        assertThat(text(".oh-admin-question")).startsWith("Dial Tom B. again?");
-        click(".oh-dock-second");
-        assertThat(shows(".oh-admin-question")).isFalse();
-        click(".oh-dock-second");
-        settle();
-        robot.moveBy(0, -8);
-        click(".oh-primary");
-        assertThat(lastAsked()).isEqualTo(new AgentCommand.DecideDoubt(DoubtView.Kind.QUEUE, 31, true));
-    }
-
-    @Test
-    void theSelectedCallInDoubtIsDecidedAndARefusalIsSaid() {
-        openDoubts();
-        robot.clickOn("2101");
-        settle();
-        robot.moveBy(0, 30);
-        desk.answer(command -> CommandOutcome.Refused.of(ErrorCode.NOT_IN_DOUBT));
-        click(".oh-primary");
-        assertThat(lastAsked()).isEqualTo(new AgentCommand.DecideDoubt(DoubtView.Kind.SCHEDULE, 8, false));
-    }
-
-    @Test
-    void whoHasNothingToDecideIsOnlyToldOfCallsInDoubt() {
-        open(Situation.paused().fault(ErrorCode.CALL_IN_DOUBT).work(WorkSituation.campaign()));
-        assertThat(text(".oh-banner-title")).isEqualTo("Calls in doubt");
-        assertThat(shows(".oh-banner .oh-quiet")).isFalse();
     }
 
     @Test
@@ -326,6 +269,10 @@ class StoreInWindowTest extends WindowFixture {
     void aNumberOutsideItsHoursSaysFromWhenItMayBeCalled() {
         typeNumber(Optional.of(WorkPictures.tooEarly()));
         assertThat(text(".oh-about .oh-there")).isEqualTo("It is 06:32 there. Calls are allowed from 09:00.");
+        click("#about-action");
+        assertThat(lastAsked())
+                .isEqualTo(new AgentCommand.PromiseCallback(
+                        "+17275550142", OptionalLong.empty(), LocalDateTime.of(2026, 11, 21, 9, 0)));
         assertThat(find(".oh-primary").isDisabled()).isTrue();
     }
 

@@ -21,6 +21,7 @@ import org.offhook.agent.LeadOnScreen.Showing;
 import org.offhook.agent.WrapUpView.Saving;
 import org.offhook.campaign.log.CallRecord;
 import org.offhook.campaign.log.NewLoggedCall;
+import org.offhook.core.error.ErrorCode;
 import org.offhook.ui.ScreenPictures.Screen;
 import org.offhook.ui.port.KnownNumber;
 import org.offhook.ui.port.LogSource;
@@ -98,7 +99,7 @@ final class WorkPictures {
                     "SPRING",
                     "+1727555" + (1000 + i % 9000),
                     names[i % names.length],
-                    OptionalLong.empty(),
+                    OptionalLong.of(9_000 + i),
                     OptionalLong.empty(),
                     "agent",
                     at);
@@ -254,6 +255,36 @@ final class WorkPictures {
                         scene -> ScreenPictures.key(scene, KeyCode.DIGIT4),
                         store));
         screens.put(
+                "12f-log-columns",
+                new Screen(
+                        Situation.paused().log().work(WorkSituation.campaign()),
+                        1000,
+                        600,
+                        scene -> ScreenPictures.key(scene, KeyCode.DIGIT4),
+                        store));
+        screens.put(
+                "12g-lead-and-log",
+                new Screen(
+                        Situation.onCall().queue().work(WorkSituation.campaign().lead(Showing.CALL)),
+                        1000,
+                        640,
+                        nothing,
+                        store));
+        screens.put(
+                "12h-log-all-columns",
+                new Screen(
+                        Situation.paused().log().work(WorkSituation.campaign()),
+                        940,
+                        600,
+                        scene -> {
+                            ScreenPictures.key(scene, KeyCode.DIGIT4);
+                            scene.getRoot().applyCss();
+                            scene.getRoot().layout();
+                            ScreenPictures.fire(scene, "#log-column-who");
+                        },
+                        store));
+        screens.put("11l-wrap-up-widest", new Screen(Situation.wrapUp().queue(), 1000, 640, nothing, store));
+        screens.put(
                 "12e-log-unreadable",
                 new Screen(
                         Situation.paused().log().work(WorkSituation.campaign()),
@@ -268,6 +299,27 @@ final class WorkPictures {
                 "13c-queue-locked",
                 paused(WorkSituation.campaign().autoDialLocked().callbacks()),
                 queue);
+        ScreenPictures.add(
+                screens,
+                "13j-count-down",
+                Situation.paused(Duration.ofSeconds(8)).queueCountingDown().work(WorkSituation.campaign()),
+                queue);
+        ScreenPictures.add(
+                screens,
+                "13g-queue-barred",
+                Situation.paused(Duration.ofSeconds(8)).queueWithBarred().work(WorkSituation.campaign()),
+                queue);
+        ScreenPictures.add(
+                screens,
+                "13h-doubts",
+                paused(WorkSituation.campaign().doubts()).fault(ErrorCode.CALL_IN_DOUBT),
+                scene -> {
+                    scene.getRoot().applyCss();
+                    scene.getRoot().layout();
+                    ScreenPictures.press(scene, ".oh-banner .oh-quiet");
+                });
+        ScreenPictures.add(
+                screens, "13i-queue-reminder", paused(WorkSituation.campaign().callbacks()), queue);
         ScreenPictures.add(
                 screens, "13d-callbacks", paused(WorkSituation.campaign().callbacks()), scene -> {
                     queue.accept(scene);

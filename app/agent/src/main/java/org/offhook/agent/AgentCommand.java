@@ -3,6 +3,7 @@ package org.offhook.agent;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
@@ -71,6 +72,9 @@ public sealed interface AgentCommand {
     /** @param on whether queued numbers are dialled by themselves once the agent is free */
     record SetAutoDial(boolean on) implements AgentCommand {}
 
+    /** Do not dial what is being counted down; the queue goes on when the agent is free the next time, or asks for it. */
+    record WaitWithQueue() implements AgentCommand {}
+
     /** A command to the phone alone. */
     record Phone(PhoneCommand command) implements AgentCommand {}
 
@@ -104,6 +108,9 @@ public sealed interface AgentCommand {
     /** Dial the lead on the screen. */
     record DialLead(long leadId, LeadNumber number) implements AgentCommand {}
 
+    /** Put a lead on the screen to be read: that of an earlier call. Refused while another is worked on. */
+    record ShowLead(long leadId) implements AgentCommand {}
+
     /** Give the lead on the screen back. */
     record SkipLead(long leadId) implements AgentCommand {}
 
@@ -133,6 +140,19 @@ public sealed interface AgentCommand {
 
     /** Dial a promised call now. */
     record CallBackNow(long callbackId) implements AgentCommand {}
+
+    /**
+     * Promise a call by this agent, outside of a wrap-up. Accepted when the store answered.
+     *
+     * @param lead whose callback it is; absent to look the number up, or to make a lead of it
+     * @param at in the lead's own time zone where it is known, else in the desk's
+     */
+    record PromiseCallback(String number, OptionalLong lead, LocalDateTime at) implements AgentCommand {
+        @Override
+        public String toString() {
+            return "PromiseCallback[" + at + "]"; // a customer's number stays out of logs
+        }
+    }
 
     /** @param at in the time zone the callback was promised in */
     record MoveCallback(long callbackId, LocalDateTime at) implements AgentCommand {}

@@ -19,6 +19,7 @@ import org.offhook.campaign.number.DialRules;
  * @param missedLimit an incoming call that rang at least so long for a ready agent and was not taken pauses the agent
  * @param loginLimit how long a login may wait for the registrar
  * @param pairingLimit how long a pairing request waits for a person
+ * @param autoDialWait how long the agent is shown what the queue will dial by itself; zero where nobody looks
  * @param pairingSilence how long a refused origin is not asked about again
  */
 public record DeskSettings(
@@ -33,6 +34,7 @@ public record DeskSettings(
         Duration missedLimit,
         Duration loginLimit,
         Duration pairingLimit,
+        Duration autoDialWait,
         Duration pairingSilence) {
 
     /** A desk with the usual codes, nothing forced, mode QUEUE. */
@@ -53,6 +55,7 @@ public record DeskSettings(
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(12),
                 Duration.ofSeconds(60),
+                Duration.ZERO,
                 Duration.ofMinutes(10));
     }
 
@@ -69,6 +72,7 @@ public record DeskSettings(
                 missedLimit,
                 loginLimit,
                 pairingLimit,
+                autoDialWait,
                 pairingSilence);
     }
 
@@ -85,6 +89,7 @@ public record DeskSettings(
                 missedLimit,
                 loginLimit,
                 pairingLimit,
+                autoDialWait,
                 pairingSilence);
     }
 
@@ -102,6 +107,24 @@ public record DeskSettings(
                 missedLimit,
                 loginLimit,
                 pairingLimit,
+                autoDialWait,
+                pairingSilence);
+    }
+
+    public DeskSettings withAutoDialWait(Duration wait) {
+        return new DeskSettings(
+                pauseCodes,
+                pauseCodeForced,
+                mode,
+                rules,
+                ringLimit,
+                queueLimit,
+                dialBurst,
+                dialInterval,
+                missedLimit,
+                loginLimit,
+                pairingLimit,
+                wait,
                 pairingSilence);
     }
 
@@ -118,6 +141,7 @@ public record DeskSettings(
                 missedLimit,
                 loginLimit,
                 pairingLimit,
+                autoDialWait,
                 pairingSilence);
     }
 }

@@ -48,7 +48,7 @@ final class Running implements AutoCloseable {
             Optional<WindowLaunch> window,
             Timeline timeline,
             WiredPhone.Extras extras) {
-        WiredPhone phone = WiredPhone.start(settings, directory, extras);
+        WiredPhone phone = WiredPhone.start(settings, directory, extras, window.isPresent());
         timeline.mark("loop_running");
         CompletableFuture<Void> registered = registered(phone, timeline);
         CompletableFuture<Void> seen = new CompletableFuture<>();

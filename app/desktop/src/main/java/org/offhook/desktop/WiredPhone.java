@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -108,6 +109,9 @@ final class WiredPhone implements AutoCloseable {
         AT_LOGIN
     }
 
+    /** How long the window shows what the queue will dial. */
+    private static final Duration COUNT_DOWN = Duration.ofSeconds(3);
+
     private final Optional<StoreHouse> store;
     private final Optional<StoreWork> work;
     private final Optional<StoreAdministration> administration;
@@ -132,8 +136,12 @@ final class WiredPhone implements AutoCloseable {
         this.practice = practice;
     }
 
-    /** Starts everything and returns as soon as the loop runs; registering goes on by itself. */
-    static WiredPhone start(Settings settings, DataDirectory directory, Extras extras) {
+    /**
+     * Starts everything and returns as soon as the loop runs; registering goes on by itself.
+     *
+     * @param seen whether there is a window, in which an agent sees what the queue dials next
+     */
+    static WiredPhone start(Settings settings, DataDirectory directory, Extras extras, boolean seen) {
         ScheduledExecutorService disk = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("offhook-disk").factory());
         StoredAccount accounts = new StoredAccount(
@@ -186,7 +194,7 @@ final class WiredPhone implements AutoCloseable {
                         TlsLookout.of(settings),
                         callLog,
                         work.<WorkStorePort>map(found -> found).orElseGet(NoWorkStore::new)),
-                deskSettings(settings),
+                deskSettings(settings).withAutoDialWait(seen ? COUNT_DOWN : Duration.ZERO),
                 remembered.start(),
                 stream);
         loop.start();

@@ -11,6 +11,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentCommand;
+import org.offhook.core.phone.CommandOutcome;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
@@ -20,6 +21,8 @@ import org.offhook.ui.model.InformationView.AboutNumber;
 import org.offhook.ui.model.InformationView.Figure;
 import org.offhook.ui.model.InformationView.NextInQueue;
 import org.offhook.ui.model.InformationView.Today;
+import org.offhook.ui.model.Promise;
+import org.offhook.ui.text.NumberText;
 
 /** The place above the number field. */
 final class InformationArea extends StackPane {
@@ -56,7 +59,7 @@ final class InformationArea extends StackPane {
         };
     }
 
-    private static Node about(AboutNumber about) {
+    private Node about(AboutNumber about) {
         var card = new VBox();
         card.getStyleClass().addAll("oh-card", "oh-about");
         if (about.wrong()) {
@@ -75,7 +78,36 @@ final class InformationArea extends StackPane {
             Parts.pseudo(there, "closed", !about.there().open());
             card.getChildren().add(there);
         }
+        about.queued()
+                .ifPresent(id -> card.getChildren()
+                        .add(action(
+                                context.words().of("queue.show"),
+                                IconName.SHOW,
+                                () -> context.navigator().showQueued(id))));
+        about.promise()
+                .ifPresent(promise -> card.getChildren()
+                        .add(action(promise.text(context.words()), IconName.EVENT, () -> promise(promise))));
         return card;
+    }
+
+    private Node action(String text, IconName icon, Runnable pressed) {
+        Button button = Parts.button(icon, text, "oh-quiet");
+        button.setId("about-action");
+        button.setOnAction(event -> pressed.run());
+        var place = new VBox(button);
+        place.getStyleClass().add("oh-about-action");
+        return place;
+    }
+
+    private void promise(Promise promise) {
+        context.door().ask(promise.command(), outcome -> {
+            switch (outcome) {
+                case CommandOutcome.Accepted _ ->
+                    context.navigator()
+                            .say(context.words().of("callback.promisedNow", NumberText.grouped(promise.number())));
+                case CommandOutcome.Refused refused -> context.navigator().refused(refused);
+            }
+        });
     }
 
     private Node next(NextInQueue next, boolean mayCall) {

@@ -11,6 +11,12 @@ public interface Navigator {
     /** Puts {@code page} over what is open. */
     void open(Page page);
 
+    /** Goes to the lead on the screen. */
+    void showLead();
+
+    /** Goes to a number that waits in the queue. */
+    void showQueued(String id);
+
     /** Closes the open sub-page. */
     void back();
 

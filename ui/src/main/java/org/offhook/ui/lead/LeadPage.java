@@ -1,9 +1,11 @@
 package org.offhook.ui.lead;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Control;
@@ -44,6 +46,7 @@ public final class LeadPage implements Page {
     private final Words words;
     private final VBox root = new VBox();
     private final BannerPlace bannerPlace = new BannerPlace();
+    private final StackPane notePlace = new StackPane();
     private final VBox lead = new VBox();
     private final Label origin = Parts.label("", "oh-caption");
     private final Label name = Parts.label("", "oh-title");
@@ -108,7 +111,8 @@ public final class LeadPage implements Page {
         known.getStyleClass().add("oh-lead-known");
         lead.getChildren().addAll(who, known, earlier);
         root.getStyleClass().addAll("oh-page", "oh-lead-page");
-        root.getChildren().addAll(bannerPlace, lead, looking, empty);
+        Parts.present(notePlace, false);
+        root.getChildren().addAll(bannerPlace, notePlace, lead, looking, empty);
     }
 
     @Override
@@ -130,6 +134,15 @@ public final class LeadPage implements Page {
     public void setForm(boolean isWide, boolean isNarrow) {
         wide = isWide;
         narrow = isNarrow;
+    }
+
+    /** The note of the result that is being noted, above the lead; empty for none. */
+    public void hostNote(Optional<Node> note) {
+        List<Node> hosted = note.map(List::of).orElse(List.of());
+        if (!notePlace.getChildren().equals(hosted)) {
+            notePlace.getChildren().setAll(hosted);
+            Parts.present(notePlace, !hosted.isEmpty());
+        }
     }
 
     @Override

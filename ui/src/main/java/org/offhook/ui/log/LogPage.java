@@ -1,13 +1,12 @@
 package org.offhook.ui.log;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.ManualDial;
+import org.offhook.core.phone.CommandOutcome;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
@@ -33,6 +33,7 @@ import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.model.IconName;
 import org.offhook.ui.model.LogLine;
 import org.offhook.ui.model.LogRow;
+import org.offhook.ui.model.LogSort;
 import org.offhook.ui.port.LogSource;
 import org.offhook.ui.text.Words;
 
@@ -47,6 +48,9 @@ public final class LogPage implements Page {
     /** So many rows before its end the list asks for older lines. */
     private static final int AHEAD = 30;
 
+    /** So many lines are read to be sorted. */
+    private static final int MOST_SORTED = 50_000;
+
     private final WindowContext context;
     private final Words words;
     private final VBox root = new VBox();
@@ -57,7 +61,10 @@ public final class LogPage implements Page {
     private final Button clear;
     private final Label trouble;
     private final LogReader reader;
-    private boolean wide;
+    private final LogHeader header;
+    private final ContextMenu menu = new ContextMenu();
+    private LogForm form = LogForm.ROWS;
+    private LogSort sort = LogSort.NEWEST;
     private List<LogRow> rows = List.of();
     private AgentSnapshot snapshot;
 
@@ -86,7 +93,9 @@ public final class LogPage implements Page {
         filter.setMinWidth(Region.USE_PREF_SIZE);
         list.getStyleClass().addAll("oh-list", "oh-log");
         list.setAccessibleText(words.of("log.list"));
-        list.setCellFactory(view -> new Cell());
+        list.setCellFactory(view -> new LogCell(words, () -> form, this::lineShown));
+        menu.getStyleClass().add("oh-menu");
+        list.setContextMenu(menu);
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> selected(now));
         list.addEventFilter(KeyEvent.KEY_TYPED, this::typedIntoList);
         list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
@@ -102,7 +111,9 @@ public final class LogPage implements Page {
         root.getStyleClass().addAll("oh-page", "oh-list-page");
         trouble = Parts.paragraph(words.of("log.unreadable"), "oh-error-text");
         trouble.setGraphic(new Icon(IconName.ERROR, "oh-error-icon"));
-        root.getChildren().addAll(top, trouble, empty, clear, list);
+        header = new LogHeader(words, this::sortBy);
+        header.show(form, sort);
+        root.getChildren().addAll(top, trouble, empty, clear, header, list);
         refill();
     }
 
@@ -116,11 +127,30 @@ public final class LogPage implements Page {
         return root;
     }
 
-    /** The window's form has changed: in the wide one each call says its result and who had it. */
-    public void setForm(boolean isWide) {
-        if (isWide != wide) {
-            wide = isWide;
+    /** The window's form has changed: with room enough the log has columns. */
+    public void setForm(LogForm now) {
+        if (now != form) {
+            form = now;
+            if (form == LogForm.ROWS) {
+                sort = LogSort.NEWEST; // nothing says there how it is sorted
+            }
+            header.show(form, sort);
+            refill();
             list.refresh();
+        }
+    }
+
+    private void sortBy(LogSort.Column column) {
+        sort = sort.pressed(column);
+        header.show(form, sort);
+        refill();
+        list.scrollTo(0);
+    }
+
+    /** A line came into sight: near the end older ones are read. */
+    private void lineShown(int index) {
+        if (index > rows.size() - AHEAD) {
+            javafx.application.Platform.runLater(reader::older);
         }
     }
 
@@ -145,6 +175,7 @@ public final class LogPage implements Page {
                 calls,
                 filter.getValue(),
                 search.getText(),
+                sort,
                 snapshot.work().dispositions(),
                 context.clock().instant(),
                 context.zone(),
@@ -162,7 +193,8 @@ public final class LogPage implements Page {
                 list.getSelectionModel().select(selected);
             }
         }
-        if (now.size() < ENOUGH) {
+        boolean all = !sort.equals(LogSort.NEWEST) && now.size() < MOST_SORTED;
+        if (now.size() < ENOUGH || all) { // what is sorted otherwise has its oldest anywhere
             reader.older();
         }
         showEmpty(calls.isEmpty());
@@ -183,6 +215,7 @@ public final class LogPage implements Page {
         Parts.present(empty, rows.isEmpty());
         Parts.present(clear, rows.isEmpty() && searching && !reader.late());
         Parts.present(list, !rows.isEmpty());
+        Parts.present(header, !rows.isEmpty() && form != LogForm.ROWS);
     }
 
     private void selected(@Nullable LogRow row) {
@@ -190,11 +223,40 @@ public final class LogPage implements Page {
             int next = list.getSelectionModel().getSelectedIndex() + 1;
             javafx.application.Platform.runLater(() -> list.getSelectionModel().select(next));
         }
+        menu.getItems().setAll(row instanceof LogRow.Call call ? actions(call) : List.of());
         context.navigator().refresh();
     }
 
     private LogRow.@Nullable Call selectedCall() {
         return list.getSelectionModel().getSelectedItem() instanceof LogRow.Call call ? call : null;
+    }
+
+    private List<MenuItem> actions(LogRow.Call call) {
+        var items = new ArrayList<MenuItem>();
+        if (!call.dialled().isEmpty()) {
+            MenuItem again = item("log.again", this::pressDock);
+            again.setDisable(!DockModel.mayCall(snapshot));
+            items.add(again);
+            items.add(item("log.copy", this::copy));
+        }
+        call.line().lead().ifPresent(lead -> items.add(item("log.showLead", () -> showLead(lead))));
+        items.add(item("log.details", () -> context.navigator().open(new CallDetails(context, call))));
+        return items;
+    }
+
+    private MenuItem item(String key, Runnable action) {
+        var item = new MenuItem(words.of(key));
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    private void showLead(long lead) {
+        context.door().ask(new AgentCommand.ShowLead(lead), outcome -> {
+            switch (outcome) {
+                case CommandOutcome.Accepted _ -> context.navigator().showLead();
+                case CommandOutcome.Refused refused -> context.navigator().refused(refused);
+            }
+        });
     }
 
     @Override
@@ -265,76 +327,6 @@ public final class LogPage implements Page {
         @Override
         public LogRow.Filter fromString(String text) {
             throw new UnsupportedOperationException("the list is not editable");
-        }
-    }
-
-    private final class Cell extends ListCell<LogRow> {
-        private final Icon mark = new Icon(IconName.CALL_MADE, "oh-row-mark");
-        private final Label who = Parts.label("", "oh-row-name");
-        private final Label number = Parts.leftToRight(Parts.label("", "oh-caption", "oh-digits"));
-        private final Label time = Parts.label("", "oh-row-time", "oh-digits");
-        private final Label result = Parts.label("", "oh-caption", "oh-digits");
-        private final Label day = Parts.label("", "oh-section");
-        private final Label outcome = Parts.label("", "oh-text", "oh-log-outcome");
-        private final Label agent = Parts.label("", "oh-caption", "oh-log-agent");
-        private final HBox row;
-        private final VBox beyond;
-
-        Cell() {
-            getStyleClass().add("oh-row");
-            setPrefWidth(0); // as wide as the list, whatever stands in it
-            var lines = new VBox(who, number);
-            lines.setAlignment(Pos.CENTER_LEFT);
-            lines.setMinWidth(0);
-            HBox.setHgrow(lines, Priority.ALWAYS);
-            var end = new VBox(time, result);
-            end.setAlignment(Pos.CENTER_RIGHT);
-            end.setMinWidth(Region.USE_PREF_SIZE);
-            var more = new VBox(outcome, agent);
-            more.setAlignment(Pos.CENTER_LEFT);
-            more.getStyleClass().add("oh-log-more");
-            row = Parts.row("oh-row-content", mark, lines, more, end);
-            more.managedProperty().bind(more.visibleProperty());
-            beyond = more;
-        }
-
-        @Override
-        protected void updateItem(@Nullable LogRow item, boolean isEmpty) {
-            super.updateItem(item, isEmpty);
-            if (!isEmpty && getIndex() > rows.size() - AHEAD) {
-                javafx.application.Platform.runLater(reader::older);
-            }
-            Parts.pseudo(this, "heading", item instanceof LogRow.Day);
-            setContextMenu(null);
-            if (item instanceof LogRow.Day heading) {
-                day.setText(heading.text());
-                setGraphic(day);
-                setAccessibleText(heading.text());
-            } else if (item instanceof LogRow.Call call) {
-                showCall(call);
-            } else {
-                setGraphic(null);
-                setAccessibleText("");
-            }
-        }
-
-        private void showCall(LogRow.Call call) {
-            mark.show(call.mark());
-            who.setText(call.who());
-            number.setText(call.number());
-            Parts.present(number, !call.number().isEmpty());
-            time.setText(call.time());
-            result.setText(call.result());
-            beyond.setVisible(wide);
-            outcome.setText(call.outcome());
-            agent.setText(call.agent());
-            Parts.present(agent, !call.agent().isEmpty());
-            Parts.pseudo(this, "missed", call.missed());
-            setGraphic(row);
-            setAccessibleText(words.of("log.row", call.markWord(), call.who(), call.time(), call.result()));
-            var copy = new MenuItem(words.of("log.copy"));
-            copy.setOnAction(event -> copy());
-            setContextMenu(new ContextMenu(copy));
         }
     }
 }

@@ -11,6 +11,7 @@ import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.port.KnownNumber;
 import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.NumberText.Verdict;
+import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;
 
 /** What the dock says: while a call is on it ends that call, whatever page is open; else it is the page's primary action. */
@@ -41,6 +42,22 @@ public final class DockModel {
         return again
                 ? Optional.of(DockView.of(Meaning.CALL_AGAIN, IconName.CALL, words.of("dock.callAgain")))
                 : Optional.empty();
+    }
+
+    /** The dock while the queue counts down: Wait, whatever page is open. */
+    public static Optional<DockView> ofCountDown(AgentSnapshot snapshot, Instant now, Words words) {
+        return Work.countedDown(snapshot).map(dial -> {
+            long seconds = TimeText.secondsUntil(dial.dialsAt().orElse(now), now);
+            String who = dial.name().isEmpty() ? NumberText.grouped(dial.number()) : dial.name();
+            return new DockView(
+                    Meaning.WAIT,
+                    IconName.CLOCK,
+                    words.of("queue.countDown", seconds),
+                    true,
+                    words.of("queue.countDown.help", who),
+                    "",
+                    dial.id());
+        });
     }
 
     private static DockView live(CallView call, EndingWatch ending, Instant now, Words words) {

@@ -26,6 +26,8 @@ public record DockView(
         CALL_ENDED(Look.CALL),
         CALL_AGAIN(Look.CALL),
         DIAL_NEXT(Look.CALL),
+        /** The queue dials by itself in a moment; a press keeps it from that. */
+        WAIT(Look.ACCENT),
         /** The next lead comes on the screen. */
         NEXT_LEAD(Look.ACCENT),
         DIAL_LEAD(Look.CALL),

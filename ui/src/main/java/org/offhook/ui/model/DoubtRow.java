@@ -15,10 +15,11 @@ import org.offhook.ui.text.Words;
  * A call of which nobody knows whether it was dialled.
  *
  * @param who name, or the number when no name is known
- * @param about number and who asked for it
+ * @param about number, or what a future call is for; empty when it stands in {@code who}
+ * @param asked who asked, or whose queue it is
  * @param when since when it is in doubt, where the agent is
  */
-public record DoubtRow(Kind kind, long id, String who, String about, String when) {
+public record DoubtRow(Kind kind, long id, String who, String about, String asked, String when) {
 
     public static List<DoubtRow> of(AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {
         var rows = new ArrayList<DoubtRow>(snapshot.work().doubts().size());
@@ -34,20 +35,23 @@ public record DoubtRow(Kind kind, long id, String who, String about, String when
         boolean named = !doubt.name().isBlank();
         String when = TimeText.dayAndTime(doubt.since(), now, zone, words);
         return switch (doubt.kind()) {
-            case QUEUE -> {
-                boolean another = !doubt.agent().equals(agent);
-                String whose = another ? doubt.agent() : asked;
-                String about = words.of(another ? "doubt.row.agent" : "doubt.row.queue", number, whose);
-                yield new DoubtRow(doubt.kind(), doubt.id(), named ? doubt.name() : number, about, when);
-            }
+            case QUEUE ->
+                new DoubtRow(
+                        doubt.kind(),
+                        doubt.id(),
+                        named ? doubt.name() : number,
+                        named ? number : "",
+                        doubt.agent().equals(agent) ? asked : words.of("doubt.row.agent", doubt.agent()),
+                        when);
             case SCHEDULE ->
                 new DoubtRow(
                         doubt.kind(),
                         doubt.id(),
                         number,
                         named
-                                ? words.of("doubt.row.scheduleTo", NumberText.grouped(doubt.name()), asked)
-                                : words.of("doubt.row.schedule", asked),
+                                ? words.of("doubt.row.scheduleTo", NumberText.grouped(doubt.name()))
+                                : words.of("doubt.row.schedule"),
+                        asked,
                         when);
         };
     }

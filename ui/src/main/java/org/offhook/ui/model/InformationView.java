@@ -24,10 +24,31 @@ public sealed interface InformationView {
      *
      * @param wrong it cannot be dialled
      * @param there what time it is there, and whether it may be called
+     * @param queued the entry of the queue that has it
+     * @param promise the callback that can be promised because it may not be called now
      */
-    record AboutNumber(String title, String second, boolean wrong, CalledPlace there) implements InformationView {
+    record AboutNumber(
+            String title,
+            String second,
+            boolean wrong,
+            CalledPlace there,
+            Optional<String> queued,
+            Optional<Promise> promise)
+            implements InformationView {
         AboutNumber(String title, String second, boolean wrong) {
             this(title, second, wrong, new CalledPlace("", true));
+        }
+
+        AboutNumber(String title, String second, boolean wrong, CalledPlace there) {
+            this(title, second, wrong, there, Optional.empty(), Optional.empty());
+        }
+
+        AboutNumber waiting(String id) {
+            return new AboutNumber(title, second, wrong, there, Optional.of(id), promise);
+        }
+
+        AboutNumber with(Optional<Promise> offered) {
+            return new AboutNumber(title, second, wrong, there, queued, offered);
         }
     }
 
@@ -51,23 +72,30 @@ public sealed interface InformationView {
             case HAS_LETTERS -> new AboutNumber(words.of("number.letters"), "", true);
             case TOO_LONG -> new AboutNumber(words.of("number.tooLong", NumberText.MOST_DIGITS), "", true);
             case FEATURE_CODE -> new AboutNumber(words.of("number.feature"), "", false);
-            case DIALLABLE -> about(snapshot, NumberText.dialled(typed), known, now, zone, words);
+            case DIALLABLE ->
+                about(snapshot, NumberText.dialled(typed), known, now, zone, words)
+                        .with(known.flatMap(it -> Promise.of(NumberText.dialled(typed), it, now, zone)));
             case EMPTY, TOO_SHORT ->
-                snapshot.queue().isEmpty() || snapshot.agent().state() == AgentState.READY
+                waiting(snapshot).isEmpty() || snapshot.agent().state() == AgentState.READY
                         ? today(snapshot, now, zone, words)
                         : next(snapshot, words);
         };
     }
 
+    /** Those that are not passed over. */
+    private static List<QueuedDial> waiting(AgentSnapshot snapshot) {
+        return snapshot.queue().stream().filter(dial -> dial.bar().isEmpty()).toList();
+    }
+
     private static InformationView next(AgentSnapshot snapshot, Words words) {
-        QueuedDial first = snapshot.queue().getFirst();
+        QueuedDial first = waiting(snapshot).getFirst();
         String number = NumberText.grouped(first.number());
         boolean named = !first.name().isEmpty();
         return new NextInQueue(
-                words.of("queue.next", snapshot.queue().size()), named ? first.name() : number, named ? number : "");
+                words.of("queue.next", waiting(snapshot).size()), named ? first.name() : number, named ? number : "");
     }
 
-    private static InformationView about(
+    private static AboutNumber about(
             AgentSnapshot snapshot, String number, Optional<KnownNumber> known, Instant now, ZoneId zone, Words words) {
         if (NumberText.same(number, snapshot.phone().registration().extension())) {
             return new AboutNumber(words.of("number.own"), "", true);
@@ -81,7 +109,7 @@ public sealed interface InformationView {
             if (NumberText.same(dial.number(), number)) {
                 String who = dial.name().isEmpty() ? NumberText.grouped(number) : dial.name();
                 String where = words.of("number.queued", place, snapshot.queue().size());
-                return new AboutNumber(who, where, false, place(known, now, words));
+                return new AboutNumber(who, where, false, place(known, now, words)).waiting(dial.id());
             }
         }
         if (known.filter(KnownNumber::lead).isPresent()) {
@@ -91,7 +119,7 @@ public sealed interface InformationView {
                 .filter(call -> NumberText.same(call.party().number(), number))
                 .findFirst();
         if (last.isEmpty()) {
-            String second = known.isPresent() ? words.of("number.new.lead") : "";
+            String second = known.filter(KnownNumber::callableNow).isPresent() ? words.of("number.new.lead") : "";
             return new AboutNumber(words.of("number.new"), second, false, place(known, now, words));
         }
         LoggedCall call = last.get();
@@ -108,7 +136,7 @@ public sealed interface InformationView {
         return new AboutNumber(who, second, false, place(known, now, words));
     }
 
-    private static InformationView lead(KnownNumber known, String number, Instant now, ZoneId zone, Words words) {
+    private static AboutNumber lead(KnownNumber known, String number, Instant now, ZoneId zone, Words words) {
         String second = known.listName();
         if (known.lastCalledAt().isPresent()) {
             String when = TimeText.dayAndTime(known.lastCalledAt().get(), now, zone, words);

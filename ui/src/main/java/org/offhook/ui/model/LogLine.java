@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.offhook.agent.LoggedCall;
 import org.offhook.campaign.log.CallRecord;
 import org.offhook.campaign.log.NewLoggedCall;
@@ -20,6 +21,7 @@ import org.offhook.ui.text.NumberText;
  * @param cause name of the cause of its end; empty while it runs
  * @param disposition code; empty for none
  * @param agent who had it; empty where only one's own calls are kept
+ * @param lead it belongs to, as far as the store knows
  */
 public record LogLine(
         String call,
@@ -31,7 +33,8 @@ public record LogLine(
         String cause,
         String disposition,
         String agent,
-        boolean recorded) {
+        boolean recorded,
+        OptionalLong lead) {
     /** Two lines of one call that were begun by different clocks lie no further apart. */
     private static final Duration SAME = Duration.ofSeconds(3);
 
@@ -46,7 +49,8 @@ public record LogLine(
                 call.end().cause().name(),
                 "",
                 "",
-                false);
+                false,
+                OptionalLong.empty());
     }
 
     public static LogLine of(CallRecord call) {
@@ -61,7 +65,8 @@ public record LogLine(
                 call.end(),
                 call.disposition(),
                 begun.agent(),
-                !call.recording().isEmpty());
+                !call.recording().isEmpty(),
+                begun.lead());
     }
 
     /** Both, newest first; what the store has too comes from there, because it knows more. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.offhook.agent.DispositionChoice;
 import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.TimeText;
@@ -26,6 +27,7 @@ public sealed interface LogRow {
      * @param result talking time, or how it failed
      * @param outcome what was chosen as its result, else how it ended
      * @param agent who had it, or empty
+     * @param line what it was made of
      */
     record Call(
             String id,
@@ -39,7 +41,8 @@ public sealed interface LogRow {
             String time,
             String result,
             String outcome,
-            String agent)
+            String agent,
+            LogLine line)
             implements LogRow {}
 
     /** Which calls to list. */
@@ -52,28 +55,39 @@ public sealed interface LogRow {
         WITH_RECORDING
     }
 
-    /** The calls that {@code filter} and {@code search} leave, newest first, each day under its heading. */
+    /** The calls that {@code filter} and {@code search} leave; sorted by time, each day stands under its heading. */
     static List<LogRow> of(
             List<LogLine> calls,
             Filter filter,
             String search,
+            LogSort sort,
             List<DispositionChoice> dispositions,
             Instant now,
             ZoneId zone,
             Words words) {
         LocalDate today = now.atZone(zone).toLocalDate();
+        var found = new ArrayList<Call>(calls.size());
+        for (LogLine call : calls) {
+            if (passes(call, filter) && call.matches(search)) {
+                found.add(row(call, dispositions, sort.byTime() ? Optional.empty() : Optional.of(today), zone, words));
+            }
+        }
+        if (!sort.equals(LogSort.NEWEST)) {
+            found.sort(sort.order());
+        }
+        return sort.byTime() ? underDays(found, today, zone, words) : List.copyOf(found);
+    }
+
+    private static List<LogRow> underDays(List<Call> calls, LocalDate today, ZoneId zone, Words words) {
         LocalDate heading = LocalDate.MAX;
         var rows = new ArrayList<LogRow>(calls.size() + 4);
-        for (LogLine call : calls) {
-            if (!passes(call, filter) || !call.matches(search)) {
-                continue;
-            }
-            LocalDate day = call.at().atZone(zone).toLocalDate();
+        for (Call call : calls) {
+            LocalDate day = call.line().at().atZone(zone).toLocalDate();
             if (!day.equals(heading)) {
                 rows.add(new Day(TimeText.day(day, today, words)));
                 heading = day;
             }
-            rows.add(row(call, dispositions, zone, words));
+            rows.add(call);
         }
         return List.copyOf(rows);
     }
@@ -89,7 +103,9 @@ public sealed interface LogRow {
         };
     }
 
-    private static Call row(LogLine call, List<DispositionChoice> dispositions, ZoneId zone, Words words) {
+    /** @param day today, where no heading says of which day a call is */
+    private static Call row(
+            LogLine call, List<DispositionChoice> dispositions, Optional<LocalDate> day, ZoneId zone, Words words) {
         String name = call.name();
         String number = call.number().isEmpty() ? words.of("call.noNumber") : NumberText.grouped(call.number());
         boolean missed = call.missed();
@@ -110,13 +126,16 @@ public sealed interface LogRow {
                 name.isEmpty() ? "" : number,
                 call.number(),
                 who,
-                TimeText.ofDay(call.at(), zone),
+                day.filter(today -> !call.at().atZone(zone).toLocalDate().equals(today))
+                        .map(today -> TimeText.shortDate(call.at().atZone(zone).toLocalDate(), today, words))
+                        .orElseGet(() -> TimeText.ofDay(call.at(), zone)),
                 call.unanswered() ? ended : TimeText.running(call.talked()),
                 dispositions.stream()
                         .filter(choice -> choice.code().equals(call.disposition()))
                         .map(DispositionChoice::name)
                         .findFirst()
                         .orElse(call.disposition().isEmpty() ? ended : call.disposition()),
-                call.agent());
+                call.agent(),
+                call);
     }
 }

@@ -8,6 +8,7 @@ import org.offhook.agent.AgentState;
 import org.offhook.agent.CallbackView;
 import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.LeadOnScreen.Showing;
+import org.offhook.agent.QueuedDial;
 
 /** What of the agent's work the frame has to know. */
 public final class Work {
@@ -45,6 +46,18 @@ public final class Work {
                         .min(java.util.Comparator.comparing(CallbackView::at));
             case LOGGED_OUT, LOGGING_IN, LOGGING_OUT, CALLING, ON_CALL, WRAP_UP -> Optional.empty();
         };
+    }
+
+    /** The number that the queue dials by itself in a moment. */
+    public static Optional<QueuedDial> countedDown(AgentSnapshot snapshot) {
+        return snapshot.queue().stream()
+                .filter(dial -> dial.dialsAt().isPresent())
+                .findFirst();
+    }
+
+    /** When that is. */
+    public static Optional<Instant> dialsAt(AgentSnapshot snapshot) {
+        return countedDown(snapshot).flatMap(QueuedDial::dialsAt);
     }
 
     /** When a wrap-up's time is over. */

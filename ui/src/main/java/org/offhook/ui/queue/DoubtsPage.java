@@ -101,6 +101,9 @@ public final class DoubtsPage implements Page {
                     .filter(row -> selected != null && row.kind() == selected.kind() && row.id() == selected.id())
                     .findFirst()
                     .ifPresent(list.getSelectionModel()::select);
+            if (list.getSelectionModel().isEmpty()) {
+                list.getSelectionModel().selectFirst(); // what the dock is about is seen
+            }
         }
         Parts.present(list, !rows.isEmpty());
         about.setText(words.of(rows.isEmpty() ? "doubt.empty" : "doubt.about"));
@@ -188,6 +191,8 @@ public final class DoubtsPage implements Page {
         private final Label who = Parts.leftToRight(Parts.label("", "oh-row-name"));
         private final Label second = Parts.label("", "oh-caption", "oh-digits");
         private final Label when = Parts.label("", "oh-row-time", "oh-digits");
+        private final Label asked = Parts.label("", "oh-caption");
+        private final VBox end = new VBox(when, asked);
         private final HBox row;
 
         Cell() {
@@ -197,8 +202,9 @@ public final class DoubtsPage implements Page {
             lines.setAlignment(Pos.CENTER_LEFT);
             lines.setMinWidth(0);
             HBox.setHgrow(lines, Priority.ALWAYS);
-            when.setMinWidth(Region.USE_PREF_SIZE);
-            row = Parts.row("oh-row-content", mark, lines, when);
+            end.setAlignment(Pos.CENTER_RIGHT);
+            end.setMinWidth(Region.USE_PREF_SIZE);
+            row = Parts.row("oh-row-content", mark, lines, end);
         }
 
         @Override
@@ -211,9 +217,11 @@ public final class DoubtsPage implements Page {
             }
             who.setText(item.who());
             second.setText(item.about());
+            Parts.present(second, !item.about().isEmpty());
             when.setText(item.when());
+            asked.setText(item.asked());
             setGraphic(row);
-            setAccessibleText(words.of("doubt.accessible", item.who(), item.about(), item.when()));
+            setAccessibleText(words.of("doubt.accessible", item.who(), item.about(), item.asked(), item.when()));
         }
     }
 }

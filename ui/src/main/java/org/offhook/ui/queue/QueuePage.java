@@ -13,11 +13,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.CampaignView;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CommandOutcome;
 import org.offhook.ui.fx.BannerPlace;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Page;
@@ -28,11 +31,15 @@ import org.offhook.ui.model.DockModel;
 import org.offhook.ui.model.DockView;
 import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.model.IconName;
+import org.offhook.ui.model.Promise;
 import org.offhook.ui.model.QueueRow;
 import org.offhook.ui.text.Words;
 
 /** Numbers that wait, oldest first, and promised calls; the dock dials the oldest, or the selected one. */
 public final class QueuePage implements Page {
+    /** So many rows are seen at least; the page scrolls before it shows fewer. */
+    private static final int ROWS_SEEN = 3;
+
     private final WindowContext context;
     private final Removals removals;
     private final Words words;
@@ -127,7 +134,7 @@ public final class QueuePage implements Page {
         auto.setSelected(autoDial);
         auto.setLocked(locked);
         auto.setSecond(words.of(locked ? "queue.auto.locked" : "queue.auto.second"));
-        List<QueueRow> rows = QueueRow.of(snapshot, now, words);
+        List<QueueRow> rows = QueueRow.of(snapshot, now, context.zone(), words);
         if (!rows.equals(shown)) {
             QueueRow selected = list.getSelectionModel().getSelectedItem();
             shown = rows;
@@ -148,10 +155,14 @@ public final class QueuePage implements Page {
         boolean waits = open && !rows.isEmpty();
         empty.setText(words.of(open ? "queue.empty" : "loggedOut.closed"));
         Parts.present(auto, open && queue);
-        count.setText(words.of("queue.waiting", rows.size()));
+        long barred = rows.stream().filter(QueueRow::barred).count();
+        count.setText(
+                barred == 0
+                        ? words.of("queue.waiting", rows.size())
+                        : words.of("queue.waiting.barred", rows.size() - barred, barred));
         Parts.present(count, waits && queue);
         Parts.present(list, waits && queue);
-        Parts.present(hint, waits && queue);
+        Parts.present(hint, waits && queue && bannerPlace.getChildren().isEmpty()); // rows need the room more
         Parts.present(empty, !waits && queue);
         Parts.present(callbacks, showsCallbacks);
         callbacks.show(snapshot, now);
@@ -168,18 +179,35 @@ public final class QueuePage implements Page {
         promised.setSelected(showsCallbacks);
     }
 
-    /** The list ends with its last row. */
+    /** The list ends with its last row; three of them are seen whatever stands above. */
     private void fitRows() {
         double border = list.snappedTopInset() + list.snappedBottomInset();
         list.setPrefHeight(shown.size() * list.getFixedCellSize() + border);
         list.setMaxHeight(list.getPrefHeight());
+        list.setMinHeight(Math.min(shown.size(), ROWS_SEEN) * list.getFixedCellSize() + border);
     }
 
     /** The number that the dock dials: the selected one, else the oldest. */
     private Optional<QueueRow> current() {
         return Optional.ofNullable(list.getSelectionModel().getSelectedItem())
                 .filter(shown::contains)
+                .or(this::next)
                 .or(() -> shown.stream().findFirst());
+    }
+
+    /** The oldest that is not passed over. */
+    private Optional<QueueRow> next() {
+        return shown.stream().filter(row -> !row.barred()).findFirst();
+    }
+
+    /** Goes to a number that waits. */
+    public void select(String id) {
+        showsCallbacks = false;
+        context.navigator().refresh(); // the list has its rows from now on
+        shown.stream().filter(row -> row.id().equals(id)).findFirst().ifPresent(row -> {
+            list.getSelectionModel().select(row);
+            list.scrollTo(row);
+        });
     }
 
     @Override
@@ -192,6 +220,16 @@ public final class QueuePage implements Page {
             return DockView.off(Meaning.DIAL_NEXT, IconName.CALL, words.of("dock.call"), words.of("queue.dock.empty"));
         }
         String text = words.of("queue.dock", row.get().who());
+        if (row.get().promise().isPresent()) {
+            return DockView.of(
+                            Meaning.CALL_BACK,
+                            IconName.EVENT,
+                            row.get().promise().get().text(words))
+                    .about(row.get().id());
+        }
+        if (row.get().bar().equals(words.of("queue.bar." + ErrorCode.NUMBER_DO_NOT_CALL.code()))) {
+            return DockView.off(Meaning.DIAL_NEXT, IconName.CALL, text, words.of("queue.bar.dnc"));
+        }
         return DockModel.mayCall(snapshot)
                 ? DockView.of(Meaning.DIAL_NEXT, IconName.CALL, text)
                         .about(row.get().id())
@@ -205,8 +243,25 @@ public final class QueuePage implements Page {
             return;
         }
         current().ifPresent(row -> {
-            boolean oldest = row.id().equals(shown.getFirst().id());
+            if (row.promise().isPresent()) {
+                promise(row, row.promise().get());
+                return;
+            }
+            boolean oldest = next().filter(row::equals).isPresent();
             context.door().ask(oldest ? new AgentCommand.DialNext() : new AgentCommand.DialQueued(row.id()));
+        });
+    }
+
+    /** The number leaves the queue for the list of callbacks. */
+    private void promise(QueueRow row, Promise promise) {
+        context.door().ask(promise.command(), outcome -> {
+            switch (outcome) {
+                case CommandOutcome.Accepted _ -> {
+                    context.door().ask(new AgentCommand.RemoveQueued(row.id()));
+                    context.navigator().say(words.of("callback.promisedNow", row.who()));
+                }
+                case CommandOutcome.Refused refused -> context.navigator().refused(refused);
+            }
         });
     }
 
@@ -214,10 +269,11 @@ public final class QueuePage implements Page {
         private final Label place = Parts.label("", "oh-row-place");
         private final Label who = Parts.leftToRight(Parts.label("", "oh-row-name"));
         private final Label number = Parts.leftToRight(Parts.label("", "oh-caption", "oh-digits"));
-        private final Label asked = Parts.label("", "oh-caption");
+        private final Label asked = Parts.label("", "oh-caption", "oh-row-asked");
+        private final Icon mark = new Icon(IconName.EXCLAMATION, "oh-row-mark");
         private final Label since = Parts.label("", "oh-caption", "oh-digits");
         private final Button remove = Parts.iconButton(IconName.CLOSE, "", "oh-row-remove");
-        private final Label below = Parts.label("", "oh-caption", "oh-digits");
+        private final Label below = Parts.label("", "oh-caption", "oh-digits", "oh-row-asked");
         private final VBox end = new VBox(asked, since);
         private final HBox row;
 
@@ -230,31 +286,40 @@ public final class QueuePage implements Page {
             HBox.setHgrow(lines, Priority.ALWAYS);
             end.setAlignment(Pos.CENTER_RIGHT);
             end.setMinWidth(Region.USE_PREF_SIZE);
-            row = Parts.row("oh-row-content", place, lines, end, remove);
+            var first = new StackPane(place, mark);
+            first.getStyleClass().add("oh-row-first");
+            row = Parts.row("oh-row-content", first, lines, end, remove);
         }
 
         @Override
         protected void updateItem(@Nullable QueueRow item, boolean isEmpty) {
             super.updateItem(item, isEmpty);
+            Parts.pseudo(this, "barred", item != null && item.barred());
             if (item == null || isEmpty) {
                 setGraphic(null);
                 setAccessibleText("");
                 return;
             }
             place.setText(Integer.toString(item.place()));
+            Parts.present(place, !item.barred());
+            Parts.present(mark, item.barred());
+            String about = item.barred() ? item.bar() : item.asked();
             who.setText(item.who());
             number.setText(item.number());
             Parts.present(number, !item.number().isEmpty());
-            below.setText(words.of("state.second.join", item.asked(), item.since()));
+            below.setText(words.of("state.second.join", about, item.since()));
             Parts.present(below, narrow);
             Parts.present(end, !narrow);
-            asked.setText(item.asked());
+            asked.setText(about);
             since.setText(item.since());
             remove.setAccessibleText(words.of("queue.remove", item.who()));
             remove.setOnAction(event -> removals.remove(item.id(), item.who(), autoDial));
             setGraphic(row);
             setAccessibleText(
-                    words.of("queue.row", item.place(), item.who(), item.number(), item.asked(), item.since()));
+                    item.barred()
+                            ? words.of("queue.row.barred", item.bar(), item.who(), item.number(), item.since())
+                            : words.of(
+                                    "queue.row", item.place(), item.who(), item.number(), item.asked(), item.since()));
         }
     }
 }

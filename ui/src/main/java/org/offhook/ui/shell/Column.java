@@ -7,16 +7,19 @@ import javafx.scene.Node;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.offhook.agent.AgentCommand;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.DockView;
+import org.offhook.ui.model.DockView.Meaning;
 
 /** One column of the frame: tabs or a head, body, dock. The compact window has one, the wide window two. */
 final class Column extends VBox {
     private final Body body = new Body();
     private final Dock dock;
     private final Runnable endCall;
+    private final Runnable waiting;
     private final Map<Page, Node> lastFocus = new WeakHashMap<>();
     private @Nullable Page page;
     private @Nullable Page dockOwner;
@@ -25,6 +28,7 @@ final class Column extends VBox {
     /** @param endCall what the dock does while its meaning is to end a call, whatever page is open */
     Column(WindowContext context, String endShortcut, Runnable endCall) {
         this.endCall = endCall;
+        this.waiting = () -> context.door().ask(new AgentCommand.WaitWithQueue());
         getStyleClass().add("oh-column");
         setMinHeight(0);
         dock = new Dock(context, () -> pressed(false), () -> pressed(true), endShortcut);
@@ -36,6 +40,8 @@ final class Column extends VBox {
         Page shown = dockOwner;
         if (dock.meaning().endsCall()) {
             endCall.run();
+        } else if (dock.meaning() == Meaning.WAIT) {
+            waiting.run();
         } else if (shown != null && second) {
             shown.pressSecond();
         } else if (shown != null) {

@@ -36,6 +36,7 @@ final class Columns extends HBox {
     private final PageHead head;
     private final Column main;
     private final Column side;
+    private final Column third;
     private final Function<AgentSnapshot, Page> wrapUp;
 
     /** @param wrapUp the page of a call's result */
@@ -51,10 +52,12 @@ final class Columns extends HBox {
         head = new PageHead(context.words(), back);
         main = new Column(context, Shortcuts.END_CALL.text(), endCall);
         side = new Column(context, Shortcuts.END_CALL.text(), endCall);
+        third = new Column(context, Shortcuts.END_CALL.text(), endCall);
         setMinHeight(0);
         getChildren().add(main);
         HBox.setHgrow(main, Priority.ALWAYS);
         HBox.setHgrow(side, Priority.ALWAYS);
+        HBox.setHgrow(third, Priority.ALWAYS);
     }
 
     Column main() {
@@ -85,11 +88,15 @@ final class Columns extends HBox {
             Node parking,
             boolean byAgent) {
         boolean wide = seen.side() != null;
-        arrange(wide);
-        tabs.show(tab, snapshot.queue().size(), news, wide);
+        boolean widest = seen.third() != null;
+        arrange(wide, widest);
+        tabs.show(tab, snapshot.queue().size(), news, wide, widest);
         put(main, seen.main(), snapshot, now, parking, byAgent);
         if (seen.side() != null) {
             put(side, seen.side(), snapshot, now, parking, byAgent);
+        }
+        if (seen.third() != null) {
+            put(third, seen.third(), snapshot, now, parking, byAgent);
         }
         Column topped = wide ? side : main;
         (wide ? main : side).top(null);
@@ -106,17 +113,25 @@ final class Columns extends HBox {
         }
     }
 
-    private void arrange(boolean wide) {
-        if (wide == wide()) {
+    private boolean widest() {
+        return getChildren().contains(third);
+    }
+
+    private void arrange(boolean wide, boolean widest) {
+        if (wide == wide() && widest == widest()) {
             return;
         }
-        if (wide) {
+        if (widest) {
+            getChildren().setAll(main, side, third);
+        } else if (wide) {
             getChildren().setAll(main, side);
         } else {
             getChildren().setAll(main);
         }
         HBox.setHgrow(main, wide ? Priority.NEVER : Priority.ALWAYS);
         Parts.pseudo(main, "left", wide);
+        Parts.pseudo(side, "middle", widest);
+        Parts.pseudo(third, "end", widest);
     }
 
     private static void put(
@@ -138,12 +153,18 @@ final class Columns extends HBox {
                     .filter(call -> call.meaning().endsCall()
                             || page instanceof CallPage
                             || (owner instanceof WrapUpPage && call.meaning() == Meaning.CALL_ENDED));
-            main.showDock(ofCall.orElseGet(() -> owner.dock(snapshot, now)));
+            Optional<DockView> countDown = DockModel.ofCountDown(snapshot, now, context.words());
+            main.showDock(ofCall.or(() -> countDown).orElseGet(() -> owner.dock(snapshot, now)));
         }
         if (wide() && other != null) {
             boolean ofLead = other instanceof LeadPage;
             boolean busy = Calls.onCard(snapshot).isPresent() || Work.wrapsUp(snapshot);
             side.dockOf(other);
+            Page log = third.page();
+            if (widest() && log != null) {
+                third.dockOf(log);
+                third.showDock(busy ? DockView.NONE : log.dock(snapshot, now));
+            }
             side.showDock(previewed != null || (ofLead && busy) ? DockView.NONE : other.dock(snapshot, now));
         }
     }
@@ -166,7 +187,7 @@ final class Columns extends HBox {
     /** Tabs or head, body and dock of each column, in reading order. */
     List<Node> regions() {
         var regions = new ArrayList<Node>();
-        for (Column column : wide() ? List.of(main, side) : List.of(main)) {
+        for (Column column : widest() ? List.of(main, side, third) : wide() ? List.of(main, side) : List.of(main)) {
             Node top = column.top();
             if (top != null) {
                 regions.add(top);

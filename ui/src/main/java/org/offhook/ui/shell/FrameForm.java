@@ -1,6 +1,7 @@
 package org.offhook.ui.shell;
 
 import org.offhook.ui.dial.DialPage.Height;
+import org.offhook.ui.log.LogForm;
 
 /**
  * The window's form at a size, measured in logical pixels at 100 %.
@@ -8,9 +9,13 @@ import org.offhook.ui.dial.DialPage.Height;
  * @param narrow less than 320 wide: the state button is its icon, sides are 12
  * @param wide 720 and more: Call has a column of its own
  */
-record FrameForm(boolean narrow, boolean wide, Height height) {
+record FrameForm(boolean narrow, boolean wide, boolean widest, LogForm log, Height height) {
     private static final double NARROW = 320;
     private static final double WIDE = 720;
+    private static final double WIDEST = 960;
+    private static final double LEFT = 340;
+    private static final double COLUMNS = 380;
+    private static final double ALL_COLUMNS = 570;
     private static final double SHORT = 560;
     private static final double SHORTEST = 480;
 
@@ -18,6 +23,14 @@ record FrameForm(boolean narrow, boolean wide, Height height) {
         return new FrameForm(
                 width < NARROW,
                 width >= WIDE,
+                width >= WIDEST,
+                logForm(width),
                 height < SHORTEST ? Height.SHORTEST : height < SHORT ? Height.SHORT : Height.TALL);
+    }
+
+    /** The log has the right column, or in the widest window half of it. */
+    private static LogForm logForm(double width) {
+        double room = width >= WIDEST ? (width - LEFT) / 2 : width >= WIDE ? width - LEFT : 0;
+        return room >= ALL_COLUMNS ? LogForm.ALL_COLUMNS : room >= COLUMNS ? LogForm.COLUMNS : LogForm.ROWS;
     }
 }

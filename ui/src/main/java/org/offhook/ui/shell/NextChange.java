@@ -30,7 +30,8 @@ public final class NextChange {
                 .filter(CallView::live)
                 .map(call -> call.connectedAt().orElse(call.startedAt()));
         Stream<Instant> retry = Stream.concat(
-                snapshot.phone().registration().nextAttempt().stream(), Work.wrapUpEnds(snapshot).stream());
+                snapshot.phone().registration().nextAttempt().stream(),
+                Stream.concat(Work.wrapUpEnds(snapshot).stream(), Work.dialsAt(snapshot).stream()));
         Stream<Duration> seconds =
                 Stream.of(running, calls, retry).flatMap(all -> all).map(since -> toNextSecond(since, now));
         Stream<Duration> moments = Stream.concat(

@@ -16,6 +16,8 @@ import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.BannerView;
 import org.offhook.ui.model.IncomingView;
+import org.offhook.ui.queue.DoubtsPage;
+import org.offhook.ui.queue.QueuePage;
 
 /**
  * The incoming call and the error, which share one rectangle over the top of the body. An incoming call goes before an error; the
@@ -61,6 +63,9 @@ final class Overlays {
         } else if (incoming != null) {
             incoming.clear();
         }
+        if (page instanceof DoubtsPage) { // it is the question that the banner asks
+            error = error.filter(view -> view.action() != BannerView.Action.DECIDE);
+        }
         Pane place = page == null ? null : page.bannerPlace();
         if (error.isPresent()) {
             Banner shown = banner();
@@ -69,7 +74,10 @@ final class Overlays {
                 bannerCode = about;
                 shown.fold();
             }
-            shown.show(error.get(), page instanceof CallPage);
+            boolean folds = page instanceof CallPage
+                    || (page instanceof QueuePage
+                            && error.get().action() == BannerView.Action.CALL_BACK); // rows need the room
+            shown.show(error.get(), folds);
             boolean overTop = place == null && over == null;
             if (place != null && !place.getChildren().contains(shown)) {
                 takeOut(body, shown);

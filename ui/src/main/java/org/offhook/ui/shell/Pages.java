@@ -1,5 +1,6 @@
 package org.offhook.ui.shell;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.campaign.user.User;
@@ -77,6 +78,11 @@ final class Pages {
         LeadPage page = lead == null ? new LeadPage(context, snapshot) : lead;
         lead = page;
         return page;
+    }
+
+    /** The lead's page if it was ever opened. */
+    Optional<LeadPage> leadIfBuilt() {
+        return Optional.ofNullable(lead);
     }
 
     WrapUpPage wrapUp(AgentSnapshot snapshot) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
@@ -16,6 +17,7 @@ import org.offhook.ui.model.DockModel;
 import org.offhook.ui.model.Work;
 import org.offhook.ui.queue.QueuePage;
 import org.offhook.ui.shell.TabStrip.Tab;
+import org.offhook.ui.wrapup.WrapUpPage;
 
 /** Where the agent is: the tab, the sub-pages over it, the pairing request that was looked at. Decides which pages are seen. */
 final class Route {
@@ -32,10 +34,16 @@ final class Route {
      * What the frame shows.
      *
      * @param side what the second column shows; null in the compact window
+     * @param third the log beside the second column; null where there is no room for it
      * @param over the page that has a head with Back in place of the tabs, or null
      * @param requestWaits whether a pairing request waits that could not take the body
      */
-    record Seen(Page main, @Nullable Page side, @Nullable Page over, boolean requestWaits) {}
+    record Seen(
+            Page main,
+            @Nullable Page side,
+            @Nullable Page third,
+            @Nullable Page over,
+            boolean requestWaits) {}
 
     /**
      * @param typing whether somebody types: nothing takes the body from under that
@@ -56,7 +64,9 @@ final class Route {
         Page other = over != null ? over : tabPage(snapshot, form, wide);
         Page main = wide || other == null ? callPage : other;
         Page side = wide ? (other == null ? pages.queue() : other) : null;
-        return new Seen(main, side, over, requestWaits);
+        Page third = wide && form.widest() ? log(snapshot, form) : null;
+        noteBeside(main, side, snapshot);
+        return new Seen(main, side, third, over, requestWaits);
     }
 
     /** Whether there are two columns: never before the phone is set up. */
@@ -86,7 +96,7 @@ final class Route {
         if (snapshot.setup() == Setup.NONE) {
             return null;
         }
-        return switch (wide ? shownTab(snapshot, true) : tab) {
+        return switch (wide ? shownTab(snapshot, true, form.widest()) : tab) {
             case CALL -> null;
             case LEAD -> {
                 LeadPage lead = pages.lead(snapshot);
@@ -99,11 +109,28 @@ final class Route {
                 yield queue;
             }
             case LOG -> {
-                LogPage log = pages.log(snapshot);
-                log.setForm(wide);
-                yield log;
+                yield log(snapshot, form);
             }
         };
+    }
+
+    private LogPage log(AgentSnapshot snapshot, FrameForm form) {
+        LogPage log = pages.log(snapshot);
+        log.setForm(form.log());
+        return log;
+    }
+
+    /** In the wide window the note of a result stands with the lead that it is about. */
+    private void noteBeside(Page main, @Nullable Page side, AgentSnapshot snapshot) {
+        Optional<Node> note = main instanceof WrapUpPage wrapUp && side instanceof LeadPage
+                ? Optional.of(wrapUp.giveNote())
+                : Optional.empty();
+        if (main instanceof WrapUpPage wrapUp && note.isEmpty()) {
+            pages.leadIfBuilt().ifPresent(lead -> lead.hostNote(Optional.empty()));
+            wrapUp.takeNote();
+        } else if (note.isPresent() || pages.leadIfBuilt().isPresent()) {
+            pages.lead(snapshot).hostNote(note);
+        }
     }
 
     /** A request takes the body only when no call is up and nobody is typing; else it waits as a banner. */
@@ -123,9 +150,14 @@ final class Route {
                 : snapshot.pairingRequests().getFirst().id();
     }
 
-    /** The tab that is marked: the wide window has the call beside the tabs, so its first is the lead, or the queue without a campaign. */
-    Tab shownTab(AgentSnapshot snapshot, boolean wide) {
-        return wide && tab == Tab.CALL ? (Work.hasLeads(snapshot) ? Tab.LEAD : Tab.QUEUE) : tab;
+    /**
+     * The tab that is marked: the wide window has the call beside the tabs, so its first is the lead, or the queue without a campaign. The
+     * widest has the log beside them too.
+     */
+    Tab shownTab(AgentSnapshot snapshot, boolean wide, boolean widest) {
+        return wide && (tab == Tab.CALL || (widest && tab == Tab.LOG))
+                ? (Work.hasLeads(snapshot) ? Tab.LEAD : Tab.QUEUE)
+                : tab;
     }
 
     /** A lead came to be looked at: it is seen, with what lay over it staying where it is. */

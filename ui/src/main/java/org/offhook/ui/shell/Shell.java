@@ -30,6 +30,7 @@ import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.help.HelpPage;
+import org.offhook.ui.log.LogForm;
 import org.offhook.ui.log.LogPage;
 import org.offhook.ui.model.BannerView;
 import org.offhook.ui.model.Calls;
@@ -62,7 +63,7 @@ public final class Shell extends VBox implements Navigator {
     private AgentSnapshot latest;
     private AgentSnapshot snapshot;
     private EndingWatch ending = EndingWatch.NOTHING;
-    private FrameForm form = new FrameForm(false, false, DialPage.Height.TALL);
+    private FrameForm form = new FrameForm(false, false, false, LogForm.ROWS, DialPage.Height.TALL);
     private Optional<Refused> refusal = Optional.empty();
     private String said = "";
     private boolean offering;
@@ -187,7 +188,7 @@ public final class Shell extends VBox implements Navigator {
         stateBar.show(snapshot, bar, form.narrow());
         boolean wide = Route.wide(snapshot, form);
         Route.Seen seen = route.seen(snapshot, form, typing(), columns.showsPairing(), now);
-        Tab tab = route.shownTab(snapshot, wide);
+        Tab tab = route.shownTab(snapshot, wide, form.widest());
         if (seen.over() == null) {
             news.remove(tab);
         }
@@ -293,6 +294,17 @@ public final class Shell extends VBox implements Navigator {
     public void open(Page page) {
         route.open(page);
         refresh();
+    }
+
+    @Override
+    public void showLead() {
+        openTab(Tab.LEAD);
+    }
+
+    @Override
+    public void showQueued(String id) {
+        openTab(Tab.QUEUE);
+        pages.queue().select(id);
     }
 
     private void openTopic(Topic topic) {

@@ -15,7 +15,7 @@ import javafx.scene.layout.Region;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.text.Words;
 
-/** The tabs. Call goes away in the wide form, where it has a column of its own. */
+/** The tabs. Call goes away in the wide form, and the log in the widest, where they have columns of their own. */
 final class TabStrip extends HBox {
     /** What the body can show. */
     enum Tab {
@@ -67,7 +67,7 @@ final class TabStrip extends HBox {
      * @param waiting numbers in the queue
      * @param news tabs on which something came that nobody has seen
      */
-    void show(Tab open, int waiting, Set<Tab> news, boolean wide) {
+    void show(Tab open, int waiting, Set<Tab> news, boolean wide, boolean widest) {
         for (Map.Entry<Tab, ToggleButton> entry : buttons.entrySet()) {
             Tab tab = entry.getKey();
             ToggleButton button = entry.getValue();
@@ -85,5 +85,6 @@ final class TabStrip extends HBox {
             }
         }
         Parts.present(Objects.requireNonNull(buttons.get(Tab.CALL)), !wide);
+        Parts.present(Objects.requireNonNull(buttons.get(Tab.LOG)), !widest);
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
@@ -85,8 +86,7 @@ public final class WrapUpPage implements Page {
         head.getStyleClass().add("oh-wrap-up-head");
         note.getStyleClass().add("oh-field");
         note.setId("wrap-up-note");
-        note.setPromptText(words.of("wrapUp.note"));
-        note.setAccessibleText(words.of("wrapUp.note"));
+        name("wrapUp.note");
         note.setTextFormatter(new TextFormatter<>(
                 change -> change.getControlNewText().length() <= Draft.LONGEST_NOTE ? change : null));
         note.textProperty().addListener((property, before, now) -> noteTyped(now));
@@ -102,6 +102,26 @@ public final class WrapUpPage implements Page {
         choosing.getStyleClass().add("oh-choosing");
         root.getStyleClass().addAll("oh-page", "oh-wrap-up-page");
         root.getChildren().addAll(head, bannerPlace, choosing, callback, note);
+    }
+
+    /** The note's field, for where the lead stands. */
+    public Node giveNote() {
+        root.getChildren().remove(note);
+        name("wrapUp.note.call"); // the lead has a note of its own
+        return note;
+    }
+
+    /** The note's field stands here again. */
+    public void takeNote() {
+        if (!root.getChildren().contains(note)) {
+            name("wrapUp.note");
+            root.getChildren().add(note);
+        }
+    }
+
+    private void name(String key) {
+        note.setPromptText(words.of(key));
+        note.setAccessibleText(words.of(key));
     }
 
     private LocalDate today() {

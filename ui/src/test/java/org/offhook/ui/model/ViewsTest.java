@@ -184,7 +184,8 @@ class ViewsTest {
     }
 
     private List<LogRow> rows(List<LoggedCall> calls, Filter filter, String search) {
-        return LogRow.of(LogLine.together(calls, List.of()), filter, search, List.of(), NOW, ZONE, words);
+        return LogRow.of(
+                LogLine.together(calls, List.of()), filter, search, LogSort.NEWEST, List.of(), NOW, ZONE, words);
     }
 
     @Test
@@ -195,7 +196,7 @@ class ViewsTest {
         assertThat(information(Situation.paused().log(), "+17275550142"))
                 .isEqualTo(new AboutNumber("Lena M.", "Today 14:28, you called · Call ended", false));
         assertThat(information(Situation.paused().queue(), "17275550155"))
-                .isEqualTo(new AboutNumber("Eva L.", "In your queue, 2 of 3", false));
+                .isEqualTo(new AboutNumber("Eva L.", "In your queue, 2 of 3", false).waiting("q2"));
         assertThat(((AboutNumber) information(Situation.paused(), "1-800-FLOWERS")).wrong())
                 .isTrue();
         assertThat(((AboutNumber) information(Situation.paused(), "2101")).wrong())

@@ -53,6 +53,12 @@ class PagesTest {
         public void open(Page page) {}
 
         @Override
+        public void showQueued(String id) {}
+
+        @Override
+        public void showLead() {}
+
+        @Override
         public void back() {}
 
         @Override

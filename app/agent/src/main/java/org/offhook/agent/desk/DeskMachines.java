@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import org.offhook.agent.DeskStart;
 import org.offhook.agent.DoubtView;
 import org.offhook.agent.Draft;
 import org.offhook.agent.LeadNumber;
+import org.offhook.agent.LeadWish;
 import org.offhook.agent.LoggedCall;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.TlsFinding;
@@ -133,14 +135,13 @@ final class DeskMachines {
             case AgentCommand.ClickToCall(ManualDial dial) -> feed(new SessionInput.DialAsked(ticket, dial));
             case AgentCommand.DialClaimed(ManualDial dial, Optional<String> callerId) ->
                 feed(new SessionInput.ClaimedDialAsked(ticket, dial, callerId));
-            case AgentCommand.TellBlocked(String number, String name, String source, ErrorCode why) -> {
-                tell.accept(new AgentEvent.DialBlocked(number, name, source, why));
-                reply(ticket, Accepted.of("told"));
-            }
+            case AgentCommand.TellBlocked(String number, String name, String source, ErrorCode why) ->
+                feed(new SessionInput.TellBlockedAsked(ticket, number, name, source, why));
             case AgentCommand.DialNext _ -> feed(new SessionInput.DialNextAsked(ticket));
             case AgentCommand.DialQueued(String id) -> feed(new SessionInput.DialQueuedAsked(ticket, id));
             case AgentCommand.RemoveQueued(String id) -> feed(new SessionInput.RemoveAsked(ticket, id));
             case AgentCommand.SetAutoDial(boolean on) -> feed(new SessionInput.AutoDialAsked(ticket, on));
+            case AgentCommand.WaitWithQueue _ -> feed(new SessionInput.WaitAsked(ticket));
             case AgentCommand.Phone(PhoneCommand phone) -> phone(ticket, phone);
             case AgentCommand.ConfigureAccount asked ->
                 choose(
@@ -165,6 +166,7 @@ final class DeskMachines {
             case AgentCommand.NextLead _ -> feed(new WorkInput.NextLeadAsked(ticket));
             case AgentCommand.DialLead(long lead, LeadNumber number) ->
                 feed(new WorkInput.DialLeadAsked(ticket, lead, number));
+            case AgentCommand.ShowLead(long lead) -> feed(new WorkInput.ShowLeadAsked(ticket, lead));
             case AgentCommand.SkipLead(long lead) -> feed(new WorkInput.SkipLeadAsked(ticket, lead));
             case AgentCommand.UnskipLead(long lead) -> feed(new WorkInput.UnskipLeadAsked(ticket, lead));
             case AgentCommand.EditLead(long lead, Map<String, String> changes) ->
@@ -174,6 +176,14 @@ final class DeskMachines {
             case AgentCommand.SaveWrapUp(CallId call) -> feed(new WorkInput.SaveAsked(ticket, call));
             case AgentCommand.ExtendWrapUp(CallId call) -> feed(new WorkInput.ExtendAsked(ticket, call));
             case AgentCommand.CallBackNow(long callback) -> feed(new WorkInput.CallBackNowAsked(ticket, callback));
+            case AgentCommand.PromiseCallback(String number, OptionalLong lead, LocalDateTime at) ->
+                feed(new WorkInput.PromiseAsked(
+                        ticket,
+                        number,
+                        lead.isPresent()
+                                ? new LeadWish.Known(lead.getAsLong(), LeadNumber.MAIN)
+                                : new LeadWish.Search(),
+                        at));
             case AgentCommand.MoveCallback(long callback, LocalDateTime at) ->
                 feed(new WorkInput.MoveCallbackAsked(ticket, callback, at));
             case AgentCommand.CancelCallback(long callback) ->
@@ -278,6 +288,9 @@ final class DeskMachines {
             case SessionEffect.StartLoginTimer(long ticket, java.time.Instant at) ->
                 loop.startTimer("login", at, () -> feed(new SessionInput.LoginTimedOut(ticket)));
             case SessionEffect.StopLoginTimer _ -> loop.stopTimer("login");
+            case SessionEffect.StartCountDown(java.time.Instant at) ->
+                loop.startTimer("auto-dial", at, () -> feed(new SessionInput.AutoDialDue()));
+            case SessionEffect.StopCountDown _ -> loop.stopTimer("auto-dial");
             case WorkEffect work -> errands.carryOut(work);
         }
     }

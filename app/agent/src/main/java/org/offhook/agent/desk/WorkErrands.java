@@ -11,6 +11,7 @@ import org.offhook.agent.port.CallNote;
 import org.offhook.agent.port.DialQuestion;
 import org.offhook.agent.port.DoubtWord;
 import org.offhook.agent.port.KeptWrapUp;
+import org.offhook.agent.port.PromiseWish;
 import org.offhook.agent.port.StoreAnswer;
 import org.offhook.agent.port.WorkStorePort;
 import org.offhook.agent.session.SessionInput;
@@ -46,6 +47,8 @@ final class WorkErrands {
                         "work.lead",
                         () -> store.lead(campaign, lead),
                         answer -> new WorkInput.LeadOfCallFound(call, answer));
+            case WorkEffect.FindLead(long ticket, String campaign, long lead) ->
+                ask("work.lead", () -> store.lead(campaign, lead), answer -> new WorkInput.LeadFound(ticket, answer));
             case WorkEffect.ClearDial(String entry, DialQuestion question) ->
                 ask("work.clear", () -> store.clear(question), answer -> new WorkInput.DialCleared(entry, answer));
             case WorkEffect.ClearTransfer clear ->
@@ -68,6 +71,8 @@ final class WorkErrands {
                 ask("work.keep", () -> store.keep(work), answer -> new WorkInput.DraftKept(ticket, answer));
             case WorkEffect.SaveResult(KeptWrapUp work) ->
                 ask("work.save", () -> store.save(work), answer -> new WorkInput.ResultSaved(work.call(), answer));
+            case WorkEffect.Promise(long ticket, PromiseWish wish) ->
+                ask("work.promise", () -> store.promise(wish), answer -> new WorkInput.CallbacksSeen(ticket, answer));
             case WorkEffect.MoveCallback(long ticket, String agent, String campaign, long callback, LocalDateTime at) ->
                 ask(
                         "work.moveCallback",

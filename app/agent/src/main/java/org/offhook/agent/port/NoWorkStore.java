@@ -72,6 +72,11 @@ public final class NoWorkStore implements WorkStorePort {
     }
 
     @Override
+    public CompletionStage<StoreAnswer<List<CallbackView>>> promise(PromiseWish wish) {
+        return none();
+    }
+
+    @Override
     public CompletionStage<StoreAnswer<List<CallbackView>>> moveCallback(
             String agent, String campaign, long callback, LocalDateTime at) {
         return none();

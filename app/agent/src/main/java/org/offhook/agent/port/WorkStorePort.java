@@ -55,6 +55,9 @@ public interface WorkStorePort {
     CompletionStage<StoreAnswer<List<CallbackView>>> save(KeptWrapUp wrapUp);
 
     /** Tells the callbacks that wait then. */
+    CompletionStage<StoreAnswer<List<CallbackView>>> promise(PromiseWish wish);
+
+    /** Tells the callbacks that wait then. */
     CompletionStage<StoreAnswer<List<CallbackView>>> moveCallback(
             String agent, String campaign, long callback, LocalDateTime at);
 

@@ -63,13 +63,19 @@ public record AgentMachine(DeskSettings settings) {
     public SessionStep step(SessionModel model, SessionInput input, PhoneSnapshot phone, Instant now) {
         AgentMachine inForce = new AgentMachine(model.inForce(settings));
         if (!(input instanceof SessionInput.DialAsked asked)) {
-            return WorkSteps.observed(model, AnsweredDials.settled(inForce.first(model, input, settings, phone, now)));
+            return CountDown.observed(
+                    model,
+                    WorkSteps.observed(model, AnsweredDials.settled(inForce.first(model, input, settings, phone, now))),
+                    phone);
         }
         return AnsweredDials.repeated(model, asked, now)
-                .orElseGet(() -> WorkSteps.observed(
+                .orElseGet(() -> CountDown.observed(
                         model,
-                        AnsweredDials.settled(
-                                inForce.first(AnsweredDials.noted(model, asked, now), asked, settings, phone, now))));
+                        WorkSteps.observed(
+                                model,
+                                AnsweredDials.settled(inForce.first(
+                                        AnsweredDials.noted(model, asked, now), asked, settings, phone, now))),
+                        phone));
     }
 
     private SessionStep first(
@@ -95,6 +101,9 @@ public record AgentMachine(DeskSettings settings) {
             case SessionInput.RemoveAsked asked -> dialling.removeAsked(model, asked.ticket(), asked.queueId());
             case SessionInput.AutoDialAsked asked -> dialling.autoDialAsked(model, asked, phone, now);
             case SessionInput.TransferAsked asked -> new TransferSteps(settings).asked(model, asked);
+            case SessionInput.WaitAsked asked -> CountDown.waitAsked(model, asked.ticket());
+            case SessionInput.AutoDialDue _ -> dialling.dueByItself(model, phone, now);
+            case SessionInput.TellBlockedAsked asked -> new BarSteps(settings.queueLimit()).told(model, asked, now);
             case SessionInput.DialPlaced placed -> new PlacingSteps(settings).placed(model, placed.call(), now);
             case SessionInput.DialRefused refused -> new PlacingSteps(settings).refused(model, refused.refused(), now);
             case SessionInput.RegistrationSeen _ -> registrationSeen(model, login, dialling, phone, now);

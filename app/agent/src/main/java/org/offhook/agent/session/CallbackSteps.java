@@ -9,6 +9,7 @@ import org.offhook.agent.AgentEvent;
 import org.offhook.agent.CallbackView;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.ManualDialMode;
+import org.offhook.agent.port.PromiseWish;
 import org.offhook.agent.port.StoreAnswer.Done;
 import org.offhook.agent.port.StoreAnswer.Failed;
 import org.offhook.agent.port.Workplace;
@@ -26,6 +27,21 @@ final class CallbackSteps {
                 .flatMap(work -> work.callbacks().stream()
                         .filter(callback -> callback.id() == id)
                         .findFirst());
+    }
+
+    static SessionStep promiseAsked(SessionModel model, WorkInput.PromiseAsked asked) {
+        if (model.session().loggedIn().isEmpty()) {
+            return SessionStep.refuse(model, asked.ticket(), ErrorCode.NOT_LOGGED_IN);
+        }
+        if (model.work().isEmpty()) {
+            return SessionStep.refuse(model, asked.ticket(), ErrorCode.NO_CAMPAIGN);
+        }
+        Work work = model.work().get();
+        return SessionStep.to(
+                model,
+                new WorkEffect.Promise(
+                        asked.ticket(),
+                        new PromiseWish(work.agent(), work.campaign(), asked.number(), asked.lead(), asked.at())));
     }
 
     static SessionStep moveAsked(SessionModel model, WorkInput.MoveCallbackAsked asked) {

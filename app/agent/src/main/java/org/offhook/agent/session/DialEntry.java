@@ -3,6 +3,7 @@ package org.offhook.agent.session;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.offhook.agent.DialBar;
 import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.LeadWish;
@@ -18,6 +19,7 @@ import org.offhook.agent.QueuedDial;
  * @param origin who has looked at the campaign's rules
  * @param callback the promised call that it is
  * @param lead it belongs to, once the store has said so
+ * @param waited it comes out of the queue, and goes back there when the rules speak against it
  */
 public record DialEntry(
         QueuedDial queued,
@@ -25,7 +27,8 @@ public record DialEntry(
         Optional<String> callerId,
         Origin origin,
         OptionalLong callback,
-        Optional<LeadOnScreen> lead) {
+        Optional<LeadOnScreen> lead,
+        boolean waited) {
 
     /** Where it came from. */
     public enum Origin {
@@ -36,29 +39,38 @@ public record DialEntry(
     }
 
     DialEntry(QueuedDial queued, ManualDial dial) {
-        this(queued, dial, Optional.empty(), Origin.DESK, OptionalLong.empty(), Optional.empty());
+        this(queued, dial, Optional.empty(), Origin.DESK, OptionalLong.empty(), Optional.empty(), false);
     }
 
     static DialEntry claimed(QueuedDial queued, ManualDial dial, Optional<String> callerId) {
-        return new DialEntry(queued, dial, callerId, Origin.STORE, OptionalLong.empty(), Optional.empty());
+        return new DialEntry(queued, dial, callerId, Origin.STORE, OptionalLong.empty(), Optional.empty(), false);
     }
 
     DialEntry forCallback(long id) {
-        return new DialEntry(queued, dial, callerId, origin, OptionalLong.of(id), lead);
+        return new DialEntry(queued, dial, callerId, origin, OptionalLong.of(id), lead, waited);
     }
 
     /** The lead was shown; it is that one which is dialled. */
     DialEntry lookedAt(long leadId) {
         LeadWish known =
                 dial.lead() instanceof LeadWish.Known ? dial.lead() : new LeadWish.Known(leadId, LeadNumber.MAIN);
-        return new DialEntry(queued, dial.with(known), callerId, origin, callback, lead);
+        return new DialEntry(queued, dial.with(known), callerId, origin, callback, lead, waited);
     }
 
     /** With what the store made of it. */
     DialEntry cleared(String number, Optional<LeadOnScreen> itsLead) {
         String name = queued.name().isEmpty() ? itsLead.map(LeadOnScreen::name).orElse("") : queued.name();
         QueuedDial exact = new QueuedDial(queued.id(), number, name, queued.source(), queued.at(), queued.preview());
-        return new DialEntry(exact, dial, callerId, origin, callback, itsLead);
+        return new DialEntry(exact, dial, callerId, origin, callback, itsLead, waited);
+    }
+
+    DialEntry outOfQueue() {
+        return new DialEntry(queued, dial, callerId, origin, callback, lead, true);
+    }
+
+    /** Waits again, and is passed over. */
+    DialEntry barred(DialBar why) {
+        return new DialEntry(queued.barred(why), dial, callerId, origin, callback, lead, false);
     }
 
     /** The lead's id, as far as it is known. */
@@ -73,8 +85,11 @@ public record DialEntry(
         return queued.id();
     }
 
-    /** The oldest that may be dialled by itself comes first; what wants looking at comes last. */
+    /** The oldest that may be dialled by itself: neither wants it looking at, nor do the rules speak against it. */
     static Optional<DialEntry> nextByItself(List<DialEntry> queue) {
-        return queue.stream().filter(entry -> !entry.queued().preview()).findFirst();
+        return queue.stream()
+                .filter(entry ->
+                        !entry.queued().preview() && entry.queued().bar().isEmpty())
+                .findFirst();
     }
 }

@@ -93,12 +93,16 @@ record DialSteps(DeskSettings settings) {
         DialEntry entry = new DialEntry(queued, dial);
         boolean atOnce = free
                 && !dial.preview()
-                && (model.autoDial() || dial.source().equals(AGENT) || settings.mode() == ManualDialMode.STANDARD);
+                && ((model.autoDial() && model.dialsAt().isEmpty()) // what is counted down comes first
+                        || dial.source().equals(AGENT)
+                        || settings.mode() == ManualDialMode.STANDARD);
         SessionStep step =
                 atOnce ? placing().dial(numbered, entry, Optional.of(ticket), now) : queue(numbered, entry, ticket);
-        return dial.focus() && isTaken(step)
-                ? step.then(new SessionEffect.Tell(new AgentEvent.AttentionAsked()))
-                : step;
+        if (!isTaken(step)) {
+            return step;
+        }
+        SessionStep taken = step.then(next -> BarSteps.gone(next, number));
+        return dial.focus() ? taken.then(new SessionEffect.Tell(new AgentEvent.AttentionAsked())) : taken;
     }
 
     static boolean isTaken(SessionStep step) {
@@ -131,7 +135,7 @@ record DialSteps(DeskSettings settings) {
 
     private static boolean isQueued(SessionModel model, String number) {
         for (DialEntry entry : model.queue()) {
-            if (entry.queued().number().equals(number)) {
+            if (entry.queued().number().equals(number) && entry.queued().bar().isEmpty()) {
                 return true;
             }
         }
@@ -253,14 +257,32 @@ record DialSteps(DeskSettings settings) {
 
     // ---- dialling
 
-    /** Dials the oldest waiting number if the agent is free and it may be dialled by itself. */
+    /** Dials the oldest waiting number if the agent is free and it may be dialled by itself, or begins to count down to it. */
     SessionStep dialByItself(SessionModel model, PhoneSnapshot phone, Instant now) {
         if (!model.autoDial() || !isFree(model, phone) || phone.registration().status() != Status.REGISTERED) {
             return SessionStep.to(model);
         }
-        return DialEntry.nextByItself(model.queue())
-                .map(entry -> dialQueued(model, entry, Optional.empty(), now))
-                .orElseGet(() -> SessionStep.to(model));
+        Optional<DialEntry> next = DialEntry.nextByItself(model.queue());
+        if (next.isEmpty() || model.dialsAt().isPresent()) {
+            return SessionStep.to(model);
+        }
+        return settings.autoDialWait().isZero()
+                ? dialQueued(model, next.get(), Optional.empty(), now)
+                : CountDown.begin(model, now.plus(settings.autoDialWait()));
+    }
+
+    /** The agent has seen what comes and did not say Wait. */
+    SessionStep dueByItself(SessionModel model, PhoneSnapshot phone, Instant now) {
+        boolean due = model.dialsAt().filter(then -> !then.isAfter(now)).isPresent();
+        SessionModel counted = due ? model.withDialsAt(Optional.empty()) : model;
+        return due
+                        && model.autoDial()
+                        && isFree(model, phone)
+                        && phone.registration().status() == Status.REGISTERED
+                ? DialEntry.nextByItself(model.queue())
+                        .map(entry -> dialQueued(counted, entry, Optional.empty(), now))
+                        .orElseGet(() -> SessionStep.to(counted))
+                : SessionStep.to(counted);
     }
 
     private SessionStep dialQueued(SessionModel model, DialEntry entry, Optional<Long> ticket, Instant now) {
@@ -271,7 +293,7 @@ record DialSteps(DeskSettings settings) {
                 model.work().map(work -> work.leads().queued().get(entry.id())).orElse(null);
         DialEntry exact = looked == null ? entry : entry.lookedAt(looked.leadId());
         return SessionStep.to(shorter, new SessionEffect.Tell(gone))
-                .then(rest -> placing().dial(rest, exact, ticket, now));
+                .then(rest -> placing().dial(rest, exact.outOfQueue(), ticket, now));
     }
 
     static ErrorCode occupied(SessionModel model) {

@@ -160,6 +160,46 @@ final class LeadSteps {
         return model.work().flatMap(work -> work.leads().preview()).filter(one -> one.leadId() == lead);
     }
 
+    // ---- a lead of an earlier call
+
+    static SessionStep showAsked(SessionModel model, long ticket, long lead) {
+        if (model.session().loggedIn().isEmpty()) {
+            return SessionStep.refuse(model, ticket, ErrorCode.NOT_LOGGED_IN);
+        }
+        if (model.work().isEmpty()) {
+            return SessionStep.refuse(model, ticket, ErrorCode.NO_CAMPAIGN);
+        }
+        return worksOnAnother(model)
+                ? SessionStep.refuse(model, ticket, ErrorCode.LEAD_IN_HAND)
+                : SessionStep.to(
+                        model,
+                        new WorkEffect.FindLead(ticket, model.work().get().campaign(), lead));
+    }
+
+    /** What is only left over from the last call gives way. */
+    private static boolean worksOnAnother(SessionModel model) {
+        return !(model.session() instanceof AgentSession.Paused || model.session() instanceof AgentSession.Ready)
+                || model.work()
+                        .flatMap(work -> WorkViews.lead(model, work.leads()))
+                        .filter(shown -> shown.showing() != LeadOnScreen.Showing.KEPT)
+                        .isPresent();
+    }
+
+    static SessionStep found(SessionModel model, WorkInput.LeadFound found) {
+        return switch (found.answer()) {
+            case Failed<Optional<LeadOnScreen>>(ErrorCode error, String detail) ->
+                SessionStep.refuse(model, found.ticket(), error, detail);
+            case Done<Optional<LeadOnScreen>>(Optional<LeadOnScreen> lead) -> {
+                if (lead.isEmpty()) {
+                    yield SessionStep.refuse(model, found.ticket(), ErrorCode.NO_SUCH_LEAD);
+                }
+                LeadOnScreen kept = lead.get().shown(LeadOnScreen.Showing.KEPT, Optional.empty(), Optional.empty());
+                yield SessionStep.reply(
+                        model.withLeads(leads -> leads.withKept(Optional.of(kept))), found.ticket(), shown(kept));
+            }
+        };
+    }
+
     // ---- editing
 
     static SessionStep editAsked(SessionModel model, WorkInput.EditLeadAsked asked) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.offhook.agent.AgentEvent;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.LeadWish;
@@ -87,6 +88,7 @@ record PlacingSteps(DeskSettings settings) {
                                     .orElse(leads));
                     yield SessionStep.to(back, inTime)
                             .then(replies(at.ticket(), Refused.of(error)))
+                            .then(next -> passedOver(next, at, error, lead))
                             .then(next -> goOn(next, at.after(), phone, now));
                 }
                 case Failed<Clearance>(ErrorCode error, String detail) ->
@@ -102,6 +104,21 @@ record PlacingSteps(DeskSettings settings) {
                 ? SessionStep.to(model.withLeads(leads ->
                         leads.withQueued(cleared.entry(), clearance.lead().get())))
                 : SessionStep.to(model);
+    }
+
+    /** What waited in the queue is seen there again, with the reason; nobody else would say it. */
+    private SessionStep passedOver(SessionModel model, Clearing at, ErrorCode why, Optional<LeadOnScreen> lead) {
+        if (!at.entry().waited()) {
+            return SessionStep.to(model);
+        }
+        SessionStep back = new BarSteps(settings.queueLimit()).back(model, at.entry(), why, lead);
+        return at.ticket().isPresent()
+                ? back
+                : back.then(new SessionEffect.Tell(new AgentEvent.DialBlocked(
+                        at.entry().queued().number(),
+                        at.entry().queued().name(),
+                        at.entry().queued().source(),
+                        why)));
     }
 
     SessionStep clearingOver(SessionModel model, PhoneSnapshot phone, Instant now) {

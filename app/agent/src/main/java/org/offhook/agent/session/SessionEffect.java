@@ -23,6 +23,8 @@ public sealed interface SessionEffect
                 SessionEffect.KeepFacts,
                 SessionEffect.StartLoginTimer,
                 SessionEffect.StopLoginTimer,
+                SessionEffect.StartCountDown,
+                SessionEffect.StopCountDown,
                 WorkEffect {
     record Reply(long ticket, CommandOutcome outcome) implements SessionEffect {}
 
@@ -57,4 +59,9 @@ public sealed interface SessionEffect
     record StartLoginTimer(long ticket, Instant at) implements SessionEffect {}
 
     record StopLoginTimer() implements SessionEffect {}
+
+    /** {@code AutoDialDue} answers; a count-down that runs is replaced. */
+    record StartCountDown(Instant at) implements SessionEffect {}
+
+    record StopCountDown() implements SessionEffect {}
 }

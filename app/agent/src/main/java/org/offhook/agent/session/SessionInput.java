@@ -29,6 +29,9 @@ public sealed interface SessionInput
                 SessionInput.RemoveAsked,
                 SessionInput.AutoDialAsked,
                 SessionInput.TransferAsked,
+                SessionInput.TellBlockedAsked,
+                SessionInput.WaitAsked,
+                SessionInput.AutoDialDue,
                 SessionInput.UserVerified,
                 SessionInput.AccountResolved,
                 SessionInput.AccountRefused,
@@ -72,6 +75,17 @@ public sealed interface SessionInput
         }
     }
 
+    record WaitAsked(long ticket) implements SessionInput {}
+
+    /** A number was passed over elsewhere. */
+    record TellBlockedAsked(long ticket, String number, String name, String source, ErrorCode why)
+            implements SessionInput {
+        @Override
+        public String toString() {
+            return "TellBlockedAsked[" + source + ", " + why + "]"; // numbers stay out of logs
+        }
+    }
+
     // ---- answered by the world
 
     record UserVerified(long ticket, Verdict verdict) implements SessionInput {}
@@ -81,6 +95,9 @@ public sealed interface SessionInput
     record AccountRefused(long ticket, ErrorCode error, String detail) implements SessionInput {}
 
     record LoginTimedOut(long ticket) implements SessionInput {}
+
+    /** The count-down of the queue is over. */
+    record AutoDialDue() implements SessionInput {}
 
     // ---- the phone
 

@@ -20,6 +20,7 @@ import org.offhook.agent.session.AgentSession.LoggedOut;
  * @param rate how fast others may ask
  * @param lastQueueId the newest entry's number
  * @param dials keys of dials that were asked for, and their outcomes
+ * @param dialsAt when the queue dials by itself, while that is being counted down
  * @param work of a user of the dialer's store
  */
 public record SessionModel(
@@ -29,7 +30,8 @@ public record SessionModel(
         DialRate rate,
         long lastQueueId,
         AnsweredDials dials,
-        Optional<Work> work) {
+        Optional<Work> work,
+        Optional<Instant> dialsAt) {
     public SessionModel {
         queue = List.copyOf(queue);
     }
@@ -42,11 +44,19 @@ public record SessionModel(
                 DialRate.full(settings.dialBurst(), settings.dialInterval()),
                 0,
                 AnsweredDials.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 
     public List<QueuedDial> queued() {
-        return queue.stream().map(DialEntry::queued).toList();
+        Optional<String> next = dialsAt.isEmpty()
+                ? Optional.empty()
+                : DialEntry.nextByItself(queue).map(DialEntry::id);
+        return queue.stream()
+                .map(entry -> next.filter(entry.id()::equals).isPresent()
+                        ? entry.queued().dialledAt(dialsAt.get())
+                        : entry.queued())
+                .toList();
     }
 
     Optional<DialEntry> entry(String id) {
@@ -54,44 +64,48 @@ public record SessionModel(
     }
 
     SessionModel at(AgentSession next) {
-        return new SessionModel(next, queue, autoDial, rate, lastQueueId, dials, work);
+        return new SessionModel(next, queue, autoDial, rate, lastQueueId, dials, work, dialsAt);
     }
 
     SessionModel withAutoDial(boolean on) {
-        return new SessionModel(session, queue, on, rate, lastQueueId, dials, work);
+        return new SessionModel(session, queue, on, rate, lastQueueId, dials, work, dialsAt);
+    }
+
+    SessionModel withDialsAt(Optional<Instant> then) {
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, work, then);
     }
 
     SessionModel withRate(DialRate changed) {
-        return new SessionModel(session, queue, autoDial, changed, lastQueueId, dials, work);
+        return new SessionModel(session, queue, autoDial, changed, lastQueueId, dials, work, dialsAt);
     }
 
     SessionModel withNextId() {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId + 1, dials, work);
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId + 1, dials, work, dialsAt);
     }
 
     SessionModel with(DialEntry entry) {
         List<DialEntry> longer = new ArrayList<>(queue);
         longer.add(entry);
-        return new SessionModel(session, longer, autoDial, rate, lastQueueId, dials, work);
+        return new SessionModel(session, longer, autoDial, rate, lastQueueId, dials, work, dialsAt);
     }
 
     SessionModel without(DialEntry entry) {
         List<DialEntry> shorter = new ArrayList<>(queue);
         shorter.remove(entry);
-        return new SessionModel(session, shorter, autoDial, rate, lastQueueId, dials, work)
+        return new SessionModel(session, shorter, autoDial, rate, lastQueueId, dials, work, dialsAt)
                 .withLeads(leads -> leads.withoutQueued(entry.id()));
     }
 
     SessionModel withDials(AnsweredDials changed) {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId, changed, work);
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, changed, work, dialsAt);
     }
 
     SessionModel withEmptyQueue() {
-        return new SessionModel(session, List.of(), autoDial, rate, lastQueueId, dials, work);
+        return new SessionModel(session, List.of(), autoDial, rate, lastQueueId, dials, work, dialsAt);
     }
 
     SessionModel withWork(Optional<Work> changed) {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, changed);
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, changed, dialsAt);
     }
 
     SessionModel withLeads(UnaryOperator<LeadsInHand> change) {

@@ -8,6 +8,7 @@ import org.offhook.agent.port.CallNote;
 import org.offhook.agent.port.DialQuestion;
 import org.offhook.agent.port.DoubtWord;
 import org.offhook.agent.port.KeptWrapUp;
+import org.offhook.agent.port.PromiseWish;
 import org.offhook.core.call.CallId;
 
 /** What the session machine orders from the dialer's store, and the timers that go with it. */
@@ -19,6 +20,9 @@ public sealed interface WorkEffect extends SessionEffect {
 
     /** {@code LeadOfCallFound} answers. */
     record ReadLead(CallId call, String campaign, long lead) implements WorkEffect {}
+
+    /** {@code LeadFound} answers. */
+    record FindLead(long ticket, String campaign, long lead) implements WorkEffect {}
 
     /** {@code DialCleared} answers. */
     record ClearDial(String entry, DialQuestion question) implements WorkEffect {}
@@ -55,6 +59,9 @@ public sealed interface WorkEffect extends SessionEffect {
 
     /** {@code ResultSaved} answers. */
     record SaveResult(KeptWrapUp work) implements WorkEffect {}
+
+    /** {@code CallbacksSeen} answers. */
+    record Promise(long ticket, PromiseWish wish) implements WorkEffect {}
 
     /** {@code CallbacksSeen} answers. */
     record MoveCallback(long ticket, String agent, String campaign, long callback, LocalDateTime at)

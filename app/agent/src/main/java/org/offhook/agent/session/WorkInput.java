@@ -9,6 +9,7 @@ import org.offhook.agent.DoubtView;
 import org.offhook.agent.Draft;
 import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LeadOnScreen;
+import org.offhook.agent.LeadWish;
 import org.offhook.agent.port.Clearance;
 import org.offhook.agent.port.StoreAnswer;
 import org.offhook.agent.port.Workplace;
@@ -22,6 +23,8 @@ public sealed interface WorkInput extends SessionInput {
     record NextLeadAsked(long ticket) implements WorkInput {}
 
     record DialLeadAsked(long ticket, long lead, LeadNumber number) implements WorkInput {}
+
+    record ShowLeadAsked(long ticket, long lead) implements WorkInput {}
 
     record SkipLeadAsked(long ticket, long lead) implements WorkInput {}
 
@@ -42,6 +45,13 @@ public sealed interface WorkInput extends SessionInput {
 
     record CallBackNowAsked(long ticket, long callback) implements WorkInput {}
 
+    record PromiseAsked(long ticket, String number, LeadWish lead, LocalDateTime at) implements WorkInput {
+        @Override
+        public String toString() {
+            return "PromiseAsked[" + at + "]"; // a customer's number stays out of logs
+        }
+    }
+
     record MoveCallbackAsked(long ticket, long callback, LocalDateTime at) implements WorkInput {}
 
     record CancelCallbackAsked(long ticket, long callback) implements WorkInput {}
@@ -52,6 +62,8 @@ public sealed interface WorkInput extends SessionInput {
 
     /** @param agent whom it was claimed for */
     record LeadTaken(String agent, StoreAnswer<Optional<LeadOnScreen>> answer) implements WorkInput {}
+
+    record LeadFound(long ticket, StoreAnswer<Optional<LeadOnScreen>> answer) implements WorkInput {}
 
     record LeadOfCallFound(CallId call, StoreAnswer<Optional<LeadOnScreen>> answer) implements WorkInput {}
 

@@ -24,6 +24,7 @@ record WorkSteps(DeskSettings settings, DeskSettings own) {
         return switch (input) {
             case WorkInput.NextLeadAsked asked -> LeadSteps.nextAsked(model, asked.ticket());
             case WorkInput.DialLeadAsked asked -> leads.leadAsked(model, asked, phone, now);
+            case WorkInput.ShowLeadAsked asked -> LeadSteps.showAsked(model, asked.ticket(), asked.lead());
             case WorkInput.SkipLeadAsked asked -> leads.skipAsked(model, asked, now);
             case WorkInput.UnskipLeadAsked asked -> LeadSteps.unskipAsked(model, asked.ticket(), asked.lead());
             case WorkInput.EditLeadAsked asked -> LeadSteps.editAsked(model, asked);
@@ -31,9 +32,11 @@ record WorkSteps(DeskSettings settings, DeskSettings own) {
             case WorkInput.SaveAsked asked -> WrapUpSteps.saveAsked(model, asked);
             case WorkInput.ExtendAsked asked -> WrapUpSteps.extendAsked(model, asked, now);
             case WorkInput.CallBackNowAsked asked -> leads.callBackAsked(model, asked, phone, now);
+            case WorkInput.PromiseAsked asked -> CallbackSteps.promiseAsked(model, asked);
             case WorkInput.MoveCallbackAsked asked -> CallbackSteps.moveAsked(model, asked);
             case WorkInput.CancelCallbackAsked asked -> CallbackSteps.cancelAsked(model, asked);
             case WorkInput.LeadTaken taken -> LeadSteps.taken(model, taken);
+            case WorkInput.LeadFound found -> LeadSteps.found(model, found);
             case WorkInput.LeadOfCallFound found -> LeadSteps.found(model, found, phone);
             case WorkInput.DialCleared cleared -> placing.cleared(model, cleared, phone, now);
             case WorkInput.TransferCleared cleared -> TransferSteps.cleared(model, cleared);

@@ -2,15 +2,18 @@ package org.offhook.agent.work;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.offhook.agent.CallbackView;
 import org.offhook.agent.CallbackWish;
+import org.offhook.agent.dial.DeskDial;
+import org.offhook.agent.port.DialQuestion;
 import org.offhook.agent.port.KeptWrapUp;
+import org.offhook.agent.port.PromiseWish;
 import org.offhook.campaign.callback.Callback;
 import org.offhook.campaign.lead.AddedLead;
 import org.offhook.campaign.lead.DuplicateCheck;
@@ -129,26 +132,61 @@ public final class CallResults {
 
     private void promise(StorePorts ports, KeptWrapUp wrapUp, Optional<Lead> lead, CallbackWish wish, Instant now) {
         Lead whom = lead.orElseThrow(() -> new WorkRefused(ErrorCode.NO_SUCH_LEAD, ""));
-        ZoneId zone = reader.zone(whom);
-        WallTime at = new WallTime(wish.at(), zone);
-        if (at.instant().isBefore(now)) {
+        promise(
+                ports,
+                wrapUp.agent(),
+                new Callback(
+                        0,
+                        whom.id(),
+                        wrapUp.campaign(),
+                        wish.mine() ? wrapUp.agent() : "",
+                        new WallTime(wish.at(), reader.zone(whom)),
+                        wrapUp.draft().note(),
+                        Callback.State.WAITING),
+                now);
+    }
+
+    /**
+     * Promises a call outside of a wrap-up; a number that no lead has gets one, by the rules of manual dialling.
+     *
+     * @return the callbacks that wait then
+     * @throws WorkRefused when there is no such lead, or the time is over
+     */
+    public List<CallbackView> promise(StorePorts ports, PromiseWish wish, Instant now) {
+        DialQuestion question = new DialQuestion(
+                wish.agent(), wish.campaign(), wish.number(), "", wish.lead(), false, "agent", Map.of());
+        Lead whom = switch (DeskDial.of(ports, question)) {
+            case DeskDial.Refused(ErrorCode error) -> throw new WorkRefused(error, "");
+            case DeskDial.Found found ->
+                found.lead().orElseThrow(() -> new WorkRefused(ErrorCode.NO_SUCH_LEAD, "nobody's number"));
+        };
+        promise(
+                ports,
+                wish.agent(),
+                new Callback(
+                        0,
+                        whom.id(),
+                        wish.campaign(),
+                        wish.agent(),
+                        new WallTime(wish.at(), reader.zone(whom)),
+                        "",
+                        Callback.State.WAITING),
+                now);
+        return Workplaces.callbacks(ports, wish.agent(), wish.campaign(), now);
+    }
+
+    /** The same promise twice is one. */
+    private static void promise(StorePorts ports, String agent, Callback promised, Instant now) {
+        Instant at = promised.at().instant();
+        if (at.isBefore(now)) {
             throw new WorkRefused(ErrorCode.CALLBACK_TIME_PAST, "");
         }
-        String agent = wish.mine() ? wrapUp.agent() : "";
-        boolean there = ports.callbacks().waiting(wrapUp.agent(), wrapUp.campaign()).stream()
-                .anyMatch(one -> one.lead() == whom.id()
-                        && one.agent().equals(agent)
-                        && one.at().instant().equals(at.instant()));
+        boolean there = ports.callbacks().waiting(agent, promised.campaign()).stream()
+                .anyMatch(one -> one.lead() == promised.lead()
+                        && one.agent().equals(promised.agent())
+                        && one.at().instant().equals(at));
         if (!there) {
-            ports.callbacks()
-                    .add(new Callback(
-                            0,
-                            whom.id(),
-                            wrapUp.campaign(),
-                            agent,
-                            at,
-                            wrapUp.draft().note(),
-                            Callback.State.WAITING));
+            ports.callbacks().add(promised);
         }
     }
 

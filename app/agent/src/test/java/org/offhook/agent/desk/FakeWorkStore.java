@@ -28,6 +28,7 @@ import org.offhook.agent.port.Clearance;
 import org.offhook.agent.port.DialQuestion;
 import org.offhook.agent.port.DoubtWord;
 import org.offhook.agent.port.KeptWrapUp;
+import org.offhook.agent.port.PromiseWish;
 import org.offhook.agent.port.StoreAnswer;
 import org.offhook.agent.port.WorkStorePort;
 import org.offhook.agent.port.Workplace;
@@ -210,6 +211,14 @@ final class FakeWorkStore implements WorkStorePort {
         return answer(() -> {
             saved.add(wrapUp);
             kept.remove(wrapUp.call().value());
+            return List.copyOf(callbacks);
+        });
+    }
+
+    @Override
+    public CompletionStage<StoreAnswer<List<CallbackView>>> promise(PromiseWish wish) {
+        return answer(() -> {
+            callbacks.add(callback(90 + callbacks.size(), wish.at().toInstant(ZoneOffset.UTC)));
             return List.copyOf(callbacks);
         });
     }

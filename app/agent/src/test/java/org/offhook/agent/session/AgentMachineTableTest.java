@@ -29,6 +29,7 @@ import org.offhook.agent.DoubtView;
 import org.offhook.agent.Draft;
 import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LeadOnScreen;
+import org.offhook.agent.LeadWish;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.ManualDialMode;
 import org.offhook.agent.PauseCode;
@@ -202,9 +203,15 @@ class AgentMachineTableTest {
         inputs.put(
                 "TransferCleared (barred)",
                 new WorkInput.TransferCleared(2, CALL, "305", new Done<>(Optional.of(ErrorCode.NUMBER_NOT_ALLOWED))));
+        inputs.put("WaitAsked", new SessionInput.WaitAsked(2));
+        inputs.put("AutoDialDue", new SessionInput.AutoDialDue());
+        inputs.put(
+                "TellBlockedAsked",
+                new SessionInput.TellBlockedAsked(2, "309", "", "crm", ErrorCode.OUTSIDE_CALLING_HOURS));
         inputs.put("NextLeadAsked", new WorkInput.NextLeadAsked(2));
         inputs.put("DialLeadAsked", new WorkInput.DialLeadAsked(2, 7, LeadNumber.MAIN));
         inputs.put("DialLeadAsked (another)", new WorkInput.DialLeadAsked(2, 99, LeadNumber.MAIN));
+        inputs.put("ShowLeadAsked", new WorkInput.ShowLeadAsked(2, 9));
         inputs.put("SkipLeadAsked", new WorkInput.SkipLeadAsked(2, 7));
         inputs.put("UnskipLeadAsked (none skipped)", new WorkInput.UnskipLeadAsked(2, 7));
         inputs.put("EditLeadAsked", new WorkInput.EditLeadAsked(2, 8, Map.of("city", "Pune")));
@@ -218,12 +225,17 @@ class AgentMachineTableTest {
         inputs.put("SaveAsked (another call)", new WorkInput.SaveAsked(2, CALL));
         inputs.put("ExtendAsked", new WorkInput.ExtendAsked(2, WRAPPED));
         inputs.put("CallBackNowAsked", new WorkInput.CallBackNowAsked(2, 5));
+        inputs.put(
+                "PromiseAsked",
+                new WorkInput.PromiseAsked(2, "309", new LeadWish.Search(), LocalDateTime.of(2026, 11, 24, 9, 0)));
         inputs.put("MoveCallbackAsked", new WorkInput.MoveCallbackAsked(2, 5, LocalDateTime.of(2026, 11, 24, 9, 0)));
         inputs.put("CancelCallbackAsked", new WorkInput.CancelCallbackAsked(2, 5));
         inputs.put("CancelCallbackAsked (unknown)", new WorkInput.CancelCallbackAsked(2, 6));
         inputs.put("DecideDoubtAsked", new WorkInput.DecideDoubtAsked(2, DoubtView.Kind.QUEUE, 4, true));
         inputs.put("DecideDoubtAsked (unknown)", new WorkInput.DecideDoubtAsked(2, DoubtView.Kind.SCHEDULE, 4, true));
         inputs.put("LeadTaken", new WorkInput.LeadTaken("asha", new Done<>(Optional.of(lead(10)))));
+        inputs.put("LeadFound", new WorkInput.LeadFound(2, new Done<>(Optional.of(lead(9)))));
+        inputs.put("LeadFound (none)", new WorkInput.LeadFound(2, new Done<>(Optional.empty())));
         inputs.put("LeadOfCallFound", new WorkInput.LeadOfCallFound(CALL, new Done<>(Optional.of(lead(11)))));
         inputs.put(
                 "DialCleared",
@@ -393,6 +405,8 @@ class AgentMachineTableTest {
                 case SessionEffect.TransferCall transfer -> tickets.add(transfer.ticket());
                 case WorkEffect.EditLead edit -> tickets.add(edit.ticket());
                 case WorkEffect.KeepDraft keep -> keep.ticket().ifPresent(tickets::add);
+                case WorkEffect.FindLead find -> tickets.add(find.ticket());
+                case WorkEffect.Promise promise -> tickets.add(promise.ticket());
                 case WorkEffect.MoveCallback move -> tickets.add(move.ticket());
                 case WorkEffect.CancelCallback cancel -> tickets.add(cancel.ticket());
                 case WorkEffect.DecideDoubt decide -> tickets.add(decide.ticket());
@@ -419,7 +433,9 @@ class AgentMachineTableTest {
                     SessionEffect.TransferCall _,
                     SessionEffect.KeepFacts _,
                     SessionEffect.StartLoginTimer _,
-                    SessionEffect.StopLoginTimer _ -> effect.getClass().getSimpleName();
+                    SessionEffect.StopLoginTimer _,
+                    SessionEffect.StartCountDown _,
+                    SessionEffect.StopCountDown _ -> effect.getClass().getSimpleName();
         };
     }
 }

@@ -30,6 +30,7 @@ import org.offhook.agent.port.CallNote;
 import org.offhook.agent.port.Clearance;
 import org.offhook.agent.port.DialQuestion;
 import org.offhook.agent.port.KeptWrapUp;
+import org.offhook.agent.port.PromiseWish;
 import org.offhook.agent.port.Workplace;
 import org.offhook.campaign.dnc.DncStorePort;
 import org.offhook.campaign.lead.AddedLead;
@@ -452,6 +453,28 @@ abstract class WorkContract {
         assertThat(save(OptionalLong.empty(), "CALLBK", Optional.of(wish))).hasSize(1);
 
         assertThat(store.leads().count(LIST)).isEqualTo(1);
+    }
+
+    @Test
+    void promisesACallbackOfANumberOutsideOfAWrapUpByTheClockOfItsLead() {
+        lead("9876543210");
+        PromiseWish wish = new PromiseWish(
+                "asha", SPRING, "9876543210", new LeadWish.Search(), LocalDateTime.of(2026, 11, 30, 9, 0));
+
+        List<CallbackView> first = inOneUnit(ports -> results.promise(ports, wish, now));
+        List<CallbackView> again = inOneUnit(ports -> results.promise(ports, wish, now));
+
+        assertThat(first)
+                .singleElement()
+                .satisfies(one -> assertThat(one.at()).isEqualTo(Instant.parse("2026-11-30T03:30:00Z")));
+
+        assertThat(again).as("the same promise").hasSize(1);
+        PromiseWish past = new PromiseWish(
+                "asha", SPRING, "9876543210", new LeadWish.Search(), LocalDateTime.of(2026, 11, 28, 11, 59));
+        assertThatThrownBy(() -> inOneUnit(ports -> results.promise(ports, past, now)))
+                .isInstanceOfSatisfying(
+                        WorkRefused.class,
+                        refused -> assertThat(refused.error()).isEqualTo(ErrorCode.CALLBACK_TIME_PAST));
     }
 
     @Test

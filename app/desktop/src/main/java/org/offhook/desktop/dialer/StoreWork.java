@@ -21,6 +21,7 @@ import org.offhook.agent.port.Clearance;
 import org.offhook.agent.port.DialQuestion;
 import org.offhook.agent.port.DoubtWord;
 import org.offhook.agent.port.KeptWrapUp;
+import org.offhook.agent.port.PromiseWish;
 import org.offhook.agent.port.StoreAnswer;
 import org.offhook.agent.port.StoreErrors;
 import org.offhook.agent.port.WorkStorePort;
@@ -164,6 +165,12 @@ public final class StoreWork implements WorkStorePort, AutoCloseable {
     public CompletionStage<StoreAnswer<List<CallbackView>>> save(KeptWrapUp wrapUp) {
         return answer(line.once(
                 open -> open.transact(ports -> writers().results().save(ports, wrapUp, clock.instant()))));
+    }
+
+    @Override
+    public CompletionStage<StoreAnswer<List<CallbackView>>> promise(PromiseWish wish) {
+        return answer(store.ask(
+                open -> open.transact(ports -> writers().results().promise(ports, wish, clock.instant()))));
     }
 
     @Override

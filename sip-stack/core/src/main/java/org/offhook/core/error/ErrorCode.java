@@ -63,6 +63,7 @@ public enum ErrorCode {
     AGENT_AT_OTHER_DESK("OH-436"),
     NOT_IN_DOUBT("OH-437"),
     RIGHT_MISSING("OH-438"),
+    LEAD_IN_HAND("OH-439"),
 
     BUSY("OH-501"),
     NO_ANSWER("OH-502"),

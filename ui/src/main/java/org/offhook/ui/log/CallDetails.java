@@ -1,0 +1,85 @@
+package org.offhook.ui.log;
+
+import java.time.Instant;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.ui.fx.Page;
+import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.model.DockView;
+import org.offhook.ui.model.DockView.Meaning;
+import org.offhook.ui.model.IconName;
+import org.offhook.ui.model.LogLine;
+import org.offhook.ui.model.LogRow;
+import org.offhook.ui.text.NumberText;
+import org.offhook.ui.text.TimeText;
+
+/** All that is known of one call of the log; every text can be copied. */
+final class CallDetails implements Page {
+    private final WindowContext context;
+    private final VBox root = new VBox();
+    private final String title;
+
+    CallDetails(WindowContext context, LogRow.Call call) {
+        this.context = context;
+        title = call.name();
+        root.getStyleClass().addAll("oh-page", "oh-form-page");
+        var card = new VBox();
+        card.getStyleClass().addAll("oh-card", "oh-admin-card");
+        LogLine line = call.line();
+        Instant now = context.clock().instant();
+        line(card, "when", TimeText.dayAndTime(line.at(), now, context.zone(), context.words()), false);
+        line(card, "direction", call.markWord(), false);
+        line(card, "name", line.name(), false);
+        line(card, "number", NumberText.grouped(line.number()), true);
+        line(card, "agent", line.agent(), true);
+        line(card, "result", line.disposition().isEmpty() ? "" : call.outcome(), false);
+        line(card, "ended", context.words().ofKnown("call.end.", line.cause(), line.cause()), false);
+        line(card, "talked", line.unanswered() ? "" : TimeText.running(line.talked()), true);
+        line(card, "call", line.call(), true);
+        root.getChildren().add(card);
+    }
+
+    private void line(VBox card, String key, String text, boolean leftToRight) {
+        if (!text.isEmpty()) {
+            TextField value = Parts.copyable();
+            if (leftToRight) {
+                Parts.leftToRight(value);
+            }
+            value.setText(text);
+            String name = context.words().of("log.detail." + key);
+            value.setAccessibleText(name);
+            card.getChildren().addAll(Parts.label(name, "oh-label"), value);
+        }
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String helpTopic() {
+        return "log";
+    }
+
+    @Override
+    public Region node() {
+        return root;
+    }
+
+    @Override
+    public void show(AgentSnapshot snapshot, Instant now) {}
+
+    @Override
+    public DockView dock(AgentSnapshot snapshot, Instant now) {
+        return DockView.of(Meaning.CLOSE_PAGE, IconName.CHECK, context.words().of("dock.done"));
+    }
+
+    @Override
+    public void pressDock() {
+        context.navigator().back();
+    }
+}
