@@ -18,6 +18,7 @@ import org.offhook.agent.AgentEvent;
 import org.offhook.agent.CallbackView;
 import org.offhook.agent.CallbackWish;
 import org.offhook.agent.CampaignView;
+import org.offhook.agent.DialBar;
 import org.offhook.agent.DispositionChoice;
 import org.offhook.agent.Draft;
 import org.offhook.agent.EarlierCall;
@@ -26,10 +27,12 @@ import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.LeadValue;
 import org.offhook.agent.LeadWish;
 import org.offhook.agent.ManualDialMode;
+import org.offhook.agent.QueuedDial;
 import org.offhook.agent.WorkView;
 import org.offhook.agent.WrapUpView;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
+import org.offhook.core.error.ErrorCode;
 
 /** Leads, results and callbacks in the CRM's messages. */
 class WorkMessagesTest {
@@ -176,6 +179,18 @@ class WorkMessagesTest {
             JsonNode saved = page.awaitEvent("disposition");
             assertThat(saved.path("callId").asText()).isEqualTo("call-1");
             assertThat(saved.path("disposition").asText()).isEqualTo("SALE");
+        }
+    }
+
+    @Test
+    void saysWhyAQueuedNumberIsPassedOver() throws Exception {
+        QueuedDial dial = new QueuedDial("q-7", "305", "Tom", "crm", NOON);
+        try (TestSocket page = rig.page(CRM)) {
+            page.awaitEvent("snapshot");
+            desk.workHappened(
+                    new AgentEvent.DialQueued(dial.barred(DialBar.of(ErrorCode.OUTSIDE_CALLING_HOURS)), 1),
+                    work(Optional.empty(), Optional.empty()));
+            assertThat(page.awaitEvent("queue.added").path("passedOver").asText()).isEqualTo("OH-412");
         }
     }
 

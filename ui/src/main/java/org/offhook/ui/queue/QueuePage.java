@@ -3,6 +3,7 @@ package org.offhook.ui.queue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -56,6 +57,7 @@ public final class QueuePage implements Page {
     private final CallbackList callbacks;
     private List<QueueRow> shown = List.of();
     private boolean autoDial;
+    private boolean hinted;
     private boolean narrow;
     private boolean showsCallbacks;
 
@@ -82,6 +84,7 @@ public final class QueuePage implements Page {
         list.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((property, before, now) -> context.navigator().refresh());
+        bannerPlace.getChildren().addListener((InvalidationListener) change -> showHint());
         list.fixedCellSizeProperty().addListener(change -> fitRows());
         list.insetsProperty().addListener(change -> fitRows());
         VBox.setVgrow(list, Priority.ALWAYS);
@@ -162,10 +165,16 @@ public final class QueuePage implements Page {
                         : words.of("queue.waiting.barred", rows.size() - barred, barred));
         Parts.present(count, waits && queue);
         Parts.present(list, waits && queue);
-        Parts.present(hint, waits && queue && bannerPlace.getChildren().isEmpty()); // rows need the room more
+        hinted = waits && queue;
+        showHint();
         Parts.present(empty, !waits && queue);
         Parts.present(callbacks, showsCallbacks);
         callbacks.show(snapshot, now);
+    }
+
+    /** Not under a banner: the rows need the room more. */
+    private void showHint() {
+        Parts.present(hint, hinted && bannerPlace.getChildren().isEmpty());
     }
 
     private void showChoice(boolean there, int numbers, int calls) {

@@ -218,6 +218,12 @@ public final class EventJson {
         json.writeStringField("name", dial.name());
         json.writeStringField("source", dial.source());
         json.writeBooleanField("preview", dial.preview());
+        if (dial.bar().isPresent()) {
+            json.writeStringField("passedOver", dial.bar().get().why().code());
+        }
+        if (dial.dialsAt().isPresent()) {
+            time(json, "dialsAt", dial.dialsAt().get());
+        }
     }
 
     static void party(JsonGenerator json, CallParty party) throws IOException {
