@@ -54,6 +54,7 @@ abstract class QueueContract extends StoreContract {
                 OptionalLong.of(17),
                 true,
                 true,
+                true,
                 "4420",
                 "Desk",
                 "elision-api",

@@ -144,6 +144,7 @@ public final class ManualDialDoor {
                 lead,
                 wish.preview() == DialWish.Preview.YES,
                 wish.focus() == DialWish.Focus.YES,
+                asked.mode() == ApiManualDial.STANDARD,
                 alias.map(GroupAlias::callerIdNumber)
                         .orElse(asked.campaign().callerId().number()),
                 alias.map(GroupAlias::callerIdName)

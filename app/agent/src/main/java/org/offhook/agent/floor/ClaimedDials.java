@@ -87,8 +87,14 @@ final class ClaimedDials {
         next.ifPresent(entry -> dial(entry, lease));
     }
 
-    /** In STANDARD there is no queue to switch off: what was taken is dialled. */
+    /**
+     * In STANDARD there is no queue to switch off: what was taken is dialled. The mode may be that of the request's profile or of the campaign.
+     */
     private boolean standsAlone(DialEntry entry) {
+        return entry.asked().atOnce() || campaignHasNoSwitch(entry);
+    }
+
+    private boolean campaignHasNoSwitch(DialEntry entry) {
         return store.setup()
                 .campaign(entry.asked().campaign())
                 .flatMap(Campaign::apiManualDial)

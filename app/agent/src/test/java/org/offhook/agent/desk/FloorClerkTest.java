@@ -140,6 +140,33 @@ class FloorClerkTest {
     }
 
     @Test
+    void whatWasTakenWhereThereIsNoQueueIsDialledAlthoughTheQueueDoesNotDialByItself() {
+        desk.signalling.farEnd(FarEnd.ANSWERS);
+        desk.ask(new AgentCommand.SetAutoDial(false));
+        DialEntry waits = queue("9117275551212", false, "");
+        clerk.turn();
+        assertThat(invited()).isEmpty();
+        assertThat(store.dialQueue().remove(waits.id())).isTrue();
+        NewDial atOnce = new NewDial(
+                AGENT,
+                CAMPAIGN,
+                "9117275551213",
+                "",
+                OptionalLong.empty(),
+                false,
+                false,
+                true,
+                "",
+                "",
+                "crm",
+                "r",
+                Map.of());
+        assertThat(store.dialQueue().add(atOnce, 10)).isInstanceOf(Queued.Taken.class);
+        clerk.turn();
+        assertThat(invited()).containsExactly("9117275551213");
+    }
+
+    @Test
     void theAgentIsOnTheFloorWhileLoggedIn() {
         clerk.turn();
         AgentPosition position = store.sessions().find(AGENT).orElseThrow().position();

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param lead the lead it belongs to
  * @param preview shown to the agent and dialled only by them
  * @param focus raise the window
+ * @param atOnce taken where there is no queue (STANDARD): it is dialled although the agent has switched off that the queue dials by itself
  * @param callerIdNumber caller ID to show; empty for the campaign's
  * @param source who asked
  * @param request id of the request, unique for each
@@ -24,6 +25,7 @@ public record NewDial(
         OptionalLong lead,
         boolean preview,
         boolean focus,
+        boolean atOnce,
         String callerIdNumber,
         String callerIdName,
         String source,
@@ -33,7 +35,37 @@ public record NewDial(
         facts = Map.copyOf(facts);
     }
 
-    /** A number to be dialled at once, with nothing else known. */
+    /** One that waits its turn in the agent's queue. */
+    public NewDial(
+            String agent,
+            String campaign,
+            String number,
+            String shownNumber,
+            OptionalLong lead,
+            boolean preview,
+            boolean focus,
+            String callerIdNumber,
+            String callerIdName,
+            String source,
+            String request,
+            Map<String, String> facts) {
+        this(
+                agent,
+                campaign,
+                number,
+                shownNumber,
+                lead,
+                preview,
+                focus,
+                false,
+                callerIdNumber,
+                callerIdName,
+                source,
+                request,
+                facts);
+    }
+
+    /** A number of which nothing else is known. */
     public static NewDial of(String agent, String campaign, String number, String source, String request) {
         return new NewDial(
                 agent, campaign, number, number, OptionalLong.empty(), false, false, "", "", source, request, Map.of());

@@ -51,9 +51,9 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
 
     private Optional<DialEntry> insert(Handle handle, NewDial dial) {
         return handle.createQuery("""
-                        INSERT INTO dial_queue (agent, campaign_id, dial_number, shown_number, lead_id, preview, focus,
+                        INSERT INTO dial_queue (agent, campaign_id, dial_number, shown_number, lead_id, preview, focus, at_once,
                             caller_id_number, caller_id_name, source, request, facts, state, queued_ms, changed_ms)
-                        VALUES (:agent, :campaign, :number, :shown, :lead, :preview, :focus, :callerNumber, :callerName, :source,
+                        VALUES (:agent, :campaign, :number, :shown, :lead, :preview, :focus, :atOnce, :callerNumber, :callerName, :source,
                             :request, :facts, 'QUEUED', :now, :now)
                         ON CONFLICT (agent, dial_number) WHERE state <> 'DONE' DO NOTHING RETURNING *""")
                 .bind("agent", dial.agent())
@@ -63,6 +63,7 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
                 .bind("lead", Columns.orNull(dial.lead()))
                 .bind("preview", dial.preview())
                 .bind("focus", dial.focus())
+                .bind("atOnce", dial.atOnce())
                 .bind("callerNumber", dial.callerIdNumber())
                 .bind("callerName", dial.callerIdName())
                 .bind("source", dial.source())
@@ -252,6 +253,7 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
                         Columns.maybeLong(row, "lead_id"),
                         row.getBoolean("preview"),
                         row.getBoolean("focus"),
+                        row.getBoolean("at_once"),
                         Columns.text(row, "caller_id_number"),
                         Columns.text(row, "caller_id_name"),
                         Columns.text(row, "source"),
