@@ -7,17 +7,26 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.offhook.agent.AgentCommand;
 import org.offhook.agent.Fault;
+import org.offhook.campaign.callback.Callback;
 import org.offhook.campaign.log.CallRecord;
 import org.offhook.campaign.queue.DialEntry;
+import org.offhook.campaign.schedule.WallTime;
 import org.offhook.campaign.setup.ApiManualDial;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CommandOutcome;
 import org.offhook.desktop.instance.ApiFile;
 import org.offhook.practice.PracticeDirectory;
 import org.offhook.store.Store;
@@ -99,6 +108,29 @@ class DialerAtWorkTest {
         assertThat(DialerBench.endedCall(store, ASHA).answeredAt()).isPresent();
     }
 
+    /** Its document has no queue: a number that was accepted is dialled, whatever the desk's queue is set to. */
+    @Test
+    void theElisionApiDialsAlthoughTheDesksQueueDoesNotDialByItself() throws Exception {
+        PhoneBench phone = loggedIn();
+        assertThat(phone.submit(new AgentCommand.SetAutoDial(false))).isInstanceOf(CommandOutcome.Accepted.class);
+        int port = DialerBench.port(phone);
+        DialerBench.await(
+                "the floor knows",
+                () -> store.sessions()
+                        .find(ASHA)
+                        .filter(row -> !row.position().autoDial())
+                        .isPresent());
+        assertThat(DialerBench.click(port, ASHA, "7275550164"))
+                .as("the other document's request waits for the agent")
+                .contains("FUNCTION SET");
+        DialEntry waits = store.dialQueue().open(ASHA).getFirst();
+        assertThat(store.dialQueue().remove(waits.id())).as("it waited").isTrue();
+        assertThat(DialerBench.apiDial(port, ASHA, CUSTOMER)).contains("EXTERNAL_DIAL FUNCTION SET");
+        DialerBench.awaitConnected(phone);
+        DialerBench.hangUp(phone);
+        assertThat(DialerBench.endedCall(store, ASHA).begun().number()).endsWith(CUSTOMER);
+    }
+
     @Test
     void anAmeyoRequestIsAnsweredWhenTheCustomerAnswersOrDoesNot() throws Exception {
         PhoneBench phone = loggedIn();
@@ -158,6 +190,27 @@ class DialerAtWorkTest {
         loggedIn();
         assertThat(store.sessions().find(ASHA).orElseThrow().lease().node()).isEqualTo(first);
         assertThat(Files.readString(data.resolve("node")).strip()).isEqualTo(first);
+    }
+
+    /** A state changes its rules while the program is off: what was stored under the old ones is an hour off. */
+    @Test
+    void aPromisedCallIsDueAtItsWallClockTimeAgainAsSoonAsANodeStarts() throws Exception {
+        WallTime at = new WallTime(LocalDateTime.parse("2027-05-01T10:00"), ZoneId.of("Asia/Jerusalem"));
+        store.callbacks().add(new Callback(0, 1, DialerBench.CAMPAIGN, ASHA, at, "", Callback.State.WAITING));
+        try (Connection underOldRules = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("dialer.db"));
+                Statement statement = underOldRules.createStatement()) {
+            statement.execute("UPDATE callbacks SET due_ms = due_ms + 3600000");
+        }
+        assertThat(store.callbacks().due(ASHA, DialerBench.CAMPAIGN, at.instant()))
+                .as("an hour late")
+                .isEmpty();
+        start();
+        DialerBench.await(
+                "it is due when it was promised",
+                () -> store.callbacks()
+                                .due(ASHA, DialerBench.CAMPAIGN, at.instant())
+                                .size()
+                        == 1);
     }
 
     @Test

@@ -12,6 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.offhook.agent.AgentCommand;
 import org.offhook.agent.Fault;
+import org.offhook.agent.QueuedDial;
 import org.offhook.campaign.log.CallLogQuery;
 import org.offhook.campaign.log.CallRecord;
 import org.offhook.campaign.queue.DialEntry;
@@ -164,6 +170,57 @@ class SharedFloorTest {
         DialerBench.awaitConnected(asha);
         DialerBench.hangUp(asha);
         assertThat(DialerBench.endedCall(store, ASHA).begun().source()).isEqualTo("voiptech");
+    }
+
+    /** The usual setting: the agent sees the number at the desk and presses Dial; the request waits for that and for the customer. */
+    @Test
+    void aTwoLegCallIsShownAtTheAgentsDeskAndMadeWhenTheAgentPressesDial() throws Exception {
+        PhoneBench asha = desk(ASHA);
+        PhoneBench ringing = started("ringing", "api.enabled=true", "api.port=0", "api.voiptech.ownPhone=ring");
+        int port = DialerBench.port(ringing);
+        String extension = asha.watch.latest().phone().registration().extension();
+        try (ExecutorService caller = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> answer = caller.submit(() -> DialerBench.dialup(port, extension, CUSTOMER));
+            assertThat(asha.watch.await(snapshot -> !snapshot.queue().isEmpty(), PhoneBench.LIMIT))
+                    .as("shown to the agent: %s", asha.watch.latest())
+                    .isTrue();
+            QueuedDial shown = asha.watch.latest().queue().getFirst();
+            assertThat(shown.preview()).as("it waits for the agent").isTrue();
+            assertThat(asha.watch.latest().phone().activeCall()).isEmpty();
+            assertThat(answer.isDone()).as("nobody has answered yet").isFalse();
+            asha.submit(new AgentCommand.DialQueued(shown.id()));
+            DialerBench.awaitConnected(asha);
+            assertThat(answer.get(PhoneBench.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .contains("\"status\":\"ok\"");
+        }
+        DialerBench.hangUp(asha);
+        CallRecord call = DialerBench.endedCall(store, ASHA);
+        assertThat(call.answeredAt()).isPresent();
+        assertThat(call.begun().source()).isEqualTo("voiptech");
+        DialEntry entry =
+                store.dialQueue().find(call.begun().dialEntry().orElseThrow()).orElseThrow();
+        DialerBench.await(
+                "the queue is done",
+                () -> store.dialQueue().find(entry.id()).orElseThrow().state() == DialEntry.State.DONE);
+    }
+
+    @Test
+    void aTwoLegCallThatTheAgentDoesNotWantIsToldAsNotAnsweredAndNobodyIsCalled() throws Exception {
+        PhoneBench asha = desk(ASHA);
+        PhoneBench ringing = started("ringing", "api.enabled=true", "api.port=0", "api.voiptech.ownPhone=ring");
+        int port = DialerBench.port(ringing);
+        String extension = asha.watch.latest().phone().registration().extension();
+        try (ExecutorService caller = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> answer = caller.submit(() -> DialerBench.dialup(port, extension, CUSTOMER));
+            assertThat(asha.watch.await(snapshot -> !snapshot.queue().isEmpty(), PhoneBench.LIMIT))
+                    .isTrue();
+            asha.submit(new AgentCommand.RemoveQueued(
+                    asha.watch.latest().queue().getFirst().id()));
+            assertThat(answer.get(PhoneBench.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .contains("\"reason\":\"No answer\"");
+        }
+        assertThat(calls(ASHA)).isEmpty();
+        assertThat(asha.watch.latest().phone().activeCall()).isEmpty();
     }
 
     @Test
