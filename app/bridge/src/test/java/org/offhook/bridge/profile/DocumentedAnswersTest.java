@@ -93,8 +93,10 @@ class DocumentedAnswersTest {
         Set<String> there = new TreeSet<>();
         for (Class<?> contract : List.of(
                 Class.forName("org.offhook.bridge.profile.elision.LeadApiContract"),
+                Class.forName("org.offhook.bridge.profile.elision.ApiDialContract"),
                 Class.forName("org.offhook.bridge.profile.elision.ClickToCallContract"),
                 ElisionCrmContract.class,
+                ElisionCrmUserContract.class,
                 AmeyoContract.class,
                 VoiptechContract.class,
                 FutureCallContract.class)) {

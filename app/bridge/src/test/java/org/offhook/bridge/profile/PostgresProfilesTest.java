@@ -33,6 +33,14 @@ class PostgresProfilesTest {
     }
 
     @Nested
+    class ElisionCrmUsers extends ElisionCrmUserContract {
+        @Override
+        StoreAddress newAddress() {
+            return peer.newDatabase();
+        }
+    }
+
+    @Nested
     class Ameyo extends AmeyoContract {
         @Override
         StoreAddress newAddress() {

@@ -23,6 +23,14 @@ class SqliteProfilesTest {
     }
 
     @Nested
+    class ElisionCrmUsers extends ElisionCrmUserContract {
+        @Override
+        StoreAddress newAddress() {
+            return address();
+        }
+    }
+
+    @Nested
     class Ameyo extends AmeyoContract {
         @Override
         StoreAddress newAddress() {

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,23 +21,10 @@ import org.offhook.testkit.peer.AsteriskPeer.Dialled;
 import org.offhook.testkit.peer.Recording;
 
 /** The phone on a real Asterisk 22. */
-@Tag("interop")
-class AsteriskInteropTest {
+class AsteriskInteropTest extends OnAsterisk {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static AsteriskPeer asterisk;
     private TrialPhone phone;
-
-    @BeforeAll
-    static void startAsterisk() {
-        asterisk = AsteriskPeer.start();
-        System.out.println(asterisk.version());
-    }
-
-    @AfterAll
-    static void stopAsterisk() {
-        asterisk.close();
-    }
 
     @BeforeEach
     void start() {
@@ -155,12 +139,6 @@ class AsteriskInteropTest {
         CallId call = phone.dial(Dialled.NEVER_ANSWERS, Duration.ofSeconds(1));
         assertThat(phone.awaitEnd(call).cause()).isEqualTo(CallEnd.Cause.NO_ANSWER);
         assertNoChannels();
-    }
-
-    private static void assertNoChannels() {
-        TrialPhone.await(
-                () -> asterisk.console("core show channels count").contains("0 active channels"),
-                () -> "no channels, but " + asterisk.console("core show channels"));
     }
 
     @ParameterizedTest

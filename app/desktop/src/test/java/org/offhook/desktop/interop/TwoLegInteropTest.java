@@ -6,11 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,31 +22,17 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.phone.CallView;
 import org.offhook.rtp.pcm.WavHeader;
 import org.offhook.rtp.tone.ToneDetector;
-import org.offhook.testkit.peer.AsteriskPeer;
 import org.offhook.testkit.peer.AsteriskPeer.Dialled;
 
 /** Two extensions of a real Asterisk 22, called and joined by a third one: this program's two-leg calls. */
-@Tag("interop")
-class TwoLegInteropTest {
+class TwoLegInteropTest extends OnAsterisk {
     private static final int ONE_HERTZ = 850;
     private static final int TWO_HERTZ = 1_300;
     private static final int ANNOUNCED_HERTZ = 620;
 
-    private static AsteriskPeer asterisk;
     private TrialPhone controller;
     private TrialPhone one;
     private TrialPhone two;
-
-    @BeforeAll
-    static void startAsterisk() {
-        asterisk = AsteriskPeer.start();
-        System.out.println(asterisk.version());
-    }
-
-    @AfterAll
-    static void stopAsterisk() {
-        asterisk.close();
-    }
 
     @BeforeEach
     void start() {
@@ -91,12 +74,6 @@ class TwoLegInteropTest {
     private void assertEachHearsTheOther() {
         one.awaitTone(TWO_HERTZ, 600);
         two.awaitTone(ONE_HERTZ, 600);
-    }
-
-    private static void assertNoChannels() {
-        TrialPhone.await(
-                () -> asterisk.console("core show channels count").contains("0 active channels"),
-                () -> "no channels, but " + asterisk.console("core show channels"));
     }
 
     @ParameterizedTest

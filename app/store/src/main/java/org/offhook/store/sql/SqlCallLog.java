@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.statement.Update;
 import org.offhook.campaign.log.CallLogQuery;
 import org.offhook.campaign.log.CallLogStorePort;
 import org.offhook.campaign.log.CallRecord;
@@ -41,45 +43,39 @@ record SqlCallLog(Database database) implements CallLogStorePort {
 
     @Override
     public boolean answered(long id, Instant at) {
-        return database.write(handle -> handle.createUpdate(
-                                "UPDATE call_log SET answered_ms = :at WHERE record_id = :id AND answered_ms IS NULL")
-                        .bind("at", at.toEpochMilli())
-                        .bind("id", id)
-                        .execute())
-                == 1;
+        return change(
+                id, "answered_ms = :at", " AND answered_ms IS NULL", update -> update.bind("at", at.toEpochMilli()));
     }
 
     @Override
     public boolean ended(long id, Instant at, String end) {
-        return database.write(handle -> handle.createUpdate(
-                                "UPDATE call_log SET ended_ms = :at, end_cause = :end WHERE record_id = :id"
-                                        + " AND (ended_ms IS NULL OR end_cause = 'INTERRUPTED')")
-                        .bind("at", at.toEpochMilli())
-                        .bind("end", end)
-                        .bind("id", id)
-                        .execute())
-                == 1;
+        return change(
+                id,
+                "ended_ms = :at, end_cause = :end",
+                " AND (ended_ms IS NULL OR end_cause = 'INTERRUPTED')",
+                update -> update.bind("at", at.toEpochMilli()).bind("end", end));
     }
 
     @Override
     public boolean dispose(long id, String disposition, String comment) {
-        return database.write(handle -> handle.createUpdate(
-                                "UPDATE call_log SET disposition = :disposition, comment = :comment WHERE record_id = :id")
-                        .bind("disposition", disposition)
-                        .bind("comment", comment)
-                        .bind("id", id)
-                        .execute())
-                == 1;
+        return change(
+                id,
+                "disposition = :disposition, comment = :comment",
+                "",
+                update -> update.bind("disposition", disposition).bind("comment", comment));
     }
 
     @Override
     public boolean recorded(long id, String recording) {
-        return database.write(handle -> handle.createUpdate(
-                                "UPDATE call_log SET recording = :recording WHERE record_id = :id")
-                        .bind("recording", recording)
-                        .bind("id", id)
-                        .execute())
-                == 1;
+        return change(id, "recording = :recording", "", update -> update.bind("recording", recording));
+    }
+
+    /** @param where more than the id; both parts are this class's own text */
+    private boolean change(long id, String set, String where, UnaryOperator<Update> bound) {
+        return Updates.one(
+                database,
+                "UPDATE call_log SET " + set + " WHERE record_id = :id" + where,
+                update -> bound.apply(update).bind("id", id));
     }
 
     @Override

@@ -50,12 +50,10 @@ record SqlWrapUps(Database database) implements WrapUpStorePort {
 
     @Override
     public boolean done(String agent, String call) {
-        return database.write(
-                        handle -> handle.createUpdate("DELETE FROM wrap_ups WHERE agent = :agent AND call_id = :call")
-                                .bind("agent", agent)
-                                .bind("call", call)
-                                .execute())
-                == 1;
+        return Updates.one(
+                database,
+                "DELETE FROM wrap_ups WHERE agent = :agent AND call_id = :call",
+                update -> update.bind("agent", agent).bind("call", call));
     }
 
     private static UnfinishedWrapUp wrapUp(ResultSet row) throws SQLException {

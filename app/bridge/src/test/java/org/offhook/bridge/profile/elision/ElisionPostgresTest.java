@@ -23,6 +23,14 @@ class ElisionPostgresTest {
     }
 
     @Nested
+    class ApiDial extends ApiDialContract {
+        @Override
+        protected StoreAddress newAddress() {
+            return address();
+        }
+    }
+
+    @Nested
     class ClickToCall extends ClickToCallContract {
         @Override
         protected StoreAddress newAddress() {
