@@ -190,7 +190,8 @@ class WorkMessagesTest {
             desk.workHappened(
                     new AgentEvent.DialQueued(dial.barred(DialBar.of(ErrorCode.OUTSIDE_CALLING_HOURS)), 1),
                     work(Optional.empty(), Optional.empty()));
-            assertThat(page.awaitEvent("queue.added").path("passedOver").asText()).isEqualTo("OH-412");
+            assertThat(page.awaitEvent("queue.added").path("passedOver").asText())
+                    .isEqualTo("OH-412");
         }
     }
 
