@@ -314,7 +314,8 @@ final class WiredPhone implements AutoCloseable {
     private static SignallingSettings signallingSettings(Settings settings) {
         SignallingSettings base = SignallingSettings.defaults()
                 .withUserAgent("Offhook/" + Version.TEXT)
-                .withLocalPort(settings.sip().port());
+                .withLocalPort(settings.sip().port())
+                .withSessionInterval(settings.sip().session());
         return settings.sip()
                 .trust()
                 .flatMap(WiredPhone::pinned)

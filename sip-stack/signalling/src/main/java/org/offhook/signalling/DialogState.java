@@ -1,10 +1,13 @@
 package org.offhook.signalling;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
+import javax.sip.header.AllowHeader;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
 import javax.sip.header.ContactHeader;
@@ -17,6 +20,7 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.call.DialogId;
+import org.offhook.core.call.SessionTerms;
 import org.offhook.sip.SipMessages;
 
 /** A dialog: RFC 3261 §12. Confined to the signalling thread. */
@@ -30,6 +34,13 @@ final class DialogState {
     private SipURI remoteTarget;
     private long localSequence;
     private long remoteSequence;
+    private boolean takesUpdate;
+
+    /** What the last exchange agreed on (RFC 4028). */
+    Optional<SessionTerms> session = Optional.empty();
+
+    /** The shortest session that this far end has said it takes. */
+    Duration leastSession = SessionTimers.LEAST;
 
     private DialogState(
             String callId,
@@ -75,7 +86,7 @@ final class DialogState {
         FromHeader from = (FromHeader) invite.getHeader(FromHeader.NAME);
         ToHeader to = (ToHeader) invite.getHeader(ToHeader.NAME);
         SipURI contact = contactOf(invite);
-        return new DialogState(
+        DialogState dialog = new DialogState(
                 ((CallIdHeader) invite.getHeader(CallIdHeader.NAME)).getCallId(),
                 localTag,
                 from.getTag(),
@@ -85,6 +96,8 @@ final class DialogState {
                 contact == null ? fallbackTarget : contact,
                 0,
                 sequence(invite));
+        dialog.learnMethods(invite);
+        return dialog;
     }
 
     DialogId id() {
@@ -103,6 +116,19 @@ final class DialogState {
         if (contact != null) {
             remoteTarget = contact;
         }
+        learnMethods(message);
+    }
+
+    /** What the far end takes, by its latest Allow (RFC 3261 §20.5). */
+    private void learnMethods(Message message) {
+        List<String> allowed = RequestSender.values(message, AllowHeader.NAME);
+        if (!allowed.isEmpty()) {
+            takesUpdate = allowed.stream().anyMatch(Request.UPDATE::equalsIgnoreCase);
+        }
+    }
+
+    boolean takesUpdate() {
+        return takesUpdate;
     }
 
     /** False for a request that is older than one already seen (RFC 3261 §12.2.2: answered 500). */

@@ -18,6 +18,7 @@ final class IncomingInvite {
     private final RequestBuilder builder;
     private final SignallingThread thread;
     private final PhoneInbox inbox;
+    private final SessionTimers sessions;
     private final Request invite;
     private final ServerTransaction transaction;
     private boolean answered;
@@ -29,6 +30,7 @@ final class IncomingInvite {
             RequestBuilder builder,
             SignallingThread thread,
             PhoneInbox inbox,
+            SessionTimers sessions,
             Request invite,
             ServerTransaction transaction) {
         this.call = call;
@@ -37,6 +39,7 @@ final class IncomingInvite {
         this.builder = builder;
         this.thread = thread;
         this.inbox = inbox;
+        this.sessions = sessions;
         this.invite = invite;
         this.transaction = transaction;
     }
@@ -62,16 +65,21 @@ final class IncomingInvite {
         builder.addServer(response);
         if (status > 100 && status < 300) {
             builder.addContactAndAllow(response);
+            builder.addSupported(response);
         }
         sdp.ifPresent(text -> link.node.messages().setSdp(response, text));
         answered = status >= 200;
+        boolean accepted = answered && status < 300;
+        Optional<CallInput.SessionTimed> timed =
+                accepted ? sessions.answer(invite, response, dialog) : Optional.empty();
         try {
             link.node.respond(transaction, response);
         } catch (SipSendException failed) {
             inbox.callInput(call.id, new CallInput.TransportFailed(ErrorCode.CONNECTION_LOST));
             return;
         }
-        if (status >= 200 && status < 300) {
+        timed.ifPresent(input -> inbox.callInput(call.id, input));
+        if (accepted) {
             repeatUntilAcknowledged(call, dialog.id(), response, link, thread, inbox);
         }
     }

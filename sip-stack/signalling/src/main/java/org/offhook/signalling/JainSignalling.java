@@ -266,6 +266,14 @@ public final class JainSignalling implements SignallingPort {
     }
 
     @Override
+    public void sendUpdate(CallId id, DialogId dialog) {
+        onCall(
+                id,
+                (current, call) -> current.update(call, dialog),
+                () -> phone().callInput(id, new CallInput.RefreshRefused(dialog, Response.REQUEST_TIMEOUT)));
+    }
+
+    @Override
     public void sendRefer(CallId id, DialogId dialog, String number) {
         onCall(
                 id,

@@ -63,6 +63,7 @@ final class LegRouter implements PhoneInbox {
                 Optional.of(new LegInput.ReinviteRejected(dialog, status));
             case CallInput.ReinviteTimedOut(var dialog) -> Optional.of(new LegInput.ReinviteTimedOut(dialog));
             case CallInput.ByeCompleted _,
+                    CallInput.SessionInput _,
                     CallInput.DialRequested _,
                     CallInput.AnswerRequested _,
                     CallInput.RejectRequested _,

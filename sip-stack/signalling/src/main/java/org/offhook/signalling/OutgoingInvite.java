@@ -38,6 +38,7 @@ final class OutgoingInvite implements RequestSender.Outcome {
     private HopFinder hops;
     private final Map<DialogId, SentAck> acks = new HashMap<>();
     private final Set<DialogId> answered = new HashSet<>();
+    private final SessionTimers sessions;
     private Request invite;
     private @Nullable ClientTransaction transaction;
     private Cancelling cancelling = Cancelling.NOT_ASKED;
@@ -58,12 +59,19 @@ final class OutgoingInvite implements RequestSender.Outcome {
     private record SentAck(Request request, SipTarget target) {}
 
     OutgoingInvite(
-            SipCall call, ExchangeLink link, RequestBuilder builder, HopFinder hops, PhoneInbox inbox, Request invite) {
+            SipCall call,
+            ExchangeLink link,
+            RequestBuilder builder,
+            HopFinder hops,
+            PhoneInbox inbox,
+            SessionTimers sessions,
+            Request invite) {
         this.call = call;
         this.link = link;
         this.builder = builder;
         this.hops = hops;
         this.inbox = inbox;
+        this.sessions = sessions;
         this.invite = invite;
     }
 
@@ -155,6 +163,9 @@ final class OutgoingInvite implements RequestSender.Outcome {
         DialogState dialog = call.dialogs.computeIfAbsent(id, key -> DialogState.ofCaller(invite, response));
         dialog.learnFrom(response);
         inbox.callInput(call.id, new CallInput.InviteAnswered(id, Bodies.sdp(response)));
+        if (call.timed) {
+            sessions.agreed(invite, response, dialog).ifPresent(timed -> inbox.callInput(call.id, timed));
+        }
     }
 
     /** True for a 2xx to this INVITE that came outside of its transaction. */

@@ -9,7 +9,6 @@ import javax.sip.header.ProxyAuthorizationHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
-import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.port.PhoneInbox;
@@ -26,9 +25,10 @@ import org.slf4j.LoggerFactory;
 final class OutgoingReinvite implements RequestSender.Outcome {
     private static final Logger LOG = LoggerFactory.getLogger(OutgoingReinvite.class);
 
-    private final CallId call;
+    private final SipCall call;
     private final DialogState dialog;
     private final PhoneInbox inbox;
+    private final SessionTimers sessions;
     private ExchangeLink link;
     private RequestBuilder builder;
     private HopFinder hops;
@@ -46,12 +46,13 @@ final class OutgoingReinvite implements RequestSender.Outcome {
     private record SentAck(Request request, SipTarget target) {}
 
     OutgoingReinvite(
-            CallId call,
+            SipCall call,
             DialogState dialog,
             PhoneInbox inbox,
             ExchangeLink link,
             RequestBuilder builder,
             HopFinder hops,
+            SessionTimers sessions,
             Request request) {
         this.call = call;
         this.dialog = dialog;
@@ -59,6 +60,7 @@ final class OutgoingReinvite implements RequestSender.Outcome {
         this.link = link;
         this.builder = builder;
         this.hops = hops;
+        this.sessions = sessions;
         this.request = request;
     }
 
@@ -93,7 +95,7 @@ final class OutgoingReinvite implements RequestSender.Outcome {
             answered(response);
         } else if (stage == Stage.OPEN) {
             stage = Stage.DONE;
-            inbox.callInput(call, new CallInput.ReinviteRejected(dialog.id(), status));
+            inbox.callInput(call.id, new CallInput.ReinviteRejected(dialog.id(), status));
         }
     }
 
@@ -105,7 +107,10 @@ final class OutgoingReinvite implements RequestSender.Outcome {
         } else if (stage == Stage.OPEN) {
             stage = Stage.ANSWERED;
             dialog.refreshTarget(response);
-            inbox.callInput(call, new CallInput.ReinviteAnswered(dialog.id(), Bodies.sdp(response)));
+            inbox.callInput(call.id, new CallInput.ReinviteAnswered(dialog.id(), Bodies.sdp(response)));
+            if (call.timed) {
+                sessions.agreed(request, response, dialog).ifPresent(timed -> inbox.callInput(call.id, timed));
+            }
         }
     }
 
@@ -144,7 +149,7 @@ final class OutgoingReinvite implements RequestSender.Outcome {
     public void timedOut() {
         if (stage == Stage.OPEN) {
             stage = Stage.DONE;
-            inbox.callInput(call, new CallInput.ReinviteTimedOut(dialog.id()));
+            inbox.callInput(call.id, new CallInput.ReinviteTimedOut(dialog.id()));
         }
     }
 

@@ -23,7 +23,10 @@ import org.offhook.sip.SipMessages;
 /** Builds our requests. What never changes while registered is made once. Confined to the signalling thread. */
 final class RequestBuilder {
     /** What we act on; everything else is answered 405 with this list (RFC 3261 §8.2.1). */
-    static final List<String> ALLOWED_METHODS = List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "NOTIFY");
+    static final List<String> ALLOWED_METHODS = List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "NOTIFY", "UPDATE");
+
+    /** What a peer may require of us; everything else is answered 420 (RFC 3261 §8.2.2.3). */
+    static final List<String> SUPPORTED = List.of(SessionTimers.OPTION);
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int MAX_FORWARDS = 70;
@@ -33,6 +36,7 @@ final class RequestBuilder {
     private final Header userAgent;
     private final Header server;
     private final List<AllowHeader> allowed = new ArrayList<>();
+    private final List<Header> supported = new ArrayList<>();
     private final Header accept;
     private final MaxForwardsHeader maxForwards;
     private @Nullable Address addressOfRecord;
@@ -47,6 +51,9 @@ final class RequestBuilder {
             this.server = messages.headers().createHeader("Server", product);
             for (String method : ALLOWED_METHODS) {
                 allowed.add(messages.headers().createAllowHeader(method));
+            }
+            for (String option : SUPPORTED) {
+                supported.add(messages.headers().createSupportedHeader(option));
             }
             this.accept = messages.headers().createHeader("Accept", "application/sdp");
             this.maxForwards = messages.headers().createMaxForwardsHeader(MAX_FORWARDS);
@@ -237,6 +244,12 @@ final class RequestBuilder {
     void addAllow(Message message) {
         for (AllowHeader method : allowed) {
             message.addHeader(method);
+        }
+    }
+
+    void addSupported(Message message) {
+        for (Header option : supported) {
+            message.addHeader(option);
         }
     }
 

@@ -1,14 +1,11 @@
 package org.offhook.signalling;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sip.ServerTransaction;
-import javax.sip.address.Address;
-import javax.sip.address.SipURI;
-import javax.sip.address.TelURL;
-import javax.sip.address.URI;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
 import javax.sip.header.FromHeader;
@@ -17,7 +14,6 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.call.CallInput;
-import org.offhook.core.call.CallParty;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.sip.IncomingRequest;
@@ -39,16 +35,26 @@ final class RequestDesk {
     private final CallTable calls;
     private final SignallingThread thread;
     private final PhoneInbox inbox;
+    private final SessionTimers sessions;
+    private final UpdateDesk updates;
 
     /** RFC 3261 §8.2.2.2: From tag, Call-ID and CSeq of requests outside of dialogs in progress, and the branch they came with. */
     private final Map<String, String> seen = new HashMap<>();
 
-    RequestDesk(ExchangeLink link, RequestBuilder builder, CallTable calls, SignallingThread thread, PhoneInbox inbox) {
+    RequestDesk(
+            ExchangeLink link,
+            RequestBuilder builder,
+            CallTable calls,
+            SignallingThread thread,
+            PhoneInbox inbox,
+            SessionTimers sessions) {
         this.link = link;
         this.builder = builder;
         this.calls = calls;
         this.thread = thread;
         this.inbox = inbox;
+        this.sessions = sessions;
+        this.updates = new UpdateDesk(this, builder, sessions, inbox);
     }
 
     void received(IncomingRequest incoming) {
@@ -70,10 +76,11 @@ final class RequestDesk {
             answer(request, transaction, Response.LOOP_DETECTED);
             return;
         }
-        String unknownExtensions = Bodies.header(request, "Require").orElse("");
+        List<String> unknownExtensions = RequestSender.values(request, "Require").stream()
+                .filter(extension -> !RequestBuilder.SUPPORTED.contains(extension.toLowerCase(Locale.ROOT)))
+                .toList();
         if (!unknownExtensions.isEmpty() && !request.getMethod().equals(Request.CANCEL)) {
-            // RFC 3261 §8.2.2.3: we support none that a peer could require of us.
-            refuseExtension(request, transaction, unknownExtensions);
+            refuseExtensions(request, transaction, unknownExtensions);
             return;
         }
         switch (request.getMethod()) {
@@ -87,6 +94,7 @@ final class RequestDesk {
             case Request.CANCEL -> cancelled(request, transaction);
             case Request.BYE -> hungUp(request, transaction);
             case Request.OPTIONS -> capabilities(request, transaction, inDialog);
+            case Request.UPDATE -> updates.received(request, transaction);
             case Request.INFO -> informed(request, transaction);
             case Request.NOTIFY -> notified(request, transaction);
             default -> refuseMethod(request, transaction);
@@ -119,13 +127,15 @@ final class RequestDesk {
 
     private void invited(Request request, ServerTransaction transaction) {
         if (!Bodies.isUnderstood(request)) {
-            Response response = response(request, Response.UNSUPPORTED_MEDIA_TYPE);
-            builder.addAccept(response);
-            send(transaction, response);
+            refuseBody(request, transaction);
             return;
         }
         if (calls.of(request) != null) {
             answer(request, transaction, Response.LOOP_DETECTED); // our own call came back to us
+            return;
+        }
+        if (sessions.isTooShort(request)) {
+            refuseShortSession(request, transaction);
             return;
         }
         String localTag = SipMessages.newTag();
@@ -133,45 +143,16 @@ final class RequestDesk {
                 inbox.newCallId(), ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId(), localTag);
         DialogState dialog = DialogState.ofCalled(request, localTag, link.contactUri());
         call.dialogs.put(dialog.id(), dialog);
-        call.incoming = new IncomingInvite(call, dialog, link, builder, thread, inbox, request, transaction);
+        call.timed = true;
+        call.incoming = new IncomingInvite(call, dialog, link, builder, thread, inbox, sessions, request, transaction);
         calls.add(call);
         inbox.incomingCall(
                 call.id,
-                new CallInput.InviteReceived(caller(request), called(request), dialog.id(), Bodies.sdp(request)));
-    }
-
-    /** Asserted identity from the exchange that we trust (RFC 3325 §5), else From. */
-    private CallParty caller(Request request) {
-        Optional<CallParty> asserted =
-                Bodies.header(request, "P-Asserted-Identity").flatMap(this::asserted);
-        return asserted.orElseGet(() -> party(((FromHeader) request.getHeader(FromHeader.NAME)).getAddress()));
-    }
-
-    private Optional<CallParty> asserted(String value) {
-        try {
-            return Optional.of(party(link.node.messages().addresses().createAddress(value)));
-        } catch (java.text.ParseException notAnAddress) {
-            return Optional.empty();
-        }
-    }
-
-    private static CallParty called(Request request) {
-        return party(((ToHeader) request.getHeader(ToHeader.NAME)).getAddress());
-    }
-
-    private static CallParty party(Address address) {
-        String name = Optional.ofNullable(address.getDisplayName()).orElse("").replace("\"", "");
-        String number = number(address.getURI());
-        boolean withheld = number.toLowerCase(Locale.ROOT).equals("anonymous");
-        return new CallParty(withheld ? "" : number, name);
-    }
-
-    private static String number(URI uri) {
-        return switch (uri) {
-            case SipURI sip -> Optional.ofNullable(sip.getUser()).orElse("");
-            case TelURL tel -> (tel.isGlobal() ? "+" : "") + tel.getPhoneNumber();
-            default -> "";
-        };
+                new CallInput.InviteReceived(
+                        Identities.caller(request, link.node.messages()),
+                        Identities.called(request),
+                        dialog.id(),
+                        Bodies.sdp(request)));
     }
 
     private void reinvited(Request request, ServerTransaction transaction) {
@@ -187,10 +168,7 @@ final class RequestDesk {
         boolean ourInviteRuns =
                 found.call().incoming != null && found.call().incoming.isWaiting();
         if (found.call().reinvites.containsKey(found.dialog().id()) || ourInviteRuns) {
-            // RFC 3261 §14.2: a second one before the first is answered.
-            Response later = response(request, Response.SERVER_INTERNAL_ERROR);
-            addRetryAfter(later);
-            send(transaction, later);
+            refuseForNow(request, transaction); // RFC 3261 §14.2: a second one before the first is answered
             return;
         }
         OutgoingReinvite ours = found.call().sentReinvites.get(found.dialog().id());
@@ -199,9 +177,11 @@ final class RequestDesk {
             return;
         }
         if (!Bodies.isUnderstood(request)) {
-            Response response = response(request, Response.UNSUPPORTED_MEDIA_TYPE);
-            builder.addAccept(response);
-            send(transaction, response);
+            refuseBody(request, transaction);
+            return;
+        }
+        if (found.call().timed && sessions.isTooShort(request)) {
+            refuseShortSession(request, transaction);
             return;
         }
         found.dialog().refreshTarget(request);
@@ -210,7 +190,7 @@ final class RequestDesk {
                 found.call().id, new CallInput.ReinviteReceived(found.dialog().id(), Bodies.sdp(request)));
     }
 
-    /** The phone's answer to a re-INVITE. */
+    /** The phone's answer to a re-INVITE, or to an UPDATE with an offer. */
     void respondToReinvite(SipCall call, DialogId id, int status, Optional<String> sdp) {
         SipCall.PendingReinvite pending = call.reinvites.remove(id);
         if (pending == null) {
@@ -221,8 +201,16 @@ final class RequestDesk {
             builder.addContactAndAllow(response);
         }
         sdp.ifPresent(text -> link.node.messages().setSdp(response, text));
+        boolean accepted = status >= 200 && status < 300;
+        DialogState dialog = call.dialogs.get(id);
+        Optional<CallInput.SessionTimed> timed = accepted && call.timed && dialog != null
+                ? sessions.answer(pending.request(), response, dialog)
+                : Optional.empty();
         send(pending.transaction(), response);
-        if (status >= 200 && status < 300) {
+        timed.ifPresent(input -> inbox.callInput(call.id, input));
+        if (accepted && pending.request().getMethod().equals(Request.UPDATE)) {
+            updates.answered(call, id);
+        } else if (accepted) {
             IncomingInvite.repeatUntilAcknowledged(call, id, response, link, thread, inbox);
         }
     }
@@ -296,6 +284,7 @@ final class RequestDesk {
         }
         Response response = response(request, Response.OK);
         builder.addContactAndAllow(response);
+        builder.addSupported(response);
         builder.addAccept(response);
         send(transaction, response);
     }
@@ -342,9 +331,9 @@ final class RequestDesk {
         inbox.callInput(found.call().id, new CallInput.TransferNotified(id, Bodies.sipFragmentStatus(notify), over));
     }
 
-    private record InDialog(SipCall call, DialogState dialog) {}
+    record InDialog(SipCall call, DialogState dialog) {}
 
-    private @Nullable InDialog inDialog(Request request) {
+    @Nullable InDialog inDialog(Request request) {
         SipCall call = calls.of(request);
         if (call == null) {
             return null;
@@ -362,11 +351,11 @@ final class RequestDesk {
         send(transaction, response);
     }
 
-    private void refuseExtension(Request request, ServerTransaction transaction, String extensions) {
+    private void refuseExtensions(Request request, ServerTransaction transaction, List<String> extensions) {
         Response response = response(request, Response.BAD_EXTENSION);
         try {
-            for (String extension : extensions.split(",")) {
-                response.addHeader(link.node.messages().headers().createUnsupportedHeader(extension.strip()));
+            for (String extension : extensions) {
+                response.addHeader(link.node.messages().headers().createUnsupportedHeader(extension));
             }
         } catch (java.text.ParseException odd) {
             LOG.debug("the required extensions are no list");
@@ -374,25 +363,40 @@ final class RequestDesk {
         send(transaction, response);
     }
 
-    private void addRetryAfter(Response response) {
+    void refuseBody(Request request, ServerTransaction transaction) {
+        Response response = response(request, Response.UNSUPPORTED_MEDIA_TYPE);
+        builder.addAccept(response);
+        send(transaction, response);
+    }
+
+    /** RFC 4028 §9. */
+    void refuseShortSession(Request request, ServerTransaction transaction) {
+        Response response = response(request, 422);
+        sessions.addLeast(response);
+        send(transaction, response);
+    }
+
+    void refuseForNow(Request request, ServerTransaction transaction) {
+        Response later = response(request, Response.SERVER_INTERNAL_ERROR);
         try {
-            link.node.messages().addHeader(response, "Retry-After", "2");
+            link.node.messages().addHeader(later, "Retry-After", "2");
         } catch (java.text.ParseException impossible) {
             throw new IllegalStateException(impossible);
         }
+        send(transaction, later);
     }
 
-    private Response response(Request request, int status) {
+    Response response(Request request, int status) {
         Response response = link.node.messages().response(request, status, SipMessages.newTag());
         builder.addServer(response);
         return response;
     }
 
-    private void answer(Request request, ServerTransaction transaction, int status) {
+    void answer(Request request, ServerTransaction transaction, int status) {
         send(transaction, response(request, status));
     }
 
-    private void send(ServerTransaction transaction, Response response) {
+    void send(ServerTransaction transaction, Response response) {
         try {
             link.node.respond(transaction, response);
         } catch (SipSendException failed) {

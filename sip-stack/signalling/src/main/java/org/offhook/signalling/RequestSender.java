@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class RequestSender {
     private static final Logger LOG = LoggerFactory.getLogger(RequestSender.class);
 
+    /** A far end that wants more and more is not obeyed for ever. */
+    private static final int MOST_RAISES = 3;
+
     private final ExchangeLink link;
 
     RequestSender(ExchangeLink link) {
@@ -57,6 +60,9 @@ final class RequestSender {
         default void sent(ClientTransaction transaction, Request request) {}
     }
 
+    /** The challenge that a request has met, and whether a proxy made it. */
+    private record Answered(DigestChallenge challenge, boolean proxy) {}
+
     /** A request on its way; travels with its transaction. */
     static final class Pending {
         private final SipTarget target;
@@ -65,6 +71,8 @@ final class RequestSender {
         private Request request;
         private @Nullable ClientTransaction transaction;
         private int challengesAnswered;
+        private int raises;
+        private @Nullable Answered answered;
         private boolean abandoned;
 
         private Pending(Request request, SipTarget target, LongSupplier nextCSeq, Outcome outcome) {
@@ -92,11 +100,15 @@ final class RequestSender {
      */
     Pending send(Request request, SipTarget target, LongSupplier nextCSeq, Outcome outcome) {
         Pending pending = new Pending(request, target, nextCSeq, outcome);
+        anticipate(request, target);
+        transmit(pending);
+        return pending;
+    }
+
+    private void anticipate(Request request, SipTarget target) {
         link.realmToAnticipate(target, request.getMethod())
                 .flatMap(realm -> link.digest.anticipate(realm, request.getMethod(), uriOf(request), bodyOf(request)))
                 .ifPresent(credentials -> set(request, AuthorizationHeader.NAME, credentials));
-        transmit(pending);
-        return pending;
     }
 
     private void transmit(Pending pending) {
@@ -126,7 +138,29 @@ final class RequestSender {
                 && answerChallenge(pending, incoming)) {
             return true;
         }
+        if (status == 422 && raiseSession(pending, response)) {
+            return true;
+        }
         pending.outcome.responded(response);
+        return true;
+    }
+
+    /** RFC 4028 §7.3: 422 may come to any INVITE or UPDATE; it goes out again with the interval that is wanted there. */
+    private boolean raiseSession(Pending pending, Response response) {
+        Request again = (Request) pending.request.clone();
+        if (pending.raises >= MOST_RAISES || !SessionTimers.raise(again, response, link.node.messages())) {
+            return false;
+        }
+        pending.raises++;
+        renew(pending, again);
+        Answered before = pending.answered;
+        if (before != null) {
+            authorize(again, before);
+        } else {
+            anticipate(again, pending.target);
+        }
+        pending.request = again;
+        transmit(pending);
         return true;
     }
 
@@ -162,12 +196,29 @@ final class RequestSender {
         if (registering) {
             link.pinRealm(challenge.get().realm());
         }
-        repeatWithCredentials(pending, challenge.get(), proxy);
+        repeatWithCredentials(pending, new Answered(challenge.get(), proxy));
         return true;
     }
 
-    private void repeatWithCredentials(Pending pending, DigestChallenge challenge, boolean proxy) {
+    private void repeatWithCredentials(Pending pending, Answered answered) {
         Request again = (Request) pending.request.clone();
+        renew(pending, again);
+        if (answered.proxy()) {
+            link.askedAsProxy(pending.target, again.getMethod());
+            if (!again.getMethod().equals(Request.REGISTER)) {
+                again.removeHeader(AuthorizationHeader.NAME);
+            }
+        } else {
+            link.askedAsServer(pending.target, again.getMethod(), answered.challenge().realm());
+        }
+        pending.answered = answered;
+        authorize(again, answered);
+        pending.request = again;
+        transmit(pending);
+    }
+
+    /** The same request as a new transaction (RFC 3261 §22.2). */
+    private void renew(Pending pending, Request again) {
         try {
             ((CSeqHeader) again.getHeader(CSeqHeader.NAME)).setSeqNumber(pending.nextCSeq.getAsLong());
             again.removeFirst(ViaHeader.NAME);
@@ -175,18 +226,12 @@ final class RequestSender {
         } catch (InvalidArgumentException | javax.sip.SipException impossible) {
             throw new IllegalStateException("a request of our own making", impossible);
         }
-        String credentials = link.digest.answer(challenge, again.getMethod(), uriOf(again), bodyOf(again));
-        if (proxy) {
-            link.askedAsProxy(pending.target, again.getMethod());
-            if (!again.getMethod().equals(Request.REGISTER)) {
-                again.removeHeader(AuthorizationHeader.NAME);
-            }
-        } else {
-            link.askedAsServer(pending.target, again.getMethod(), challenge.realm());
-        }
-        set(again, proxy ? ProxyAuthorizationHeader.NAME : AuthorizationHeader.NAME, credentials);
-        pending.request = again;
-        transmit(pending);
+    }
+
+    private void authorize(Request again, Answered answered) {
+        String credentials =
+                link.digest.answer(answered.challenge(), again.getMethod(), uriOf(again), bodyOf(again));
+        set(again, answered.proxy() ? ProxyAuthorizationHeader.NAME : AuthorizationHeader.NAME, credentials);
     }
 
     private void set(Request request, String name, String credentials) {

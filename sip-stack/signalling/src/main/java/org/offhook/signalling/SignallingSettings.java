@@ -16,6 +16,8 @@ import org.offhook.sip.tls.TlsSettings;
  * @param registrarPatience how long one REGISTER waits for any answer before the next address, or the failure, is due
  * @param keepAliveInterval between CRLF keep-alives on a connection, or to an exchange that sees us behind a NAT
  * @param networkPollInterval between looks at the clock and the local address
+ * @param sessionInterval after how long without a refresh a call is given up (RFC 4028), as we ask for it: 90 s or more; zero asks for
+ *     nothing and still grants what the exchange wants
  */
 public record SignallingSettings(
         String userAgent,
@@ -26,7 +28,11 @@ public record SignallingSettings(
         ServerLocator locator,
         Duration registrarPatience,
         Duration keepAliveInterval,
-        Duration networkPollInterval) {
+        Duration networkPollInterval,
+        Duration sessionInterval) {
+
+    /** What most exchanges ask for themselves. */
+    public static final Duration DEFAULT_SESSION = Duration.ofMinutes(30);
 
     public static SignallingSettings defaults() {
         return new SignallingSettings(
@@ -38,7 +44,8 @@ public record SignallingSettings(
                 ServerLocator.system(),
                 Duration.ofSeconds(6),
                 Duration.ofSeconds(25),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                DEFAULT_SESSION);
     }
 
     public SignallingSettings withUserAgent(String text) {
@@ -51,7 +58,8 @@ public record SignallingSettings(
                 locator,
                 registrarPatience,
                 keepAliveInterval,
-                networkPollInterval);
+                networkPollInterval,
+                sessionInterval);
     }
 
     public SignallingSettings withLocalPort(int port) {
@@ -64,7 +72,8 @@ public record SignallingSettings(
                 locator,
                 registrarPatience,
                 keepAliveInterval,
-                networkPollInterval);
+                networkPollInterval,
+                sessionInterval);
     }
 
     public SignallingSettings withLoopbackOnly(boolean only) {
@@ -77,7 +86,8 @@ public record SignallingSettings(
                 locator,
                 registrarPatience,
                 keepAliveInterval,
-                networkPollInterval);
+                networkPollInterval,
+                sessionInterval);
     }
 
     public SignallingSettings withTls(TlsSettings settings) {
@@ -90,7 +100,8 @@ public record SignallingSettings(
                 locator,
                 registrarPatience,
                 keepAliveInterval,
-                networkPollInterval);
+                networkPollInterval,
+                sessionInterval);
     }
 
     public SignallingSettings withLocator(ServerLocator other) {
@@ -103,11 +114,26 @@ public record SignallingSettings(
                 other,
                 registrarPatience,
                 keepAliveInterval,
-                networkPollInterval);
+                networkPollInterval,
+                sessionInterval);
     }
 
     public SignallingSettings withTimes(Duration patience, Duration keepAlive, Duration poll) {
         return new SignallingSettings(
-                userAgent, localPort, loopbackOnly, acceptStrangers, tls, locator, patience, keepAlive, poll);
+                userAgent, localPort, loopbackOnly, acceptStrangers, tls, locator, patience, keepAlive, poll, sessionInterval);
+    }
+
+    public SignallingSettings withSessionInterval(Duration interval) {
+        return new SignallingSettings(
+                userAgent,
+                localPort,
+                loopbackOnly,
+                acceptStrangers,
+                tls,
+                locator,
+                registrarPatience,
+                keepAliveInterval,
+                networkPollInterval,
+                interval);
     }
 }

@@ -30,6 +30,9 @@ final class SipCall {
     /** Re-INVITE of the peer that waits for the phone's answer. */
     final Map<DialogId, PendingReinvite> reinvites = new HashMap<>();
 
+    /** Whether its sessions have a timer (RFC 4028): legs of third-party calls leave that to their parties. */
+    boolean timed;
+
     @Nullable
     OutgoingInvite outgoing;
 

@@ -46,6 +46,7 @@ final class UserAgent {
     private final RequestSender sender;
     private final RequestBuilder builder;
     private final HopFinder hops;
+    private final SessionTimers sessions;
     private final CallTable calls;
     private final PhoneInbox inbox;
 
@@ -61,7 +62,8 @@ final class UserAgent {
         this.builder = new RequestBuilder(link, settings.userAgent());
         this.hops = new HopFinder(link, settings.loopbackOnly());
         this.sender = new RequestSender(link);
-        this.desk = new RequestDesk(link, builder, calls, thread, inbox);
+        this.sessions = new SessionTimers(settings.sessionInterval(), link.node.messages());
+        this.desk = new RequestDesk(link, builder, calls, thread, inbox, sessions);
         this.registration = new RegistrationClient(
                 link,
                 sender,
@@ -231,7 +233,10 @@ final class UserAgent {
         SipCall call = new SipCall(id, SipMessages.newCallId(), tag);
         long[] sequence = {1};
         Request invite = builder.invite(plan.number(), call.sipCallId, sequence[0], tag, plan.callerId(), sdpOffer);
-        OutgoingInvite outgoing = new OutgoingInvite(call, link, builder, hops, inbox, invite);
+        call.timed = true;
+        builder.addSupported(invite);
+        sessions.ask(invite);
+        OutgoingInvite outgoing = new OutgoingInvite(call, link, builder, hops, inbox, sessions, invite);
         call.outgoing = outgoing;
         calls.add(call);
         sender.send(invite, link.target(), () -> ++sequence[0], outgoing);
@@ -243,7 +248,7 @@ final class UserAgent {
         SipCall call = new SipCall(id, SipMessages.newCallId(), tag);
         long[] sequence = {1};
         Request invite = builder.inviteLeg(plan.number(), call.sipCallId, sequence[0], tag, plan.callerId(), sdpOffer);
-        OutgoingInvite outgoing = new OutgoingInvite(call, link, builder, hops, inbox, invite);
+        OutgoingInvite outgoing = new OutgoingInvite(call, link, builder, hops, inbox, sessions, invite);
         call.outgoing = outgoing;
         calls.add(call);
         legs.legInput(id, new LegInput.InviteSent(call.sipCallId));
@@ -260,9 +265,31 @@ final class UserAgent {
         Request request = dialog.newRequest(Request.INVITE, builder, link.node.messages());
         builder.addContactAndAllow(request);
         sdpOffer.ifPresent(sdp -> link.node.messages().setSdp(request, sdp));
-        OutgoingReinvite reinvite = new OutgoingReinvite(call.id, dialog, inbox, link, builder, hops, request);
+        if (call.timed) {
+            builder.addSupported(request);
+            sessions.ask(request, dialog);
+        }
+        OutgoingReinvite reinvite = new OutgoingReinvite(call, dialog, inbox, link, builder, hops, sessions, request);
         call.sentReinvites.put(id, reinvite);
         sender.send(request, hops.find(dialog.nextHop()), dialog::nextSequence, reinvite);
+    }
+
+    /** UPDATE without a description (RFC 4028 §7.4). */
+    void update(SipCall call, DialogId id) {
+        DialogState dialog = call.dialogs.get(id);
+        if (dialog == null) {
+            inbox.callInput(call.id, new CallInput.RefreshRefused(id, Response.REQUEST_TIMEOUT)); // hung up meanwhile
+            return;
+        }
+        Request update = dialog.newRequest(Request.UPDATE, builder, link.node.messages());
+        builder.addContactAndAllow(update);
+        builder.addSupported(update);
+        sessions.ask(update, dialog);
+        sender.send(
+                update,
+                hops.find(dialog.nextHop()),
+                dialog::nextSequence,
+                new OutgoingUpdate(call.id, dialog, sessions, inbox, update));
     }
 
     /** REFER: the far end shall call {@code number} at our exchange (RFC 3515 §2.4.1), sent by us (RFC 3892 §2.1). */

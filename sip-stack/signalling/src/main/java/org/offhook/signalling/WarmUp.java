@@ -58,6 +58,7 @@ final class WarmUp {
     private final ExchangeLink link;
     private final RequestBuilder builder;
     private final HopFinder hops;
+    private final SessionTimers sessions;
     private final DigestClient digest;
     private final DigestChallenge challenge;
 
@@ -66,6 +67,7 @@ final class WarmUp {
         this.link = link;
         this.builder = new RequestBuilder(link, product);
         this.hops = new HopFinder(link, true);
+        this.sessions = new SessionTimers(Duration.ZERO, link.node.messages());
         this.digest = new DigestClient(link.account.authenticationUser(), Secret.of(""));
         this.challenge = DigestChallenge.parse("Digest realm=\"warm\",nonce=\"up\",qop=\"auth\"")
                 .orElseThrow();
@@ -148,7 +150,7 @@ final class WarmUp {
                         invite,
                         target,
                         () -> 2,
-                        new OutgoingInvite(call, toOurselves, builder, hops, new NobodyListens(), invite));
+                        new OutgoingInvite(call, toOurselves, builder, hops, new NobodyListens(), sessions, invite));
                 answerBusy(busy, buffer); // the INVITE
                 answerBusy(busy, buffer); // the ACK of the round before, or nothing
                 LockSupport.parkNanos(PAUSE_NANOS);

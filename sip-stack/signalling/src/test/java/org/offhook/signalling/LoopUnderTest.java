@@ -38,6 +38,7 @@ final class LoopUnderTest implements AutoCloseable {
     final FakeMedia media = new FakeMedia();
     final List<PhoneEvent> events = new CopyOnWriteArrayList<>();
     private final PhoneLoop loop;
+    private final String contact;
 
     LoopUnderTest(ScriptedSipPeer peer, PhoneSettings settings) throws Exception {
         this.peer = peer;
@@ -57,6 +58,7 @@ final class LoopUnderTest implements AutoCloseable {
         ask(new PhoneCommand.ConnectAccount(
                 PhoneUnderTest.account(ServerAddress.of("127.0.0.1", peer.port()), Transport.UDP)));
         SipText register = peer.expect("REGISTER");
+        contact = register.uri("Contact");
         peer.respond(register, 200, "reg", "Contact: " + register.header("Contact"), "Expires: 300");
         await(
                 "the registration",
@@ -79,16 +81,29 @@ final class LoopUnderTest implements AutoCloseable {
     /** A call of ours and its INVITE. */
     record Placed(CallId call, SipText invite) {}
 
-    /** Dials, and the peer answers. */
-    Placed talk() throws Exception {
+    /** Dials, and the peer answers with these headers. */
+    Placed talk(String... headers) throws Exception {
+        Placed placed = dial();
+        String[] extra = java.util.Arrays.copyOf(headers, headers.length + 2);
+        extra[headers.length] = peer.contact();
+        extra[headers.length + 1] = sdp("sendrecv");
+        peer.respond(placed.invite(), 200, FAR, extra);
+        peer.expect("ACK");
+        await("the call", PhoneEvent.CallConnected.class, seen -> true);
+        return placed;
+    }
+
+    /** Dials; the INVITE waits for its answer. */
+    Placed dial() throws Exception {
         CommandOutcome.Accepted dialled =
                 ask(new PhoneCommand.PlaceCall(new DialPlan("5550100", "", Optional.empty(), Duration.ofSeconds(30))));
         CallId call = new CallId(dialled.data().getOrDefault("callId", ""));
-        SipText invite = peer.expect("INVITE");
-        peer.respond(invite, 200, FAR, peer.contact(), sdp("sendrecv"));
-        peer.expect("ACK");
-        await("the call", PhoneEvent.CallConnected.class, seen -> true);
-        return new Placed(call, invite);
+        return new Placed(call, peer.expect("INVITE"));
+    }
+
+    /** Where the phone listens. */
+    String contact() {
+        return contact;
     }
 
     /** A request of the peer in the dialog of a call of ours. */

@@ -80,6 +80,11 @@ final class EmptyHouse implements SignallingPort {
     }
 
     @Override
+    public void sendUpdate(CallId call, DialogId dialog) {
+        happen(call, new CallInput.SessionTimed(dialog, Optional.empty()));
+    }
+
+    @Override
     public void sendBye(CallId call, DialogId dialog, Optional<String> reason) {
         happen(call, new CallInput.ByeCompleted(dialog));
     }

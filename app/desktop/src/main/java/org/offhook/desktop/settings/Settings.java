@@ -91,7 +91,8 @@ public record Settings(
     /** @param device {@code system}, {@code silent} or {@code file:IN,OUT} */
     public record AudioSettings(String device, AudioChoice choice) {}
 
-    public record SipSettings(int port, Optional<Path> trust) {}
+    /** @param session after how long without a refresh a call is given up; zero asks for nothing */
+    public record SipSettings(int port, Optional<Path> trust, Duration session) {}
 
     public record MediaSettings(int portFirst, int portLast) {}
 
@@ -138,7 +139,8 @@ public record Settings(
                                 reading.flag(SettingKey.AUDIO_EVEN_VOLUME))),
                 new SipSettings(
                         reading.whole(SettingKey.SIP_PORT),
-                        reading.optional(SettingKey.SIP_TRUST).map(Path::of)),
+                        reading.optional(SettingKey.SIP_TRUST).map(Path::of),
+                        Duration.ofSeconds(reading.whole(SettingKey.SIP_SESSION_SECONDS))),
                 new MediaSettings(
                         reading.whole(SettingKey.MEDIA_PORT_FIRST), reading.whole(SettingKey.MEDIA_PORT_LAST)),
                 new BridgeSettings(

@@ -7,6 +7,7 @@ import org.offhook.core.call.CallEffect.ApplyMedia;
 import org.offhook.core.call.CallEffect.RespondToReinvite;
 import org.offhook.core.call.CallEffect.SendBye;
 import org.offhook.core.call.CallInput.AckReceived;
+import org.offhook.core.call.CallInput.CallTimer;
 import org.offhook.core.negotiation.Negotiated.Agreed;
 import org.offhook.core.negotiation.Negotiation;
 
@@ -86,7 +87,15 @@ final class AnsweredSteps {
             case CallInput.MediaReserved _, CallInput.MediaUnavailable _ ->
                 CallStep.ignored(at, "the socket is already there");
             case CallInput.DigitReceived _ -> CallStep.ignored(at, "the call is not connected yet");
-            case CallInput.TimerFired _ -> CallStep.ignored(at, "timer of another state");
+            case CallInput.SessionTimed(DialogId dialog, Optional<SessionTerms> terms) ->
+                dialog.equals(call.dialog())
+                        ? SessionSteps.timed(call.facts(), terms, now, facts -> with(call, facts))
+                        : CallStep.ignored(at, "session of another dialog");
+            case CallInput.RefreshRefused _ -> CallStep.ignored(at, "no UPDATE of ours is open");
+            case CallInput.TimerFired(CallTimer timer) -> // before its first half is over the ACK is here, or given up
+                timer == CallTimer.SESSION && call.facts().clock().runs()
+                        ? bye(call, Ending.SESSION_EXPIRED, Optional.empty(), now)
+                        : CallStep.ignored(at, "timer of another state");
         };
     }
 
@@ -153,6 +162,17 @@ final class AnsweredSteps {
                                 new CallState.AnsweringWithOffer(facts, negotiation, call.dialog(), call.answeredAt()),
                                 media,
                                 news);
+        };
+    }
+
+    private static CallState with(AwaitingAck call, CallFacts facts) {
+        return switch (call.expected()) {
+            case Expected.Confirmation(Negotiation negotiation) ->
+                new CallState.Answering(facts, negotiation, call.dialog(), call.answeredAt());
+            case Expected.Answer(Negotiation negotiation) ->
+                new CallState.AnsweringWithOffer(facts, negotiation, call.dialog(), call.answeredAt());
+            case Expected.Permission(CallEnd end) ->
+                new CallState.ClosingAfterAck(facts, call.dialog(), end, call.answeredAt());
         };
     }
 

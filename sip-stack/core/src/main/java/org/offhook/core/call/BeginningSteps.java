@@ -47,6 +47,7 @@ final class BeginningSteps {
                     CallInput.ReinviteTimedOut _,
                     CallInput.ReferAnswered _,
                     CallInput.TransferNotified _,
+                    CallInput.SessionInput _,
                     CallInput.TransportFailed _,
                     CallInput.MediaReserved _,
                     CallInput.MediaUnavailable _,

@@ -34,6 +34,9 @@ public sealed interface CallEffect {
         }
     }
 
+    /** UPDATE without a description, which refreshes the session (RFC 4028 §7.4, RFC 3311). */
+    record SendUpdate(DialogId dialog) implements CallEffect {}
+
     record ForgetCall() implements CallEffect {}
 
     // ---- media

@@ -20,6 +20,7 @@ import org.offhook.core.media.MediaPlan.RtpStream;
  * @param wish whether the agent wants the far end on hold
  * @param held what is in force
  * @param transfer how far a transfer of the far end has come
+ * @param clock how long the session lives without a refresh
  */
 public record CallFacts(
         Way way,
@@ -31,7 +32,8 @@ public record CallFacts(
         boolean muted,
         Wish wish,
         Held held,
-        Transfer transfer) {
+        Transfer transfer,
+        SessionClock clock) {
 
     /** Who called whom. */
     public enum Way {
@@ -41,7 +43,7 @@ public record CallFacts(
 
     static CallFacts begin(Way way, CallParty party, CallParty called, Instant now) {
         return new CallFacts(
-                way, party, called, now, MediaPlan.SILENT, "", false, Wish.TALK, Held.NOBODY, Transfer.NONE);
+                way, party, called, now, MediaPlan.SILENT, "", false, Wish.TALK, Held.NOBODY, Transfer.NONE, SessionClock.UNLIMITED);
     }
 
     /** True while the far end wants nothing from us on an agreed stream. */
@@ -63,7 +65,7 @@ public record CallFacts(
     private CallFacts withStream(Optional<RtpStream> stream, Direction direction, Held now) {
         Direction open = now.here() ? deaf(direction) : direction;
         MediaPlan changed = new MediaPlan(plan.revision() + 1, stream, open, muted || now.here(), LocalTone.NONE);
-        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, now, transfer);
+        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, now, transfer, clock);
     }
 
     CallFacts withTone(LocalTone tone) {
@@ -78,22 +80,22 @@ public record CallFacts(
     CallFacts withMuted(boolean now) {
         MediaPlan changed =
                 new MediaPlan(plan.revision(), plan.stream(), plan.direction(), now || held.here(), plan.tone());
-        return new CallFacts(way, party, called, startedAt, changed, digitsSent, now, wish, held, transfer);
+        return new CallFacts(way, party, called, startedAt, changed, digitsSent, now, wish, held, transfer, clock);
     }
 
     CallFacts withDigits(String digits) {
-        return new CallFacts(way, party, called, startedAt, plan, digitsSent + digits, muted, wish, held, transfer);
+        return new CallFacts(way, party, called, startedAt, plan, digitsSent + digits, muted, wish, held, transfer, clock);
     }
 
     CallFacts withWish(Wish now) {
-        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, now, held, transfer);
+        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, now, held, transfer, clock);
     }
 
     /** On hold from here on, before the far end knows: silence goes out, so that address bindings live, and nothing is heard. */
     CallFacts withHold() {
         MediaPlan changed = new MediaPlan(plan.revision(), plan.stream(), deaf(plan.direction()), true, plan.tone());
         return new CallFacts(
-                way, party, called, startedAt, changed, digitsSent, muted, wish, Held.of(true, held.there()), transfer);
+                way, party, called, startedAt, changed, digitsSent, muted, wish, Held.of(true, held.there()), transfer, clock);
     }
 
     /** Taken back in a session that the far end never changed. */
@@ -110,11 +112,17 @@ public record CallFacts(
                 muted,
                 wish,
                 Held.of(false, held.there()),
-                transfer);
+                transfer,
+                clock);
     }
 
     CallFacts withTransfer(Transfer now) {
-        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, wish, held, now);
+        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, wish, held, now, clock);
+    }
+
+    CallFacts withClock(SessionClock now) {
+        return new CallFacts(
+                way, party, called, startedAt, plan, digitsSent, muted, wish, held, transfer, now);
     }
 
     private static Direction deaf(Direction direction) {
@@ -126,6 +134,6 @@ public record CallFacts(
     }
 
     private CallFacts withPlan(MediaPlan changed) {
-        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, held, transfer);
+        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, held, transfer, clock);
     }
 }

@@ -123,6 +123,21 @@ public sealed interface CallInput {
     /** The transport to the peer failed for good while sending for this call. */
     record TransportFailed(ErrorCode error) implements CallInput {}
 
+    // ---- signalling: how long the session lives (RFC 4028)
+
+    /** What concerns the session timer. */
+    sealed interface SessionInput extends CallInput {}
+
+    /**
+     * An INVITE or UPDATE in this dialog, of either side, was answered with 2xx: the session begins or lives on.
+     *
+     * @param terms empty: it lives until somebody hangs up
+     */
+    record SessionTimed(DialogId dialog, Optional<SessionTerms> terms) implements SessionInput {}
+
+    /** @param status final response to our UPDATE, 300 to 699; 408 when none came or it could not be sent */
+    record RefreshRefused(DialogId dialog, int status) implements SessionInput {}
+
     // ---- media
 
     record MediaReserved(LocalMedia media) implements CallInput {}
@@ -142,6 +157,8 @@ public sealed interface CallInput {
         RING_LIMIT,
         /** How long to wait after re-INVITEs collided before ours is sent again (RFC 3261 §14.1). */
         GLARE,
+        /** The session is to be refreshed, or was not refreshed in time (RFC 4028). */
+        SESSION,
         /** 32 s after CANCEL without a final response (RFC 3261 §9.1): give up. */
         CANCEL_GUARD,
         /** How long the agent hears the busy or reorder tone of a call that failed. */

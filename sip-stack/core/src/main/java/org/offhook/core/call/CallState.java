@@ -131,21 +131,21 @@ public sealed interface CallState {
         return switch (this) {
             case Calling _, Proceeding _, Early _ -> Set.of(CallTimer.RING_LIMIT);
             case Cancelling _ -> Set.of(CallTimer.CANCEL_GUARD);
-            case Yielding _ -> Set.of(CallTimer.GLARE);
+            case Yielding at ->
+                at.facts().clock().runs() ? Set.of(CallTimer.GLARE, CallTimer.SESSION) : Set.of(CallTimer.GLARE);
             case EndTone _ -> Set.of(CallTimer.END_TONE);
             case Ended _ -> Set.of(CallTimer.LINGER);
-            case New _,
-                    Reserving _,
-                    Offered _,
-                    Alerting _,
-                    AnswerPending _,
-                    Answering _,
-                    AnsweringWithOffer _,
-                    ClosingAfterAck _,
-                    Connected _,
-                    ConnectedWithOffer _,
-                    Reoffering _,
-                    Gone _ -> Set.of();
+            case Answering at -> sessionTimer(at.facts());
+            case AnsweringWithOffer at -> sessionTimer(at.facts());
+            case ClosingAfterAck at -> sessionTimer(at.facts());
+            case Connected at -> sessionTimer(at.facts());
+            case ConnectedWithOffer at -> sessionTimer(at.facts());
+            case Reoffering at -> sessionTimer(at.facts());
+            case New _, Reserving _, Offered _, Alerting _, AnswerPending _, Gone _ -> Set.of();
         };
+    }
+
+    private static Set<CallTimer> sessionTimer(CallFacts facts) {
+        return facts.clock().runs() ? Set.of(CallTimer.SESSION) : Set.of();
     }
 }

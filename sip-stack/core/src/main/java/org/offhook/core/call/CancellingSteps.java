@@ -50,6 +50,7 @@ final class CancellingSteps {
                     CallInput.AckReceived _,
                     CallInput.AckTimedOut _ -> CallStep.ignored(at, "belongs to an incoming call");
             case CallInput.ByeReceived _,
+                    CallInput.SessionInput _,
                     CallInput.ByeCompleted _,
                     CallInput.ReinviteReceived _,
                     CallInput.ReinviteAnswered _,

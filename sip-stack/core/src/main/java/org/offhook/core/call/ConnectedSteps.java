@@ -49,6 +49,7 @@ final class ConnectedSteps {
             case CallInput.ReinviteAnswered answer -> HoldSteps.answered(call, answer);
             case CallInput.ReinviteRejected rejected -> HoldSteps.rejected(call, rejected, now);
             case CallInput.ReinviteTimedOut(DialogId dialog) -> HoldSteps.timedOut(call, dialog, now);
+            case CallInput.SessionInput session -> SessionSteps.step(call, session, now);
             case InviteAnswered again -> answeredAgain(call, again);
             case CallInput.TransportFailed failed ->
                 Ending.answered(at, call.facts(), Ending.connectionLost(failed.error()), call.answeredAt(), now);
@@ -62,10 +63,15 @@ final class ConnectedSteps {
             case CallInput.ByeCompleted _ -> CallStep.ignored(at, "no BYE has been sent");
             case CallInput.MediaReserved _, CallInput.MediaUnavailable _ ->
                 CallStep.ignored(at, "the socket is already there");
-            case CallInput.TimerFired fired ->
-                fired.timer() == CallTimer.GLARE && call.exchange() == Exchange.YIELDING
-                        ? HoldSteps.settled(call.at(call.facts(), call.agreed()))
-                        : CallStep.ignored(at, "timer of another state");
+            case CallInput.TimerFired(CallTimer timer) ->
+                switch (timer) {
+                    case GLARE ->
+                        call.exchange() == Exchange.YIELDING
+                                ? HoldSteps.settled(call.at(call.facts(), call.agreed()))
+                                : CallStep.ignored(at, "timer of another state");
+                    case SESSION -> SessionSteps.due(call, now);
+                    case RING_LIMIT, CANCEL_GUARD, END_TONE, LINGER -> CallStep.ignored(at, "timer of another state");
+                };
         };
     }
 

@@ -69,6 +69,7 @@ final class EndedSteps {
                     CallInput.InviteReceived _,
                     CallInput.InviteTurnedAway _,
                     CallInput.CancelReceived _,
+                    CallInput.SessionInput _,
                     CallInput.AckTimedOut _,
                     CallInput.TransportFailed _,
                     CallInput.MediaUnavailable _,

@@ -40,6 +40,10 @@ final class Ending {
     static final CallEnd DIALOG_GONE =
             new CallEnd(Cause.CONNECTION_LOST, Side.NETWORK, 0, Optional.of(ErrorCode.CONNECTION_LOST));
 
+    /** RFC 4028 §10: the session was not refreshed in time. */
+    static final CallEnd SESSION_EXPIRED =
+            new CallEnd(Cause.CONNECTION_LOST, Side.NETWORK, 0, Optional.of(ErrorCode.CONNECTION_LOST));
+
     /** The far end has reached whom we sent it to. */
     static final CallEnd TRANSFERRED = new CallEnd(Cause.TRANSFERRED, Side.AGENT, 0, Optional.empty());
 

@@ -82,6 +82,7 @@ final class IncomingSteps {
             case CallInput.InviteReceived _, CallInput.InviteTurnedAway _ ->
                 CallStep.ignored(at, "the call has already begun");
             case CallInput.AckReceived _,
+                    CallInput.SessionInput _,
                     CallInput.AckTimedOut _,
                     CallInput.ByeCompleted _,
                     CallInput.ReinviteReceived _,

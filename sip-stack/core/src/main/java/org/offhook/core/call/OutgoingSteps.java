@@ -57,6 +57,7 @@ final class OutgoingSteps {
                     CallInput.CancelReceived _,
                     CallInput.AckReceived _,
                     CallInput.AckTimedOut _,
+                    CallInput.SessionInput _,
                     CallInput.ByeReceived _,
                     CallInput.ByeCompleted _,
                     CallInput.ReinviteReceived _,
@@ -163,6 +164,7 @@ final class OutgoingSteps {
                     CallInput.AckReceived _,
                     CallInput.AckTimedOut _ -> CallStep.ignored(at, "belongs to an incoming call");
             case CallInput.ByeCompleted _,
+                    CallInput.SessionInput _,
                     CallInput.ReinviteReceived _,
                     CallInput.ReinviteAnswered _,
                     CallInput.ReinviteRejected _,

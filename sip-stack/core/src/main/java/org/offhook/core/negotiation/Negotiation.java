@@ -74,6 +74,11 @@ public record Negotiation(
         return say(List.of(audio), direction);
     }
 
+    /** The latest description again, word for word: an offer that changes nothing (RFC 3264 §8, RFC 4028 §7.4). */
+    public Written repeat() {
+        return sent.map(said -> new Written(this, SdpWriter.write(said))).orElseGet(() -> offer(wanted));
+    }
+
     /**
      * Answers the peer's offer.
      *

@@ -313,6 +313,8 @@ final class Lines {
             case CallEffect.SendRefer order ->
                 context.guarded(
                         "signalling.sendRefer", () -> context.signalling.sendRefer(id, order.dialog(), order.number()));
+            case CallEffect.SendUpdate order ->
+                context.guarded("signalling.sendUpdate", () -> context.signalling.sendUpdate(id, order.dialog()));
             case CallEffect.ForgetCall _ -> context.guarded("signalling.forget", () -> context.signalling.forget(id));
             case CallEffect.ReserveMedia _ -> {
                 if (!context.guarded("media.reserve", () -> context.media.reserve(id))) {

@@ -46,6 +46,12 @@ public interface SignallingPort extends AutoCloseable {
      */
     void sendRefer(CallId call, DialogId dialog, String number);
 
+    /**
+     * Sends UPDATE without a description in the dialog, to refresh the session (RFC 3311, RFC 4028). Answered by {@code SessionTimed}
+     * or {@code RefreshRefused}.
+     */
+    void sendUpdate(CallId call, DialogId dialog);
+
     /** ACK to a 2xx; kept and repeated on each retransmitted 2xx for 64·T1 (RFC 3261 §13.2.2.4). */
     void sendAck(CallId call, DialogId dialog, Optional<String> sdpAnswer);
 

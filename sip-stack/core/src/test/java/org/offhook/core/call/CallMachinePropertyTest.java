@@ -163,6 +163,7 @@ class CallMachinePropertyTest {
                         CallEffect.SendReinvite _,
                         CallEffect.SendRefer _,
                         CallEffect.RespondToReinvite _,
+                        CallEffect.SendUpdate _,
                         CallEffect.ForgetCall _,
                         CallEffect.PrepareMedia _,
                         CallEffect.ApplyMedia _,

@@ -51,6 +51,13 @@ final class CallSamples {
         return new CallInput.ReinviteRejected(FAR, 491);
     }
 
+    /** Ten minutes. */
+    static CallInput timed(SessionTerms.Refresher refresher) {
+        return new CallInput.SessionTimed(
+                FAR,
+                Optional.of(new SessionTerms(Duration.ofMinutes(10), refresher, SessionTerms.Refresh.UPDATE)));
+    }
+
     static CallInput ringing() {
         return new CallInput.ProvisionalReceived(180, Optional.of(FAR), Optional.empty());
     }
@@ -155,6 +162,11 @@ final class CallSamples {
         inputs.put("TransferNotified 180", new CallInput.TransferNotified(FAR, 180, false));
         inputs.put("TransferNotified 200", new CallInput.TransferNotified(FAR, 200, true));
         inputs.put("TransferNotified 486", new CallInput.TransferNotified(FAR, 486, true));
+        inputs.put("SessionTimed by us", timed(SessionTerms.Refresher.US));
+        inputs.put("SessionTimed by the far end", timed(SessionTerms.Refresher.FAR_END));
+        inputs.put("SessionTimed without limit", new CallInput.SessionTimed(FAR, Optional.empty()));
+        inputs.put("RefreshRefused 491", new CallInput.RefreshRefused(FAR, 491));
+        inputs.put("RefreshRefused 481", new CallInput.RefreshRefused(FAR, 481));
         inputs.put("TransportFailed", new CallInput.TransportFailed(ErrorCode.CONNECTION_FAILED));
         inputs.put("MediaReserved", RESERVED);
         inputs.put("MediaUnavailable", new CallInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));

@@ -220,6 +220,12 @@ public final class FakeSignalling implements SignallingPort {
     }
 
     @Override
+    public void sendUpdate(CallId call, DialogId dialog) {
+        check("sendUpdate");
+        orders.add(new SignallingOrder.Update(call, dialog));
+    }
+
+    @Override
     public void sendAck(CallId call, DialogId dialog, Optional<String> sdpAnswer) {
         check("sendAck");
         orders.add(new SignallingOrder.Ack(call, dialog, sdpAnswer));

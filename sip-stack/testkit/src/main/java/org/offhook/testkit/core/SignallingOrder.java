@@ -22,6 +22,8 @@ public sealed interface SignallingOrder {
 
     record Refer(CallId call, DialogId dialog, String number) implements SignallingOrder {}
 
+    record Update(CallId call, DialogId dialog) implements SignallingOrder {}
+
     record Ack(CallId call, DialogId dialog, Optional<String> sdpAnswer) implements SignallingOrder {}
 
     record Bye(CallId call, DialogId dialog, Optional<String> reason) implements SignallingOrder {}

@@ -53,27 +53,33 @@ public final class AsteriskPeer extends ExchangeProcess {
      * @param address where it listens
      * @param digests the algorithms it challenges with, in its own order of challenges (MD5, SHA-256)
      * @param minExpires shorter registrations are answered with 423
+     * @param options further lines of its extensions' endpoints, such as {@code timers = always}
      */
-    public record Behaviour(InetAddress address, List<String> digests, Duration minExpires) {
+    public record Behaviour(InetAddress address, List<String> digests, Duration minExpires, List<String> options) {
         public Behaviour {
             digests = List.copyOf(digests);
+            options = List.copyOf(options);
         }
 
         /** On loopback, MD5, registrations of a minute and longer. */
         public static Behaviour usual() {
-            return new Behaviour(InetAddress.getLoopbackAddress(), List.of("MD5"), Duration.ofSeconds(60));
+            return new Behaviour(InetAddress.getLoopbackAddress(), List.of("MD5"), Duration.ofSeconds(60), List.of());
         }
 
         public Behaviour on(InetAddress other) {
-            return new Behaviour(other, digests, minExpires);
+            return new Behaviour(other, digests, minExpires, options);
         }
 
         public Behaviour challengingWith(String... other) {
-            return new Behaviour(address, List.of(other), minExpires);
+            return new Behaviour(address, List.of(other), minExpires, options);
         }
 
         public Behaviour withMinExpires(Duration other) {
-            return new Behaviour(address, digests, other);
+            return new Behaviour(address, digests, other, options);
+        }
+
+        public Behaviour withEndpoint(String... lines) {
+            return new Behaviour(address, digests, minExpires, List.of(lines));
         }
     }
 
@@ -130,6 +136,7 @@ public final class AsteriskPeer extends ExchangeProcess {
                     Map.entry("realm", REALM),
                     Map.entry("algorithms", String.join(",", behaviour.digests())),
                     Map.entry("minExpires", Long.toString(behaviour.minExpires().toSeconds())),
+                    Map.entry("options", String.join("\n", behaviour.options())),
                     Map.entry("rtpFirst", Integer.toString(rtpFirst)),
                     Map.entry("rtpLast", Integer.toString(rtpFirst + RTP_PORTS)));
             for (String name : List.of("asterisk", "modules", "logger", "rtp", "pjsip", "extensions")) {
@@ -176,6 +183,11 @@ public final class AsteriskPeer extends ExchangeProcess {
     /** A customer with this number calls the extension and hears and plays {@code far} (one of {@link Dialled}). */
     public void originateCall(String customer, Extension called, String far) {
         console("channel originate Local/" + customer + "-" + called.user() + "@customer extension " + far + "@phones");
+    }
+
+    /** Writes every SIP message to its log from now on. */
+    public void logMessages() {
+        console("pjsip set logger on");
     }
 
     /** Hangs up whatever is up. */

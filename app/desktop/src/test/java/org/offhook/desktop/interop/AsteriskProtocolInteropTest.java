@@ -1,0 +1,75 @@
+package org.offhook.desktop.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.offhook.core.account.Transport;
+import org.offhook.core.call.CallId;
+import org.offhook.core.phone.CallView;
+import org.offhook.testkit.peer.AsteriskPeer;
+import org.offhook.testkit.peer.AsteriskPeer.Behaviour;
+import org.offhook.testkit.peer.AsteriskPeer.Dialled;
+
+/** SIP's extensions on an Asterisk 22 that insists on them. */
+@Tag("interop")
+class AsteriskProtocolInteropTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** What happens between a registered phone and an Asterisk that writes its messages down. */
+    private interface Scene {
+        void play(AsteriskPeer asterisk, TrialPhone phone);
+    }
+
+    private static void on(List<String> endpoint, Scene scene) {
+        Behaviour behaviour = Behaviour.usual().withEndpoint(endpoint.toArray(String[]::new));
+        try (AsteriskPeer asterisk = AsteriskPeer.start(behaviour);
+                TrialPhone phone = TrialPhone.start(InetAddress.getLoopbackAddress(), Peers.trusting(asterisk))) {
+            phone.register(Peers.account(asterisk, Transport.UDP));
+            asterisk.logMessages();
+            scene.play(asterisk, phone);
+        }
+    }
+
+    private static void endAndAssertTalked(TrialPhone phone, CallId call) {
+        assertThat(phone.snapshot().call(call).map(CallView::phase)).contains(CallView.Phase.CONNECTED);
+        phone.hangUp(call);
+        phone.awaitEnd(call);
+    }
+
+    /** Both refreshes of two whole intervals. */
+    private static void awaitTwo(AsteriskPeer asterisk, String message) {
+        for (int i = 0; i < 2; i++) {
+            asterisk.log().await(Pattern.compile(message), asterisk.log().size(), Duration.ofSeconds(60));
+        }
+    }
+
+    /** The shortest session that there is: 90 s. */
+    @Test
+    void refreshesACallWhoseSessionAsteriskLimits() {
+        on(List.of("timers = required", "timers_min_se = 90", "timers_sess_expires = 90"), (asterisk, phone) -> {
+            CallId call = phone.dial(Dialled.TONE);
+            phone.awaitTone(Peers.TONE_HERTZ, 300);
+            asterisk.log().await(Pattern.compile("Session-Expires: 90;refresher=uac"), PATIENCE);
+            awaitTwo(asterisk, "^UPDATE sip:");
+            endAndAssertTalked(phone, call);
+        });
+    }
+
+    @Test
+    void isRefreshedByAsterisk() {
+        on(List.of("timers = always", "timers_min_se = 90", "timers_sess_expires = 90"), (asterisk, phone) -> {
+            asterisk.originateCall("7275551212", asterisk.phone(), Dialled.TONE);
+            CallId call = phone.awaitOffered();
+            phone.answer(call);
+            phone.awaitTone(Peers.TONE_HERTZ, 300);
+            asterisk.log().await(Pattern.compile("Session-Expires: 90;refresher="), PATIENCE);
+            awaitTwo(asterisk, "^(UPDATE|INVITE) sip:");
+            endAndAssertTalked(phone, call);
+        });
+    }
+}
