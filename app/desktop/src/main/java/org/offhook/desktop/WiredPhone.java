@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -74,6 +75,7 @@ import org.offhook.media.transport.PortRange;
 import org.offhook.practice.HeardCall;
 import org.offhook.practice.PracticeSettings;
 import org.offhook.signalling.JainSignalling;
+import org.offhook.signalling.Reliability;
 import org.offhook.signalling.SignallingSettings;
 import org.offhook.sip.tls.TlsSettings;
 import org.slf4j.Logger;
@@ -315,7 +317,8 @@ final class WiredPhone implements AutoCloseable {
         SignallingSettings base = SignallingSettings.defaults()
                 .withUserAgent("Offhook/" + Version.TEXT)
                 .withLocalPort(settings.sip().port())
-                .withSessionInterval(settings.sip().session());
+                .withSessionInterval(settings.sip().session())
+                .withReliability(Reliability.valueOf(settings.sip().reliableProvisional().toUpperCase(Locale.ROOT)));
         return settings.sip()
                 .trust()
                 .flatMap(WiredPhone::pinned)

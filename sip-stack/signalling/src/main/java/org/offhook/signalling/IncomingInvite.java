@@ -21,6 +21,8 @@ final class IncomingInvite {
     private final SessionTimers sessions;
     private final Request invite;
     private final ServerTransaction transaction;
+    private final Reliability reliability;
+    private final ReliableProvisional reliable;
     private boolean answered;
 
     IncomingInvite(
@@ -31,6 +33,7 @@ final class IncomingInvite {
             SignallingThread thread,
             PhoneInbox inbox,
             SessionTimers sessions,
+            Reliability reliability,
             Request invite,
             ServerTransaction transaction) {
         this.call = call;
@@ -42,6 +45,8 @@ final class IncomingInvite {
         this.sessions = sessions;
         this.invite = invite;
         this.transaction = transaction;
+        this.reliability = reliability;
+        this.reliable = new ReliableProvisional(link, thread, invite, transaction, this::neverAcknowledged);
     }
 
     /** True until a final response went out. */
@@ -61,6 +66,13 @@ final class IncomingInvite {
         if (answered) {
             return;
         }
+        boolean provisional = status > 100 && status < 200;
+        boolean lateOffer = Bodies.sdp(invite).isEmpty();
+        boolean reliably = provisional && !lateOffer && ReliableProvisional.isDue(invite, reliability);
+        if (reliably ? reliable.isOpen() : provisional && ReliableProvisional.isRequired(invite)) {
+            // RFC 3262 §3, §5: one at a time; the first one to a late offer would have to carry ours, which is in the 200
+            return;
+        }
         Response response = link.node.messages().response(invite, status, call.localTag);
         builder.addServer(response);
         if (status > 100 && status < 300) {
@@ -69,11 +81,18 @@ final class IncomingInvite {
         }
         sdp.ifPresent(text -> link.node.messages().setSdp(response, text));
         answered = status >= 200;
+        if (answered) {
+            reliable.stop();
+        }
         boolean accepted = answered && status < 300;
         Optional<CallInput.SessionTimed> timed =
                 accepted ? sessions.answer(invite, response, dialog) : Optional.empty();
         try {
-            link.node.respond(transaction, response);
+            if (reliably) {
+                reliable.send(response);
+            } else {
+                link.node.respond(transaction, response);
+            }
         } catch (SipSendException failed) {
             inbox.callInput(call.id, new CallInput.TransportFailed(ErrorCode.CONNECTION_LOST));
             return;
@@ -81,6 +100,19 @@ final class IncomingInvite {
         timed.ifPresent(input -> inbox.callInput(call.id, input));
         if (accepted) {
             repeatUntilAcknowledged(call, dialog.id(), response, link, thread, inbox);
+        }
+    }
+
+    /** True for the PRACK of a provisional response of ours. */
+    boolean takePrack(Request prack) {
+        return reliable.take(prack);
+    }
+
+    /** RFC 3262 §3: the caller is not there any more; it is refused all the same. */
+    private void neverAcknowledged() {
+        if (!answered) {
+            respond(Response.SERVER_TIMEOUT, Optional.empty());
+            inbox.callInput(call.id, new CallInput.TransportFailed(ErrorCode.CONNECTION_LOST));
         }
     }
 

@@ -39,6 +39,7 @@ final class OutgoingInvite implements RequestSender.Outcome {
     private final Map<DialogId, SentAck> acks = new HashMap<>();
     private final Set<DialogId> answered = new HashSet<>();
     private final SessionTimers sessions;
+    private final Pracks pracks;
     private Request invite;
     private @Nullable ClientTransaction transaction;
     private Cancelling cancelling = Cancelling.NOT_ASKED;
@@ -65,6 +66,7 @@ final class OutgoingInvite implements RequestSender.Outcome {
             HopFinder hops,
             PhoneInbox inbox,
             SessionTimers sessions,
+            Pracks pracks,
             Request invite) {
         this.call = call;
         this.link = link;
@@ -72,11 +74,14 @@ final class OutgoingInvite implements RequestSender.Outcome {
         this.hops = hops;
         this.inbox = inbox;
         this.sessions = sessions;
+        this.pracks = pracks;
         this.invite = invite;
     }
 
     /** The node is another one now, after sleep or an address change; the dialogs are the same. */
-    void continueOn(ExchangeLink newLink, RequestBuilder newBuilder, HopFinder newHops) {
+    void continueOn(
+            ExchangeLink newLink, RequestSender newSender, RequestBuilder newBuilder, HopFinder newHops) {
+        pracks.continueOn(newLink, newSender, newBuilder, newHops);
         link = newLink;
         builder = newBuilder;
         hops = newHops;
@@ -123,10 +128,14 @@ final class OutgoingInvite implements RequestSender.Outcome {
         if (response.getStatusCode() == Response.TRYING) {
             return;
         }
+        Optional<DialogId> early = earlyDialog(response);
+        DialogState dialog = early.map(call.dialogs::get).orElse(null);
+        if (dialog != null && call.timed && !pracks.take(response, dialog)) {
+            return;
+        }
         inbox.callInput(
                 call.id,
-                new CallInput.ProvisionalReceived(
-                        response.getStatusCode(), earlyDialog(response), Bodies.sdp(response)));
+                new CallInput.ProvisionalReceived(response.getStatusCode(), early, Bodies.sdp(response)));
     }
 
     private Optional<DialogId> earlyDialog(Response response) {

@@ -8,7 +8,8 @@ import org.offhook.sip.SipNode;
 import org.offhook.sip.SipSendException;
 
 /**
- * A 2xx to INVITE, repeated until its ACK comes: from T1, doubling up to T2, for 64·T1, over any transport (RFC 3261 §13.3.1.4).
+ * A response to INVITE that is repeated until it is acknowledged, over any transport: a 2xx from T1, doubling up to T2, for 64·T1 (RFC
+ * 3261 §13.3.1.4); a reliable provisional response from T1, doubling without end, as long (RFC 3262 §3).
  */
 final class RepeatedAnswer {
     static final Duration T1 = Duration.ofMillis(500);
@@ -20,6 +21,7 @@ final class RepeatedAnswer {
     private final SipNode node;
     private final SignallingThread thread;
     private final Response response;
+    private final Duration longest;
     private final Runnable givenUp;
     private Duration interval = T1;
     private Duration waited = Duration.ZERO;
@@ -27,9 +29,16 @@ final class RepeatedAnswer {
 
     /** @param givenUp run once when no ACK came at all */
     RepeatedAnswer(SipNode node, SignallingThread thread, Response response, Runnable givenUp) {
+        this(node, thread, response, T2, givenUp);
+    }
+
+    /** @param longest the intervals double up to it */
+    RepeatedAnswer(
+            SipNode node, SignallingThread thread, Response response, Duration longest, Runnable givenUp) {
         this.node = node;
         this.thread = thread;
         this.response = response;
+        this.longest = longest;
         this.givenUp = givenUp;
     }
 
@@ -48,7 +57,9 @@ final class RepeatedAnswer {
         } catch (SipSendException notNow) {
             // the next repetition may get through; the limit ends it
         }
-        interval = interval.multipliedBy(2).compareTo(T2) > 0 ? T2 : interval.multipliedBy(2);
+        interval = interval.multipliedBy(2).compareTo(longest) > 0 ? longest : interval.multipliedBy(2);
+        Duration left = PATIENCE.minus(waited);
+        interval = interval.compareTo(left) > 0 ? left : interval;
         timer = thread.after(interval, this::due);
     }
 

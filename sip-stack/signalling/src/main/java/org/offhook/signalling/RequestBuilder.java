@@ -6,6 +6,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
@@ -23,10 +24,8 @@ import org.offhook.sip.SipMessages;
 /** Builds our requests. What never changes while registered is made once. Confined to the signalling thread. */
 final class RequestBuilder {
     /** What we act on; everything else is answered 405 with this list (RFC 3261 §8.2.1). */
-    static final List<String> ALLOWED_METHODS = List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "NOTIFY", "UPDATE");
+    static final List<String> ALLOWED_METHODS = List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "NOTIFY", "UPDATE", "PRACK");
 
-    /** What a peer may require of us; everything else is answered 420 (RFC 3261 §8.2.2.3). */
-    static final List<String> SUPPORTED = List.of(SessionTimers.OPTION);
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int MAX_FORWARDS = 70;
@@ -43,16 +42,23 @@ final class RequestBuilder {
     private @Nullable ContactHeader contact;
     private @Nullable InetSocketAddress contactMadeFor;
 
-    RequestBuilder(ExchangeLink link, String product) {
+    private final List<String> extensions;
+    private final Reliability reliability;
+
+    RequestBuilder(ExchangeLink link, String product, Reliability reliability) {
         this.link = link;
         this.messages = link.node.messages();
+        this.reliability = reliability;
+        this.extensions = reliability == Reliability.OFF
+                ? List.of(SessionTimers.OPTION)
+                : List.of(SessionTimers.OPTION, Reliability.OPTION);
         try {
             this.userAgent = messages.headers().createHeader("User-Agent", product);
             this.server = messages.headers().createHeader("Server", product);
             for (String method : ALLOWED_METHODS) {
                 allowed.add(messages.headers().createAllowHeader(method));
             }
-            for (String option : SUPPORTED) {
+            for (String option : extensions) {
                 supported.add(messages.headers().createSupportedHeader(option));
             }
             this.accept = messages.headers().createHeader("Accept", "application/sdp");
@@ -244,6 +250,19 @@ final class RequestBuilder {
     void addAllow(Message message) {
         for (AllowHeader method : allowed) {
             message.addHeader(method);
+        }
+    }
+
+    /** Whether a peer may require this extension of us (RFC 3261 §8.2.2.3). */
+    boolean understands(String extension) {
+        return extensions.contains(extension.toLowerCase(Locale.ROOT));
+    }
+
+    /** What we understand, and what an INVITE of ours requires. */
+    void addExtensions(Request invite) throws ParseException {
+        addSupported(invite);
+        if (reliability == Reliability.REQUIRED) {
+            messages.addHeader(invite, "Require", Reliability.OPTION);
         }
     }
 

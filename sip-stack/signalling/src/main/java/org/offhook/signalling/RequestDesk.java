@@ -36,6 +36,7 @@ final class RequestDesk {
     private final SignallingThread thread;
     private final PhoneInbox inbox;
     private final SessionTimers sessions;
+    private final Reliability reliability;
     private final UpdateDesk updates;
 
     /** RFC 3261 §8.2.2.2: From tag, Call-ID and CSeq of requests outside of dialogs in progress, and the branch they came with. */
@@ -47,13 +48,15 @@ final class RequestDesk {
             CallTable calls,
             SignallingThread thread,
             PhoneInbox inbox,
-            SessionTimers sessions) {
+            SessionTimers sessions,
+            Reliability reliability) {
         this.link = link;
         this.builder = builder;
         this.calls = calls;
         this.thread = thread;
         this.inbox = inbox;
         this.sessions = sessions;
+        this.reliability = reliability;
         this.updates = new UpdateDesk(this, builder, sessions, inbox);
     }
 
@@ -77,7 +80,7 @@ final class RequestDesk {
             return;
         }
         List<String> unknownExtensions = RequestSender.values(request, "Require").stream()
-                .filter(extension -> !RequestBuilder.SUPPORTED.contains(extension.toLowerCase(Locale.ROOT)))
+                .filter(extension -> !builder.understands(extension))
                 .toList();
         if (!unknownExtensions.isEmpty() && !request.getMethod().equals(Request.CANCEL)) {
             refuseExtensions(request, transaction, unknownExtensions);
@@ -95,6 +98,7 @@ final class RequestDesk {
             case Request.BYE -> hungUp(request, transaction);
             case Request.OPTIONS -> capabilities(request, transaction, inDialog);
             case Request.UPDATE -> updates.received(request, transaction);
+            case Request.PRACK -> updates.acknowledged(request, transaction);
             case Request.INFO -> informed(request, transaction);
             case Request.NOTIFY -> notified(request, transaction);
             default -> refuseMethod(request, transaction);
@@ -144,7 +148,8 @@ final class RequestDesk {
         DialogState dialog = DialogState.ofCalled(request, localTag, link.contactUri());
         call.dialogs.put(dialog.id(), dialog);
         call.timed = true;
-        call.incoming = new IncomingInvite(call, dialog, link, builder, thread, inbox, sessions, request, transaction);
+        call.incoming = new IncomingInvite(
+                call, dialog, link, builder, thread, inbox, sessions, reliability, request, transaction);
         calls.add(call);
         inbox.incomingCall(
                 call.id,

@@ -18,6 +18,7 @@ import org.offhook.sip.tls.TlsSettings;
  * @param networkPollInterval between looks at the clock and the local address
  * @param sessionInterval after how long without a refresh a call is given up (RFC 4028), as we ask for it: 90 s or more; zero asks for
  *     nothing and still grants what the exchange wants
+ * @param reliability of provisional responses (RFC 3262)
  */
 public record SignallingSettings(
         String userAgent,
@@ -29,7 +30,8 @@ public record SignallingSettings(
         Duration registrarPatience,
         Duration keepAliveInterval,
         Duration networkPollInterval,
-        Duration sessionInterval) {
+        Duration sessionInterval,
+        Reliability reliability) {
 
     /** What most exchanges ask for themselves. */
     public static final Duration DEFAULT_SESSION = Duration.ofMinutes(30);
@@ -45,7 +47,8 @@ public record SignallingSettings(
                 Duration.ofSeconds(6),
                 Duration.ofSeconds(25),
                 Duration.ofSeconds(1),
-                DEFAULT_SESSION);
+                DEFAULT_SESSION,
+                Reliability.SUPPORTED);
     }
 
     public SignallingSettings withUserAgent(String text) {
@@ -59,7 +62,8 @@ public record SignallingSettings(
                 registrarPatience,
                 keepAliveInterval,
                 networkPollInterval,
-                sessionInterval);
+                sessionInterval,
+                reliability);
     }
 
     public SignallingSettings withLocalPort(int port) {
@@ -73,7 +77,8 @@ public record SignallingSettings(
                 registrarPatience,
                 keepAliveInterval,
                 networkPollInterval,
-                sessionInterval);
+                sessionInterval,
+                reliability);
     }
 
     public SignallingSettings withLoopbackOnly(boolean only) {
@@ -87,7 +92,8 @@ public record SignallingSettings(
                 registrarPatience,
                 keepAliveInterval,
                 networkPollInterval,
-                sessionInterval);
+                sessionInterval,
+                reliability);
     }
 
     public SignallingSettings withTls(TlsSettings settings) {
@@ -101,7 +107,8 @@ public record SignallingSettings(
                 registrarPatience,
                 keepAliveInterval,
                 networkPollInterval,
-                sessionInterval);
+                sessionInterval,
+                reliability);
     }
 
     public SignallingSettings withLocator(ServerLocator other) {
@@ -115,12 +122,13 @@ public record SignallingSettings(
                 registrarPatience,
                 keepAliveInterval,
                 networkPollInterval,
-                sessionInterval);
+                sessionInterval,
+                reliability);
     }
 
     public SignallingSettings withTimes(Duration patience, Duration keepAlive, Duration poll) {
         return new SignallingSettings(
-                userAgent, localPort, loopbackOnly, acceptStrangers, tls, locator, patience, keepAlive, poll, sessionInterval);
+                userAgent, localPort, loopbackOnly, acceptStrangers, tls, locator, patience, keepAlive, poll, sessionInterval, reliability);
     }
 
     public SignallingSettings withSessionInterval(Duration interval) {
@@ -134,6 +142,22 @@ public record SignallingSettings(
                 registrarPatience,
                 keepAliveInterval,
                 networkPollInterval,
-                interval);
+                interval,
+                reliability);
+    }
+
+    public SignallingSettings withReliability(Reliability policy) {
+        return new SignallingSettings(
+                userAgent,
+                localPort,
+                loopbackOnly,
+                acceptStrangers,
+                tls,
+                locator,
+                registrarPatience,
+                keepAliveInterval,
+                networkPollInterval,
+                sessionInterval,
+                policy);
     }
 }

@@ -10,8 +10,8 @@ import org.offhook.core.port.PhoneInbox;
 import org.offhook.signalling.RequestDesk.InDialog;
 
 /**
- * UPDATE of the far end (RFC 3311 §5.2): one with an offer is answered by the phone as a re-INVITE is, but for the ACK; one without
- * refreshes target and session. Confined to the signalling thread.
+ * What the far end sends besides INVITE to agree on a session: PRACK (RFC 3262) and UPDATE (RFC 3311 §5.2). An UPDATE with an
+ * offer is answered by the phone as a re-INVITE is, but for the ACK; one without refreshes target and session. Confined to the signalling thread.
  */
 final class UpdateDesk {
     private final RequestDesk desk;
@@ -68,6 +68,17 @@ final class UpdateDesk {
         found.dialog().refreshTarget(update);
         call.reinvites.put(id, new SipCall.PendingReinvite(update, transaction));
         inbox.callInput(call.id, new CallInput.ReinviteReceived(id, Bodies.sdp(update)));
+    }
+
+    /** PRACK to a reliable provisional response of ours (RFC 3262 §3). */
+    void acknowledged(Request prack, ServerTransaction transaction) {
+        InDialog found = desk.inDialog(prack);
+        IncomingInvite invite = found == null ? null : found.call().incoming;
+        boolean ours = found != null
+                && found.dialog().acceptSequence(prack)
+                && invite != null
+                && invite.takePrack(prack);
+        desk.answer(prack, transaction, ours ? Response.OK : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
     }
 
     /** The phone has answered the offer: no ACK follows, so it is told at once that the exchange is complete. */

@@ -59,11 +59,11 @@ final class UserAgent {
         this.link = link;
         this.calls = calls;
         this.inbox = inbox;
-        this.builder = new RequestBuilder(link, settings.userAgent());
+        this.builder = new RequestBuilder(link, settings.userAgent(), settings.reliability());
         this.hops = new HopFinder(link, settings.loopbackOnly());
         this.sender = new RequestSender(link);
         this.sessions = new SessionTimers(settings.sessionInterval(), link.node.messages());
-        this.desk = new RequestDesk(link, builder, calls, thread, inbox, sessions);
+        this.desk = new RequestDesk(link, builder, calls, thread, inbox, sessions, settings.reliability());
         this.registration = new RegistrationClient(
                 link,
                 sender,
@@ -74,7 +74,7 @@ final class UserAgent {
                 () -> thread.after(WarmUp.DELAY, () -> WarmUp.start(link, settings.userAgent())));
         for (SipCall call : calls.all()) {
             if (call.outgoing != null) {
-                call.outgoing.continueOn(link, builder, hops);
+                call.outgoing.continueOn(link, sender, builder, hops);
             }
             call.sentReinvites.values().forEach(reinvite -> reinvite.continueOn(link, builder, hops));
         }
@@ -234,9 +234,10 @@ final class UserAgent {
         long[] sequence = {1};
         Request invite = builder.invite(plan.number(), call.sipCallId, sequence[0], tag, plan.callerId(), sdpOffer);
         call.timed = true;
-        builder.addSupported(invite);
+        builder.addExtensions(invite);
         sessions.ask(invite);
-        OutgoingInvite outgoing = new OutgoingInvite(call, link, builder, hops, inbox, sessions, invite);
+        OutgoingInvite outgoing = new OutgoingInvite(
+                call, link, builder, hops, inbox, sessions, new Pracks(link, sender, builder, hops), invite);
         call.outgoing = outgoing;
         calls.add(call);
         sender.send(invite, link.target(), () -> ++sequence[0], outgoing);
@@ -248,7 +249,8 @@ final class UserAgent {
         SipCall call = new SipCall(id, SipMessages.newCallId(), tag);
         long[] sequence = {1};
         Request invite = builder.inviteLeg(plan.number(), call.sipCallId, sequence[0], tag, plan.callerId(), sdpOffer);
-        OutgoingInvite outgoing = new OutgoingInvite(call, link, builder, hops, inbox, sessions, invite);
+        OutgoingInvite outgoing = new OutgoingInvite(
+                call, link, builder, hops, inbox, sessions, new Pracks(link, sender, builder, hops), invite);
         call.outgoing = outgoing;
         calls.add(call);
         legs.legInput(id, new LegInput.InviteSent(call.sipCallId));

@@ -65,7 +65,7 @@ final class WarmUp {
     /** With a builder of its own: the user agent's belongs to the signalling thread. */
     WarmUp(ExchangeLink link, String product) {
         this.link = link;
-        this.builder = new RequestBuilder(link, product);
+        this.builder = new RequestBuilder(link, product, Reliability.SUPPORTED);
         this.hops = new HopFinder(link, true);
         this.sessions = new SessionTimers(Duration.ZERO, link.node.messages());
         this.digest = new DigestClient(link.account.authenticationUser(), Secret.of(""));
@@ -150,7 +150,15 @@ final class WarmUp {
                         invite,
                         target,
                         () -> 2,
-                        new OutgoingInvite(call, toOurselves, builder, hops, new NobodyListens(), sessions, invite));
+                        new OutgoingInvite(
+                                call,
+                                toOurselves,
+                                builder,
+                                hops,
+                                new NobodyListens(),
+                                sessions,
+                                new Pracks(toOurselves, sender, builder, hops),
+                                invite));
                 answerBusy(busy, buffer); // the INVITE
                 answerBusy(busy, buffer); // the ACK of the round before, or nothing
                 LockSupport.parkNanos(PAUSE_NANOS);

@@ -46,6 +46,7 @@ public enum SettingKey {
 
     SIP_PORT("sip.port", new Whole(0, 65_535)),
     SIP_TRUST("sip.trust", new Text()),
+    SIP_RELIABLE_PROVISIONAL("sip.reliableProvisional", new Choice(Set.of("off", "supported", "required"))),
     SIP_SESSION_SECONDS("sip.sessionSeconds", new Whole(0, 86_400)),
 
     MEDIA_PORT_FIRST("media.portFirst", new Whole(1_024, 65_534)),

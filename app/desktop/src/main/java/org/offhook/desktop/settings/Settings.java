@@ -91,8 +91,11 @@ public record Settings(
     /** @param device {@code system}, {@code silent} or {@code file:IN,OUT} */
     public record AudioSettings(String device, AudioChoice choice) {}
 
-    /** @param session after how long without a refresh a call is given up; zero asks for nothing */
-    public record SipSettings(int port, Optional<Path> trust, Duration session) {}
+    /**
+     * @param session after how long without a refresh a call is given up; zero asks for nothing
+     * @param reliableProvisional {@code off}, {@code supported} or {@code required}
+     */
+    public record SipSettings(int port, Optional<Path> trust, Duration session, String reliableProvisional) {}
 
     public record MediaSettings(int portFirst, int portLast) {}
 
@@ -140,7 +143,8 @@ public record Settings(
                 new SipSettings(
                         reading.whole(SettingKey.SIP_PORT),
                         reading.optional(SettingKey.SIP_TRUST).map(Path::of),
-                        Duration.ofSeconds(reading.whole(SettingKey.SIP_SESSION_SECONDS))),
+                        Duration.ofSeconds(reading.whole(SettingKey.SIP_SESSION_SECONDS)),
+                        reading.text(SettingKey.SIP_RELIABLE_PROVISIONAL)),
                 new MediaSettings(
                         reading.whole(SettingKey.MEDIA_PORT_FIRST), reading.whole(SettingKey.MEDIA_PORT_LAST)),
                 new BridgeSettings(

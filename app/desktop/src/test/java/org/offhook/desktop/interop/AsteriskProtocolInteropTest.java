@@ -72,4 +72,31 @@ class AsteriskProtocolInteropTest {
             endAndAssertTalked(phone, call);
         });
     }
+
+    @Test
+    void acknowledgesProvisionalResponsesThatAsteriskWants() {
+        on(List.of("100rel = required"), (asterisk, phone) -> {
+            CallId early = phone.dial(Dialled.EARLY_MEDIA);
+            phone.awaitTone(Peers.TONE_HERTZ, 300);
+            asterisk.log().await(Pattern.compile("^PRACK sip:"), PATIENCE);
+            phone.hangUp(early);
+            phone.awaitEnd(early);
+            CallId call = phone.dial(Dialled.TONE);
+            phone.awaitTone(Peers.TONE_HERTZ, 300);
+            endAndAssertTalked(phone, call);
+        });
+    }
+
+    @Test
+    void ringsReliablyForAnAsteriskThatRequiresIt() {
+        on(List.of("100rel = required"), (asterisk, phone) -> {
+            asterisk.originateCall("7275551212", asterisk.phone(), Dialled.TONE);
+            CallId call = phone.awaitOffered();
+            asterisk.log().await(Pattern.compile("^RSeq: "), PATIENCE);
+            asterisk.log().await(Pattern.compile("^PRACK sip:"), PATIENCE);
+            phone.answer(call);
+            phone.awaitTone(Peers.TONE_HERTZ, 300);
+            endAndAssertTalked(phone, call);
+        });
+    }
 }

@@ -97,7 +97,10 @@ public sealed interface CallInput {
     /** Our BYE got a final response or timed out: the dialog is gone either way (RFC 3261 §15.1.1). */
     record ByeCompleted(DialogId dialog) implements CallInput {}
 
-    /** A re-INVITE from the far end: hold, resume, a new media address. Absent SDP asks us for an offer. */
+    /**
+     * A re-INVITE from the far end, or an UPDATE with an offer: hold, resume, a new media address. Absent SDP asks us for an offer; an
+     * UPDATE never does, and may come in an early dialog (RFC 3311).
+     */
     record ReinviteReceived(DialogId dialog, Optional<String> sdp) implements CallInput {}
 
     /** A 2xx to our re-INVITE; it wants an ACK whatever happens. */

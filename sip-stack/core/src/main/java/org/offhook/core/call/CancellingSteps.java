@@ -3,6 +3,7 @@ package org.offhook.core.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.offhook.core.call.CallEffect.RespondToReinvite;
 import org.offhook.core.call.CallEffect.SendAck;
 import org.offhook.core.call.CallEffect.SendBye;
 import org.offhook.core.call.CallInput.CallTimer;
@@ -49,10 +50,11 @@ final class CancellingSteps {
                     CallInput.CancelReceived _,
                     CallInput.AckReceived _,
                     CallInput.AckTimedOut _ -> CallStep.ignored(at, "belongs to an incoming call");
+            case CallInput.ReinviteReceived offer -> // an UPDATE of an early dialog
+                CallStep.to(at, new RespondToReinvite(offer.dialog(), 481, Optional.empty()));
             case CallInput.ByeReceived _,
                     CallInput.SessionInput _,
                     CallInput.ByeCompleted _,
-                    CallInput.ReinviteReceived _,
                     CallInput.ReinviteAnswered _,
                     CallInput.ReinviteRejected _,
                     CallInput.ReinviteTimedOut _,

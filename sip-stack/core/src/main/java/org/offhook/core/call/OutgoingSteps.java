@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.offhook.core.call.CallEffect.Announce;
 import org.offhook.core.call.CallEffect.ApplyMedia;
 import org.offhook.core.call.CallEffect.PrepareMedia;
+import org.offhook.core.call.CallEffect.RespondToReinvite;
 import org.offhook.core.call.CallEffect.SendAck;
 import org.offhook.core.call.CallEffect.SendBye;
 import org.offhook.core.call.CallEffect.SendCancel;
@@ -163,9 +164,9 @@ final class OutgoingSteps {
                     CallInput.CancelReceived _,
                     CallInput.AckReceived _,
                     CallInput.AckTimedOut _ -> CallStep.ignored(at, "belongs to an incoming call");
+            case CallInput.ReinviteReceived offer -> reoffered(call, offer);
             case CallInput.ByeCompleted _,
                     CallInput.SessionInput _,
-                    CallInput.ReinviteReceived _,
                     CallInput.ReinviteAnswered _,
                     CallInput.ReinviteRejected _,
                     CallInput.ReinviteTimedOut _,
@@ -211,17 +212,28 @@ final class OutgoingSteps {
                 : CallStep.to(next, new ApplyMedia(facts.plan()), new Announce(new CallNews.Progressed(true)));
     }
 
+    /** UPDATE in an early dialog (RFC 3311 §5.2): a new offer is possible once ours has been answered there. */
+    private static CallStep reoffered(Inviting call, CallInput.ReinviteReceived offer) {
+        DialogId dialog = offer.dialog();
+        Agreed before = call.previews().get(dialog);
+        if (before == null || offer.sdp().isEmpty()) {
+            return CallStep.to(call.at(), new RespondToReinvite(dialog, 491, Optional.empty()));
+        }
+        return switch (before.next().answer(offer.sdp().get(), Direction.SENDRECV)) {
+            case Agreed agreed ->
+                playEarlyMedia(call, dialog, agreed).after(new RespondToReinvite(dialog, 200, agreed.sdp()));
+            case NotAcceptable refused ->
+                CallStep.to(call.at(), new RespondToReinvite(dialog, refused.status(), Optional.empty()));
+        };
+    }
+
     /** RFC 3261 §13.2.2.4. A 2xx without SDP confirms the early answer of its own dialog. */
     private static CallStep answered(Inviting call, InviteAnswered answered, Instant now) {
         DialogId dialog = answered.dialog();
         Optional<Agreed> preview = Optional.ofNullable(call.previews().get(dialog));
-        Optional<Agreed> agreed = answered.sdp()
-                .map(call.negotiation()::readAnswer)
-                .flatMap(outcome -> switch (outcome) {
-                    case Agreed good -> Optional.of(good);
-                    case NotAcceptable _ -> Optional.empty();
-                })
-                .or(() -> answered.sdp().isPresent() ? Optional.empty() : preview);
+        // an offer of theirs that we have answered meanwhile has replaced ours, whatever the 2xx repeats
+        Optional<Agreed> replaced = preview.filter(agreed -> agreed.sdp().isPresent());
+        Optional<Agreed> agreed = replaced.or(() -> confirmed(call, answered, preview));
         SendAck ack = new SendAck(dialog, Optional.empty());
         if (agreed.isEmpty()) {
             return Ending.failed(call.at(), call.facts(), Ending.MEDIA_NOT_ACCEPTED, now, LocalTone.REORDER)
@@ -236,6 +248,16 @@ final class OutgoingSteps {
                 new StopTimer(CallTimer.RING_LIMIT),
                 new Announce(new CallNews.Connected()));
         return facts.heldByFarEnd() ? connected.then(new Announce(new CallNews.HeldByFarEnd(true))) : connected;
+    }
+
+    private static Optional<Agreed> confirmed(Inviting call, InviteAnswered answered, Optional<Agreed> preview) {
+        return answered.sdp()
+                .map(call.negotiation()::readAnswer)
+                .flatMap(outcome -> switch (outcome) {
+                    case Agreed good -> Optional.of(good);
+                    case NotAcceptable _ -> Optional.empty();
+                })
+                .or(() -> answered.sdp().isPresent() ? Optional.empty() : preview);
     }
 
     private static CallStep cancel(Inviting call, CallEnd end) {
