@@ -46,6 +46,7 @@ import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneLoop;
 import org.offhook.core.phone.PhoneSettings;
 import org.offhook.core.phone.RegistrationView;
+import org.offhook.core.call.DigitWay;
 import org.offhook.core.port.LevelSource;
 import org.offhook.desktop.dialer.ProvisionedUsers;
 import org.offhook.desktop.dialer.StoreAdministration;
@@ -174,7 +175,9 @@ final class WiredPhone implements AutoCloseable {
         PhoneLoop loop = new PhoneLoop(
                 signalling,
                 media,
-                PhoneSettings.of(random.nextLong()).withLines(settings.call().lines()),
+                PhoneSettings.of(random.nextLong()).withLines(settings.call().lines())
+                        .withDigitWay(DigitWay.valueOf(
+                                settings.call().digits().replace('-', '_').toUpperCase(Locale.ROOT))),
                 new LoopClock(),
                 stream + "-");
         StoreOpening.Purpose purpose =

@@ -35,6 +35,7 @@ final class DialogState {
     private long localSequence;
     private long remoteSequence;
     private boolean takesUpdate;
+    private boolean refusesInfo;
 
     /** What the last exchange agreed on (RFC 4028). */
     Optional<SessionTerms> session = Optional.empty();
@@ -124,11 +125,17 @@ final class DialogState {
         List<String> allowed = RequestSender.values(message, AllowHeader.NAME);
         if (!allowed.isEmpty()) {
             takesUpdate = allowed.stream().anyMatch(Request.UPDATE::equalsIgnoreCase);
+            refusesInfo = allowed.stream().noneMatch(Request.INFO::equalsIgnoreCase);
         }
     }
 
     boolean takesUpdate() {
         return takesUpdate;
+    }
+
+    /** True when it has said what it takes, and INFO is not among it. */
+    boolean refusesInfo() {
+        return refusesInfo;
     }
 
     /** False for a request that is older than one already seen (RFC 3261 §12.2.2: answered 500). */

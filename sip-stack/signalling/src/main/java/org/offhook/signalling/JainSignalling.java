@@ -274,6 +274,14 @@ public final class JainSignalling implements SignallingPort {
     }
 
     @Override
+    public void sendDigits(CallId id, DialogId dialog, String digits) {
+        onCall(
+                id,
+                (current, call) -> current.sendDigits(call, dialog, digits),
+                () -> phone().callInput(id, new CallInput.DigitsRefused(dialog, digits)));
+    }
+
+    @Override
     public void sendRefer(CallId id, DialogId dialog, String number) {
         onCall(
                 id,

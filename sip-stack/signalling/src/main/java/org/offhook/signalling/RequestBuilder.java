@@ -272,6 +272,16 @@ final class RequestBuilder {
         }
     }
 
+    /** What an INFO may carry. */
+    void addAcceptDigits(Message response) {
+        try {
+            messages.addHeader(response, "Accept", DigitsByInfo.RELAY);
+            messages.addHeader(response, "Accept", DigitsByInfo.PLAIN);
+        } catch (ParseException impossible) {
+            throw new IllegalStateException("headers of our own making", impossible);
+        }
+    }
+
     void addAccept(Message response) {
         response.addHeader(accept);
     }

@@ -294,15 +294,21 @@ final class RequestDesk {
         send(transaction, response);
     }
 
-    /** RFC 6086: only in a dialog; we take part in no Info package, and know no body but what peers send unasked. */
+    /** RFC 6086: only in a dialog, and no Info package; digits are taken as older peers send them. */
     private void informed(Request info, ServerTransaction transaction) {
-        if (inDialog(info) == null) {
+        InDialog found = inDialog(info);
+        if (found == null) {
             answer(info, transaction, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+        } else if (!found.dialog().acceptSequence(info)) {
+            answer(info, transaction, Response.SERVER_INTERNAL_ERROR);
         } else if (Bodies.header(info, "Info-Package").isPresent()) {
             answer(info, transaction, 469);
+        } else if (DigitsByInfo.isCarriedBy(info)) {
+            answer(info, transaction, Response.OK);
+            DigitsByInfo.read(info).ifPresent(digit -> inbox.callInput(found.call().id, digit));
         } else if (Bodies.type(info).isPresent()) {
             Response response = response(info, Response.UNSUPPORTED_MEDIA_TYPE);
-            builder.addAccept(response);
+            builder.addAcceptDigits(response);
             send(transaction, response);
         } else {
             answer(info, transaction, Response.OK); // an empty INFO asks whether we are there (RFC 2976 §2.2)

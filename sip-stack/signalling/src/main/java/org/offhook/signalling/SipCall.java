@@ -24,6 +24,9 @@ final class SipCall {
     /** Our newest re-INVITE of each dialog. */
     final Map<DialogId, OutgoingReinvite> sentReinvites = new HashMap<>();
 
+    /** Digits on their way by INFO. */
+    final Map<DialogId, DigitsByInfo> digits = new HashMap<>();
+
     /** Dialogs whose far end was sent to somebody else and may tell how that goes (RFC 3515 §2.4.4: the implicit subscription). */
     final Set<DialogId> referred = new HashSet<>();
 

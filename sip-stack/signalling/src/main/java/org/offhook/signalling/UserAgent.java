@@ -48,6 +48,7 @@ final class UserAgent {
     private final HopFinder hops;
     private final SessionTimers sessions;
     private final CallTable calls;
+    private final SignallingThread thread;
     private final PhoneInbox inbox;
 
     private UserAgent(
@@ -58,6 +59,7 @@ final class UserAgent {
             PhoneInbox inbox) {
         this.link = link;
         this.calls = calls;
+        this.thread = thread;
         this.inbox = inbox;
         this.builder = new RequestBuilder(link, settings.userAgent(), settings.reliability());
         this.hops = new HopFinder(link, settings.loopbackOnly());
@@ -292,6 +294,21 @@ final class UserAgent {
                 hops.find(dialog.nextHop()),
                 dialog::nextSequence,
                 new OutgoingUpdate(call.id, dialog, sessions, inbox, update));
+    }
+
+    /** Digits by INFO, behind those that are still on their way. */
+    void sendDigits(SipCall call, DialogId id, String digits) {
+        DialogState dialog = call.dialogs.get(id);
+        if (dialog == null) {
+            inbox.callInput(call.id, new CallInput.DigitsRefused(id, digits)); // hung up meanwhile
+            return;
+        }
+        DigitsByInfo sending = call.digits.get(id);
+        if (sending == null || !sending.isOf(link)) {
+            sending = new DigitsByInfo(call.id, dialog, link, sender, builder, hops, thread, inbox);
+            call.digits.put(id, sending);
+        }
+        sending.add(digits);
     }
 
     /** REFER: the far end shall call {@code number} at our exchange (RFC 3515 §2.4.1), sent by us (RFC 3892 §2.1). */

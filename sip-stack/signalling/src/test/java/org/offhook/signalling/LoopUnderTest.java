@@ -118,6 +118,15 @@ final class LoopUnderTest implements AutoCloseable {
                 extra);
     }
 
+    /** Waits until the sound has been told to carry these digits. */
+    void awaitMediaDigits(CallId call, String digits) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!media.digits(call).equals(digits)) {
+            assertThat(System.nanoTime()).as("digits, but " + media.digits(call)).isLessThan(deadline);
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
     CallView view(CallId call) {
         return loop.snapshot().call(call).orElseThrow();
     }

@@ -85,6 +85,9 @@ final class EmptyHouse implements SignallingPort {
     }
 
     @Override
+    public void sendDigits(CallId call, DialogId dialog, String digits) {}
+
+    @Override
     public void sendBye(CallId call, DialogId dialog, Optional<String> reason) {
         happen(call, new CallInput.ByeCompleted(dialog));
     }

@@ -34,6 +34,7 @@ public enum SettingKey {
     DIAL_OMIT_PHONE_CODE("dial.omitPhoneCode", new Flag()),
     DIAL_RING_LIMIT_SECONDS("dial.ringLimitSeconds", new Whole(5, 600)),
 
+    CALL_DIGITS("call.digits", new Choice(Set.of("auto", "telephone-event", "info", "inband"))),
     CALL_LINES("call.lines", new Whole(1, 6)),
 
     AUDIO_DEVICE("audio.device", new Text()),

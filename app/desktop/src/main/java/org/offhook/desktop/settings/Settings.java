@@ -85,8 +85,11 @@ public record Settings(
     public record DialSettings(
             String mode, String prefix, String phoneCode, boolean omitPhoneCode, Duration ringLimit) {}
 
-    /** @param lines calls that may live at the same time */
-    public record CallSettings(int lines) {}
+    /**
+     * @param lines calls that may live at the same time
+     * @param digits {@code auto}, {@code telephone-event}, {@code info} or {@code inband}
+     */
+    public record CallSettings(int lines, String digits) {}
 
     /** @param device {@code system}, {@code silent} or {@code file:IN,OUT} */
     public record AudioSettings(String device, AudioChoice choice) {}
@@ -130,7 +133,7 @@ public record Settings(
                         reading.text(SettingKey.DIAL_PHONE_CODE),
                         reading.flag(SettingKey.DIAL_OMIT_PHONE_CODE),
                         Duration.ofSeconds(reading.whole(SettingKey.DIAL_RING_LIMIT_SECONDS))),
-                new CallSettings(reading.whole(SettingKey.CALL_LINES)),
+                new CallSettings(reading.whole(SettingKey.CALL_LINES), reading.text(SettingKey.CALL_DIGITS)),
                 new AudioSettings(
                         reading.text(SettingKey.AUDIO_DEVICE),
                         new AudioChoice(

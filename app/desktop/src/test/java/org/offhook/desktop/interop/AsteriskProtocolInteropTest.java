@@ -99,4 +99,21 @@ class AsteriskProtocolInteropTest {
             endAndAssertTalked(phone, call);
         });
     }
+
+    @Test
+    void exchangesDigitsByInfo() {
+        on(List.of("dtmf_mode = info"), (asterisk, phone) -> {
+            CallId listening = phone.dial(Dialled.LISTENS_FOR_DIGITS);
+            phone.awaitPhase(listening, CallView.Phase.CONNECTED);
+            phone.sendDigits(listening, "19*0");
+            asterisk.awaitDigits("19*0", PATIENCE);
+            asterisk.log().await(Pattern.compile("^INFO sip:"), PATIENCE);
+            phone.hangUp(listening);
+            phone.awaitEnd(listening);
+            CallId sending = phone.dial(Dialled.SENDS_DIGITS);
+            TrialPhone.await(() -> phone.digitsHeard().equals("159#"), () -> "159#, but heard " + phone.digitsHeard());
+            phone.hangUp(sending);
+            phone.awaitEnd(sending);
+        });
+    }
 }

@@ -22,7 +22,7 @@ final class BeginningSteps {
 
     static CallStep step(CallState.New at, CallInput input, Instant now) {
         return switch (input) {
-            case CallInput.DialRequested dial -> dialled(dial.plan(), now);
+            case CallInput.DialRequested dial -> dialled(at, dial.plan(), now);
             case InviteReceived invite -> offered(at, invite, now);
             case InviteTurnedAway invite -> turnedAway(at, invite, now);
             case CallInput.AnswerRequested _,
@@ -48,6 +48,7 @@ final class BeginningSteps {
                     CallInput.ReferAnswered _,
                     CallInput.TransferNotified _,
                     CallInput.SessionInput _,
+                    CallInput.DigitsRefused _,
                     CallInput.TransportFailed _,
                     CallInput.MediaReserved _,
                     CallInput.MediaUnavailable _,
@@ -56,15 +57,15 @@ final class BeginningSteps {
         };
     }
 
-    private static CallStep dialled(DialPlan plan, Instant now) {
+    private static CallStep dialled(CallState.New at, DialPlan plan, Instant now) {
         CallParty party = new CallParty(plan.number(), plan.name());
-        CallFacts facts = CallFacts.begin(Way.OUTGOING, party, CallParty.UNKNOWN, now);
+        CallFacts facts = CallFacts.begin(Way.OUTGOING, party, CallParty.UNKNOWN, now, at.digitWay());
         return CallStep.to(
                 new CallState.Reserving(facts, plan), new ReserveMedia(), new Announce(new CallNews.Dialled(party)));
     }
 
     private static CallStep offered(CallState.New at, InviteReceived invite, Instant now) {
-        CallFacts facts = incoming(invite.caller(), invite.called(), now);
+        CallFacts facts = incoming(at, invite.caller(), invite.called(), now);
         Optional<NotAcceptable> objection = invite.sdp().flatMap(Negotiation::objection);
         if (objection.isPresent()) {
             int status = objection.get().status();
@@ -84,13 +85,13 @@ final class BeginningSteps {
         CallEnd end = new CallEnd(Cause.MISSED, Side.PHONE, invite.status(), Optional.empty());
         return Ending.unanswered(
                 at,
-                incoming(invite.caller(), invite.called(), now),
+                incoming(at, invite.caller(), invite.called(), now),
                 end,
                 now,
                 new Respond(invite.status(), Optional.empty()));
     }
 
-    private static CallFacts incoming(CallParty caller, CallParty called, Instant now) {
-        return CallFacts.begin(Way.INCOMING, caller, called, now);
+    private static CallFacts incoming(CallState.New at, CallParty caller, CallParty called, Instant now) {
+        return CallFacts.begin(Way.INCOMING, caller, called, now, at.digitWay());
     }
 }

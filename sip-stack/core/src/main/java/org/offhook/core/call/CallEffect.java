@@ -37,6 +37,8 @@ public sealed interface CallEffect {
     /** UPDATE without a description, which refreshes the session (RFC 4028 §7.4, RFC 3311). */
     record SendUpdate(DialogId dialog) implements CallEffect {}
 
+    record SendDigitsByInfo(DialogId dialog, String digits) implements CallEffect {}
+
     record ForgetCall() implements CallEffect {}
 
     // ---- media
@@ -47,6 +49,7 @@ public sealed interface CallEffect {
 
     record ApplyMedia(MediaPlan plan) implements CallEffect {}
 
+    /** With the sound: as telephone events, or as tones where the plan has no payload type for events. */
     record SendTelephoneEvents(String digits) implements CallEffect {}
 
     record StartRinging() implements CallEffect {}

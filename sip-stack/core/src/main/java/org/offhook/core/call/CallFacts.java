@@ -2,6 +2,7 @@ package org.offhook.core.call;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.offhook.core.media.Direction;
 import org.offhook.core.media.LocalTone;
 import org.offhook.core.media.MediaPlan;
@@ -21,6 +22,7 @@ import org.offhook.core.media.MediaPlan.RtpStream;
  * @param held what is in force
  * @param transfer how far a transfer of the far end has come
  * @param clock how long the session lives without a refresh
+ * @param digitWay how keys reach the far end
  */
 public record CallFacts(
         Way way,
@@ -33,7 +35,8 @@ public record CallFacts(
         Wish wish,
         Held held,
         Transfer transfer,
-        SessionClock clock) {
+        SessionClock clock,
+        DigitWay digitWay) {
 
     /** Who called whom. */
     public enum Way {
@@ -41,9 +44,9 @@ public record CallFacts(
         INCOMING
     }
 
-    static CallFacts begin(Way way, CallParty party, CallParty called, Instant now) {
+    static CallFacts begin(Way way, CallParty party, CallParty called, Instant now, DigitWay digitWay) {
         return new CallFacts(
-                way, party, called, now, MediaPlan.SILENT, "", false, Wish.TALK, Held.NOBODY, Transfer.NONE, SessionClock.UNLIMITED);
+                way, party, called, now, MediaPlan.SILENT, "", false, Wish.TALK, Held.NOBODY, Transfer.NONE, SessionClock.UNLIMITED, digitWay);
     }
 
     /** True while the far end wants nothing from us on an agreed stream. */
@@ -64,8 +67,9 @@ public record CallFacts(
 
     private CallFacts withStream(Optional<RtpStream> stream, Direction direction, Held now) {
         Direction open = now.here() ? deaf(direction) : direction;
-        MediaPlan changed = new MediaPlan(plan.revision() + 1, stream, open, muted || now.here(), LocalTone.NONE);
-        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, now, transfer, clock);
+        Optional<RtpStream> heard = digitWay == DigitWay.INBAND ? stream.map(CallFacts::withoutEvents) : stream;
+        MediaPlan changed = new MediaPlan(plan.revision() + 1, heard, open, muted || now.here(), LocalTone.NONE);
+        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, now, transfer, clock, digitWay);
     }
 
     CallFacts withTone(LocalTone tone) {
@@ -80,22 +84,22 @@ public record CallFacts(
     CallFacts withMuted(boolean now) {
         MediaPlan changed =
                 new MediaPlan(plan.revision(), plan.stream(), plan.direction(), now || held.here(), plan.tone());
-        return new CallFacts(way, party, called, startedAt, changed, digitsSent, now, wish, held, transfer, clock);
+        return new CallFacts(way, party, called, startedAt, changed, digitsSent, now, wish, held, transfer, clock, digitWay);
     }
 
     CallFacts withDigits(String digits) {
-        return new CallFacts(way, party, called, startedAt, plan, digitsSent + digits, muted, wish, held, transfer, clock);
+        return new CallFacts(way, party, called, startedAt, plan, digitsSent + digits, muted, wish, held, transfer, clock, digitWay);
     }
 
     CallFacts withWish(Wish now) {
-        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, now, held, transfer, clock);
+        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, now, held, transfer, clock, digitWay);
     }
 
     /** On hold from here on, before the far end knows: silence goes out, so that address bindings live, and nothing is heard. */
     CallFacts withHold() {
         MediaPlan changed = new MediaPlan(plan.revision(), plan.stream(), deaf(plan.direction()), true, plan.tone());
         return new CallFacts(
-                way, party, called, startedAt, changed, digitsSent, muted, wish, Held.of(true, held.there()), transfer, clock);
+                way, party, called, startedAt, changed, digitsSent, muted, wish, Held.of(true, held.there()), transfer, clock, digitWay);
     }
 
     /** Taken back in a session that the far end never changed. */
@@ -113,16 +117,36 @@ public record CallFacts(
                 wish,
                 Held.of(false, held.there()),
                 transfer,
-                clock);
+                clock,
+                digitWay);
     }
 
     CallFacts withTransfer(Transfer now) {
-        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, wish, held, now, clock);
+        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, wish, held, now, clock, digitWay);
+    }
+
+    /** Digits then go out as tones, though the far end would take events. */
+    private static RtpStream withoutEvents(RtpStream stream) {
+        return new RtpStream(
+                stream.remoteAddress(),
+                stream.remoteRtpPort(),
+                stream.remoteRtcpPort(),
+                stream.codec(),
+                stream.sendPayloadType(),
+                stream.receivePayloadType(),
+                stream.ptimeMillis(),
+                OptionalInt.empty(),
+                stream.receiveEventPayloadType());
+    }
+
+    CallFacts withDigitWay(DigitWay now) {
+        return new CallFacts(
+                way, party, called, startedAt, plan, digitsSent, muted, wish, held, transfer, clock, now);
     }
 
     CallFacts withClock(SessionClock now) {
         return new CallFacts(
-                way, party, called, startedAt, plan, digitsSent, muted, wish, held, transfer, now);
+                way, party, called, startedAt, plan, digitsSent, muted, wish, held, transfer, now, digitWay);
     }
 
     private static Direction deaf(Direction direction) {
@@ -134,6 +158,6 @@ public record CallFacts(
     }
 
     private CallFacts withPlan(MediaPlan changed) {
-        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, held, transfer, clock);
+        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, held, transfer, clock, digitWay);
     }
 }

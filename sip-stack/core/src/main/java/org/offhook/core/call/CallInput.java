@@ -126,6 +126,13 @@ public sealed interface CallInput {
     /** The transport to the peer failed for good while sending for this call. */
     record TransportFailed(ErrorCode error) implements CallInput {}
 
+    /**
+     * The far end takes no digits by INFO.
+     *
+     * @param digits the refused one and all that wait behind it
+     */
+    record DigitsRefused(DialogId dialog, String digits) implements CallInput {}
+
     // ---- signalling: how long the session lives (RFC 4028)
 
     /** What concerns the session timer. */

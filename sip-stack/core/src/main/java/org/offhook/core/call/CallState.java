@@ -14,7 +14,11 @@ import org.offhook.core.negotiation.Negotiation;
 public sealed interface CallState {
 
     /** Nothing has happened yet. */
-    record New() implements CallState {}
+    record New(DigitWay digitWay) implements CallState {
+        public New() {
+            this(DigitWay.AUTO);
+        }
+    }
 
     // ---- outgoing
 

@@ -54,6 +54,7 @@ final class CancellingSteps {
                 CallStep.to(at, new RespondToReinvite(offer.dialog(), 481, Optional.empty()));
             case CallInput.ByeReceived _,
                     CallInput.SessionInput _,
+                    CallInput.DigitsRefused _,
                     CallInput.ByeCompleted _,
                     CallInput.ReinviteAnswered _,
                     CallInput.ReinviteRejected _,

@@ -70,6 +70,7 @@ final class EndedSteps {
                     CallInput.InviteTurnedAway _,
                     CallInput.CancelReceived _,
                     CallInput.SessionInput _,
+                    CallInput.DigitsRefused _,
                     CallInput.AckTimedOut _,
                     CallInput.TransportFailed _,
                     CallInput.MediaUnavailable _,

@@ -83,6 +83,7 @@ final class IncomingSteps {
                 CallStep.ignored(at, "the call has already begun");
             case CallInput.AckReceived _,
                     CallInput.SessionInput _,
+                    CallInput.DigitsRefused _,
                     CallInput.AckTimedOut _,
                     CallInput.ByeCompleted _,
                     CallInput.ReinviteReceived _,

@@ -59,6 +59,7 @@ final class OutgoingSteps {
                     CallInput.AckReceived _,
                     CallInput.AckTimedOut _,
                     CallInput.SessionInput _,
+                    CallInput.DigitsRefused _,
                     CallInput.ByeReceived _,
                     CallInput.ByeCompleted _,
                     CallInput.ReinviteReceived _,
@@ -147,7 +148,8 @@ final class OutgoingSteps {
                         new ApplyMedia(facts.plan()),
                         new Announce(new CallNews.Muted(mute.muted())));
             }
-            case CallInput.DigitsRequested digits -> Digits.send(at, call.facts(), digits.digits(), call.with());
+            case CallInput.DigitsRequested digits -> 
+                Digits.send(at, call.facts(), Optional.empty(), digits.digits(), call.with());
             case CallInput.DigitReceived digit ->
                 call.previews().isEmpty()
                         ? CallStep.ignored(at, "telephone event without a stream")
@@ -167,6 +169,7 @@ final class OutgoingSteps {
             case CallInput.ReinviteReceived offer -> reoffered(call, offer);
             case CallInput.ByeCompleted _,
                     CallInput.SessionInput _,
+                    CallInput.DigitsRefused _,
                     CallInput.ReinviteAnswered _,
                     CallInput.ReinviteRejected _,
                     CallInput.ReinviteTimedOut _,

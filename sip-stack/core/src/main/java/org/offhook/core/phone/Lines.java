@@ -18,6 +18,7 @@ import org.offhook.core.call.CallNews;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.call.CallState;
 import org.offhook.core.call.CallStep;
+import org.offhook.core.call.DigitWay;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.LocalMedia;
 
@@ -28,6 +29,7 @@ final class Lines {
 
     private final LoopContext context;
     private final Supplier<CallId> ids;
+    private final DigitWay digitWay;
     private final Map<CallId, CallState> calls = new LinkedHashMap<>();
     private SpareSocket spare = new SpareSocket.None();
 
@@ -38,9 +40,10 @@ final class Lines {
 
     private record TimerKey(CallId call, CallTimer timer) {}
 
-    Lines(LoopContext context, Supplier<CallId> ids) {
+    Lines(LoopContext context, Supplier<CallId> ids, DigitWay digitWay) {
         this.context = context;
         this.ids = ids;
+        this.digitWay = digitWay;
     }
 
     // ---- what is there
@@ -83,7 +86,7 @@ final class Lines {
         };
         SpareSocket taken = spare;
         spare = new SpareSocket.None();
-        calls.put(id, new CallState.New());
+        calls.put(id, new CallState.New(digitWay));
         step(id, new CallInput.DialRequested(plan), taken);
         if (taken instanceof SpareSocket.Ready(CallId _, LocalMedia media)) {
             step(id, new MediaReserved(addressed(media)), taken);
@@ -93,7 +96,7 @@ final class Lines {
 
     /** A new incoming call, or one that may not ring. */
     void incoming(CallId id, CallInput first) {
-        calls.put(id, new CallState.New());
+        calls.put(id, new CallState.New(digitWay));
         step(id, first, new SpareSocket.None());
     }
 
@@ -313,6 +316,12 @@ final class Lines {
             case CallEffect.SendRefer order ->
                 context.guarded(
                         "signalling.sendRefer", () -> context.signalling.sendRefer(id, order.dialog(), order.number()));
+            case CallEffect.SendDigitsByInfo order -> {
+                playKey(order.digits());
+                yield context.guarded(
+                        "signalling.sendDigits",
+                        () -> context.signalling.sendDigits(id, order.dialog(), order.digits()));
+            }
             case CallEffect.SendUpdate order ->
                 context.guarded("signalling.sendUpdate", () -> context.signalling.sendUpdate(id, order.dialog()));
             case CallEffect.ForgetCall _ -> context.guarded("signalling.forget", () -> context.signalling.forget(id));
@@ -327,9 +336,7 @@ final class Lines {
             case CallEffect.SendTelephoneEvents order ->
                 media("media.sendDigits", () -> {
                     context.media.sendDigits(id, order.digits());
-                    if (order.digits().length() == 1) {
-                        context.media.playKeyTone(order.digits().charAt(0));
-                    }
+                    playKey(order.digits());
                 });
             case CallEffect.StartRinging _ -> media("media.startRinging", () -> ring(id));
             case CallEffect.StopRinging _ -> {
@@ -349,6 +356,13 @@ final class Lines {
             }
             case CallEffect.Refuse _ -> true; // answered above
         };
+    }
+
+    /** What is keyed by hand is heard. */
+    private void playKey(String digits) {
+        if (digits.length() == 1) {
+            context.guarded("media.playKeyTone", () -> context.media.playKeyTone(digits.charAt(0)));
+        }
     }
 
     /** Beside another call a short tone now and then: nobody shall be rung at in the middle of a sentence. */

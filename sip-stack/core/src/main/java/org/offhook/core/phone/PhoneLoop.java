@@ -70,7 +70,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
         this.clock = clock;
         this.context = new LoopContext(signalling, media);
         this.context.now = clock.instant();
-        this.lines = new Lines(context, this::newCallId);
+        this.lines = new Lines(context, this::newCallId, settings.digitWay());
         this.registration = new RegistrationDesk(context, settings.seed());
         this.lineLimit = settings.lines();
         this.switchboard = new Switchboard(context, lines, registration, lineLimit);

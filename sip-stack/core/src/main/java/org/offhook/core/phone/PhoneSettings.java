@@ -1,19 +1,26 @@
 package org.offhook.core.phone;
 
+import org.offhook.core.call.DigitWay;
+
 /**
  * What a phone is given once.
  *
  * @param lines calls that may live at the same time; more are refused, incoming ones with 486
  * @param inboxCapacity inputs that may wait; what comes on top is dropped and counted
  * @param seed of the registration's jitter, different on each phone
+ * @param digitWay how keys pressed in a call reach the far end
  */
-public record PhoneSettings(int lines, int inboxCapacity, long seed) {
+public record PhoneSettings(int lines, int inboxCapacity, long seed, DigitWay digitWay) {
     public static PhoneSettings of(long seed) {
-        return new PhoneSettings(1, 4_096, seed);
+        return new PhoneSettings(1, 4_096, seed, DigitWay.AUTO);
     }
 
     /** The same with room for more calls at a time. */
     public PhoneSettings withLines(int more) {
-        return new PhoneSettings(more, inboxCapacity, seed);
+        return new PhoneSettings(more, inboxCapacity, seed, digitWay);
+    }
+
+    public PhoneSettings withDigitWay(DigitWay other) {
+        return new PhoneSettings(lines, inboxCapacity, seed, other);
     }
 }

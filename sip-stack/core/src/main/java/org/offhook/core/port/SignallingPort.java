@@ -52,6 +52,13 @@ public interface SignallingPort extends AutoCloseable {
      */
     void sendUpdate(CallId call, DialogId dialog);
 
+    /**
+     * Sends digits by INFO in the dialog, one after the other; {@code DigitsRefused} brings back what the far end does not take.
+     *
+     * @param digits 0-9 * # A-D
+     */
+    void sendDigits(CallId call, DialogId dialog, String digits);
+
     /** ACK to a 2xx; kept and repeated on each retransmitted 2xx for 64·T1 (RFC 3261 §13.2.2.4). */
     void sendAck(CallId call, DialogId dialog, Optional<String> sdpAnswer);
 

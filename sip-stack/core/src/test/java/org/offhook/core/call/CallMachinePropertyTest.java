@@ -164,6 +164,7 @@ class CallMachinePropertyTest {
                         CallEffect.SendRefer _,
                         CallEffect.RespondToReinvite _,
                         CallEffect.SendUpdate _,
+                        CallEffect.SendDigitsByInfo _,
                         CallEffect.ForgetCall _,
                         CallEffect.PrepareMedia _,
                         CallEffect.ApplyMedia _,

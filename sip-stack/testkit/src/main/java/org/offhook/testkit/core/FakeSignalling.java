@@ -226,6 +226,12 @@ public final class FakeSignalling implements SignallingPort {
     }
 
     @Override
+    public void sendDigits(CallId call, DialogId dialog, String digits) {
+        check("sendDigits");
+        orders.add(new SignallingOrder.Digits(call, dialog, digits));
+    }
+
+    @Override
     public void sendAck(CallId call, DialogId dialog, Optional<String> sdpAnswer) {
         check("sendAck");
         orders.add(new SignallingOrder.Ack(call, dialog, sdpAnswer));

@@ -24,6 +24,8 @@ public sealed interface SignallingOrder {
 
     record Update(CallId call, DialogId dialog) implements SignallingOrder {}
 
+    record Digits(CallId call, DialogId dialog, String digits) implements SignallingOrder {}
+
     record Ack(CallId call, DialogId dialog, Optional<String> sdpAnswer) implements SignallingOrder {}
 
     record Bye(CallId call, DialogId dialog, Optional<String> reason) implements SignallingOrder {}
