@@ -76,6 +76,7 @@ import org.offhook.media.transport.PortRange;
 import org.offhook.practice.HeardCall;
 import org.offhook.practice.PracticeSettings;
 import org.offhook.signalling.JainSignalling;
+import org.offhook.signalling.Presentation;
 import org.offhook.signalling.Reliability;
 import org.offhook.signalling.SignallingSettings;
 import org.offhook.sip.tls.TlsSettings;
@@ -321,6 +322,7 @@ final class WiredPhone implements AutoCloseable {
                 .withUserAgent("Offhook/" + Version.TEXT)
                 .withLocalPort(settings.sip().port())
                 .withSessionInterval(settings.sip().session())
+                .withPresentation(Presentation.valueOf(settings.dial().presentation().toUpperCase(Locale.ROOT)))
                 .withReliability(Reliability.valueOf(settings.sip().reliableProvisional().toUpperCase(Locale.ROOT)));
         return settings.sip()
                 .trust()

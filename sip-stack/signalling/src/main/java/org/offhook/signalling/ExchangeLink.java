@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.message.Request;
 import org.offhook.core.account.Account;
@@ -33,6 +34,7 @@ final class ExchangeLink {
 
     private int targetIndex;
     private InetSocketAddress contactAddress;
+    private List<Address> serviceRoute = List.of();
 
     /** Who has asked for credentials as the server of what we sent (401), and in which realm. */
     private final Map<Asker, String> realmOfAsker = new HashMap<>();
@@ -86,6 +88,15 @@ final class ExchangeLink {
 
     boolean isBehindNat() {
         return !contactAddress.equals(node.localAddress(account.transport()));
+    }
+
+    /** What stands between us and the exchange's services for calls of ours, as its registrar told last (RFC 3608 §5). */
+    List<Address> serviceRoute() {
+        return serviceRoute;
+    }
+
+    void learnServiceRoute(List<Address> route) {
+        serviceRoute = List.copyOf(route);
     }
 
     SipURI contactUri() {

@@ -3,12 +3,16 @@ package org.offhook.signalling;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ExpiresHeader;
+import javax.sip.header.HeaderAddress;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -141,6 +145,7 @@ final class RegistrationClient {
                 send(expirySeconds, attempt, obsolete);
                 return;
             }
+            link.learnServiceRoute(serviceRoute(response));
             inbox.registrationInput(new RegistrationInput.Registered(attempt, granted(response, expirySeconds)));
             thread.execute(afterSuccess);
         } else {
@@ -176,6 +181,16 @@ final class RegistrationClient {
             return Optional.of(ours);
         }
         return Optional.of(new InetSocketAddress(address, port));
+    }
+
+    private static List<Address> serviceRoute(Response response) {
+        List<Address> route = new ArrayList<>();
+        for (Iterator<?> headers = response.getHeaders("Service-Route"); headers.hasNext(); ) {
+            if (headers.next() instanceof HeaderAddress hop && hop.getAddress() != null) {
+                route.add(hop.getAddress());
+            }
+        }
+        return route;
     }
 
     /** Our Contact's own lifetime, else that of the whole response, else what we asked for (RFC 3261 §10.2.4). */

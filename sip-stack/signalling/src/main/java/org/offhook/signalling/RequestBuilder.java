@@ -44,11 +44,13 @@ final class RequestBuilder {
 
     private final List<String> extensions;
     private final Reliability reliability;
+    private final Presentation presentation;
 
-    RequestBuilder(ExchangeLink link, String product, Reliability reliability) {
+    RequestBuilder(ExchangeLink link, String product, Reliability reliability, Presentation presentation) {
         this.link = link;
         this.messages = link.node.messages();
         this.reliability = reliability;
+        this.presentation = presentation;
         this.extensions = reliability == Reliability.OFF
                 ? List.of(SessionTimers.OPTION)
                 : List.of(SessionTimers.OPTION, Reliability.OPTION);
@@ -134,6 +136,7 @@ final class RequestBuilder {
                 request.addHeader(gone);
             }
             request.addHeader(messages.headers().createExpiresHeader(expirySeconds));
+            request.addHeader(messages.headers().createSupportedHeader("path")); // RFC 3327 §5.1
             addAllow(request);
             return request;
         } catch (ParseException | InvalidArgumentException unusable) {
@@ -144,9 +147,26 @@ final class RequestBuilder {
     /** INVITE to a number at our exchange (RFC 3261 §13.2.1). */
     Request invite(String number, String callId, long cseq, String fromTag, Optional<String> callerId, String sdp)
             throws ParseException {
-        Request request = invite(number, callId, cseq, fromTag, callerId, addressOfRecord());
+        Request request = invite(number, callId, cseq, fromTag, callerId, from(callerId));
+        if (presentation.hides()) {
+            messages.addHeader(request, "Privacy", "user;id");
+        }
         messages.setSdp(request, sdp);
         return request;
+    }
+
+    /** From of our calls. */
+    private Address from(Optional<String> callerId) throws ParseException {
+        return switch (presentation) {
+            case PREFERRED, WITHHELD -> addressOfRecord();
+            case DISPLAY ->
+                callerId.isPresent()
+                        ? messages.address((SipURI) addressOfRecord().getURI().clone(), callerId.get())
+                        : addressOfRecord();
+            case ANONYMOUS ->
+                messages.address(
+                        messages.addresses().createSipURI("anonymous", "anonymous.invalid"), "Anonymous");
+        };
     }
 
     /**
@@ -183,10 +203,15 @@ final class RequestBuilder {
                 fromTag,
                 messages.addresses().createAddress(uri),
                 null);
+        for (Address hop : link.serviceRoute()) {
+            request.addHeader(messages.headers().createRouteHeader(hop)); // RFC 3608 §6.1
+        }
         addContactAndAllow(request);
-        if (callerId.isPresent()) {
+        if (callerId.isPresent() || presentation == Presentation.ANONYMOUS) {
             // RFC 3325 §9.2: a wish; what the called party sees is for the exchange to decide.
-            SipURI preferred = uriAtExchange(callerId.get());
+            String preferred = callerId.isPresent()
+                    ? uriAtExchange(callerId.get()).toString()
+                    : addressOfRecord().getURI().toString();
             messages.addHeader(request, "P-Preferred-Identity", "<" + preferred + ">");
         }
         return request;

@@ -155,7 +155,7 @@ final class RequestDesk {
                 call.id,
                 new CallInput.InviteReceived(
                         Identities.caller(request, link.node.messages()),
-                        Identities.called(request),
+                        Identities.called(request, link.node.messages()),
                         dialog.id(),
                         Bodies.sdp(request)));
     }

@@ -19,6 +19,7 @@ import org.offhook.sip.tls.TlsSettings;
  * @param sessionInterval after how long without a refresh a call is given up (RFC 4028), as we ask for it: 90 s or more; zero asks for
  *     nothing and still grants what the exchange wants
  * @param reliability of provisional responses (RFC 3262)
+ * @param presentation of the number that calls of ours are to show
  */
 public record SignallingSettings(
         String userAgent,
@@ -31,7 +32,8 @@ public record SignallingSettings(
         Duration keepAliveInterval,
         Duration networkPollInterval,
         Duration sessionInterval,
-        Reliability reliability) {
+        Reliability reliability,
+        Presentation presentation) {
 
     /** What most exchanges ask for themselves. */
     public static final Duration DEFAULT_SESSION = Duration.ofMinutes(30);
@@ -48,7 +50,8 @@ public record SignallingSettings(
                 Duration.ofSeconds(25),
                 Duration.ofSeconds(1),
                 DEFAULT_SESSION,
-                Reliability.SUPPORTED);
+                Reliability.SUPPORTED,
+                Presentation.PREFERRED);
     }
 
     public SignallingSettings withUserAgent(String text) {
@@ -63,7 +66,8 @@ public record SignallingSettings(
                 keepAliveInterval,
                 networkPollInterval,
                 sessionInterval,
-                reliability);
+                reliability,
+                presentation);
     }
 
     public SignallingSettings withLocalPort(int port) {
@@ -78,7 +82,8 @@ public record SignallingSettings(
                 keepAliveInterval,
                 networkPollInterval,
                 sessionInterval,
-                reliability);
+                reliability,
+                presentation);
     }
 
     public SignallingSettings withLoopbackOnly(boolean only) {
@@ -93,7 +98,8 @@ public record SignallingSettings(
                 keepAliveInterval,
                 networkPollInterval,
                 sessionInterval,
-                reliability);
+                reliability,
+                presentation);
     }
 
     public SignallingSettings withTls(TlsSettings settings) {
@@ -108,7 +114,8 @@ public record SignallingSettings(
                 keepAliveInterval,
                 networkPollInterval,
                 sessionInterval,
-                reliability);
+                reliability,
+                presentation);
     }
 
     public SignallingSettings withLocator(ServerLocator other) {
@@ -123,12 +130,13 @@ public record SignallingSettings(
                 keepAliveInterval,
                 networkPollInterval,
                 sessionInterval,
-                reliability);
+                reliability,
+                presentation);
     }
 
     public SignallingSettings withTimes(Duration patience, Duration keepAlive, Duration poll) {
         return new SignallingSettings(
-                userAgent, localPort, loopbackOnly, acceptStrangers, tls, locator, patience, keepAlive, poll, sessionInterval, reliability);
+                userAgent, localPort, loopbackOnly, acceptStrangers, tls, locator, patience, keepAlive, poll, sessionInterval, reliability, presentation);
     }
 
     public SignallingSettings withSessionInterval(Duration interval) {
@@ -143,7 +151,8 @@ public record SignallingSettings(
                 keepAliveInterval,
                 networkPollInterval,
                 interval,
-                reliability);
+                reliability,
+                presentation);
     }
 
     public SignallingSettings withReliability(Reliability policy) {
@@ -158,6 +167,23 @@ public record SignallingSettings(
                 keepAliveInterval,
                 networkPollInterval,
                 sessionInterval,
-                policy);
+                policy,
+                presentation);
+    }
+
+    public SignallingSettings withPresentation(Presentation other) {
+        return new SignallingSettings(
+                userAgent,
+                localPort,
+                loopbackOnly,
+                acceptStrangers,
+                tls,
+                locator,
+                registrarPatience,
+                keepAliveInterval,
+                networkPollInterval,
+                sessionInterval,
+                reliability,
+                other);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sip.ClientTransaction;
+import javax.sip.address.SipURI;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.offhook.core.account.Account;
@@ -61,7 +62,7 @@ final class UserAgent {
         this.calls = calls;
         this.thread = thread;
         this.inbox = inbox;
-        this.builder = new RequestBuilder(link, settings.userAgent(), settings.reliability());
+        this.builder = new RequestBuilder(link, settings.userAgent(), settings.reliability(), settings.presentation());
         this.hops = new HopFinder(link, settings.loopbackOnly());
         this.sender = new RequestSender(link);
         this.sessions = new SessionTimers(settings.sessionInterval(), link.node.messages());
@@ -242,7 +243,15 @@ final class UserAgent {
                 call, link, builder, hops, inbox, sessions, new Pracks(link, sender, builder, hops), invite);
         call.outgoing = outgoing;
         calls.add(call);
-        sender.send(invite, link.target(), () -> ++sequence[0], outgoing);
+        sender.send(invite, firstHop(), () -> ++sequence[0], outgoing);
+    }
+
+    /** Of requests outside of dialogs: the exchange, or the way there that it has told. */
+    private SipTarget firstHop() {
+        return !link.serviceRoute().isEmpty()
+                        && link.serviceRoute().getFirst().getURI() instanceof SipURI first
+                ? hops.find(first)
+                : link.target();
     }
 
     /** INVITE of a leg; its Call-ID is told before anything else of it. */
@@ -256,7 +265,7 @@ final class UserAgent {
         call.outgoing = outgoing;
         calls.add(call);
         legs.legInput(id, new LegInput.InviteSent(call.sipCallId));
-        sender.send(invite, link.target(), () -> ++sequence[0], outgoing);
+        sender.send(invite, firstHop(), () -> ++sequence[0], outgoing);
     }
 
     /** INVITE in a dialog (RFC 3261 §14.1). */

@@ -81,9 +81,17 @@ public record Settings(
     /** @param pauseCodes {@code CODE:Label} or {@code CODE:Label:minutes} each */
     public record AgentSettings(List<String> pauseCodes, boolean pauseCodeForced) {}
 
-    /** @param mode {@code STANDARD}, {@code QUEUE} or {@code QUEUE_AND_AUTOCALL} */
+    /**
+     * @param mode {@code STANDARD}, {@code QUEUE} or {@code QUEUE_AND_AUTOCALL}
+     * @param presentation {@code preferred}, {@code display}, {@code withheld} or {@code anonymous}
+     */
     public record DialSettings(
-            String mode, String prefix, String phoneCode, boolean omitPhoneCode, Duration ringLimit) {}
+            String mode,
+            String prefix,
+            String phoneCode,
+            boolean omitPhoneCode,
+            Duration ringLimit,
+            String presentation) {}
 
     /**
      * @param lines calls that may live at the same time
@@ -132,7 +140,8 @@ public record Settings(
                         reading.text(SettingKey.DIAL_PREFIX),
                         reading.text(SettingKey.DIAL_PHONE_CODE),
                         reading.flag(SettingKey.DIAL_OMIT_PHONE_CODE),
-                        Duration.ofSeconds(reading.whole(SettingKey.DIAL_RING_LIMIT_SECONDS))),
+                        Duration.ofSeconds(reading.whole(SettingKey.DIAL_RING_LIMIT_SECONDS)),
+                        reading.text(SettingKey.DIAL_PRESENTATION)),
                 new CallSettings(reading.whole(SettingKey.CALL_LINES), reading.text(SettingKey.CALL_DIGITS)),
                 new AudioSettings(
                         reading.text(SettingKey.AUDIO_DEVICE),

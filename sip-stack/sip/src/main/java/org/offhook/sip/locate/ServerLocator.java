@@ -33,8 +33,17 @@ public final class ServerLocator {
     /** With the system's name service. */
     public static ServerLocator system() {
         return new ServerLocator(
-                name -> new DnsSrvLookup(Optional.empty())
-                        .lookUp(name), // made late: its classes are not needed by most
+                new SrvLookup() { // made late: its classes are not needed by most
+                    @Override
+                    public List<SrvRecord> lookUp(String name) {
+                        return new DnsSrvLookup(Optional.empty()).lookUp(name);
+                    }
+
+                    @Override
+                    public List<NaptrRecord> lookUpNaptr(String domain) {
+                        return new DnsSrvLookup(Optional.empty()).lookUpNaptr(domain);
+                    }
+                },
                 host -> List.of(InetAddress.getAllByName(host)),
                 RandomGenerator.getDefault());
     }
@@ -68,7 +77,7 @@ public final class ServerLocator {
         }
         Set<SipTarget> targets = new LinkedHashSet<>();
         if (server.port().isEmpty() && !server.host().equalsIgnoreCase("localhost")) {
-            for (SrvRecord record : ordered(srv.lookUp(serviceName(transport) + server.host()))) {
+            for (SrvRecord record : ordered(srv.lookUp(service(server.host(), transport)))) {
                 try {
                     for (InetAddress address : hosts.lookUp(record.host())) {
                         targets.add(
@@ -99,6 +108,26 @@ public final class ServerLocator {
         return asked
                 && !ordered(srv.lookUp(serviceName(Transport.TLS) + server.host()))
                         .isEmpty();
+    }
+
+    /**
+     * Where the SRV records of an account's transport are: NAPTR may point elsewhere (RFC 3263 §4.1). The transport is the account's own;
+     * NAPTR does not choose another one, so that nobody on the way can take TLS from it.
+     */
+    private String service(String domain, Transport transport) {
+        String wanted = switch (transport) {
+            case UDP -> "SIP+D2U";
+            case TCP -> "SIP+D2T";
+            case TLS -> "SIPS+D2T";
+        };
+        return srv.lookUpNaptr(domain).stream()
+                .filter(record -> record.service().equalsIgnoreCase(wanted)
+                        && record.flags().equalsIgnoreCase("s")
+                        && !record.replacement().isEmpty()
+                        && !record.replacement().equals("."))
+                .min(Comparator.comparingInt(NaptrRecord::order).thenComparingInt(NaptrRecord::preference))
+                .map(NaptrRecord::replacement)
+                .orElseGet(() -> serviceName(transport) + domain);
     }
 
     private static int defaultPort(Transport transport) {
