@@ -29,13 +29,22 @@ class ServerLocatorTest {
 
     private final Map<String, List<SrvRecord>> srv = new HashMap<>();
     private final Map<String, List<InetAddress>> hosts = new HashMap<>();
+    private List<NaptrRecord> naptr = List.of();
     private int srvAsked;
 
     private ServerLocator locator() {
         return new ServerLocator(
-                name -> {
-                    srvAsked++;
-                    return srv.getOrDefault(name, List.of());
+                new SrvLookup() {
+                    @Override
+                    public List<SrvRecord> lookUp(String name) {
+                        srvAsked++;
+                        return srv.getOrDefault(name, List.of());
+                    }
+
+                    @Override
+                    public List<NaptrRecord> lookUpNaptr(String domain) {
+                        return naptr;
+                    }
                 },
                 host -> {
                     List<InetAddress> found = hosts.get(host);
@@ -86,6 +95,27 @@ class ServerLocatorTest {
                         target(Transport.TLS, "192.0.2.1", 5070, "example.net"),
                         target(Transport.TLS, "2001:db8::1", 5070, "example.net"),
                         target(Transport.TLS, "192.0.2.2", 5071, "example.net"));
+    }
+
+    /** RFC 3263 §4.1. */
+    @Test
+    void naptrSaysWhereTheServiceOfTheAccountsTransportIs() throws Exception {
+        naptr = List.of(
+                new NaptrRecord(50, 50, "s", "SIPS+D2T", "_sips._tcp.secure.example"),
+                new NaptrRecord(90, 10, "s", "SIP+D2U", "_sip._udp.later.example"),
+                new NaptrRecord(90, 5, "S", "sip+d2u", "_sip._udp.first.example"),
+                new NaptrRecord(10, 1, "u", "SIP+D2U", "_sip._udp.no-srv.example"));
+        srv.put("_sip._udp.first.example", List.of(new SrvRecord(1, 1, 5090, "host.example")));
+        srv.put("_sip._udp.example.net", List.of(new SrvRecord(1, 1, 5091, "host.example")));
+        srv.put("_sip._tcp.example.net", List.of(new SrvRecord(1, 1, 5092, "host.example")));
+        hosts.put("host.example", List.of(InetAddress.ofLiteral("192.0.2.1")));
+
+        assertThat(locator().locate(ServerAddress.of("example.net"), Transport.UDP))
+                .as("the certificate's name stays the account's")
+                .containsExactly(target(Transport.UDP, "192.0.2.1", 5090, "example.net"));
+        assertThat(locator().locate(ServerAddress.of("example.net"), Transport.TCP))
+                .as("a transport that NAPTR does not name")
+                .containsExactly(target(Transport.TCP, "192.0.2.1", 5092, "example.net"));
     }
 
     @Test
