@@ -39,6 +39,7 @@ import org.offhook.campaign.admin.AdministrationPort;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Secret;
+import org.offhook.core.call.DigitWay;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.phone.LoopClock;
@@ -46,7 +47,6 @@ import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneLoop;
 import org.offhook.core.phone.PhoneSettings;
 import org.offhook.core.phone.RegistrationView;
-import org.offhook.core.call.DigitWay;
 import org.offhook.core.port.LevelSource;
 import org.offhook.desktop.dialer.ProvisionedUsers;
 import org.offhook.desktop.dialer.StoreAdministration;
@@ -176,7 +176,8 @@ final class WiredPhone implements AutoCloseable {
         PhoneLoop loop = new PhoneLoop(
                 signalling,
                 media,
-                PhoneSettings.of(random.nextLong()).withLines(settings.call().lines())
+                PhoneSettings.of(random.nextLong())
+                        .withLines(settings.call().lines())
                         .withDigitWay(DigitWay.valueOf(
                                 settings.call().digits().replace('-', '_').toUpperCase(Locale.ROOT))),
                 new LoopClock(),
@@ -322,8 +323,10 @@ final class WiredPhone implements AutoCloseable {
                 .withUserAgent("Offhook/" + Version.TEXT)
                 .withLocalPort(settings.sip().port())
                 .withSessionInterval(settings.sip().session())
-                .withPresentation(Presentation.valueOf(settings.dial().presentation().toUpperCase(Locale.ROOT)))
-                .withReliability(Reliability.valueOf(settings.sip().reliableProvisional().toUpperCase(Locale.ROOT)));
+                .withPresentation(
+                        Presentation.valueOf(settings.dial().presentation().toUpperCase(Locale.ROOT)))
+                .withReliability(
+                        Reliability.valueOf(settings.sip().reliableProvisional().toUpperCase(Locale.ROOT)));
         return settings.sip()
                 .trust()
                 .flatMap(WiredPhone::pinned)

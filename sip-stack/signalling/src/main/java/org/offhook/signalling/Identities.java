@@ -60,7 +60,9 @@ final class Identities {
         List<CallParty> parties = new ArrayList<>();
         for (String value : RequestSender.values(request, header)) {
             for (String entry : entries(value)) {
-                party(entry, messages).filter(party -> !party.number().isEmpty()).ifPresent(parties::add);
+                party(entry, messages)
+                        .filter(party -> !party.number().isEmpty())
+                        .ifPresent(parties::add);
             }
         }
         return parties;

@@ -70,7 +70,8 @@ final class IncomingInvite {
         boolean lateOffer = Bodies.sdp(invite).isEmpty();
         boolean reliably = provisional && !lateOffer && ReliableProvisional.isDue(invite, reliability);
         if (reliably ? reliable.isOpen() : provisional && ReliableProvisional.isRequired(invite)) {
-            // RFC 3262 §3, §5: one at a time; the first one to a late offer would have to carry ours, which is in the 200
+            // RFC 3262 §3, §5: one at a time; the first one to a late offer would have to carry ours, which is in the
+            // 200
             return;
         }
         Response response = link.node.messages().response(invite, status, call.localTag);

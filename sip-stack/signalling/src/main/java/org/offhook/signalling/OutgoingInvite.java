@@ -79,8 +79,7 @@ final class OutgoingInvite implements RequestSender.Outcome {
     }
 
     /** The node is another one now, after sleep or an address change; the dialogs are the same. */
-    void continueOn(
-            ExchangeLink newLink, RequestSender newSender, RequestBuilder newBuilder, HopFinder newHops) {
+    void continueOn(ExchangeLink newLink, RequestSender newSender, RequestBuilder newBuilder, HopFinder newHops) {
         pracks.continueOn(newLink, newSender, newBuilder, newHops);
         link = newLink;
         builder = newBuilder;
@@ -134,8 +133,7 @@ final class OutgoingInvite implements RequestSender.Outcome {
             return;
         }
         inbox.callInput(
-                call.id,
-                new CallInput.ProvisionalReceived(response.getStatusCode(), early, Bodies.sdp(response)));
+                call.id, new CallInput.ProvisionalReceived(response.getStatusCode(), early, Bodies.sdp(response)));
     }
 
     private Optional<DialogId> earlyDialog(Response response) {

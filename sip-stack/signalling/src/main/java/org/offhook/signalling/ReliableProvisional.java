@@ -8,7 +8,6 @@ import javax.sip.ServerTransaction;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
-import org.offhook.sip.SipMessages;
 import org.offhook.sip.SipSendException;
 
 /**

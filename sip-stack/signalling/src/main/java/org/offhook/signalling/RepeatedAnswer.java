@@ -33,8 +33,7 @@ final class RepeatedAnswer {
     }
 
     /** @param longest the intervals double up to it */
-    RepeatedAnswer(
-            SipNode node, SignallingThread thread, Response response, Duration longest, Runnable givenUp) {
+    RepeatedAnswer(SipNode node, SignallingThread thread, Response response, Duration longest, Runnable givenUp) {
         this.node = node;
         this.thread = thread;
         this.response = response;

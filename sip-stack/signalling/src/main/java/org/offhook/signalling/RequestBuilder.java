@@ -24,8 +24,8 @@ import org.offhook.sip.SipMessages;
 /** Builds our requests. What never changes while registered is made once. Confined to the signalling thread. */
 final class RequestBuilder {
     /** What we act on; everything else is answered 405 with this list (RFC 3261 §8.2.1). */
-    static final List<String> ALLOWED_METHODS = List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "NOTIFY", "UPDATE", "PRACK");
-
+    static final List<String> ALLOWED_METHODS =
+            List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "NOTIFY", "UPDATE", "PRACK");
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int MAX_FORWARDS = 70;
@@ -149,7 +149,8 @@ final class RequestBuilder {
             throws ParseException {
         Request request = invite(number, callId, cseq, fromTag, callerId, from(callerId));
         if (presentation.hides()) {
-            messages.addHeader(request, "Privacy", "user;id");
+            messages.addHeader(request, "Privacy", "user");
+            messages.addHeader(request, "Privacy", "id");
         }
         messages.setSdp(request, sdp);
         return request;
@@ -164,8 +165,7 @@ final class RequestBuilder {
                         ? messages.address((SipURI) addressOfRecord().getURI().clone(), callerId.get())
                         : addressOfRecord();
             case ANONYMOUS ->
-                messages.address(
-                        messages.addresses().createSipURI("anonymous", "anonymous.invalid"), "Anonymous");
+                messages.address(messages.addresses().createSipURI("anonymous", "anonymous.invalid"), "Anonymous");
         };
     }
 

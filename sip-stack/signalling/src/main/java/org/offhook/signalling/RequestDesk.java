@@ -344,7 +344,8 @@ final class RequestDesk {
 
     record InDialog(SipCall call, DialogState dialog) {}
 
-    @Nullable InDialog inDialog(Request request) {
+    @Nullable
+    InDialog inDialog(Request request) {
         SipCall call = calls.of(request);
         if (call == null) {
             return null;

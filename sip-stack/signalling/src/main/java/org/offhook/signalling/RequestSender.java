@@ -209,7 +209,8 @@ final class RequestSender {
                 again.removeHeader(AuthorizationHeader.NAME);
             }
         } else {
-            link.askedAsServer(pending.target, again.getMethod(), answered.challenge().realm());
+            link.askedAsServer(
+                    pending.target, again.getMethod(), answered.challenge().realm());
         }
         pending.answered = answered;
         authorize(again, answered);
@@ -229,8 +230,7 @@ final class RequestSender {
     }
 
     private void authorize(Request again, Answered answered) {
-        String credentials =
-                link.digest.answer(answered.challenge(), again.getMethod(), uriOf(again), bodyOf(again));
+        String credentials = link.digest.answer(answered.challenge(), again.getMethod(), uriOf(again), bodyOf(again));
         set(again, answered.proxy() ? ProxyAuthorizationHeader.NAME : AuthorizationHeader.NAME, credentials);
     }
 

@@ -66,7 +66,8 @@ final class SessionTimers {
      * @return what the call has to know, if there is anything
      */
     Optional<CallInput.SessionTimed> agreed(Request sent, Response answer, DialogState dialog) {
-        dialog.leastSession = seconds(sent, MIN_SE).map(least -> longer(least, LEAST)).orElse(dialog.leastSession);
+        dialog.leastSession =
+                seconds(sent, MIN_SE).map(least -> longer(least, LEAST)).orElse(dialog.leastSession);
         Optional<SessionTerms> terms = seconds(answer, SESSION_EXPIRES)
                 .map(interval -> new SessionTerms(
                         longer(interval, FLOOR),
@@ -83,7 +84,9 @@ final class SessionTimers {
             return false;
         }
         boolean higher = least.get().compareTo(asked.get()) > 0
-                || seconds(again, MIN_SE).map(said -> said.compareTo(least.get()) < 0).orElse(true);
+                || seconds(again, MIN_SE)
+                        .map(said -> said.compareTo(least.get()) < 0)
+                        .orElse(true);
         if (higher) {
             String refresher = refresher(again);
             String value = longer(least.get(), asked.get()).toSeconds() + "";
@@ -114,13 +117,15 @@ final class SessionTimers {
      */
     Optional<CallInput.SessionTimed> answer(Request request, Response response, DialogState dialog) {
         boolean understands = supports(request);
-        Duration least = seconds(request, MIN_SE).map(said -> longer(said, LEAST)).orElse(LEAST);
+        Duration least =
+                seconds(request, MIN_SE).map(said -> longer(said, LEAST)).orElse(LEAST);
         Optional<Duration> asked = seconds(request, SESSION_EXPIRES);
         if (asked.isEmpty() && !(understands && wanted.isPositive())) {
             return keep(dialog, Optional.empty());
         }
         Duration own = wanted.isPositive() ? longer(wanted, least) : MOST;
-        Duration interval = asked.map(theirs -> theirs.compareTo(own) < 0 ? theirs : own).orElse(own);
+        Duration interval =
+                asked.map(theirs -> theirs.compareTo(own) < 0 ? theirs : own).orElse(own);
         // §9, table 2: who does not understand cannot refresh; whoever asked first and left it open does
         boolean us = !understands || asked.isEmpty() || refresher(request).equals("uas");
         set(response, SESSION_EXPIRES, interval.toSeconds() + (us ? ";refresher=uas" : ";refresher=uac"));

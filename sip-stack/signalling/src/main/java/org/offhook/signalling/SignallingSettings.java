@@ -136,7 +136,18 @@ public record SignallingSettings(
 
     public SignallingSettings withTimes(Duration patience, Duration keepAlive, Duration poll) {
         return new SignallingSettings(
-                userAgent, localPort, loopbackOnly, acceptStrangers, tls, locator, patience, keepAlive, poll, sessionInterval, reliability, presentation);
+                userAgent,
+                localPort,
+                loopbackOnly,
+                acceptStrangers,
+                tls,
+                locator,
+                patience,
+                keepAlive,
+                poll,
+                sessionInterval,
+                reliability,
+                presentation);
     }
 
     public SignallingSettings withSessionInterval(Duration interval) {

@@ -74,10 +74,8 @@ final class UpdateDesk {
     void acknowledged(Request prack, ServerTransaction transaction) {
         InDialog found = desk.inDialog(prack);
         IncomingInvite invite = found == null ? null : found.call().incoming;
-        boolean ours = found != null
-                && found.dialog().acceptSequence(prack)
-                && invite != null
-                && invite.takePrack(prack);
+        boolean ours =
+                found != null && found.dialog().acceptSequence(prack) && invite != null && invite.takePrack(prack);
         desk.answer(prack, transaction, ours ? Response.OK : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
     }
 

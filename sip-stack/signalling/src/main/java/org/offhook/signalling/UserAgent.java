@@ -248,8 +248,7 @@ final class UserAgent {
 
     /** Of requests outside of dialogs: the exchange, or the way there that it has told. */
     private SipTarget firstHop() {
-        return !link.serviceRoute().isEmpty()
-                        && link.serviceRoute().getFirst().getURI() instanceof SipURI first
+        return !link.serviceRoute().isEmpty() && link.serviceRoute().getFirst().getURI() instanceof SipURI first
                 ? hops.find(first)
                 : link.target();
     }

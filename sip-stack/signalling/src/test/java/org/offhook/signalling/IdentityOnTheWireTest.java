@@ -32,7 +32,8 @@ class IdentityOnTheWireTest {
 
     private void start(Presentation presentation) throws Exception {
         peer = ScriptedSipPeer.udp();
-        phone = new PhoneUnderTest(peer, Transport.UDP, PhoneUnderTest.settings().withPresentation(presentation));
+        phone = new PhoneUnderTest(
+                peer, Transport.UDP, PhoneUnderTest.settings().withPresentation(presentation));
         contact = PhoneUnderTest.contactOf(phone.register());
     }
 
@@ -82,7 +83,8 @@ class IdentityOnTheWireTest {
         assertThat(invite.header("From")).startsWith("\"Anonymous\" <sip:anonymous@anonymous.invalid>");
         assertThat(invite.header("Privacy")).isEqualTo("user;id");
         assertThat(invite.header("P-Preferred-Identity")).contains("+17275551212");
-        assertThat(invite.raw().replaceAll("(?m)^(Contact|P-Preferred-Identity):.*$", "")).doesNotContain("1001@");
+        assertThat(invite.raw().replaceAll("(?m)^(Contact|P-Preferred-Identity):.*$", ""))
+                .doesNotContain("1001@");
     }
 
     @Test
@@ -153,7 +155,8 @@ class IdentityOnTheWireTest {
                                         + " <sip:1001@pbx.example>;index=1.1")
                         .called())
                 .isEqualTo(new CallParty("800", "Hotline, main"));
-        assertThat(called("in-7", "History-Info: <sip:1001@pbx.example>;index=1").called())
+        assertThat(called("in-7", "History-Info: <sip:1001@pbx.example>;index=1")
+                        .called())
                 .isEqualTo(new CallParty("1001", ""));
     }
 }

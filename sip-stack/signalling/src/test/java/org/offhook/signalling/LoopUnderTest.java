@@ -122,7 +122,9 @@ final class LoopUnderTest implements AutoCloseable {
     void awaitMediaDigits(CallId call, String digits) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!media.digits(call).equals(digits)) {
-            assertThat(System.nanoTime()).as("digits, but " + media.digits(call)).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("digits, but " + media.digits(call))
+                    .isLessThan(deadline);
             LockSupport.parkNanos(2_000_000);
         }
     }

@@ -2,14 +2,14 @@ package org.offhook.signalling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
-import org.offhook.core.account.Transport;
-import java.util.Optional;
 import org.offhook.testkit.ScriptedSipPeer;
 import org.offhook.testkit.SipText;
 
@@ -30,7 +30,8 @@ class PrackOnTheWireTest {
 
     private void start(Reliability reliability) throws Exception {
         peer = ScriptedSipPeer.udp();
-        phone = new PhoneUnderTest(peer, Transport.UDP, PhoneUnderTest.settings().withReliability(reliability));
+        phone = new PhoneUnderTest(
+                peer, Transport.UDP, PhoneUnderTest.settings().withReliability(reliability));
         contact = PhoneUnderTest.contactOf(phone.register());
     }
 
@@ -68,7 +69,8 @@ class PrackOnTheWireTest {
         assertThat(prack.requestUri()).isEqualTo("sip:peer@127.0.0.1:" + peer.port());
         assertThat(prack.parameter("To", "tag")).contains("far");
         peer.respond(prack, 200, "far");
-        assertThat(phone.inbox.next(CallInput.ProvisionalReceived.class).status()).isEqualTo(180);
+        assertThat(phone.inbox.next(CallInput.ProvisionalReceived.class).status())
+                .isEqualTo(180);
         assertThat(peer.ladder())
                 .containsSubsequence(
                         "phone: INVITE (1 INVITE)",
@@ -86,7 +88,9 @@ class PrackOnTheWireTest {
         phone.inbox.next(CallInput.ProvisionalReceived.class);
         ring(invite, 180, "far", 1);
         ring(invite, 183, "far", 3, PhoneUnderTest.ANSWER);
-        assertThat(peer.isQuietFor(300)).as("RFC 3262 §4: neither is acknowledged").isTrue();
+        assertThat(peer.isQuietFor(300))
+                .as("RFC 3262 §4: neither is acknowledged")
+                .isTrue();
         assertThat(phone.inbox.calls).as("nor acted upon").isEmpty();
         ring(invite, 181, "far", 2);
         assertThat(peer.expect("PRACK").header("RAck")).startsWith("2 ");

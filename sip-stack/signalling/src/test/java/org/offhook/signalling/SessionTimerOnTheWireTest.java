@@ -68,7 +68,9 @@ class SessionTimerOnTheWireTest {
     void refreshesByUpdateWhereTheFarEndTakesItAndTakesThatOnes422() throws Exception {
         phone.talk(ALLOW_UPDATE, "Session-Expires: 4;refresher=uac");
         SipText update = peer.expect("UPDATE");
-        assertThat(update.header("Session-Expires")).as("never less than RFC 4028 §4 allows").startsWith("90;");
+        assertThat(update.header("Session-Expires"))
+                .as("never less than RFC 4028 §4 allows")
+                .startsWith("90;");
         assertThat(update.header("Session-Expires")).as("the role stays").endsWith("refresher=uac");
         assertThat(update.body()).isEmpty();
         assertThat(update.header("Contact")).isNotEmpty();
@@ -76,10 +78,11 @@ class SessionTimerOnTheWireTest {
         SipText again = peer.expect("UPDATE");
         assertThat(again.header("Session-Expires")).isEqualTo("120;refresher=uac");
         assertThat(again.cseq()).isEqualTo(update.cseq() + 1);
-        peer.respond(
-                again, 200, LoopUnderTest.FAR, peer.contact(), ALLOW_UPDATE, "Session-Expires: 4;refresher=uac");
+        peer.respond(again, 200, LoopUnderTest.FAR, peer.contact(), ALLOW_UPDATE, "Session-Expires: 4;refresher=uac");
         SipText next = peer.expect("UPDATE");
-        assertThat(next.header("Min-SE")).as("what the 422 said is kept for the dialog").isEqualTo("120");
+        assertThat(next.header("Min-SE"))
+                .as("what the 422 said is kept for the dialog")
+                .isEqualTo("120");
         peer.respond(next, 200, LoopUnderTest.FAR, peer.contact(), "Session-Expires: 120;refresher=uac");
     }
 
@@ -117,7 +120,9 @@ class SessionTimerOnTheWireTest {
         assertThat(answer.header("CSeq")).isEqualTo("50 UPDATE");
         assertThat(answer.header("Session-Expires")).isEqualTo("120;refresher=uac");
         assertThat(answer.header("Require")).isEqualTo("timer");
-        assertThat(peer.isQuietFor(3_500)).as("the first interval would be over").isTrue();
+        assertThat(peer.isQuietFor(3_500))
+                .as("the first interval would be over")
+                .isTrue();
         assertThat(phone.view(placed.call()).live()).isTrue();
     }
 
@@ -142,8 +147,8 @@ class SessionTimerOnTheWireTest {
     private SipText answered(String callId, String... extra) throws Exception {
         peer.send(invite(callId, extra));
         peer.expectStatus(180);
-        phone.ask(new PhoneCommand.AnswerCall(
-                phone.await("the ringing", PhoneEvent.CallOffered.class, event -> true).call()));
+        phone.ask(new PhoneCommand.AnswerCall(phone.await("the ringing", PhoneEvent.CallOffered.class, event -> true)
+                .call()));
         SipText ok = peer.expectStatus(200);
         peer.send(peer.request("ACK", phone.contact(), CALLER, ok.header("To"), callId, 1));
         return ok;

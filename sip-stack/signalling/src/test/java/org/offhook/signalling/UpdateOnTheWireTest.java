@@ -122,7 +122,9 @@ class UpdateOnTheWireTest {
         peer.respond(placed.invite(), 200, LoopUnderTest.FAR, peer.contact(), LoopUnderTest.sdp("sendrecv"));
         peer.expect("ACK");
         phone.await("the call", PhoneEvent.CallConnected.class, seen -> true);
-        assertThat(phone.media.plan(placed.call()).orElseThrow().stream().orElseThrow().remoteRtpPort())
+        assertThat(phone.media.plan(placed.call()).orElseThrow().stream()
+                        .orElseThrow()
+                        .remoteRtpPort())
                 .as("the newer exchange stays, whatever the 200 repeats")
                 .isEqualTo(30_200);
     }

@@ -46,7 +46,18 @@ public record CallFacts(
 
     static CallFacts begin(Way way, CallParty party, CallParty called, Instant now, DigitWay digitWay) {
         return new CallFacts(
-                way, party, called, now, MediaPlan.SILENT, "", false, Wish.TALK, Held.NOBODY, Transfer.NONE, SessionClock.UNLIMITED, digitWay);
+                way,
+                party,
+                called,
+                now,
+                MediaPlan.SILENT,
+                "",
+                false,
+                Wish.TALK,
+                Held.NOBODY,
+                Transfer.NONE,
+                SessionClock.UNLIMITED,
+                digitWay);
     }
 
     /** True while the far end wants nothing from us on an agreed stream. */
@@ -69,7 +80,8 @@ public record CallFacts(
         Direction open = now.here() ? deaf(direction) : direction;
         Optional<RtpStream> heard = digitWay == DigitWay.INBAND ? stream.map(CallFacts::withoutEvents) : stream;
         MediaPlan changed = new MediaPlan(plan.revision() + 1, heard, open, muted || now.here(), LocalTone.NONE);
-        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, now, transfer, clock, digitWay);
+        return new CallFacts(
+                way, party, called, startedAt, changed, digitsSent, muted, wish, now, transfer, clock, digitWay);
     }
 
     CallFacts withTone(LocalTone tone) {
@@ -84,22 +96,36 @@ public record CallFacts(
     CallFacts withMuted(boolean now) {
         MediaPlan changed =
                 new MediaPlan(plan.revision(), plan.stream(), plan.direction(), now || held.here(), plan.tone());
-        return new CallFacts(way, party, called, startedAt, changed, digitsSent, now, wish, held, transfer, clock, digitWay);
+        return new CallFacts(
+                way, party, called, startedAt, changed, digitsSent, now, wish, held, transfer, clock, digitWay);
     }
 
     CallFacts withDigits(String digits) {
-        return new CallFacts(way, party, called, startedAt, plan, digitsSent + digits, muted, wish, held, transfer, clock, digitWay);
+        return new CallFacts(
+                way, party, called, startedAt, plan, digitsSent + digits, muted, wish, held, transfer, clock, digitWay);
     }
 
     CallFacts withWish(Wish now) {
-        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, now, held, transfer, clock, digitWay);
+        return new CallFacts(
+                way, party, called, startedAt, plan, digitsSent, muted, now, held, transfer, clock, digitWay);
     }
 
     /** On hold from here on, before the far end knows: silence goes out, so that address bindings live, and nothing is heard. */
     CallFacts withHold() {
         MediaPlan changed = new MediaPlan(plan.revision(), plan.stream(), deaf(plan.direction()), true, plan.tone());
         return new CallFacts(
-                way, party, called, startedAt, changed, digitsSent, muted, wish, Held.of(true, held.there()), transfer, clock, digitWay);
+                way,
+                party,
+                called,
+                startedAt,
+                changed,
+                digitsSent,
+                muted,
+                wish,
+                Held.of(true, held.there()),
+                transfer,
+                clock,
+                digitWay);
     }
 
     /** Taken back in a session that the far end never changed. */
@@ -140,8 +166,7 @@ public record CallFacts(
     }
 
     CallFacts withDigitWay(DigitWay now) {
-        return new CallFacts(
-                way, party, called, startedAt, plan, digitsSent, muted, wish, held, transfer, clock, now);
+        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, wish, held, transfer, clock, now);
     }
 
     CallFacts withClock(SessionClock now) {
@@ -158,6 +183,7 @@ public record CallFacts(
     }
 
     private CallFacts withPlan(MediaPlan changed) {
-        return new CallFacts(way, party, called, startedAt, changed, digitsSent, muted, wish, held, transfer, clock, digitWay);
+        return new CallFacts(
+                way, party, called, startedAt, changed, digitsSent, muted, wish, held, transfer, clock, digitWay);
     }
 }

@@ -34,7 +34,7 @@ final class ConnectedSteps {
             case CallInput.TransferRequested(String number) -> TransferSteps.asked(call, number);
             case CallInput.ReferAnswered answer -> TransferSteps.answered(call, answer);
             case CallInput.TransferNotified notice -> TransferSteps.notified(call, notice, now);
-            case CallInput.DigitsRequested digits -> 
+            case CallInput.DigitsRequested digits ->
                 Digits.send(at, call.facts(), Optional.of(call.dialog()), digits.digits(), call::with);
             case CallInput.DigitsRefused refused -> Digits.refused(call, refused);
             case CallInput.DigitReceived digit -> CallStep.to(at, new Announce(new CallNews.DigitHeard(digit.digit())));

@@ -148,7 +148,7 @@ final class OutgoingSteps {
                         new ApplyMedia(facts.plan()),
                         new Announce(new CallNews.Muted(mute.muted())));
             }
-            case CallInput.DigitsRequested digits -> 
+            case CallInput.DigitsRequested digits ->
                 Digits.send(at, call.facts(), Optional.empty(), digits.digits(), call.with());
             case CallInput.DigitReceived digit ->
                 call.previews().isEmpty()

@@ -46,9 +46,7 @@ final class SessionSteps {
             Duration first = agreed.refresher() == Refresher.US ? agreed.half() : agreed.limit();
             return CallStep.to(next, new StartTimer(CallTimer.SESSION, first));
         }
-        return facts.clock().runs()
-                ? CallStep.to(next, new StopTimer(CallTimer.SESSION))
-                : CallStep.to(next);
+        return facts.clock().runs() ? CallStep.to(next, new StopTimer(CallTimer.SESSION)) : CallStep.to(next);
     }
 
     static CallStep due(Session call, Instant now) {

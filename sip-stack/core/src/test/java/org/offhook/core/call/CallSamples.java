@@ -54,8 +54,7 @@ final class CallSamples {
     /** Ten minutes. */
     static CallInput timed(SessionTerms.Refresher refresher) {
         return new CallInput.SessionTimed(
-                FAR,
-                Optional.of(new SessionTerms(Duration.ofMinutes(10), refresher, SessionTerms.Refresh.UPDATE)));
+                FAR, Optional.of(new SessionTerms(Duration.ofMinutes(10), refresher, SessionTerms.Refresh.UPDATE)));
     }
 
     static CallInput ringing() {

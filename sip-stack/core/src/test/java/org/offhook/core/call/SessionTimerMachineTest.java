@@ -30,8 +30,8 @@ class SessionTimerMachineTest extends CallOnTrial {
     }
 
     private List<CallEffect> agree(Duration interval, Refresher refresher, Refresh by) {
-        return take(new CallInput.SessionTimed(
-                CallSamples.FAR, Optional.of(new SessionTerms(interval, refresher, by))));
+        return take(
+                new CallInput.SessionTimed(CallSamples.FAR, Optional.of(new SessionTerms(interval, refresher, by))));
     }
 
     private void at(Duration sinceTheAnswer) {
