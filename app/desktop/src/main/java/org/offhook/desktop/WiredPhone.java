@@ -170,7 +170,8 @@ final class WiredPhone implements AutoCloseable {
                 engine,
                 AudioDevices.fromSetting(settings.audio().device()),
                 signalling::localAddress,
-                extras.recordings());
+                extras.recordings(),
+                settings.media().terms());
         SecureRandom random = new SecureRandom();
         String stream = HexFormat.of().toHexDigits(random.nextLong());
         PhoneLoop loop = new PhoneLoop(

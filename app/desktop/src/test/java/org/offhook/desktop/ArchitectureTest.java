@@ -91,8 +91,29 @@ class ArchitectureTest {
                 .resideInAnyPackage("org.offhook.core..", "org.offhook.rtp..")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("org.offhook..", "java..", "org.jspecify.annotations..")
-                        .or(primitive()))
+                        .or(primitive())
+                        .or(resideInAnyPackage("io.github.jaredmdobson.concentus..", "org.jitsi..")))
                 .because("pure machines have no library to wait for, to patch or to be surprised by")
+                .check(MAIN);
+    }
+
+    @Test
+    void theTwoLibrariesOfRtpAreEachBehindOnePackageAndWorkOnBuffersOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.offhook.rtp.codec..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.github.jaredmdobson.concentus..")
+                .because("whoever speaks Opus need not know who wrote it")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.offhook.rtp.srtp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jitsi..")
+                .because("what encrypts is chosen, silenced and bounded in one place")
                 .check(MAIN);
     }
 

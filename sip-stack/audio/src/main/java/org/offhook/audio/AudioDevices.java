@@ -60,19 +60,24 @@ public final class AudioDevices {
         if (trimmed.startsWith(FILE)) {
             return files(trimmed.substring(FILE.length()));
         }
-        throw new SettingRefused("audio.device is one of: system, silent, file:in.wav,out.wav[,loop]");
+        throw new SettingRefused("audio.device is one of: system, silent, file:in.wav,out.wav[,loop][,wide]");
     }
 
     private static AudioDevicePort files(String names) {
         String[] parts = names.split(",", -1);
-        boolean loop = parts.length == 3 && parts[2].trim().equals("loop");
-        if (parts.length > 3 || (parts.length == 3 && !loop)) {
-            throw new SettingRefused("audio.device=file: takes two files and at most ,loop");
+        boolean loop = false;
+        boolean wide = false;
+        for (int i = 2; i < parts.length; i++) {
+            switch (parts[i].trim()) {
+                case "loop" -> loop = true;
+                case "wide" -> wide = true;
+                default -> throw new SettingRefused("audio.device=file: takes two files and at most ,loop and ,wide");
+            }
         }
         try {
             Optional<Path> in = path(parts[0]);
             Optional<Path> out = parts.length > 1 ? path(parts[1]) : Optional.empty();
-            return new FileDevices(in, out, loop);
+            return new FileDevices(in, out, loop, wide ? 16_000 : 8_000);
         } catch (InvalidPathException e) {
             throw new SettingRefused("audio.device names no file: " + e.getReason());
         }

@@ -21,7 +21,7 @@ class ClockedLine implements AudioLine {
     }
 
     @Override
-    public void capture(short[] into, int offset, int samples) {
+    public void capture(short[] into, int offset, int samples, int sampleRateHertz) {
         Arrays.fill(into, offset, offset + samples, (short) 0);
     }
 
@@ -31,13 +31,13 @@ class ClockedLine implements AudioLine {
     }
 
     @Override
-    public final void tick(int samples, long nowNanos) {
-        source.fill(frame, 0, samples, nowNanos);
-        played(frame, samples);
+    public final void tick(int samples, int sampleRateHertz, long nowNanos) {
+        source.fill(frame, 0, samples, sampleRateHertz, nowNanos);
+        played(frame, samples, sampleRateHertz);
     }
 
     /** Takes what the speaker plays. Media clock; never blocks. */
-    void played(short[] samples, int count) {}
+    void played(short[] samples, int count, int sampleRateHertz) {}
 
     @Override
     public final boolean selfClocked() {

@@ -16,6 +16,7 @@ import org.offhook.core.port.AudioDevicePort;
 import org.offhook.media.WavSound;
 import org.offhook.media.record.WavWriter;
 import org.offhook.rtp.pcm.PcmRing;
+import org.offhook.rtp.pcm.RateMatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +28,16 @@ final class FileDevices implements AudioDevicePort {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDevices.class);
     private static final int RING_SECONDS = 4;
+    private static final int NARROW_HERTZ = 8_000;
+    private static final int WIDE_HERTZ = 16_000;
+
+    private static final int LONGEST_FRAME = 60 * 48;
     private static final long WRITE_PERIOD_MILLIS = 200;
 
     private final Optional<Path> in;
     private final Optional<Path> out;
     private final boolean loop;
+    private final int outRateHertz;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile Optional<ErrorCode> problem = Optional.empty();
     private volatile @Nullable Heard heard;
@@ -49,16 +55,18 @@ final class FileDevices implements AudioDevicePort {
         }
     }
 
-    FileDevices(Optional<Path> in, Optional<Path> out, boolean loop) {
+    /** @param outRateHertz of the second file; 16000 hears what wide codecs add */
+    FileDevices(Optional<Path> in, Optional<Path> out, boolean loop, int outRateHertz) {
         this.in = in;
         this.out = out;
         this.loop = loop;
+        this.outRateHertz = outRateHertz;
     }
 
     @Override
     public void start(DeviceWatch watch) {
         Thread.ofPlatform().daemon().name("audio-file-probe").start(() -> {
-            in.ifPresent(file -> sound(file, 8000));
+            in.ifPresent(file -> sound(file, NARROW_HERTZ));
             List<AudioDevice> devices = new ArrayList<>();
             in.ifPresent(file -> devices.add(device(file, AudioDevice.Kind.CAPTURE)));
             out.ifPresent(file -> devices.add(device(file, AudioDevice.Kind.PLAYOUT)));
@@ -82,8 +90,10 @@ final class FileDevices implements AudioDevicePort {
 
     @Override
     public AudioLine openTalk(AudioChoice choice, int sampleRateHertz, PlayoutSource source) {
-        short[] said = in.isPresent() ? sound(in.get(), sampleRateHertz) : new short[0];
-        return new Line(said, source, out.isPresent() ? Optional.of(heard(sampleRateHertz).ring) : Optional.empty());
+        short[] narrow = in.isPresent() ? sound(in.get(), NARROW_HERTZ) : new short[0];
+        short[] wide = in.isPresent() ? sound(in.get(), WIDE_HERTZ) : new short[0];
+        Optional<Heard> file = out.isPresent() ? Optional.of(heard(outRateHertz)) : Optional.empty();
+        return new Line(narrow, wide, source, file);
     }
 
     private synchronized Heard heard(int sampleRateHertz) {
@@ -136,38 +146,49 @@ final class FileDevices implements AudioDevicePort {
     }
 
     private final class Line extends ClockedLine {
-        private final short[] said;
-        private final Optional<PcmRing> ring;
+        private final short[] narrow;
+        private final short[] wide;
+        private final Optional<Heard> file;
+        private final RateMatcher hearing = new RateMatcher();
+        private final short[] portion = new short[LONGEST_FRAME];
+        /** In samples of telephone band. */
         private int at;
 
-        Line(short[] said, PlayoutSource source, Optional<PcmRing> ring) {
+        /** @param wide the same as {@code narrow} at twice its rate */
+        Line(short[] narrow, short[] wide, PlayoutSource source, Optional<Heard> file) {
             super(source, Optional.empty());
-            this.said = said;
-            this.ring = ring;
+            this.narrow = narrow;
+            this.wide = wide;
+            this.file = file;
         }
 
         @Override
-        public void capture(short[] into, int offset, int samples) {
+        public void capture(short[] into, int offset, int samples, int sampleRateHertz) {
+            int width = sampleRateHertz / NARROW_HERTZ;
+            short[] said = width == 1 ? narrow : wide;
+            int end = said.length / width;
             int done = 0;
-            while (done < samples && said.length > 0) {
-                if (at == said.length) {
+            while (done < samples && end > 0) {
+                if (at >= end) {
                     if (!loop) {
                         break;
                     }
                     at = 0;
                 }
-                int count = Math.min(samples - done, said.length - at);
-                System.arraycopy(said, at, into, offset + done, count);
-                at += count;
+                int count = Math.min(samples - done, (end - at) * width);
+                System.arraycopy(said, at * width, into, offset + done, count);
+                at += count / width;
                 done += count;
             }
             Arrays.fill(into, offset + done, offset + samples, (short) 0);
         }
 
         @Override
-        void played(short[] samples, int count) {
-            if (ring.isPresent()) {
-                ring.get().write(samples, 0, count);
+        void played(short[] samples, int count, int sampleRateHertz) {
+            if (file.isPresent()) {
+                Heard to = file.get();
+                int got = hearing.convert(samples, 0, count, sampleRateHertz, portion, 0, to.rateHertz);
+                to.ring.write(portion, 0, got);
             }
         }
 

@@ -7,34 +7,40 @@ import org.offhook.rtp.Counter;
 import org.offhook.rtp.pcm.PcmRing;
 
 /**
- * Takes what the recording thread brings, in whatever rate and channels, to the media clock: mono, at the call's rate,
- * cleaned, through a ring of bounded delay.
+ * Takes what the recording thread brings, in whatever rate and channels, to the media clock: mono, at the rate it asks for,
+ * cleaned, through a ring of bounded delay. Where the clock asks for another rate the recording thread follows with its next portion,
+ * and what lies in the ring in the old rate is dropped.
  */
 final class MicrophoneFeed implements AudioSink, AutoCloseable {
 
     /** More than this waiting is delay that nobody wants: a stall is over, and the past is dropped. */
     private static final int MOST_MILLIS = 60;
 
-    private final int sampleRateHertz;
+    private static final int MOST_HERTZ = 16_000;
+
     private final VoiceProcessing voice;
-    private final PcmRing ring;
+    private final PcmRing ring = new PcmRing(MOST_HERTZ);
     private final Counter faults = new Counter();
     private final Counter starvations = new Counter();
 
     // The recording thread's:
     private final short[] mono = new short[8192];
-    private final short[] portion;
+    private final short[] portion = new short[MOST_HERTZ / 100];
     private @Nullable RateConverter converter;
     private int filled;
 
     // The media clock's:
     private boolean primed;
+    private int readingHertz;
+
+    private volatile int askedHertz;
+    private volatile int givenHertz;
 
     MicrophoneFeed(int sampleRateHertz, VoiceProcessing voice) {
-        this.sampleRateHertz = sampleRateHertz;
         this.voice = voice;
-        ring = new PcmRing(sampleRateHertz);
-        portion = new short[voice.portionSamples()];
+        askedHertz = sampleRateHertz;
+        givenHertz = sampleRateHertz;
+        readingHertz = sampleRateHertz;
     }
 
     @Override
@@ -49,15 +55,18 @@ final class MicrophoneFeed implements AudioSink, AutoCloseable {
         try {
             // The second count is of samples or of frames, depending on the platform; the length tells the truth.
             int trueChannels = frames <= 0 ? 1 : Math.max(1, samples.length / (2 * frames));
-            RateConverter now = converterFrom(rate);
+            int wanted = askedHertz;
+            RateConverter now = converterFrom(rate, wanted);
+            int made = wanted / 100;
+            givenHertz = wanted;
             int count = Math.min(Math.min(frames, mono.length - filled), samples.length / (2 * trueChannels));
             Pcm16.toMono(samples, count, trueChannels, mono, filled);
             filled += count;
             int used = 0;
             for (; filled - used >= now.taken(); used += now.taken()) {
                 now.convert(mono, used, portion, 0);
-                voice.spoken(portion);
-                ring.write(portion, 0, portion.length);
+                voice.spoken(portion, wanted);
+                ring.write(portion, 0, made);
             }
             filled -= used;
             System.arraycopy(mono, used, mono, 0, filled);
@@ -67,11 +76,11 @@ final class MicrophoneFeed implements AudioSink, AutoCloseable {
         }
     }
 
-    private RateConverter converterFrom(int rate) {
+    private RateConverter converterFrom(int rate, int wanted) {
         RateConverter now = converter;
-        if (now == null || !now.joins(rate, sampleRateHertz)) {
+        if (now == null || !now.joins(rate, wanted)) {
             close();
-            now = new RateConverter(rate, sampleRateHertz);
+            now = new RateConverter(rate, wanted);
             converter = now;
             filled = 0;
         }
@@ -88,15 +97,24 @@ final class MicrophoneFeed implements AudioSink, AutoCloseable {
         }
     }
 
+    /** The rate that was asked for last. */
+    int askedHertz() {
+        return askedHertz;
+    }
+
     /** Reads a frame; silence until enough waits that the next frames will find theirs. Media clock. */
-    void read(short[] into, int offset, int samples) {
+    void read(short[] into, int offset, int samples, int sampleRateHertz) {
+        if (sampleRateHertz != readingHertz) {
+            changeRate(sampleRateHertz);
+        }
+        int portionSamples = sampleRateHertz / 100;
         int waiting = ring.available();
         int most = sampleRateHertz * MOST_MILLIS / 1000;
         if (waiting > most) {
-            ring.keepLatest(samples + portion.length);
-            waiting = samples + portion.length;
+            ring.keepLatest(samples + portionSamples);
+            waiting = samples + portionSamples;
         }
-        if (primed ? waiting < samples : waiting < samples + portion.length) {
+        if (readingHertz != sampleRateHertz || (primed ? waiting < samples : waiting < samples + portionSamples)) {
             if (primed) {
                 starvations.increment();
             }
@@ -106,6 +124,16 @@ final class MicrophoneFeed implements AudioSink, AutoCloseable {
         }
         primed = true;
         ring.read(into, offset, samples);
+    }
+
+    /** Drops what is there in the old rate, once more when the recording thread has changed over. */
+    private void changeRate(int sampleRateHertz) {
+        askedHertz = sampleRateHertz;
+        primed = false;
+        if (givenHertz == sampleRateHertz) {
+            readingHertz = sampleRateHertz;
+        }
+        ring.keepLatest(0);
     }
 
     /** Samples that wait. Media clock. */

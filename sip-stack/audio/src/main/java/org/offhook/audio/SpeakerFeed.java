@@ -9,23 +9,24 @@ import org.offhook.rtp.Counter;
 /** Gives the playing thread what it asks for, in its rate and channels, 10 ms of the call's sound at a time. */
 final class SpeakerFeed implements AudioSource, AutoCloseable {
 
-    private final int sampleRateHertz;
+    private volatile int askingHertz;
+    private static final int MOST_HERTZ = 16_000;
+
     private final PlayoutSource source;
     private final VoiceProcessing voice;
     private final Counter faults = new Counter();
     private volatile boolean muted;
 
     // The playing thread's:
-    private final short[] portion;
+    private final short[] portion = new short[MOST_HERTZ / 100];
     private final short[] ready = new short[16_384];
     private @Nullable RateConverter converter;
     private int waiting;
 
     SpeakerFeed(int sampleRateHertz, PlayoutSource source, VoiceProcessing voice) {
-        this.sampleRateHertz = sampleRateHertz;
+        askingHertz = sampleRateHertz;
         this.source = source;
         this.voice = voice;
-        portion = new short[voice.portionSamples()];
     }
 
     @Override
@@ -37,10 +38,11 @@ final class SpeakerFeed implements AudioSource, AutoCloseable {
                 Arrays.fill(into, (byte) 0);
                 return frames;
             }
-            RateConverter now = converterTo(rate);
+            int asking = askingHertz;
+            RateConverter now = converterTo(rate, asking);
             while (waiting < count) {
-                source.fill(portion, 0, portion.length, System.nanoTime());
-                voice.heard(portion);
+                source.fill(portion, 0, asking / 100, asking, System.nanoTime());
+                voice.heard(portion, asking);
                 waiting += now.convert(portion, 0, ready, waiting);
             }
             Pcm16.fromMono(ready, count, trueChannels, into);
@@ -54,15 +56,19 @@ final class SpeakerFeed implements AudioSource, AutoCloseable {
         return frames;
     }
 
-    private RateConverter converterTo(int rate) {
+    private RateConverter converterTo(int rate, int asking) {
         RateConverter now = converter;
-        if (now == null || !now.joins(sampleRateHertz, rate)) {
+        if (now == null || !now.joins(asking, rate)) {
             close();
-            now = new RateConverter(sampleRateHertz, rate);
+            now = new RateConverter(asking, rate);
             converter = now;
-            waiting = 0;
         }
         return now;
+    }
+
+    /** The source is asked for another rate from the next portion on. Any thread. */
+    void rate(int sampleRateHertz) {
+        askingHertz = sampleRateHertz;
     }
 
     /** The source is not asked any more. Any thread. */

@@ -41,7 +41,7 @@ final class SystemLine implements AudioLine {
     SystemLine(SoundThread sound, Duration closeWithin, int sampleRateHertz, PlayoutSource source) {
         this.sound = sound;
         this.closeWithin = closeWithin;
-        voice = new VoiceProcessing(sampleRateHertz);
+        voice = new VoiceProcessing();
         microphone = new MicrophoneFeed(sampleRateHertz, voice);
         speaker = new SpeakerFeed(sampleRateHertz, source, voice);
         unheard = new ClockedLine(source, Optional.empty());
@@ -130,8 +130,9 @@ final class SystemLine implements AudioLine {
     }
 
     @Override
-    public void capture(short[] into, int offset, int samples) {
-        microphone.read(into, offset, samples);
+    public void capture(short[] into, int offset, int samples, int sampleRateHertz) {
+        speaker.rate(sampleRateHertz);
+        microphone.read(into, offset, samples, sampleRateHertz);
     }
 
     @Override
@@ -140,9 +141,9 @@ final class SystemLine implements AudioLine {
     }
 
     @Override
-    public void tick(int samples, long nowNanos) {
+    public void tick(int samples, int sampleRateHertz, long nowNanos) {
         if (!playing) {
-            unheard.tick(samples, nowNanos);
+            unheard.tick(samples, sampleRateHertz, nowNanos);
         }
     }
 

@@ -19,29 +19,28 @@ final class VoiceProcessing implements AutoCloseable {
      */
     private static final int DELAY_GUESS_MILLIS = 40;
 
-    private final int sampleRateHertz;
-    private final byte[] spokenIn;
-    private final byte[] spokenOut;
-    private final byte[] heardIn;
-    private final byte[] heardOut;
+    private static final int NARROW_HERTZ = 8_000;
+    private static final int WIDE_HERTZ = 16_000;
+    private static final int MOST_BYTES = 2 * WIDE_HERTZ / 100;
+
+    // The library takes the length of an array for the length of a portion, so each rate has its own.
+    private final byte[][] spokenIn = {new byte[MOST_BYTES / 2], new byte[MOST_BYTES]};
+    private final byte[][] spokenOut = {new byte[MOST_BYTES / 2], new byte[MOST_BYTES]};
+    private final byte[][] heardIn = {new byte[MOST_BYTES / 2], new byte[MOST_BYTES]};
+    private final byte[][] heardOut = {new byte[MOST_BYTES / 2], new byte[MOST_BYTES]};
 
     /** Null while nothing is to be processed. Guarded by the monitor only where it is replaced. */
     private volatile @Nullable Engine engine;
 
-    private record Engine(AudioProcessing processing, AudioProcessingStreamConfig format) {}
-
-    VoiceProcessing(int sampleRateHertz) {
-        this.sampleRateHertz = sampleRateHertz;
-        int bytes = portionSamples() * 2;
-        spokenIn = new byte[bytes];
-        spokenOut = new byte[bytes];
-        heardIn = new byte[bytes];
-        heardOut = new byte[bytes];
+    private record Engine(
+            AudioProcessing processing, AudioProcessingStreamConfig narrow, AudioProcessingStreamConfig wide) {
+        AudioProcessingStreamConfig format(int which) {
+            return which == 0 ? narrow : wide;
+        }
     }
 
-    /** Samples of one portion: 10 ms. */
-    int portionSamples() {
-        return sampleRateHertz / 100;
+    private static int which(int sampleRateHertz) {
+        return sampleRateHertz == WIDE_HERTZ ? 1 : 0;
     }
 
     /** Starts what is chosen. Before sound flows. */
@@ -60,25 +59,31 @@ final class VoiceProcessing implements AutoCloseable {
         AudioProcessing processing = new AudioProcessing();
         processing.applyConfig(config);
         processing.setStreamDelayMs(DELAY_GUESS_MILLIS);
-        engine = new Engine(processing, new AudioProcessingStreamConfig(sampleRateHertz, 1));
+        engine = new Engine(
+                processing,
+                new AudioProcessingStreamConfig(NARROW_HERTZ, 1),
+                new AudioProcessingStreamConfig(WIDE_HERTZ, 1));
     }
 
-    /** Cleans one portion of the microphone in place. Recording thread. */
-    void spoken(short[] portion) {
+    /** Cleans 10 ms of the microphone in place. Recording thread. */
+    void spoken(short[] portion, int sampleRateHertz) {
         Engine now = engine;
         if (now != null) {
-            Pcm16.toBytes(portion, 0, portionSamples(), spokenIn, 0);
-            now.processing.processStream(spokenIn, now.format, now.format, spokenOut);
-            Pcm16.toShorts(spokenOut, 0, portionSamples(), portion, 0);
+            int which = which(sampleRateHertz);
+            int samples = sampleRateHertz / 100;
+            Pcm16.toBytes(portion, 0, samples, spokenIn[which], 0);
+            now.processing.processStream(spokenIn[which], now.format(which), now.format(which), spokenOut[which]);
+            Pcm16.toShorts(spokenOut[which], 0, samples, portion, 0);
         }
     }
 
-    /** Notes one portion that the speaker plays. Playing thread. */
-    void heard(short[] portion) {
+    /** Notes 10 ms that the speaker plays. Playing thread. */
+    void heard(short[] portion, int sampleRateHertz) {
         Engine now = engine;
         if (now != null) {
-            Pcm16.toBytes(portion, 0, portionSamples(), heardIn, 0);
-            now.processing.processReverseStream(heardIn, now.format, now.format, heardOut);
+            int which = which(sampleRateHertz);
+            Pcm16.toBytes(portion, 0, sampleRateHertz / 100, heardIn[which], 0);
+            now.processing.processReverseStream(heardIn[which], now.format(which), now.format(which), heardOut[which]);
         }
     }
 

@@ -34,7 +34,8 @@ class FileDevicesTest {
     Path folder;
 
     private final ToneGenerator played = new ToneGenerator(CallTone.steady(620, -20), 8000);
-    private final PlayoutSource speaker = (into, offset, samples, nowNanos) -> played.generate(into, offset, samples);
+    private final PlayoutSource speaker =
+            (into, offset, samples, rate, nowNanos) -> played.generate(into, offset, samples);
 
     private Path tone(String name, int channels, int rate, int millis) throws IOException {
         Path file = folder.resolve(name);
@@ -54,7 +55,7 @@ class FileDevicesTest {
         ToneDetector ear = new ToneDetector(8000, 440);
         short[] frame = new short[160];
         for (int i = 0; i < frames; i++) {
-            line.capture(frame, 0, 160);
+            line.capture(frame, 0, 160, 8000);
             ear.accept(frame, 0, 160);
         }
         return ear;
@@ -105,7 +106,7 @@ class FileDevicesTest {
         AudioDevicePort devices = AudioDevices.fromSetting("file:," + out);
         AudioLine line = devices.openTalk(AudioChoice.SYSTEM, 8000, speaker);
         for (int i = 0; i < 150; i++) {
-            line.tick(160, i * 20_000_000L);
+            line.tick(160, 8000, i * 20_000_000L);
         }
         long deadline = System.nanoTime() + 10_000_000_000L;
         while (heardMillis(out) < 900 && System.nanoTime() - deadline < 0) {
@@ -142,7 +143,7 @@ class FileDevicesTest {
             try (AudioLine line = devices.openTalk(AudioChoice.SYSTEM, 8000, speaker)) {
                 assertThat(line.problem()).contains(ErrorCode.AUDIO_FILE_UNREADABLE);
                 short[] frame = {1, 2, 3};
-                line.capture(frame, 0, 3);
+                line.capture(frame, 0, 3, 8000);
                 assertThat(Level.dbov(frame, 0, 3)).isEqualTo(-127);
             }
         }
@@ -156,7 +157,7 @@ class FileDevicesTest {
                 AudioLine line = devices.openTalk(AudioChoice.SYSTEM, 8000, speaker)) {
             long deadline = System.nanoTime() + 10_000_000_000L;
             while (line.problem().isEmpty() && System.nanoTime() - deadline < 0) {
-                line.tick(160, 0);
+                line.tick(160, 8000, 0);
                 java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
             }
             assertThat(line.problem()).contains(ErrorCode.AUDIO_FILE_UNREADABLE);
@@ -168,9 +169,9 @@ class FileDevicesTest {
         try (AudioDevicePort devices = AudioDevices.fromSetting(" silent ")) {
             assertThat(started(devices, Optional.empty())).isEmpty();
             AudioLine line = devices.openTalk(AudioChoice.SYSTEM, 8000, speaker);
-            line.tick(160, 0);
+            line.tick(160, 8000, 0);
             short[] frame = {5, 5};
-            line.capture(frame, 0, 2);
+            line.capture(frame, 0, 2, 8000);
             assertThat(frame).containsExactly(0, 0);
             assertThat(line.problem()).isEmpty();
         }

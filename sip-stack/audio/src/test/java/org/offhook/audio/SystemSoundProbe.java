@@ -87,18 +87,18 @@ final class SystemSoundProbe {
         ToneGenerator tone = new ToneGenerator(CallTone.steady(440, -20), 8000);
         ToneDetector ear = new ToneDetector(8000, 440);
         AudioLine line = devices.openTalk(
-                choice, 8000, (into, offset, samples, nowNanos) -> tone.generate(into, offset, samples));
+                choice, 8000, (into, offset, samples, rate, nowNanos) -> tone.generate(into, offset, samples));
         say(name + "-problem", line.problem().map(ErrorCode::code).orElse("none"));
         short[] frame = new short[160];
         float level = -127;
         long next = System.nanoTime();
         int backlogMost = 0;
         for (int i = 0; i < 250; i++) {
-            line.capture(frame, 0, 160);
+            line.capture(frame, 0, 160, 8000);
             ear.accept(frame, 0, 160);
             level = Math.max(level - 1, Level.dbov(frame, 0, 160));
             backlogMost = Math.max(backlogMost, line.captureBacklog());
-            line.tick(160, next);
+            line.tick(160, 8000, next);
             next += 20_000_000L;
             LockSupport.parkNanos(next - System.nanoTime());
         }
@@ -111,7 +111,7 @@ final class SystemSoundProbe {
 
     private void ring() {
         int[] asked = new int[1];
-        AudioLine line = devices.openRinger(RAW, 8000, (into, offset, samples, nowNanos) -> {
+        AudioLine line = devices.openRinger(RAW, 8000, (into, offset, samples, rate, nowNanos) -> {
             java.util.Arrays.fill(into, offset, offset + samples, (short) 0);
             asked[0] += samples;
         });
@@ -126,11 +126,11 @@ final class SystemSoundProbe {
     /** Without a sound system a line is silent, names its trouble, and is driven by the media clock. */
     private void absent() {
         int[] asked = new int[1];
-        AudioLine line =
-                devices.openTalk(AudioChoice.SYSTEM, 8000, (into, offset, samples, nowNanos) -> asked[0] += samples);
-        line.tick(160, 0);
+        AudioLine line = devices.openTalk(
+                AudioChoice.SYSTEM, 8000, (into, offset, samples, rate, nowNanos) -> asked[0] += samples);
+        line.tick(160, 8000, 0);
         short[] frame = {7, 7};
-        line.capture(frame, 0, 2);
+        line.capture(frame, 0, 2, 8000);
         say("absent-problem", line.problem().map(ErrorCode::code).orElse("none"));
         say("absent-asked", asked[0]);
         say("absent-captured", frame[0]);

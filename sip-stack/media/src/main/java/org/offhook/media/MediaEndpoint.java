@@ -25,6 +25,8 @@ import org.offhook.media.transport.RtpSession;
 public final class MediaEndpoint implements AutoCloseable {
 
     private static final long FRAME_NANOS = 20_000_000L;
+    /** What sources and sinks speak, whatever the codec. */
+    private static final int RATE = 8_000;
 
     private final MediaEngine engine;
     private final RtpSession session;
@@ -85,10 +87,10 @@ public final class MediaEndpoint implements AutoCloseable {
 
         @Override
         public long tick(long dueNanos) {
-            session.pull(frame, 0, frame.length, dueNanos);
+            session.pull(frame, 0, frame.length, RATE, dueNanos);
             sink.accept(frame, 0, frame.length);
             source.next(frame, 0, frame.length);
-            session.send(frame, 0);
+            session.send(frame, 0, frame.length, RATE);
             return FRAME_NANOS;
         }
 

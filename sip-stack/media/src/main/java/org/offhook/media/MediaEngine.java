@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.SrtpKey;
+import org.offhook.core.media.SrtpSuite;
 import org.offhook.media.transport.MediaClock;
 import org.offhook.media.transport.PortRange;
 import org.offhook.media.transport.RtpReceiver;
@@ -39,6 +44,20 @@ public final class MediaEngine implements AutoCloseable {
     /** An engine on loopback, with ports that the system chooses. */
     public static MediaEngine onLoopback(String name) {
         return new MediaEngine(name, InetAddress.getLoopbackAddress(), PortRange.ANY);
+    }
+
+    /** A key for each suite that a call may offer: never used again for another (RFC 4568 §6.1). Any thread. */
+    public List<SrtpKey> freshKeys(MediaTerms terms) {
+        if (!terms.encryption().offered()) {
+            return List.of();
+        }
+        List<SrtpKey> keys = new ArrayList<>();
+        for (SrtpSuite suite : SrtpSuite.values()) {
+            byte[] bytes = new byte[suite.keyBytes() + suite.saltBytes()];
+            random.nextBytes(bytes);
+            keys.add(SrtpKey.of(suite, bytes));
+        }
+        return List.copyOf(keys);
     }
 
     MediaClock clock() {

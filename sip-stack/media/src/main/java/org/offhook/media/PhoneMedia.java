@@ -15,6 +15,7 @@ import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.media.MediaTerms;
 import org.offhook.core.port.AudioDevicePort;
 import org.offhook.core.port.LevelSource;
 import org.offhook.core.port.MediaPort;
@@ -41,6 +42,7 @@ public final class PhoneMedia implements MediaPort {
     private final MediaEngine engine;
     private final LocalAddress localAddress;
     private final RecordingRule recordings;
+    private final MediaTerms terms;
     private final KeyTones keys = new KeyTones();
     private final TalkMixer mixer = new TalkMixer(keys, this::hasten);
     private final TalkDevices devices;
@@ -67,7 +69,18 @@ public final class PhoneMedia implements MediaPort {
      */
     public PhoneMedia(
             MediaEngine engine, AudioDevicePort devices, LocalAddress localAddress, RecordingRule recordings) {
+        this(engine, devices, localAddress, recordings, MediaTerms.PLAIN);
+    }
+
+    /** @param terms what calls may agree on */
+    public PhoneMedia(
+            MediaEngine engine,
+            AudioDevicePort devices,
+            LocalAddress localAddress,
+            RecordingRule recordings,
+            MediaTerms terms) {
         this.engine = engine;
+        this.terms = terms;
         this.localAddress = localAddress;
         this.recordings = recordings;
         this.devices = new TalkDevices(devices, mixer, keys);
@@ -111,7 +124,8 @@ public final class PhoneMedia implements MediaPort {
         CallLeg leg = new CallLeg(session);
         legs.put(call, new Leg(leg, Optional.empty()));
         mixer.add(leg);
-        return new LocalMedia(localAddress.current().orElse(LOOPBACK), session.rtpPort());
+        return new LocalMedia(
+                localAddress.current().orElse(LOOPBACK), session.rtpPort(), terms, engine.freshKeys(terms));
     }
 
     /** Goes the way of a call once, so that the first click does not pay for loading classes. */
@@ -126,6 +140,7 @@ public final class PhoneMedia implements MediaPort {
         }
         WarmUp.run(engine);
         RealTime.prepare();
+        WarmUp.later(terms);
     }
 
     @Override
@@ -145,7 +160,10 @@ public final class PhoneMedia implements MediaPort {
         if (plan.stream().isPresent()) {
             devices.openTalk();
             if (leg.recorder().isEmpty()) {
-                recordings.fileFor(call).ifPresent(file -> record(call, leg, new CallRecorder(file)));
+                recordings
+                        .fileFor(call)
+                        .ifPresent(file -> record(
+                                call, leg, new CallRecorder(file, session.plan().sampleRateHertz())));
             }
         }
         if (!sentBefore && session.plan().sends() && onlySender(session)) {

@@ -17,7 +17,7 @@ import org.offhook.core.port.PhoneInbox;
 import org.offhook.media.talk.KeyTones;
 import org.offhook.media.talk.TalkMixer;
 import org.offhook.rtp.tone.CallTone;
-import org.offhook.rtp.tone.ToneGenerator;
+import org.offhook.rtp.tone.RatedTone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,8 +135,9 @@ final class TalkDevices implements AutoCloseable {
         later(() -> {
             if (!ringing) {
                 ringing = true;
-                ToneGenerator ring = new ToneGenerator(CallTone.RINGING, RATE);
-                PlayoutSource source = (into, offset, samples, nowNanos) -> ring.generate(into, offset, samples);
+                RatedTone ring = new RatedTone(CallTone.RINGING);
+                PlayoutSource source =
+                        (into, offset, samples, rate, nowNanos) -> ring.generate(into, offset, samples, rate);
                 mixer.ringOn(Optional.of(devices.openRinger(choice, RATE, source)));
             }
         });

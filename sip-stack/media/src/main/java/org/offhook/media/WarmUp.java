@@ -12,7 +12,10 @@ import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.LocalTone;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaPlan.RtpStream;
+import org.offhook.core.media.MediaTerms;
+import org.offhook.rtp.codec.OpusSpeech;
 import org.offhook.rtp.tone.CallTone;
+import org.offhook.rtp.tone.ToneGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,8 @@ final class WarmUp {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final long ENOUGH_PACKETS = 15;
+    private static final Duration AFTER_START = Duration.ofSeconds(5);
+    private static final int OPUS_FRAMES = 150;
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private WarmUp() {}
@@ -46,6 +51,27 @@ final class WarmUp {
         } catch (IOException e) {
             // Without loopback nothing is lost but the head start.
             LOG.debug("Media stays cold: {}", e.getMessage());
+        }
+    }
+
+    /**
+     * Runs the dearer codecs once the start is over, so that the first frames of a call meet compiled code: cold, a frame of Opus takes
+     * as long as it sounds. Blocks for some seconds.
+     */
+    static void later(MediaTerms terms) {
+        if (!terms.codecs().contains(Codec.OPUS)) {
+            return;
+        }
+        LockSupport.parkNanos(AFTER_START.toNanos());
+        OpusSpeech.Encoder encoder = new OpusSpeech.Encoder(OpusSpeech.Settings.speech(Codec.OPUS.sampleRate()));
+        OpusSpeech.Decoder decoder = new OpusSpeech.Decoder(Codec.OPUS.sampleRate());
+        ToneGenerator voice = new ToneGenerator(CallTone.RINGING, Codec.OPUS.sampleRate());
+        short[] frame = new short[Codec.OPUS.sampleRate() / 50];
+        byte[] packet = new byte[OpusSpeech.MOST_PAYLOAD_BYTES];
+        for (int i = 0; i < OPUS_FRAMES; i++) {
+            voice.generate(frame, 0, frame.length);
+            int length = encoder.encode(frame, 0, frame.length, packet, 0);
+            decoder.decode(packet, 0, length, frame, 0);
         }
     }
 

@@ -6,7 +6,11 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.offhook.core.media.Codec;
+import org.offhook.core.media.Direction;
+import org.offhook.core.media.MediaPlan;
 import org.offhook.core.port.AudioDevicePort.AudioLine;
 import org.offhook.media.talk.CallLeg;
 import org.offhook.media.talk.KeyTones;
@@ -32,16 +36,19 @@ class AllocationTest {
                 .getThreadId();
     }
 
-    @Test
-    void tenThousandFramesThroughMixerCodecSocketsAndJitterBufferAllocateNothing() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = Codec.class,
+            names = {"PCMU", "G722"})
+    void tenThousandFramesThroughMixerCodecSocketsAndJitterBufferAllocateNothing(Codec codec) throws Exception {
         FakeDevices devices = new FakeDevices(new ToneSource(CallTone.steady(440, -20)));
         try (MediaEngine near = MediaEngine.onLoopback("near");
                 MediaEngine far = MediaEngine.onLoopback("far")) {
             RtpSession session = near.sessions().take();
             EchoLoop echo = new EchoLoop(20);
             MediaEndpoint end = MediaEndpoint.open(far, echo, echo, (digit, duration) -> {});
-            end.apply(Plans.talk(1, session.rtpPort()));
-            session.apply(Plans.talk(1, end.rtpPort()));
+            end.apply(plan(codec, session.rtpPort()));
+            session.apply(plan(codec, end.rtpPort()));
             TalkMixer mixer = new TalkMixer(new KeyTones(), () -> {});
             mixer.add(new CallLeg(session));
             AudioLine line = devices.openTalk(devices.lastChoice, 8000, mixer);
@@ -78,6 +85,10 @@ class AllocationTest {
                     allocatedBy(farReceives) - before[2],
                     allocatedBy(farClock) - before[3]);
         }
+    }
+
+    private static MediaPlan plan(Codec codec, int port) {
+        return Plans.plan(1, port, Direction.SENDRECV, codec, 101, 101, false);
     }
 
     private static void run(TalkMixer mixer, int frames) {

@@ -8,6 +8,7 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.port.AudioDevicePort;
+import org.offhook.rtp.pcm.RateMatcher;
 
 /** Devices without hardware: the agent speaks one tone, and an ear notes what the speaker and the ringer play. */
 final class FakeDevices implements AudioDevicePort {
@@ -63,7 +64,10 @@ final class FakeDevices implements AudioDevicePort {
         private final PlayoutSource played;
         private final FrameSink ear;
         private final AtomicInteger closed;
-        private final short[] frame = new short[160];
+        private final short[] frame = new short[960];
+        private final short[] narrow = new short[481];
+        private final RateMatcher saying = new RateMatcher();
+        private final RateMatcher hearing = new RateMatcher();
 
         Line(FrameSource source, PlayoutSource played, FrameSink ear, AtomicInteger closed) {
             this.source = source;
@@ -73,8 +77,10 @@ final class FakeDevices implements AudioDevicePort {
         }
 
         @Override
-        public void capture(short[] into, int offset, int samples) {
-            source.next(into, offset, samples);
+        public void capture(short[] into, int offset, int samples, int rateHertz) {
+            int count = samples * 8_000 / rateHertz;
+            source.next(narrow, 0, count);
+            saying.convert(narrow, 0, count, 8_000, into, offset, rateHertz);
         }
 
         @Override
@@ -83,10 +89,10 @@ final class FakeDevices implements AudioDevicePort {
         }
 
         @Override
-        public void tick(int samples, long nowNanos) {
+        public void tick(int samples, int rateHertz, long nowNanos) {
             if (!speakerDead) {
-                played.fill(frame, 0, samples, nowNanos);
-                ear.accept(frame, 0, samples);
+                played.fill(frame, 0, samples, rateHertz, nowNanos);
+                ear.accept(narrow, 0, hearing.convert(frame, 0, samples, rateHertz, narrow, 0, 8_000));
             }
         }
 

@@ -24,6 +24,9 @@ public enum SettingKey {
     ACCOUNT_EXPIRY_SECONDS("account.expirySeconds", new Whole(60, 86_400)),
     ACCOUNT_PASSWORD_FILE("account.passwordFile", new Text()),
     ACCOUNT_SECRET_IN("account.secretIn", new Choice(Set.of("none", "system", "file"))),
+    ACCOUNT_CODECS("account.codecs", new Texts()),
+    ACCOUNT_PTIME_MILLIS("account.ptimeMillis", new Choice(Set.of("10", "20", "30", "40"))),
+    ACCOUNT_LEAVE_OUT_SILENCE("account.leaveOutSilence", new Flag()),
 
     AGENT_PAUSE_CODES("agent.pauseCodes", new Texts()),
     AGENT_PAUSE_CODE_FORCED("agent.pauseCodeForced", new Flag()),

@@ -10,6 +10,7 @@ import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.media.AudioChoice;
+import org.offhook.core.media.MediaTerms;
 import org.offhook.desktop.settings.SettingKind.Value;
 
 /** All settings of one start. Immutable; every value is right for its kind. */
@@ -108,7 +109,8 @@ public record Settings(
      */
     public record SipSettings(int port, Optional<Path> trust, Duration session, String reliableProvisional) {}
 
-    public record MediaSettings(int portFirst, int portLast) {}
+    /** @param terms what calls of the account may agree on */
+    public record MediaSettings(int portFirst, int portLast, MediaTerms terms) {}
 
     public record BridgeSettings(boolean enabled, int port, Optional<String> crmPage, List<String> approvedOrigins) {}
 
@@ -158,7 +160,9 @@ public record Settings(
                         Duration.ofSeconds(reading.whole(SettingKey.SIP_SESSION_SECONDS)),
                         reading.text(SettingKey.SIP_RELIABLE_PROVISIONAL)),
                 new MediaSettings(
-                        reading.whole(SettingKey.MEDIA_PORT_FIRST), reading.whole(SettingKey.MEDIA_PORT_LAST)),
+                        reading.whole(SettingKey.MEDIA_PORT_FIRST),
+                        reading.whole(SettingKey.MEDIA_PORT_LAST),
+                        SpeechSettings.of(reading)),
                 new BridgeSettings(
                         reading.flag(SettingKey.BRIDGE_ENABLED),
                         reading.whole(SettingKey.BRIDGE_PORT),

@@ -64,10 +64,12 @@ public final class SettingsReader {
                     "media.portFirst must be less than media.portLast"));
         }
         String device = settings.audio().device();
-        if (!device.equals("system") && !device.equals("silent") && !device.matches("file:[^,]*(,[^,]*(,loop)?)?")) {
+        if (!device.equals("system")
+                && !device.equals("silent")
+                && !device.matches("file:[^,]*(,[^,]*(,(loop|wide)){0,2})?")) {
             found.add(new Disagreement(
                     List.of(SettingKey.AUDIO_DEVICE),
-                    "audio.device must be system, silent or file:IN.wav,OUT.wav[,loop]"));
+                    "audio.device must be system, silent or file:IN.wav,OUT.wav[,loop][,wide]"));
         }
         boolean own = settings.account().exchange() == Settings.Exchange.OWN;
         if (own
@@ -77,6 +79,7 @@ public final class SettingsReader {
                     List.of(SettingKey.ACCOUNT_EXCHANGE),
                     "account.exchange is own, so account.server and account.extension must be given"));
         }
+        SpeechSettings.objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         settings.api().objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         settings.twoLeg().objections().forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         settings.vtiger().objections().forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));

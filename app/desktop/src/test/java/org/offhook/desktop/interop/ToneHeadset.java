@@ -8,8 +8,9 @@ import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.port.AudioDevicePort;
 import org.offhook.practice.sound.Ear;
+import org.offhook.rtp.pcm.RateMatcher;
 import org.offhook.rtp.tone.CallTone;
-import org.offhook.rtp.tone.ToneGenerator;
+import org.offhook.rtp.tone.RatedTone;
 
 /** A headset whose microphone hums a tone and whose earpiece is an {@link Ear}. Driven by the media clock. */
 final class ToneHeadset implements AudioDevicePort {
@@ -48,11 +49,11 @@ final class ToneHeadset implements AudioDevicePort {
 
     @Override
     public AudioLine openTalk(AudioChoice choice, int sampleRateHertz, PlayoutSource heard) {
-        ToneGenerator generator = new ToneGenerator(CallTone.steady(hertz, -18), sampleRateHertz);
+        RatedTone voice = new RatedTone(CallTone.steady(hertz, -18));
         return new Line(heard) {
             @Override
-            public void capture(short[] into, int offset, int samples) {
-                generator.generate(into, offset, samples);
+            public void capture(short[] into, int offset, int samples, int rateHertz) {
+                voice.generate(into, offset, samples, rateHertz);
             }
 
             @Override
@@ -78,6 +79,10 @@ final class ToneHeadset implements AudioDevicePort {
     private abstract static class Line implements AudioLine {
         private final PlayoutSource source;
         private final short[] frame = new short[960];
+        /** An ear hears telephone band only. */
+        private final short[] narrow = new short[961];
+
+        private final RateMatcher hearing = new RateMatcher();
         private volatile boolean closed;
 
         Line(PlayoutSource source) {
@@ -87,7 +92,7 @@ final class ToneHeadset implements AudioDevicePort {
         abstract void listen(short[] samples, int count);
 
         @Override
-        public void capture(short[] into, int offset, int samples) {
+        public void capture(short[] into, int offset, int samples, int rateHertz) {
             Arrays.fill(into, offset, offset + samples, (short) 0);
         }
 
@@ -97,10 +102,10 @@ final class ToneHeadset implements AudioDevicePort {
         }
 
         @Override
-        public void tick(int samples, long nowNanos) {
+        public void tick(int samples, int rateHertz, long nowNanos) {
             if (!closed) {
-                source.fill(frame, 0, samples, nowNanos);
-                listen(frame, samples);
+                source.fill(frame, 0, samples, rateHertz, nowNanos);
+                listen(narrow, hearing.convert(frame, 0, samples, rateHertz, narrow, 0, 8_000));
             }
         }
 

@@ -19,6 +19,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.media.MediaTerms;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.LoopClock;
@@ -49,11 +50,11 @@ final class TrialPhone implements AutoCloseable {
     private final PhoneLoop loop;
     private final TrialLegs legs;
 
-    private TrialPhone(InetAddress address, SignallingSettings settings, int hertz) {
+    private TrialPhone(InetAddress address, SignallingSettings settings, int hertz, MediaTerms terms) {
         headset = new ToneHeadset(hertz);
         JainSignalling signalling = new JainSignalling(settings);
         MediaEngine engine = new MediaEngine("phone", address, PortRange.ANY);
-        media = new PhoneMedia(engine, headset, signalling::localAddress, RecordingRule.NEVER);
+        media = new PhoneMedia(engine, headset, signalling::localAddress, RecordingRule.NEVER, terms);
         loop = new PhoneLoop(signalling, media, PhoneSettings.of(42).withLines(2), new LoopClock(), "trial-");
         legs = new TrialLegs(signalling, engine);
         loop.attach(new LoopGuest() {
@@ -81,7 +82,12 @@ final class TrialPhone implements AutoCloseable {
 
     /** @param hertz what its microphone hums */
     static TrialPhone start(InetAddress address, UnaryOperator<SignallingSettings> change, int hertz) {
-        return new TrialPhone(address, change.apply(SignallingSettings.defaults()), hertz);
+        return new TrialPhone(address, change.apply(SignallingSettings.defaults()), hertz, MediaTerms.PLAIN);
+    }
+
+    /** @param terms what its account agrees to */
+    static TrialPhone speaking(InetAddress address, UnaryOperator<SignallingSettings> change, MediaTerms terms) {
+        return new TrialPhone(address, change.apply(SignallingSettings.defaults()), AGENT_HERTZ, terms);
     }
 
     /** Its two-leg calls of other parties. */

@@ -95,7 +95,7 @@ class SettingsTest {
                         "sip.port must be a whole number from 0 to 65535",
                         "there is no setting sip.colour",
                         "media.portFirst must be less than media.portLast",
-                        "audio.device must be system, silent or file:IN.wav,OUT.wav[,loop]");
+                        "audio.device must be system, silent or file:IN.wav,OUT.wav[,loop][,wide]");
         assertThat(result.settings().media().portFirst()).isEqualTo(16_384);
     }
 

@@ -99,12 +99,26 @@ final class IncomingSteps {
 
     private static CallStep reserved(Ringing call, LocalMedia media, Instant now) {
         return switch (call.readiness()) {
-            case NO_SOCKET ->
-                CallStep.to(
-                        new CallState.Alerting(call.facts(), call.dialog(), call.offer(), media), new PrepareMedia());
+            case NO_SOCKET -> alerting(call, media, now);
             case ANSWERED_WITHOUT_SOCKET -> accept(call, media, now);
             case SOCKET -> CallStep.ignored(call.at(), "the socket is already there");
         };
+    }
+
+    /** What the account agrees to is known with the socket: an offer that it rules out need not ring until somebody answers. */
+    private static CallStep alerting(Ringing call, LocalMedia media, Instant now) {
+        Negotiation negotiation = Negotiation.of(media, now.toEpochMilli());
+        if (call.offer().isPresent()
+                && negotiation.answer(call.offer().get(), Direction.SENDRECV) instanceof NotAcceptable refused) {
+            return close(call, refused.status(), notAccepted(refused), now);
+        }
+        return CallStep.to(
+                new CallState.Alerting(call.facts(), call.dialog(), call.offer(), media), new PrepareMedia());
+    }
+
+    private static CallEnd notAccepted(NotAcceptable refused) {
+        return new CallEnd(
+                Cause.MEDIA_NOT_ACCEPTED, Side.PHONE, refused.status(), Optional.of(ErrorCode.MEDIA_NOT_ACCEPTED));
     }
 
     private static CallStep answer(Ringing call, Instant now) {
@@ -136,11 +150,7 @@ final class IncomingSteps {
                 Ending.unanswered(
                         call.at(),
                         call.facts(),
-                        new CallEnd(
-                                Cause.MEDIA_NOT_ACCEPTED,
-                                Side.PHONE,
-                                refused.status(),
-                                Optional.of(ErrorCode.MEDIA_NOT_ACCEPTED)),
+                        notAccepted(refused),
                         now,
                         new Respond(refused.status(), Optional.empty()));
         };

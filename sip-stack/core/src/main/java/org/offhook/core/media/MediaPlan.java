@@ -1,5 +1,6 @@
 package org.offhook.core.media;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,6 +20,17 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
     public static final MediaPlan SILENT =
             new MediaPlan(0, Optional.empty(), Direction.INACTIVE, false, LocalTone.NONE);
 
+    /** A codec under the payload type that a description gives it. */
+    public record Format(Codec codec, int payloadType) {}
+
+    /**
+     * Keys of an encrypted stream.
+     *
+     * @param send ours: what we send is encrypted with it
+     * @param receive the peer's
+     */
+    public record Keys(SrtpKey send, SrtpKey receive) {}
+
     /**
      * A negotiated RTP stream.
      *
@@ -28,9 +40,13 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
      * @param codec codec of both directions
      * @param sendPayloadType payload type the peer wants to receive
      * @param receivePayloadType payload type we asked for
-     * @param ptimeMillis packet length in milliseconds
+     * @param ptimeMillis packet length in milliseconds that we send
      * @param sendEventPayloadType telephone-event payload type the peer asked for (RFC 4733); may differ from ours
      * @param receiveEventPayloadType telephone-event payload type we asked for
+     * @param further what else both named and the peer may send without a word (RFC 3264 §5.1), under our payload types
+     * @param eventClockRate ticks a second of event durations; the codec's clock unless the peer knows 8000 only
+     * @param opus what the peer wishes where the codec is Opus
+     * @param keys of an encrypted stream; absent for a plain one
      */
     public record RtpStream(
             String remoteAddress,
@@ -41,5 +57,45 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
             int receivePayloadType,
             int ptimeMillis,
             OptionalInt sendEventPayloadType,
-            OptionalInt receiveEventPayloadType) {}
+            OptionalInt receiveEventPayloadType,
+            List<Format> further,
+            int eventClockRate,
+            OpusWishes opus,
+            Optional<Keys> keys) {
+        public RtpStream {
+            further = List.copyOf(further);
+        }
+
+        /** A plain stream of one codec. */
+        public RtpStream(
+                String remoteAddress,
+                int remoteRtpPort,
+                int remoteRtcpPort,
+                Codec codec,
+                int sendPayloadType,
+                int receivePayloadType,
+                int ptimeMillis,
+                OptionalInt sendEventPayloadType,
+                OptionalInt receiveEventPayloadType) {
+            this(
+                    remoteAddress,
+                    remoteRtpPort,
+                    remoteRtcpPort,
+                    codec,
+                    sendPayloadType,
+                    receivePayloadType,
+                    ptimeMillis,
+                    sendEventPayloadType,
+                    receiveEventPayloadType,
+                    List.of(),
+                    codec.clockRate(),
+                    OpusWishes.NONE,
+                    Optional.empty());
+        }
+
+        /** Whether what is said cannot be read on the way. */
+        public boolean encrypted() {
+            return keys.isPresent();
+        }
+    }
 }

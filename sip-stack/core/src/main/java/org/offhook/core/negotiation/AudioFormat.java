@@ -22,7 +22,7 @@ record AudioFormat(Codec codec, int payloadType) {
         for (int payloadType : payloadTypes(media)) {
             String encoding = mappings.getOrDefault(payloadType, staticEncoding(payloadType));
             for (Codec codec : Codec.values()) {
-                if (encoding.equals(encoding(codec.encodingName(), codec.clockRate()))) {
+                if (encoding.equals(codec.rtpmap().toLowerCase(Locale.ROOT))) {
                     found.add(new AudioFormat(codec, payloadType));
                 }
             }
@@ -30,11 +30,18 @@ record AudioFormat(Codec codec, int payloadType) {
         return found;
     }
 
+    /** Those of them that the account speaks. */
+    static List<AudioFormat> in(MediaDescription media, List<Codec> spoken) {
+        return in(media).stream()
+                .filter(format -> spoken.contains(format.codec()))
+                .toList();
+    }
+
     /** Payload type of telephone events at the codec's clock rate, since both share the timestamp (RFC 4733 §2.1). */
     static OptionalInt telephoneEvent(MediaDescription media, int clockRate) {
         Map<Integer, String> mappings = mappings(media);
         for (int payloadType : payloadTypes(media)) {
-            if (mappings.getOrDefault(payloadType, "").equals(encoding("telephone-event", clockRate))) {
+            if (mappings.getOrDefault(payloadType, "").equals("telephone-event/" + clockRate)) {
                 return OptionalInt.of(payloadType);
             }
         }
@@ -65,10 +72,13 @@ record AudioFormat(Codec codec, int payloadType) {
                 continue;
             }
             String[] parts = words[1].split("/");
-            if (parts.length == 2 || (parts.length == 3 && parts[2].equals("1"))) {
-                mappings.putIfAbsent(payloadType, parts[0].toLowerCase(Locale.ROOT) + '/' + parts[1]);
+            boolean mono = parts.length == 2 || (parts.length == 3 && parts[2].equals("1"));
+            boolean stereo = parts.length == 3 && parts[2].equals("2");
+            if (mono || stereo) {
+                String encoding = parts[0].toLowerCase(Locale.ROOT) + '/' + parts[1];
+                mappings.putIfAbsent(payloadType, mono ? encoding : encoding + "/2");
             } else {
-                mappings.putIfAbsent(payloadType, ""); // stereo, or no rate: not ours, and not the static type either
+                mappings.putIfAbsent(payloadType, ""); // no rate: not ours, and not the static type either
             }
         }
         return mappings;
@@ -77,14 +87,10 @@ record AudioFormat(Codec codec, int payloadType) {
     /** RFC 3551 §6: the static types need no rtpmap. */
     private static String staticEncoding(int payloadType) {
         for (Codec codec : Codec.values()) {
-            if (codec.payloadType() == payloadType) {
-                return encoding(codec.encodingName(), codec.clockRate());
+            if (codec.hasStaticType() && codec.payloadType() == payloadType) {
+                return codec.rtpmap().toLowerCase(Locale.ROOT);
             }
         }
         return "";
-    }
-
-    private static String encoding(String name, int clockRate) {
-        return name.toLowerCase(Locale.ROOT) + '/' + clockRate;
     }
 }

@@ -2,13 +2,18 @@ package org.offhook.core.negotiation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Direction;
+import org.offhook.core.media.Encryption;
 import org.offhook.core.media.LocalMedia;
+import org.offhook.core.media.MediaPlan.Format;
 import org.offhook.core.media.MediaPlan.RtpStream;
+import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.SrtpKey;
+import org.offhook.core.media.SrtpSuite;
 import org.offhook.core.negotiation.Negotiated.Agreed;
 import org.offhook.core.negotiation.Negotiated.NotAcceptable;
 
@@ -35,13 +40,14 @@ public record Negotiation(
         Direction wanted,
         Optional<RtpStream> stream) {
 
-    /** Payload type that we ask telephone events to have; any dynamic one would do (RFC 4733 §2.4.1). */
-    public static final int EVENT_PAYLOAD_TYPE = 101;
-
-    /** Packet length when the peer wishes none (RFC 3551 §4.2). */
-    public static final int PTIME_MILLIS = 20;
-
-    private static final LocalMedia NO_SOCKET = new LocalMedia("127.0.0.1", 9);
+    /** What may be said before there is a socket: everything that any account could agree to. */
+    private static final LocalMedia NO_SOCKET = new LocalMedia(
+            "127.0.0.1",
+            9,
+            MediaTerms.WIDE.withEncryption(Encryption.OPTIONAL),
+            Stream.of(SrtpSuite.values())
+                    .map(suite -> SrtpKey.of(suite, new byte[suite.keyBytes() + suite.saltBytes()]))
+                    .toList());
 
     /** @param sessionId unique on this host; RFC 8866 §5.2 suggests a time stamp */
     public static Negotiation of(LocalMedia media, long sessionId) {
@@ -60,18 +66,42 @@ public record Negotiation(
 
     /** Writes an offer. After a first agreement the codec stays what it is, so that the peer need not change. */
     public Written offer(Direction direction) {
-        List<AudioFormat> formats = new ArrayList<>();
-        stream.ifPresentOrElse(
-                agreed -> formats.add(new AudioFormat(agreed.codec(), agreed.receivePayloadType())), () -> {
-                    for (Codec codec : Codec.values()) {
-                        formats.add(new AudioFormat(codec, codec.payloadType()));
-                    }
-                });
-        int events = stream.map(RtpStream::receiveEventPayloadType)
-                .orElse(OptionalInt.empty())
-                .orElse(EVENT_PAYLOAD_TYPE);
-        MediaDescription audio = audio("RTP/AVP", formats, OptionalInt.of(events), direction);
-        return say(List.of(audio), direction);
+        List<AudioFormat> formats = stream.map(
+                        agreed -> List.of(new AudioFormat(agreed.codec(), agreed.receivePayloadType())))
+                .orElseGet(() -> media.terms().codecs().stream()
+                        .map(codec -> new AudioFormat(codec, codec.payloadType()))
+                        .toList());
+        OptionalInt events = stream.map(RtpStream::receiveEventPayloadType).orElse(OptionalInt.empty());
+        OwnSection section = new OwnSection(protocol(), formats, offeredCrypto(), direction);
+        return say(List.of(section.offered(media, events)), direction);
+    }
+
+    private String protocol() {
+        // What the peer once named stays: a change of the transport would be another stream (RFC 3264 §8.2).
+        Optional<String> agreed =
+                stream.flatMap(RtpStream::keys).flatMap(keys -> ownSection()).map(MediaDescription::protocol);
+        boolean secure = media.terms().encryption() == Encryption.MANDATORY;
+        return agreed.orElse(secure ? OwnSection.SECURE : OwnSection.PLAIN);
+    }
+
+    private List<CryptoAttribute> offeredCrypto() {
+        return stream.map(agreed -> agreed.keys().stream()
+                        .map(keys -> new CryptoAttribute(1, keys.send()))
+                        .toList())
+                .orElseGet(() ->
+                        media.terms().encryption().offered() ? CryptoAttribute.offering(media.keys()) : List.of());
+    }
+
+    /** Our latest audio section: the one that was not refused. */
+    private Optional<MediaDescription> ownSection() {
+        return sent.stream()
+                .flatMap(said -> said.media().stream())
+                .filter(section -> section.type().equalsIgnoreCase("audio") && section.port() != 0)
+                .findFirst();
+    }
+
+    private boolean encrypted() {
+        return stream.map(RtpStream::encrypted).orElse(false);
     }
 
     /** The latest description again, word for word: an offer that changes nothing (RFC 3264 §8, RFC 4028 §7.4). */
@@ -91,31 +121,61 @@ public record Negotiation(
         }
         SessionDescription theirs = ((SdpReading.Read) reading).description();
         String reason = "no audio stream";
+        Optional<Agreed> plain = Optional.empty();
         for (MediaDescription section : theirs.media()) {
             if (!isUsableAudio(section)) {
                 continue;
             }
-            List<AudioFormat> common = AudioFormat.in(section);
-            if (common.isEmpty()) {
-                reason = "no common codec";
-                continue;
+            switch (answer(theirs, section, wish)) {
+                case NotAcceptable refused -> reason = refused.reason();
+                case Agreed agreed -> {
+                    boolean encrypted =
+                            agreed.stream().map(RtpStream::encrypted).orElse(true);
+                    if (encrypted || !media.terms().encryption().offered()) {
+                        return agreed;
+                    }
+                    plain = plain.isPresent() ? plain : Optional.of(agreed); // an encrypted one may follow
+                }
             }
-            AudioFormat format = common.getFirst(); // RFC 3264 §6.1: the offerer's preference
-            OptionalInt events =
-                    AudioFormat.telephoneEvent(section, format.codec().clockRate());
-            Optional<RemoteEnd> remote = remoteEnd(theirs, section);
-            if (remote.isEmpty()) {
-                reason = "address of the stream is not usable";
-                continue;
-            }
-            Direction direction = common(wish, direction(theirs, section), remote.get());
-            Written answer = say(answerSections(theirs, section, format, events, direction), wish);
-            // RFC 3264 §6.1: an answer uses the offer's payload types, so both directions share them
-            Optional<RtpStream> agreed =
-                    streamTo(remote.get(), section, theirs, format, format.payloadType(), events, events);
-            return new Agreed(answer.next().remembering(agreed), Optional.of(answer.sdp()), agreed, direction);
         }
-        return new NotAcceptable(488, reason);
+        return plain.isPresent() ? plain.get() : new NotAcceptable(488, reason);
+    }
+
+    private Negotiated answer(SessionDescription theirs, MediaDescription section, Direction wish) {
+        List<AudioFormat> common = AudioFormat.in(section, media.terms().codecs());
+        if (common.isEmpty()) {
+            return new NotAcceptable(488, "no common codec");
+        }
+        KeyAgreement.Chosen keys = KeyAgreement.answering(section, media, encrypted());
+        Optional<RemoteEnd> remote = RemoteEnd.of(theirs, section);
+        if (keys.objection().isPresent() || remote.isEmpty()) {
+            return new NotAcceptable(488, keys.objection().orElse("address of the stream is not usable"));
+        }
+        AudioFormat format = common.getFirst(); // RFC 3264 §6.1: the offerer's preference
+        Events events = Events.in(section, format.codec());
+        Direction direction = common(wish, direction(theirs, section), remote.get());
+        OwnSection own = new OwnSection(
+                section.protocol(),
+                List.of(format),
+                keys.accepted().map(KeyAgreement.Accepted::line).stream().toList(),
+                direction);
+        Written answer = say(
+                answerSections(theirs, section, own.answered(media, events.payloadType(), events.clockRate())), wish);
+        // RFC 3264 §6.1: an answer uses the offer's payload types, so both directions share them
+        Optional<RtpStream> agreed = remote.get().unspecified()
+                ? stream
+                : Optional.of(remote.get().stream(
+                        theirs,
+                        section,
+                        format,
+                        format.payloadType(),
+                        media.terms().ptimeMillis(),
+                        new RemoteEnd.Terms(
+                                events,
+                                events.payloadType(),
+                                List.of(),
+                                keys.accepted().map(KeyAgreement.Accepted::keys))));
+        return new Agreed(answer.next().remembering(agreed), Optional.of(answer.sdp()), agreed, direction);
     }
 
     /** Reads the answer to our latest offer. */
@@ -130,21 +190,40 @@ public record Negotiation(
         if (!isUsableAudio(section)) {
             return new NotAcceptable(488, "the audio stream was rejected");
         }
-        List<AudioFormat> common = AudioFormat.in(section);
+        List<AudioFormat> common = AudioFormat.in(section, media.terms().codecs());
         if (common.isEmpty()) {
             return new NotAcceptable(488, "no common codec");
         }
-        Optional<RemoteEnd> remote = remoteEnd(theirs, section);
-        if (remote.isEmpty()) {
-            return new NotAcceptable(488, "address of the stream is not usable");
+        List<CryptoAttribute> offered = ownSection().map(CryptoAttribute::in).orElse(List.of());
+        KeyAgreement.Chosen keys =
+                KeyAgreement.answered(section, offered, media.terms().encryption(), encrypted());
+        Optional<RemoteEnd> remote = RemoteEnd.of(theirs, section);
+        if (keys.objection().isPresent() || remote.isEmpty()) {
+            return new NotAcceptable(488, keys.objection().orElse("address of the stream is not usable"));
         }
         AudioFormat format = common.getFirst(); // RFC 3264 §7: send the answer's first format
-        OptionalInt sendEvents =
-                AudioFormat.telephoneEvent(section, format.codec().clockRate());
-        OptionalInt receiveEvents = sendEvents.isPresent() ? offeredEvents() : OptionalInt.empty();
+        Events sendEvents = Events.in(section, format.codec());
+        OptionalInt receiveEvents =
+                sendEvents.payloadType().isPresent() ? offeredEvents(sendEvents.clockRate()) : OptionalInt.empty();
+        List<Format> further = common.stream()
+                .skip(1)
+                .filter(other -> other.codec() != format.codec())
+                .map(other -> new Format(other.codec(), offeredPayloadType(other.codec())))
+                .toList();
         Direction direction = common(wanted, direction(theirs, section), remote.get());
-        Optional<RtpStream> agreed = streamTo(
-                remote.get(), section, theirs, format, offeredPayloadType(format.codec()), sendEvents, receiveEvents);
+        Optional<RtpStream> agreed = remote.get().unspecified()
+                ? stream
+                : Optional.of(remote.get().stream(
+                        theirs,
+                        section,
+                        format,
+                        offeredPayloadType(format.codec()),
+                        media.terms().ptimeMillis(),
+                        new RemoteEnd.Terms(
+                                sendEvents,
+                                receiveEvents,
+                                further,
+                                keys.accepted().map(KeyAgreement.Accepted::keys))));
         return new Agreed(remembering(agreed), Optional.empty(), agreed, direction);
     }
 
@@ -156,52 +235,10 @@ public record Negotiation(
         return new Negotiation(media, sessionId, offer.version(), sent, wanted, stream);
     }
 
-    /** Where the peer wants RTP. An unspecified address is a hold of the old kind (RFC 3264 §8.4). */
-    private record RemoteEnd(String address, int port) {
-        boolean unspecified() {
-            return NumericAddress.isUnspecified(address);
-        }
-    }
-
-    private static Optional<RemoteEnd> remoteEnd(SessionDescription theirs, MediaDescription section) {
-        return theirs.addressOf(section)
-                .filter(NumericAddress::isNumeric)
-                .filter(address -> !NumericAddress.isMulticast(address))
-                .map(address -> new RemoteEnd(address, section.port()));
-    }
-
-    private Optional<RtpStream> streamTo(
-            RemoteEnd remote,
-            MediaDescription section,
-            SessionDescription theirs,
-            AudioFormat format,
-            int receivePayloadType,
-            OptionalInt sendEvents,
-            OptionalInt receiveEvents) {
-        if (remote.unspecified()) {
-            return stream;
-        }
-        int rtcpPort = section.attribute("rtcp") // RFC 3605
-                .map(value -> SdpReader.number(SdpReader.words(value)[0]))
-                .filter(port -> port > 0 && port <= 65_535)
-                .orElse(remote.port() + 1);
-        return Optional.of(new RtpStream(
-                remote.address(),
-                remote.port(),
-                Math.min(rtcpPort, 65_535),
-                format.codec(),
-                format.payloadType(),
-                receivePayloadType,
-                ptimeMillis(theirs, section),
-                sendEvents,
-                receiveEvents));
-    }
-
-    private static boolean isUsableAudio(MediaDescription section) {
-        String protocol = section.protocol().toUpperCase(Locale.ROOT);
+    private boolean isUsableAudio(MediaDescription section) {
         return section.type().equalsIgnoreCase("audio")
                 && section.port() != 0
-                && (protocol.equals("RTP/AVP") || protocol.equals("RTP/AVPF"));
+                && KeyAgreement.knows(section, media.terms().encryption());
     }
 
     /** RFC 8866 §6.7: a section's own direction, else the session's, else both ways. */
@@ -232,32 +269,14 @@ public record Negotiation(
         return receives ? Direction.RECVONLY : Direction.INACTIVE;
     }
 
-    /** The peer's wish (RFC 8866 §6.4) where the media path can grant it: 10 to 60 ms in steps of 10. */
-    private static int ptimeMillis(SessionDescription theirs, MediaDescription section) {
-        int wish = theirs.attributeOf(section, "ptime").map(Negotiation::millis).orElse(PTIME_MILLIS);
-        int most =
-                theirs.attributeOf(section, "maxptime").map(Negotiation::millis).orElse(60);
-        int chosen = Math.min(wish < 1 ? PTIME_MILLIS : wish, most < 1 ? 60 : most);
-        return chosen >= 10 && chosen <= 60 && chosen % 10 == 0 ? chosen : PTIME_MILLIS;
-    }
-
-    private static int millis(String value) {
-        int point = value.indexOf('.');
-        return SdpReader.number(point < 0 ? value : value.substring(0, point));
-    }
-
     /** One section for each of theirs, in their order; every one but {@code chosen} is rejected (RFC 3264 §6). */
-    private List<MediaDescription> answerSections(
-            SessionDescription theirs,
-            MediaDescription chosen,
-            AudioFormat format,
-            OptionalInt events,
-            Direction direction) {
+    private static List<MediaDescription> answerSections(
+            SessionDescription theirs, MediaDescription chosen, MediaDescription own) {
         List<MediaDescription> sections = new ArrayList<>();
         boolean answered = false;
         for (MediaDescription section : theirs.media()) {
             if (!answered && section.equals(chosen)) {
-                sections.add(audio(section.protocol(), List.of(format), events, direction));
+                sections.add(own);
                 answered = true;
             } else {
                 sections.add(new MediaDescription(
@@ -265,28 +284,6 @@ public record Negotiation(
             }
         }
         return sections;
-    }
-
-    private MediaDescription audio(
-            String protocol, List<AudioFormat> formats, OptionalInt events, Direction direction) {
-        List<String> payloadTypes = new ArrayList<>();
-        List<SdpAttribute> attributes = new ArrayList<>();
-        for (AudioFormat format : formats) {
-            payloadTypes.add(Integer.toString(format.payloadType()));
-            attributes.add(new SdpAttribute(
-                    "rtpmap",
-                    format.payloadType() + " " + format.codec().encodingName() + '/'
-                            + format.codec().clockRate()));
-        }
-        events.ifPresent(payloadType -> {
-            payloadTypes.add(Integer.toString(payloadType));
-            int clockRate = formats.getFirst().codec().clockRate();
-            attributes.add(new SdpAttribute("rtpmap", payloadType + " telephone-event/" + clockRate));
-            attributes.add(new SdpAttribute("fmtp", payloadType + " 0-15"));
-        });
-        attributes.add(new SdpAttribute("ptime", Integer.toString(PTIME_MILLIS)));
-        attributes.add(SdpAttribute.flag(direction.name().toLowerCase(Locale.ROOT)));
-        return new MediaDescription("audio", media.rtpPort(), protocol, payloadTypes, Optional.empty(), attributes);
     }
 
     private Written say(List<MediaDescription> sections, Direction wish) {
@@ -312,14 +309,15 @@ public record Negotiation(
         return new Negotiation(media, sessionId, version, sent, wanted, agreed);
     }
 
-    private OptionalInt offeredEvents() {
-        return sent.map(said -> AudioFormat.telephoneEvent(said.media().getFirst(), Codec.PCMU.clockRate()))
+    private OptionalInt offeredEvents(int clockRate) {
+        return ownSection()
+                .map(section -> AudioFormat.telephoneEvent(section, clockRate))
                 .orElse(OptionalInt.empty());
     }
 
     private int offeredPayloadType(Codec codec) {
-        return sent.stream()
-                .flatMap(said -> AudioFormat.in(said.media().getFirst()).stream())
+        return ownSection().stream()
+                .flatMap(section -> AudioFormat.in(section).stream())
                 .filter(format -> format.codec() == codec)
                 .mapToInt(AudioFormat::payloadType)
                 .findFirst()

@@ -10,4 +10,10 @@ public record SdpAttribute(String name, String value) {
     static SdpAttribute flag(String name) {
         return new SdpAttribute(name, "");
     }
+
+    /** A key (RFC 4568) must not get into a log by way of a state that is printed. */
+    @Override
+    public String toString() {
+        return name.equalsIgnoreCase("crypto") ? name + ":•••" : name + ':' + value;
+    }
 }

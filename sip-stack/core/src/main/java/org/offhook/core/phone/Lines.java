@@ -251,12 +251,7 @@ final class Lines {
         boolean everywhere = media.address().isEmpty()
                 || media.address().equals("0.0.0.0")
                 || media.address().equals("::");
-        return everywhere
-                ? context.signalling
-                        .localAddress()
-                        .map(address -> new LocalMedia(address, media.rtpPort()))
-                        .orElse(media)
-                : media;
+        return everywhere ? context.signalling.localAddress().map(media::at).orElse(media) : media;
     }
 
     private void silenceEndTones() {

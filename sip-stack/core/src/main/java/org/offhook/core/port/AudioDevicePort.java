@@ -7,8 +7,8 @@ import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
 
 /**
- * Sound devices as the media path sees them. Samples are linear, 16 bits, mono, at the rate the media path asks for;
- * whatever a device itself runs at is its own business. The opening methods may block for seconds: they are called on
+ * Sound devices as the media path sees them. Samples are linear, 16 bits, mono, at the rate the media path asks for with
+ * each portion: 8 or 16 kHz, whichever the call's codec wants; whatever a device itself runs at is its own business. The opening methods may block for seconds: they are called on
  * media's workers, never on the loop, a screen's or an audio thread. Nothing here throws for want of a device: what
  * cannot be had is silent, and {@link AudioLine#problem} names it.
  */
@@ -20,6 +20,7 @@ public interface AudioDevicePort extends AutoCloseable {
     /**
      * Opens microphone and speaker for talking.
      *
+     * @param sampleRateHertz what will be asked for first
      * @param heard what the speaker plays
      */
     AudioLine openTalk(AudioChoice choice, int sampleRateHertz, PlayoutSource heard);
@@ -52,9 +53,10 @@ public interface AudioDevicePort extends AutoCloseable {
          * Writes the next samples.
          *
          * @param samples at most 60 ms of them
+         * @param sampleRateHertz the rate they are wanted in
          * @param nowNanos {@link System#nanoTime} at which the first of them is handed over
          */
-        void fill(short[] into, int offset, int samples, long nowNanos);
+        void fill(short[] into, int offset, int samples, int sampleRateHertz, long nowNanos);
     }
 
     /** An open device, or a pair of them. */
@@ -64,11 +66,12 @@ public interface AudioDevicePort extends AutoCloseable {
          * Reads the microphone: what it heard since the last call, silence where it has nothing. Media clock only.
          *
          * @param samples one frame
+         * @param sampleRateHertz the rate it is wanted in; from then on the speaker asks its source for that rate, too
          */
-        void capture(short[] into, int offset, int samples);
+        void capture(short[] into, int offset, int samples, int sampleRateHertz);
 
         /**
-         * Samples of the microphone that wait to be read, so that the media clock can follow the device's; −1 when this
+         * Samples of the microphone that wait to be read, at the rate asked for last, so that the media clock can follow the device's; −1 when this
          * line has no clock of its own and {@link #tick} drives it.
          */
         int captureBacklog();
@@ -77,7 +80,7 @@ public interface AudioDevicePort extends AutoCloseable {
          * One frame of the media clock has passed. Lines without a clock of their own ask their source for as many
          * samples now; others do nothing. Media clock only.
          */
-        void tick(int samples, long nowNanos);
+        void tick(int samples, int sampleRateHertz, long nowNanos);
 
         /** Whether the speaker asks its source by a clock of its own, so that {@link #tick} does nothing. */
         boolean selfClocked();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.offhook.rtp.dtmf.TelephoneEvents;
 import org.offhook.rtp.tone.CallTone;
-import org.offhook.rtp.tone.ToneGenerator;
+import org.offhook.rtp.tone.RatedTone;
 
 /** Digits as tones within the speech, for peers that offered no telephone events. One thread enters, one sends. */
 final class InbandDigits {
@@ -12,20 +12,20 @@ final class InbandDigits {
     private static final int QUEUE = 128;
 
     private final byte[] waiting = new byte[QUEUE];
-    private final @Nullable ToneGenerator[] generators = new ToneGenerator[16];
-    private final int toneSamples;
-    private final int pauseSamples;
+    private final @Nullable RatedTone[] generators = new RatedTone[16];
+    private final int toneMillis;
+    private final int pauseMillis;
     private volatile int entered;
     private volatile int taken;
 
     private int code = -1;
     private int left;
 
-    InbandDigits(int toneSamples, int pauseSamples) {
-        this.toneSamples = toneSamples;
-        this.pauseSamples = pauseSamples;
+    InbandDigits(int toneMillis, int pauseMillis) {
+        this.toneMillis = toneMillis;
+        this.pauseMillis = pauseMillis;
         for (int i = 0; i < generators.length; i++) {
-            generators[i] = new ToneGenerator(CallTone.key(TelephoneEvents.digitOf(i)), 8000);
+            generators[i] = new RatedTone(CallTone.key(TelephoneEvents.digitOf(i)));
         }
     }
 
@@ -41,7 +41,7 @@ final class InbandDigits {
     }
 
     /** Puts the tone, or the silence around it, in place of the speech while a digit is being sent. */
-    void replace(short[] frame, int samples) {
+    void replace(short[] frame, int samples, int rateHertz) {
         if (left == 0) {
             int at = taken;
             if (at == entered) {
@@ -50,16 +50,16 @@ final class InbandDigits {
             }
             code = waiting[at % QUEUE];
             taken = at + 1;
-            left = toneSamples + pauseSamples;
-            ToneGenerator generator = generators[code];
+            left = (toneMillis + pauseMillis) * rateHertz / 1000;
+            RatedTone generator = generators[code];
             if (generator != null) {
                 generator.restart();
             }
         }
-        int sounding = Math.clamp(left - pauseSamples, 0, samples);
-        ToneGenerator generator = generators[code];
+        int sounding = Math.clamp(left - pauseMillis * rateHertz / 1000, 0, samples);
+        RatedTone generator = generators[code];
         if (generator != null) {
-            generator.generate(frame, 0, sounding);
+            generator.generate(frame, 0, sounding, rateHertz);
         }
         Arrays.fill(frame, sounding, samples, (short) 0);
         left = Math.max(0, left - samples);

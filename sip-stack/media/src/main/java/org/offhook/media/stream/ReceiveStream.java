@@ -1,11 +1,11 @@
 package org.offhook.media.stream;
 
 import java.util.Arrays;
+import org.offhook.media.stream.StreamPlan.Heard;
 import org.offhook.rtp.Counter;
 import org.offhook.rtp.codec.ComfortNoise;
 import org.offhook.rtp.codec.G711;
 import org.offhook.rtp.dtmf.TelephoneEventReceiver;
-import org.offhook.rtp.jitter.JitterBuffer;
 import org.offhook.rtp.jitter.JitterCounters;
 import org.offhook.rtp.packet.PacketRing;
 import org.offhook.rtp.packet.RtpPacket;
@@ -26,16 +26,22 @@ public final class ReceiveStream {
     private final ReceptionStatistics reception = new ReceptionStatistics(RATE);
     private final TelephoneEventReceiver events;
     private final Counter rejected = new Counter();
+    private int eventMultiple = 1;
 
     private final RtpPacket playing = new RtpPacket();
-    private final JitterBuffer jitter = new JitterBuffer(RATE, 20, 30, 200);
+    private final Playout playout = new Playout();
     private final ComfortNoise noise = new ComfortNoise();
     private final LevelMeter level = new LevelMeter(RATE);
     private StreamPlan played = StreamPlan.NOTHING;
 
-    /** A stream whose digits go to the sink, on the receiving thread. */
+    /** A stream whose digits go to the sink, with durations in 8000ths of a second, on the receiving thread. */
     public ReceiveStream(TelephoneEventReceiver.Sink digits) {
-        events = new TelephoneEventReceiver(digits);
+        events = new TelephoneEventReceiver((digit, ticks) -> digits.digit(digit, ticks / eventMultiple));
+    }
+
+    /** Makes room for what a plan will bring, so that the audio threads need not. Before the plan is handed to them. */
+    public void prepare(StreamPlan plan) {
+        plan.heard.forEach(heard -> playout.prepare(heard.codec().sampleRate()));
     }
 
     /**
@@ -50,21 +56,22 @@ public final class ReceiveStream {
         }
         int type = arriving.payloadType();
         boolean event = type == plan.receiveEventPayloadType;
-        if (!event && !speech(type, plan) && type != ComfortNoise.PAYLOAD_TYPE) {
+        Heard speech = plan.heard(type);
+        if (!event && speech == null && type != ComfortNoise.PAYLOAD_TYPE) {
             rejected.increment();
             return false;
         }
+        if (speech != null) {
+            reception.clockRate(speech.codec().clockRate());
+        }
         reception.packetArrived(arriving.sequenceNumber(), arriving.timestamp(), arriving.ssrc(), arrivalNanos);
         if (event) {
+            eventMultiple = plan.eventMultiple;
             events.packet(
                     arriving.timestamp(), datagram, arriving.payloadOffset(), arriving.payloadLength(), arrivalNanos);
         }
         ring.offer(datagram, 0, length, arrivalNanos);
         return true;
-    }
-
-    private static boolean speech(int payloadType, StreamPlan plan) {
-        return payloadType == plan.receivePayloadType;
     }
 
     /** Ends a key press whose end got lost. Receiving thread, every 50 ms or so while {@link #eventPending}. */
@@ -77,12 +84,18 @@ public final class ReceiveStream {
         return events.pressed();
     }
 
+    /** The same as {@link #pull(short[], int, int, int, StreamPlan, long)} at 8000 Hz. */
+    public void pull(short[] into, int offset, int samples, StreamPlan plan, long nowNanos) {
+        pull(into, offset, samples, RATE, plan, nowNanos);
+    }
+
     /**
      * Produces the next samples: speech, concealment, comfort noise or silence. Playing thread.
      *
      * @param samples at most 60 ms
+     * @param rateHertz the rate to give them in
      */
-    public void pull(short[] into, int offset, int samples, StreamPlan plan, long nowNanos) {
+    public void pull(short[] into, int offset, int samples, int rateHertz, StreamPlan plan, long nowNanos) {
         if (plan != played) {
             follow(plan);
         }
@@ -91,8 +104,8 @@ public final class ReceiveStream {
             ring.remove();
         }
         if (plan.receives) {
-            jitter.pull(into, offset, samples, nowNanos);
-            level.update(into, offset, samples);
+            playout.pull(into, offset, samples, rateHertz, nowNanos);
+            level.update(into, offset, samples, rateHertz);
         } else {
             Arrays.fill(into, offset, offset + samples, (short) 0);
             level.reset();
@@ -100,15 +113,18 @@ public final class ReceiveStream {
     }
 
     private void follow(StreamPlan plan) {
-        if (played.receivePayloadType >= 0) {
-            jitter.decoder(played.receivePayloadType, null);
+        for (Heard before : played.heard) {
+            Heard now = plan.heard(before.payloadType());
+            if (now == null || now.decoder() != before.decoder()) {
+                playout.forget(before.payloadType());
+            }
         }
-        if (plan.receivePayloadType >= 0) {
-            jitter.decoder(plan.receivePayloadType, plan.codec);
+        for (Heard now : plan.heard) {
+            playout.decoder(now.payloadType(), now.decoder(), now.codec());
         }
         if (!plan.receives) {
             // What waits is from before the hold; played after it, it would be heard as an echo of the past.
-            jitter.flush();
+            playout.flush();
         }
         played = plan;
     }
@@ -118,14 +134,15 @@ public final class ReceiveStream {
             return;
         }
         int type = playing.payloadType();
+        Heard speech = plan.heard(type);
         if (type == plan.receiveEventPayloadType) {
             noise.silence();
-            jitter.speechPaused(noise);
-        } else if (type == ComfortNoise.PAYLOAD_TYPE && type != plan.receivePayloadType) {
+            playout.speechPaused(noise);
+        } else if (speech != null) {
+            playout.insert(playing, ring.arrivalNanos(), speech.codec().sampleRate());
+        } else if (type == ComfortNoise.PAYLOAD_TYPE) {
             noise.update(playing.buffer(), playing.payloadOffset(), playing.payloadLength());
-            jitter.speechPaused(noise);
-        } else {
-            jitter.insert(playing, ring.arrivalNanos());
+            playout.speechPaused(noise);
         }
     }
 
@@ -134,9 +151,14 @@ public final class ReceiveStream {
         return reception;
     }
 
-    /** What the jitter buffer did. Any thread. */
+    /** What the jitter buffer that plays now did. Any thread. */
     public JitterCounters jitter() {
-        return jitter.counters();
+        return playout.counters();
+    }
+
+    /** What all of the call's jitter buffers did. Any thread. */
+    public Playout playout() {
+        return playout;
     }
 
     /** Packets that were malformed, of a type never offered, or unwanted by the plan. Any thread. */

@@ -30,6 +30,7 @@ public final class RtcpExchange {
     private long lastSenderReportNanos;
     private volatile double roundTripMillis = NOT_KNOWN;
     private volatile double remoteLossShare = NOT_KNOWN;
+    private volatile int expectedLoss = -1;
     private volatile boolean goodbyeHeard;
 
     private long readingNanos;
@@ -54,6 +55,7 @@ public final class RtcpExchange {
                 int delaySinceLast) {
             if (about == sent.ssrc()) {
                 remoteLossShare = fractionLost / 256.0;
+                expectLoss();
                 measureRoundTrip(theirLastSenderReport, delaySinceLast);
             }
         }
@@ -139,6 +141,12 @@ public final class RtcpExchange {
         }
     }
 
+    /** Follows a rise at once and a fall by halves: loss comes in bursts, and protection that ends too early is missed. */
+    private void expectLoss() {
+        int now = (int) Math.ceil(remoteLossShare * 100);
+        expectedLoss = Math.max(now, Math.max(0, expectedLoss) / 2);
+    }
+
     private void measureRoundTrip(int theirLastSenderReport, int delaySinceLast) {
         if (theirLastSenderReport == 0) {
             return;
@@ -160,6 +168,11 @@ public final class RtcpExchange {
     /** The share of our packets that the peer missed of late, −1 before any report. Any thread. */
     public double remoteLossShare() {
         return remoteLossShare;
+    }
+
+    /** Percent of our packets to expect lost, for the encoder; −1 before any report. Any thread. */
+    public int expectedLossPercent() {
+        return expectedLoss;
     }
 
     /** Whether the peer said BYE; the call itself ends by SIP. Any thread. */

@@ -2,39 +2,89 @@ package org.offhook.media.stream;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaPlan.Format;
 import org.offhook.core.media.MediaPlan.RtpStream;
+import org.offhook.core.media.OpusWishes;
 import org.offhook.rtp.codec.G711;
+import org.offhook.rtp.codec.SpeechDecoder;
+import org.offhook.rtp.codec.SpeechEncoder;
 
 /**
- * A {@link MediaPlan} made ready for the audio threads: addresses resolved, codecs looked up, absent payload types as −1.
- * Immutable; the threads notice a change by its identity.
+ * A {@link MediaPlan} made ready for the audio threads: addresses resolved, codecs made, absent payload types as −1. Immutable; the
+ * threads notice a change by its identity. Encoder and decoders keep state and belong to the thread that uses them; a plan that goes
+ * on with a codec goes on with its state.
  */
 public final class StreamPlan {
 
     private static final InetSocketAddress NOWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static final int PAYLOAD_TYPES = 128;
+    private static final int USUAL_PACKET_MILLIS = 20;
+    private static final int USUAL_CLOCK = 8_000;
 
     /** What a stream does before any plan. */
-    public static final StreamPlan NOTHING = new StreamPlan(MediaPlan.SILENT);
+    public static final StreamPlan NOTHING = new StreamPlan();
 
     final MediaPlan plan;
     final boolean sends;
     final boolean receives;
     final InetSocketAddress remoteRtp;
     final InetSocketAddress remoteRtcp;
-    final G711 codec;
+    final Codec codec;
+    final OpusWishes opus;
+    final SpeechEncoder encoder;
+    final int packetMillis;
+    /** Event durations are so many times those of an 8000 Hz clock. */
+    final int eventMultiple;
+
     final int sendPayloadType;
-    final int receivePayloadType;
     final int sendEventPayloadType;
     final int receiveEventPayloadType;
+    /** What is negotiated now, then what was until this plan: packets of before are still on their way. */
+    final List<Heard> heard;
+
+    private final @Nullable Heard[] heardByType = new Heard[PAYLOAD_TYPES];
+
+    /**
+     * A payload type that is understood.
+     *
+     * @param former negotiated by the plan before only
+     */
+    record Heard(int payloadType, Codec codec, SpeechDecoder decoder, boolean former) {}
+
+    private StreamPlan() {
+        plan = MediaPlan.SILENT;
+        sends = false;
+        receives = false;
+        remoteRtp = NOWHERE;
+        remoteRtcp = NOWHERE;
+        codec = Codec.PCMU;
+        opus = OpusWishes.NONE;
+        encoder = G711.MU_LAW;
+        packetMillis = USUAL_PACKET_MILLIS;
+        eventMultiple = 1;
+        sendPayloadType = -1;
+        sendEventPayloadType = -1;
+        receiveEventPayloadType = -1;
+        heard = List.of();
+    }
+
+    /** A plan after none. */
+    public StreamPlan(MediaPlan plan) {
+        this(plan, NOTHING);
+    }
 
     /**
      * Reads a plan.
      *
+     * @param before what held until now
      * @throws IllegalArgumentException when the remote address is not numeric; the negotiation gives only numeric ones
      */
-    public StreamPlan(MediaPlan plan) {
+    public StreamPlan(MediaPlan plan, StreamPlan before) {
         this.plan = plan;
         RtpStream stream = plan.stream().orElse(null);
         if (stream == null) {
@@ -42,11 +92,15 @@ public final class StreamPlan {
             receives = false;
             remoteRtp = NOWHERE;
             remoteRtcp = NOWHERE;
-            codec = G711.MU_LAW;
+            codec = before.codec;
+            opus = before.opus;
+            encoder = before.encoder;
+            packetMillis = before.packetMillis;
+            eventMultiple = 1;
             sendPayloadType = -1;
-            receivePayloadType = -1;
             sendEventPayloadType = -1;
             receiveEventPayloadType = -1;
+            heard = List.of();
             return;
         }
         InetAddress address = InetAddress.ofLiteral(stream.remoteAddress());
@@ -56,18 +110,61 @@ public final class StreamPlan {
         receives = plan.direction().receives();
         remoteRtp = new InetSocketAddress(address, stream.remoteRtpPort());
         remoteRtcp = new InetSocketAddress(address, stream.remoteRtcpPort());
-        codec = codec(stream.codec());
+        codec = stream.codec();
+        opus = stream.opus();
+        boolean same = codec == before.codec && opus.equals(before.opus);
+        encoder = same ? before.encoder : Codecs.encoder(stream);
+        packetMillis = Codecs.packetMillis(codec, stream.ptimeMillis());
+        eventMultiple = Math.max(1, stream.eventClockRate() / USUAL_CLOCK);
         sendPayloadType = stream.sendPayloadType();
-        receivePayloadType = stream.receivePayloadType();
         sendEventPayloadType = stream.sendEventPayloadType().orElse(-1);
         receiveEventPayloadType = stream.receiveEventPayloadType().orElse(-1);
+        heard = List.copyOf(understood(stream, before));
+        for (Heard one : heard) {
+            heardByType[one.payloadType()] = one;
+        }
     }
 
-    private static G711 codec(Codec codec) {
-        return switch (codec) {
-            case PCMU -> G711.MU_LAW;
-            case PCMA -> G711.A_LAW;
-        };
+    private static List<Heard> understood(RtpStream stream, StreamPlan before) {
+        List<Heard> all = new ArrayList<>();
+        add(all, new Format(stream.codec(), stream.receivePayloadType()), before);
+        stream.further().forEach(format -> add(all, format, before));
+        for (Heard earlier : before.heard) {
+            boolean taken = all.stream().anyMatch(one -> one.payloadType() == earlier.payloadType());
+            if (!earlier.former() && !taken) {
+                all.add(new Heard(earlier.payloadType(), earlier.codec(), earlier.decoder(), true));
+            }
+        }
+        return all;
+    }
+
+    private static void add(List<Heard> all, Format format, StreamPlan before) {
+        Heard earlier = before.heard(format.payloadType());
+        SpeechDecoder decoder = earlier != null && earlier.codec() == format.codec()
+                ? earlier.decoder()
+                : Codecs.decoder(format.codec());
+        all.add(new Heard(format.payloadType(), format.codec(), decoder, false));
+    }
+
+    /** What a payload type means; null for one that was never agreed on. */
+    @Nullable
+    Heard heard(int payloadType) {
+        return heardByType[payloadType];
+    }
+
+    /** Samples a second that the stream is spoken in. */
+    public int sampleRateHertz() {
+        return codec.sampleRate();
+    }
+
+    /** Length of a packet that is sent, in milliseconds. */
+    public int packetMillis() {
+        return packetMillis;
+    }
+
+    /** Tells the encoder how much of what we send gets lost. Media clock. */
+    public void expectLoss(int percent) {
+        encoder.expectLoss(percent);
     }
 
     /** The plan's revision: a new one lets the receiver latch again. */

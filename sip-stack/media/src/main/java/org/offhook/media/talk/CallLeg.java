@@ -3,20 +3,17 @@ package org.offhook.media.talk;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.LocalTone;
 import org.offhook.media.record.CallRecorder;
-import org.offhook.media.stream.SendStream;
 import org.offhook.media.transport.RtpSession;
 import org.offhook.rtp.tone.CallTone;
-import org.offhook.rtp.tone.ToneGenerator;
+import org.offhook.rtp.tone.RatedTone;
 
 /** One call as the agent hears it: the far end, or the tone that stands in its place. */
 public final class CallLeg {
 
-    private static final int RATE = 8000;
-
     private final RtpSession session;
-    private final ToneGenerator ringback = new ToneGenerator(CallTone.RINGBACK, RATE);
-    private final ToneGenerator busy = new ToneGenerator(CallTone.BUSY, RATE);
-    private final ToneGenerator reorder = new ToneGenerator(CallTone.REORDER, RATE);
+    private final RatedTone ringback = new RatedTone(CallTone.RINGBACK);
+    private final RatedTone busy = new RatedTone(CallTone.BUSY);
+    private final RatedTone reorder = new RatedTone(CallTone.REORDER);
     private LocalTone playing = LocalTone.NONE;
     private volatile @Nullable CallRecorder recorder;
 
@@ -36,36 +33,40 @@ public final class CallLeg {
     }
 
     /** Gives the far end a frame of the microphone. Media clock only. */
-    void speak(short[] microphone) {
-        session.send(microphone, 0);
+    void speak(short[] microphone, int samples, int rateHertz) {
+        session.send(microphone, 0, samples, rateHertz);
         CallRecorder recording = recorder;
         if (recording != null) {
-            recording.agent(session.sent().spoken(), 0, SendStream.FRAME_SAMPLES);
+            recording.agent(
+                    session.sent().spoken(),
+                    0,
+                    session.sent().spokenSamples(),
+                    session.sent().spokenRate());
         }
     }
 
     /** Produces what the agent hears of this call. Playing thread only. */
-    void listen(short[] into, int samples, long nowNanos) {
-        session.pull(into, 0, samples, nowNanos);
+    void listen(short[] into, int samples, int rateHertz, long nowNanos) {
+        session.pull(into, 0, samples, rateHertz, nowNanos);
         CallRecorder recording = recorder;
         if (recording != null) {
-            recording.customer(into, 0, samples);
+            recording.customer(into, 0, samples, rateHertz);
         }
         LocalTone tone = session.plan().plan().tone();
         boolean begins = tone != playing;
         playing = tone;
         switch (tone) {
             case NONE -> {}
-            case RINGBACK -> play(ringback, begins, into, samples);
-            case BUSY -> play(busy, begins, into, samples);
-            case REORDER -> play(reorder, begins, into, samples);
+            case RINGBACK -> play(ringback, begins, into, samples, rateHertz);
+            case BUSY -> play(busy, begins, into, samples, rateHertz);
+            case REORDER -> play(reorder, begins, into, samples, rateHertz);
         }
     }
 
-    private static void play(ToneGenerator generator, boolean begins, short[] into, int samples) {
+    private static void play(RatedTone tone, boolean begins, short[] into, int samples, int rateHertz) {
         if (begins) {
-            generator.restart();
+            tone.restart();
         }
-        generator.generate(into, 0, samples);
+        tone.generate(into, 0, samples, rateHertz);
     }
 }

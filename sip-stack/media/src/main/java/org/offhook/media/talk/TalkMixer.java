@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.offhook.core.port.AudioDevicePort.AudioLine;
 import org.offhook.core.port.AudioDevicePort.PlayoutSource;
 import org.offhook.core.port.LevelSource;
-import org.offhook.media.stream.SendStream;
+import org.offhook.media.stream.StreamPlan;
 import org.offhook.media.transport.MediaClock.PacedTask;
 
 /**
@@ -16,20 +16,25 @@ import org.offhook.media.transport.MediaClock.PacedTask;
  */
 public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
 
-    private static final int FRAME = SendStream.FRAME_SAMPLES;
-    private static final long FRAME_NANOS = 20_000_000L;
+    private static final int NARROW_HERTZ = 8_000;
+    private static final int WIDE_HERTZ = 16_000;
+    private static final int FRAME_MILLIS = 20;
+    /** For packets that are no multiple of the usual frame. */
+    private static final int SHORT_FRAME_MILLIS = 10;
+
+    private static final long NANOS_PER_MILLI = 1_000_000L;
     /** With nothing to do the clock looks in now and then only. */
     private static final long ASLEEP_NANOS = 1_000_000_000L;
 
     /** A speaker that asked for nothing for this long is gone. */
     private static final long SPEAKER_LOST_NANOS = 100_000_000L;
 
-    private static final int LONGEST_PORTION = 3 * FRAME;
+    private static final int LONGEST_PORTION = 60 * WIDE_HERTZ / 1000;
 
     /** Between two of the device's 10 ms portions: neither starved nor late. */
-    private static final double BACKLOG_WANTED = 120;
+    private static final double BACKLOG_WANTED_MILLIS = 15;
 
-    private static final double NANOS_PER_SAMPLE_OFF = 1_000;
+    private static final double NANOS_PER_MILLI_OFF = 8_000;
     private static final double MOST_CORRECTION_NANOS = 200_000;
 
     private volatile CallLeg[] legs = new CallLeg[0];
@@ -40,9 +45,9 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
     private final Runnable waker;
     private final KeyTones keys;
 
-    private final short[] microphone = new short[FRAME];
-    private final short[] unheard = new short[FRAME];
-    private double backlog = BACKLOG_WANTED;
+    private final short[] microphone = new short[WIDE_HERTZ * FRAME_MILLIS / 1000];
+    private final short[] unheard = new short[WIDE_HERTZ * FRAME_MILLIS / 1000];
+    private double backlogMillis = BACKLOG_WANTED_MILLIS;
 
     /** Held while someone plays: when devices change, two threads may ask for a moment, and one gets silence. */
     private final AtomicBoolean playing = new AtomicBoolean();
@@ -111,20 +116,24 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
 
     @Override
     public long tick(long dueNanos) {
+        CallLeg[] present = legs;
+        int rate = rateOf(present);
+        int millis = frameOf(present);
+        int samples = rate / 1000 * millis;
         Optional<AudioLine> talk = line;
         if (talk.isPresent()) {
-            talk.get().capture(microphone, 0, FRAME);
+            talk.get().capture(microphone, 0, samples, rate);
         } else {
             Arrays.fill(microphone, (short) 0);
         }
-        for (CallLeg leg : legs) {
-            leg.speak(microphone);
+        for (CallLeg leg : present) {
+            leg.speak(microphone, samples, rate);
         }
-        tick(talk, dueNanos);
-        tick(ringer, dueNanos);
-        tick(keyLine, dueNanos);
+        tick(talk, samples, rate, dueNanos);
+        tick(ringer, NARROW_HERTZ / 1000 * millis, NARROW_HERTZ, dueNanos);
+        tick(keyLine, NARROW_HERTZ / 1000 * millis, NARROW_HERTZ, dueNanos);
         if (talk.isEmpty() || (talk.get().selfClocked() && dueNanos - lastAskedNanos > SPEAKER_LOST_NANOS)) {
-            listen(unheard, 0, FRAME, dueNanos);
+            listen(unheard, 0, samples, rate, dueNanos);
         }
         // Set before looking again: whoever adds something now either is seen here or sees us asleep.
         asleep = true;
@@ -132,24 +141,45 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
             return ASLEEP_NANOS;
         }
         asleep = false;
-        return FRAME_NANOS + correction(talk);
+        return millis * NANOS_PER_MILLI + correction(talk, rate);
     }
 
-    private static void tick(Optional<AudioLine> driven, long dueNanos) {
+    /** The widest call's rate: a call of telephone band alone is never converted, and costs nothing more for what others could do. */
+    private static int rateOf(CallLeg[] present) {
+        int rate = NARROW_HERTZ;
+        for (CallLeg leg : present) {
+            StreamPlan plan = leg.session().plan();
+            if (plan.sends() || plan.receives()) {
+                rate = Math.max(rate, plan.sampleRateHertz());
+            }
+        }
+        return rate;
+    }
+
+    private static int frameOf(CallLeg[] present) {
+        for (CallLeg leg : present) {
+            if (leg.session().plan().packetMillis() % FRAME_MILLIS != 0) {
+                return SHORT_FRAME_MILLIS;
+            }
+        }
+        return FRAME_MILLIS;
+    }
+
+    private static void tick(Optional<AudioLine> driven, int samples, int rateHertz, long dueNanos) {
         if (driven.isPresent()) {
-            driven.get().tick(FRAME, dueNanos);
+            driven.get().tick(samples, rateHertz, dueNanos);
         }
     }
 
     /** Follows the microphone's clock: a growing backlog makes frames a little shorter, a shrinking one longer. */
-    private long correction(Optional<AudioLine> talk) {
+    private long correction(Optional<AudioLine> talk, int rateHertz) {
         int waiting = talk.isPresent() ? talk.get().captureBacklog() : -1;
         if (waiting < 0) {
-            backlog = BACKLOG_WANTED;
+            backlogMillis = BACKLOG_WANTED_MILLIS;
             return 0;
         }
-        backlog += (waiting - backlog) / 16;
-        double nanos = (BACKLOG_WANTED - backlog) * NANOS_PER_SAMPLE_OFF;
+        backlogMillis += (waiting * 1000.0 / rateHertz - backlogMillis) / 16;
+        double nanos = (BACKLOG_WANTED_MILLIS - backlogMillis) * NANOS_PER_MILLI_OFF;
         return (long) Math.clamp(nanos, -MOST_CORRECTION_NANOS, MOST_CORRECTION_NANOS);
     }
 
@@ -161,24 +191,24 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
     }
 
     @Override
-    public void fill(short[] into, int offset, int samples, long nowNanos) {
+    public void fill(short[] into, int offset, int samples, int rateHertz, long nowNanos) {
         lastAskedNanos = nowNanos;
-        listen(into, offset, samples, nowNanos);
+        listen(into, offset, samples, rateHertz, nowNanos);
     }
 
-    private void listen(short[] into, int offset, int samples, long nowNanos) {
+    private void listen(short[] into, int offset, int samples, int rateHertz, long nowNanos) {
         Arrays.fill(into, offset, offset + samples, (short) 0);
         if (samples > LONGEST_PORTION || !playing.compareAndSet(false, true)) {
             return;
         }
         try {
             for (CallLeg leg : legs) {
-                leg.listen(one, samples, nowNanos);
+                leg.listen(one, samples, rateHertz, nowNanos);
                 for (int i = 0; i < samples; i++) {
                     into[offset + i] = (short) Math.clamp(into[offset + i] + one[i], -32_768, 32_767);
                 }
             }
-            keys.mix(into, offset, samples);
+            keys.mix(into, offset, samples, rateHertz);
         } finally {
             playing.set(false);
         }

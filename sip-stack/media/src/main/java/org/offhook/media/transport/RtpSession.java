@@ -84,7 +84,9 @@ public final class RtpSession implements AutoCloseable {
 
     /** Makes a plan hold from the next frame on. Returns at once. */
     public void apply(MediaPlan newPlan) {
-        plan = new StreamPlan(newPlan);
+        StreamPlan next = new StreamPlan(newPlan, plan);
+        received.prepare(next);
+        plan = next;
     }
 
     /** What holds now. */
@@ -107,10 +109,18 @@ public final class RtpSession implements AutoCloseable {
         return received;
     }
 
-    /** Sends a frame of 20 ms as the plan says. Media clock only. */
-    public void send(short[] frame, int offset) {
+    /**
+     * Takes a frame of 10 or 20 ms and sends what the plan says. Media clock only.
+     *
+     * @param rateHertz of the frame's samples
+     */
+    public void send(short[] frame, int offset, int samples, int rateHertz) {
         StreamPlan now = plan;
-        int length = sent.next(frame, offset, now, System.nanoTime());
+        int loss = reports.expectedLossPercent();
+        if (loss >= 0) {
+            now.expectLoss(loss);
+        }
+        int length = sent.next(frame, offset, samples, rateHertz, now, System.nanoTime());
         if (length > 0) {
             sending.clear();
             sending.put(sent.packet(), 0, length).flip();
@@ -123,9 +133,13 @@ public final class RtpSession implements AutoCloseable {
         sent.skip(frames);
     }
 
-    /** Produces what the ear hears next. Playing thread only. */
-    public void pull(short[] into, int offset, int samples, long nowNanos) {
-        received.pull(into, offset, samples, plan, nowNanos);
+    /**
+     * Produces what the ear hears next. Playing thread only.
+     *
+     * @param rateHertz the rate it is wanted in
+     */
+    public void pull(short[] into, int offset, int samples, int rateHertz, long nowNanos) {
+        received.pull(into, offset, samples, rateHertz, plan, nowNanos);
     }
 
     private void transmit(DatagramChannel channel, ByteBuffer packet, InetSocketAddress target) {
@@ -241,7 +255,7 @@ public final class RtpSession implements AutoCloseable {
                 acceptedPackets.get(),
                 received.reception().totalLost(),
                 received.rejected() + wrongSources.get() + reports.rejected(),
-                received.jitter().concealedSamples(),
+                received.playout().concealedSamples(),
                 received.reception().jitterMillis(),
                 received.jitter().delayMillis(),
                 reports.roundTripMillis());

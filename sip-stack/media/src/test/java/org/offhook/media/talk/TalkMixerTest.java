@@ -38,7 +38,7 @@ class TalkMixerTest {
         }
 
         @Override
-        public void capture(short[] into, int offset, int samples) {
+        public void capture(short[] into, int offset, int samples, int rateHertz) {
             Arrays.fill(into, offset, offset + samples, (short) 0);
             longestBacklog = Math.max(longestBacklog, waiting());
             if (waiting() < samples) {
@@ -54,7 +54,7 @@ class TalkMixerTest {
         }
 
         @Override
-        public void tick(int samples, long nowNanos) {}
+        public void tick(int samples, int rateHertz, long nowNanos) {}
 
         @Override
         public boolean selfClocked() {
@@ -108,7 +108,7 @@ class TalkMixerTest {
             keys.press('7');
             int sounding = 0;
             for (int i = 0; i < 20; i++) {
-                mixer.fill(portion, 0, 160, 0);
+                mixer.fill(portion, 0, 160, 8000, 0);
                 if (Level.dbov(portion, 0, 160) > -40) {
                     sounding++;
                 }
@@ -116,7 +116,7 @@ class TalkMixerTest {
             assertThat(sounding).isEqualTo(6);
         }
         keys.press('x');
-        mixer.fill(portion, 0, 160, 0);
+        mixer.fill(portion, 0, 160, 8000, 0);
         assertThat(Level.dbov(portion, 0, 160)).isEqualTo(-127);
     }
 }

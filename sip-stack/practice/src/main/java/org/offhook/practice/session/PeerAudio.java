@@ -1,5 +1,6 @@
 package org.offhook.practice.session;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public record PeerAudio(
         int ptimeMillis,
         Direction direction) {
     private static final int LONGEST = 16_384;
+
+    /** A far end is a plain telephone. */
+    private static final List<Codec> SPOKEN = List.of(Codec.PCMU, Codec.PCMA);
 
     /** Reads a description; empty when it has no audio stream that we can talk to. Never throws. */
     public static Optional<PeerAudio> parse(String sdp) {
@@ -132,7 +136,7 @@ public record PeerAudio(
 
         private @Nullable Codec codec(int payloadType) {
             String encoding = encodings.get(payloadType);
-            for (Codec codec : Codec.values()) {
+            for (Codec codec : SPOKEN) {
                 String name = codec.encodingName().toLowerCase(Locale.ROOT) + "/8000";
                 if (encoding == null
                         ? payloadType == codec.payloadType()

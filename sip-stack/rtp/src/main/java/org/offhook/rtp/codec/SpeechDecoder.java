@@ -13,4 +13,29 @@ public interface SpeechDecoder {
 
     /** How many samples a payload of these bytes would give, without decoding it. */
     int samplesIn(byte[] payload, int offset, int length);
+
+    /** Whether a payload carries a copy of the frame before it (in-band forward error correction). */
+    default boolean carriesFormer(byte[] payload, int offset, int length) {
+        return false;
+    }
+
+    /**
+     * Decodes the copy of the frame before this payload, to be followed by the payload itself. Where more is missing than the copy
+     * has, the codec makes up what comes before it.
+     *
+     * @param samples how many are missing right before the payload
+     * @return {@code samples}, or 0 when this cannot be done
+     */
+    default int decodeFormer(byte[] payload, int offset, int length, short[] into, int at, int samples) {
+        return 0;
+    }
+
+    /**
+     * Makes up samples for a frame that is missing, by the codec's own means.
+     *
+     * @return how many were written, which may exceed {@code samples} by less than 10 ms; 0 when the codec has no such means
+     */
+    default int conceal(short[] into, int at, int samples) {
+        return 0;
+    }
 }

@@ -68,6 +68,15 @@ public final class TelephoneEventSender {
      * @param payload receives {@link TelephoneEvents#PAYLOAD_BYTES} bytes at {@code at} when the answer is yes
      */
     public boolean next(int frameTicks, int timestamp, byte[] payload, int at) {
+        return next(frameTicks, timestamp, payload, at, 1);
+    }
+
+    /**
+     * The same for a peer whose clock is a multiple of the one that this sender counts in.
+     *
+     * @param multiple written durations are so many times the counted ones
+     */
+    public boolean next(int frameTicks, int timestamp, byte[] payload, int at, int multiple) {
         if (code < 0 && !begin(frameTicks, timestamp)) {
             return false;
         }
@@ -78,7 +87,7 @@ public final class TelephoneEventSender {
         boolean ended = duration == eventTicks;
         payload[at] = (byte) code;
         payload[at + 1] = (byte) ((ended ? 0x80 : 0) | VOLUME);
-        Bytes.put16(payload, at + 2, duration);
+        Bytes.put16(payload, at + 2, Math.min(MAX_DURATION, duration * multiple));
         if (ended && ++endsSent == END_PACKETS) {
             code = -1;
             pauseLeft = pauseTicks;

@@ -15,15 +15,13 @@ import org.offhook.rtp.packet.RtpTimestamps;
  * until something comes, and the time so invented is then taken for the gap.
  *
  * <p>Another SSRC, or timestamps that leave the time line, take over once two packets in a row agree, or at once when
- * the old stream is silent. Timestamps tick at the sample rate. Owned by one thread; nothing here allocates after
+ * the old stream is silent. Owned by one thread; nothing here allocates after
  * construction.
  */
 public final class JitterBuffer {
 
     /** With nothing to play for this long the stream counts as stopped, and the next packet anchors anew. */
     private static final int IDLE_MILLIS = 160;
-
-    private static final int INTERRUPTION_MILLIS = 150;
 
     private enum Phase {
         /** Nothing to play. */
@@ -44,15 +42,17 @@ public final class JitterBuffer {
     private final LossConcealer concealer;
     private final TimeScaler scaler;
     private final JitterCounters counters = new JitterCounters();
-    private final short[] decoded;
+    private final Decoders decoders;
     private final SampleQueue queue;
-    private final @Nullable SpeechDecoder[] decoders = new SpeechDecoder[128];
+    private final GapFiller gaps;
 
     private Phase phase = Phase.STOPPED;
     /** The timestamp after the last queued sample. */
     private int nextTimestamp;
     /** Samples invented while nothing was there, not yet known to stand for a gap or for a delay. */
     private int inventedAhead;
+    /** The next packet does not go on from what was played last. */
+    private boolean broken;
 
     private final PlayedPackets played = new PlayedPackets();
     private @Nullable ComfortNoise pause;
@@ -60,7 +60,7 @@ public final class JitterBuffer {
     /**
      * A buffer for one stream.
      *
-     * @param sampleRateHertz rate of samples and timestamps, a multiple of 1000
+     * @param sampleRateHertz rate of samples, a multiple of 1000
      * @param minTargetMillis never aim below this delay
      * @param initialTargetMillis aim at this until the network is known
      * @param maxTargetMillis never aim above this delay
@@ -73,13 +73,29 @@ public final class JitterBuffer {
         delay = new PlayoutDelay(perMilli, minTargetMillis, initialTargetMillis, maxTargetMillis, delays);
         concealer = new LossConcealer(sampleRateHertz);
         scaler = new TimeScaler(sampleRateHertz);
-        decoded = new short[400 * perMilli];
+        decoders = new Decoders(sampleRateHertz);
         queue = new SampleQueue(1000 * perMilli);
+        gaps = new GapFiller(queue, decoders, concealer, counters, perMilli);
     }
 
-    /** Names the decoder of a payload type, or with null that the type is not spoken; from the next packet played on. */
+    /** Names the decoder of a payload type whose clock ticks once a sample, or with null that the type is not spoken. */
     public void decoder(int payloadType, @Nullable SpeechDecoder decoder) {
-        decoders[payloadType] = decoder;
+        decoder(payloadType, decoder, rate);
+    }
+
+    /**
+     * Names the decoder of a payload type, or with null that the type is not spoken; from the next packet played on.
+     *
+     * @param decoder gives samples at the buffer's rate
+     * @param clockRateHertz what the type's timestamps count in
+     */
+    public void decoder(int payloadType, @Nullable SpeechDecoder decoder, int clockRateHertz) {
+        decoders.set(payloadType, decoder, clockRateHertz);
+    }
+
+    /** Whether a stream's sound is being handed out, as against silence before it or after it. */
+    public boolean playing() {
+        return phase == Phase.PLAYING;
     }
 
     /** Forgets everything but the counters and decoders: the far end was put on hold, or media moved. */
@@ -92,6 +108,7 @@ public final class JitterBuffer {
         pause = null;
         delays.reset();
         concealer.reset();
+        decoders.forgetLast();
     }
 
     /**
@@ -101,11 +118,12 @@ public final class JitterBuffer {
      * @param arrivalNanos when it came, on the clock of {@link #pull}
      */
     public void insert(RtpPacket packet, long arrivalNanos) {
-        if (packet.payloadLength() == 0 || decoders[packet.payloadType()] == null) {
+        if (packet.payloadLength() == 0 || !decoders.has(packet.payloadType())) {
             counters.discardedPackets.increment();
             return;
         }
         arriving.fill(packet, arrivalNanos);
+        arriving.timestamp = decoders.timestamp(packet.payloadType(), packet.timestamp());
         switch (choice.judge(arriving, phase == Phase.STOPPED)) {
             case PLAY -> put(arriving);
             case RESUME -> {
@@ -130,6 +148,7 @@ public final class JitterBuffer {
     private void follow(PacketStore.Slot packet) {
         if (choice.known()) {
             counters.reanchors.increment();
+            broken = true;
         }
         choice.follow(packet);
         store.clear();
@@ -153,7 +172,7 @@ public final class JitterBuffer {
         delays.observe(choice.transit(packet));
         pause = null;
         if (phase == Phase.PLAYING
-                && RtpTimestamps.distance(packet.timestamp + samplesIn(packet), nextTimestamp) <= 0) {
+                && RtpTimestamps.distance(packet.timestamp + decoders.samplesIn(packet), nextTimestamp) <= 0) {
             counters.latePackets.increment();
             return;
         }
@@ -168,11 +187,6 @@ public final class JitterBuffer {
         if (!store.insert(packet)) {
             counters.duplicates.increment();
         }
-    }
-
-    private int samplesIn(PacketStore.Slot packet) {
-        SpeechDecoder decoder = decoders[packet.payloadType];
-        return decoder == null ? 0 : decoder.samplesIn(packet.payload, 0, packet.length);
     }
 
     /**
@@ -301,7 +315,7 @@ public final class JitterBuffer {
     }
 
     private void dropPassed() {
-        while (!store.isEmpty() && gapBefore(store.first()) + samplesIn(store.first()) <= 0) {
+        while (!store.isEmpty() && gapBefore(store.first()) + decoders.samplesIn(store.first()) <= 0) {
             store.removeFirst();
             counters.latePackets.increment();
         }
@@ -330,24 +344,31 @@ public final class JitterBuffer {
             return;
         }
         if (gap > 0) {
-            int missing = Math.min(gap, chunk);
-            cover(missing);
-            nextTimestamp += missing;
+            boolean lost = pause == null && played.missingBefore(next.sequenceNumber) > 0;
+            nextTimestamp += lost && gaps.restore(next, gap) ? gap : cover(Math.min(gap, chunk));
             return;
         }
         play(next, -gap);
     }
 
     private void play(PacketStore.Slot packet, int alreadyPassed) {
-        SpeechDecoder decoder = decoders[packet.payloadType];
-        int samples = decoder == null ? 0 : decoder.decode(packet.payload, 0, packet.length, decoded, 0);
+        int samples = decoders.decode(packet);
         int fresh = Math.min(samples - alreadyPassed, queue.room());
         if (fresh > 0) {
-            concealer.accept(decoded, alreadyPassed, fresh);
-            queue.append(decoded, alreadyPassed, fresh);
+            if (broken || decoders.changed()) {
+                broken = false;
+                concealer.breakOff();
+            }
+            concealer.accept(decoders.samples, alreadyPassed, fresh);
+            queue.append(decoders.samples, alreadyPassed, fresh);
             nextTimestamp += fresh;
         }
-        counters.lostPackets.add(played.add(packet.sequenceNumber));
+        int lost = played.add(packet.sequenceNumber);
+        counters.lostPackets.add(lost);
+        if (lost > 0 && decoders.carriesFormer(packet)) {
+            // The next loss is restored only if the packet after it is here in time.
+            delay.waitForNext(samples);
+        }
         inventedAhead = 0;
         store.removeFirst();
     }
@@ -363,26 +384,11 @@ public final class JitterBuffer {
             inventedAhead = 0;
             return;
         }
-        cover(samples);
-        inventedAhead += samples;
+        inventedAhead += cover(samples);
     }
 
-    private void cover(int samples) {
-        if (!concealer.concealing()) {
-            counters.concealments.increment();
-        }
-        int before = concealer.concealedRun();
-        if (pause == null) {
-            concealer.conceal(queue.samples(), queue.length(), samples);
-            counters.concealedSamples.add(samples);
-            int limit = INTERRUPTION_MILLIS * perMilli;
-            if (before < limit && concealer.concealedRun() >= limit) {
-                counters.interruptions.increment();
-            }
-        } else {
-            concealer.fadeOut(queue.samples(), queue.length(), samples);
-        }
-        queue.grew(samples);
+    private int cover(int samples) {
+        return pause == null ? gaps.cover(samples) : gaps.fade(samples);
     }
 
     /** What this buffer did so far. */

@@ -7,6 +7,7 @@ public final class JitterCounters {
 
     final Counter playedSamples = new Counter();
     final Counter concealedSamples = new Counter();
+    final Counter restoredSamples = new Counter();
     final Counter concealments = new Counter();
     final Counter interruptions = new Counter();
     final Counter lostPackets = new Counter();
@@ -27,6 +28,11 @@ public final class JitterCounters {
     /** Samples made up because what should have been there was lost or late. */
     public long concealedSamples() {
         return concealedSamples.get();
+    }
+
+    /** Samples of lost packets that were taken from the packet after them (forward error correction). */
+    public long restoredSamples() {
+        return restoredSamples.get();
     }
 
     /** How often concealment began. */

@@ -30,6 +30,9 @@ final class LossConcealer {
     private int position;
     private int concealed;
     private boolean concealing;
+    /** The codec itself made up the last samples; it then smooths its return by itself, too. */
+    private boolean elsewhere;
+
     private double gain;
 
     LossConcealer(int sampleRateHertz) {
@@ -45,6 +48,7 @@ final class LossConcealer {
     void reset() {
         Arrays.fill(history, (short) 0);
         concealing = false;
+        elsewhere = false;
         concealed = 0;
     }
 
@@ -61,11 +65,23 @@ final class LossConcealer {
     /** Takes good samples and, after a gap, blends their beginning with the sound that covered it. */
     void accept(short[] samples, int offset, int count) {
         if (concealing) {
-            blendIn(samples, offset, count);
+            if (!elsewhere) {
+                blendIn(samples, offset, count);
+            }
             concealing = false;
+            elsewhere = false;
             concealed = 0;
         }
         remember(samples, offset, count);
+    }
+
+    /** Another codec or time line goes on from here: the next good samples are blended with what they break off from. */
+    void breakOff() {
+        if (!concealing || elsewhere) {
+            int run = concealing ? concealed : 0;
+            begin();
+            concealed = run;
+        }
     }
 
     private void blendIn(short[] samples, int offset, int count) {
@@ -85,6 +101,17 @@ final class LossConcealer {
         System.arraycopy(samples, offset + count - kept, history, history.length - kept, kept);
     }
 
+    /** Notes samples that the codec made up by its own means. */
+    void madeElsewhere(short[] samples, int at, int count) {
+        if (!concealing) {
+            concealed = 0;
+        }
+        concealing = true;
+        elsewhere = true;
+        concealed = Math.min(concealed + count, LONGEST_RUN_MILLIS * samplesPerMilli);
+        remember(samples, at, count);
+    }
+
     /** Makes up samples for speech that is missing. */
     void conceal(short[] into, int at, int count) {
         produce(into, at, count, 10 * samplesPerMilli, 50 * samplesPerMilli);
@@ -96,7 +123,7 @@ final class LossConcealer {
     }
 
     private void produce(short[] into, int at, int count, int fullSamples, int fadeSamples) {
-        if (!concealing) {
+        if (!concealing || elsewhere) {
             begin();
         }
         for (int i = 0; i < count; i++) {
@@ -120,6 +147,7 @@ final class LossConcealer {
         concealed = 0;
         gain = 1;
         concealing = true;
+        elsewhere = false;
         extend();
     }
 

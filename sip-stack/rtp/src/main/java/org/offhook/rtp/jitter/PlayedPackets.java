@@ -18,12 +18,19 @@ final class PlayedPackets {
         return distance >= 0 && distance < Long.SIZE && ((before >>> distance) & 1) != 0;
     }
 
+    /** How many between the last one played and this never came. */
+    int missingBefore(int sequenceNumber) {
+        int advance = SequenceNumbers.distance(sequenceNumber, last);
+        return before != 0 && advance > 0 && advance < Long.SIZE ? advance - 1 : 0;
+    }
+
     /** Notes a packet that is played now; returns how many between the last one and this never came. */
     int add(int sequenceNumber) {
         int advance = SequenceNumbers.distance(sequenceNumber, last);
         boolean follows = before != 0 && advance > 0 && advance < Long.SIZE;
+        int missing = missingBefore(sequenceNumber);
         before = follows ? (before << advance) | 1 : 1;
         last = sequenceNumber;
-        return follows ? advance - 1 : 0;
+        return missing;
     }
 }

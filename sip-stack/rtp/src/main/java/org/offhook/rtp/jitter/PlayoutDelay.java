@@ -11,6 +11,9 @@ final class PlayoutDelay {
 
     private static final int SCALE_INTERVAL_MILLIS = 60;
 
+    /** For so long after a loss the next one is expected. */
+    private static final int PATIENT_MILLIS = 10_000;
+
     /** Packets that the spread is learnt from before it is believed. */
     private static final int ENOUGH_PACKETS = 50;
 
@@ -32,6 +35,10 @@ final class PlayoutDelay {
     private double smoothed;
     private boolean known;
     private int sinceMove;
+    /** Samples of the packet that is waited for so that it may restore the one before it, and for how long that is kept up. */
+    private int patience;
+
+    private int patient;
 
     PlayoutDelay(int perMilli, int minMillis, int initialMillis, int maxMillis, DelayEstimator delays) {
         this.perMilli = perMilli;
@@ -52,7 +59,20 @@ final class PlayoutDelay {
             // A pull takes samples before their time by its own length; 5 ms more for a thread that wakes late.
             wanted = delays.spread() + pulled + 5 * perMilli;
         }
+        if (patient > 0) {
+            wanted += patience;
+        }
         return Math.clamp(wanted, minTarget, maxTarget);
+    }
+
+    /**
+     * A packet was lost that the one after it could restore: for a while each packet waits for the next.
+     *
+     * @param samples length of a packet
+     */
+    void waitForNext(int samples) {
+        patience = samples;
+        patient = PATIENT_MILLIS * perMilli;
     }
 
     /** Takes the delay at a pull, and says what to do about it. */
@@ -60,6 +80,7 @@ final class PlayoutDelay {
         smoothed = known ? smoothed + (delay - smoothed) * pulled / (300.0 * perMilli) : delay;
         known = true;
         sinceMove += pulled;
+        patient = Math.max(0, patient - pulled);
         int target = target(pulled);
         double high = target + Math.max(target / 4, 10 * perMilli);
         if (delay > target + EXCESS_MILLIS * perMilli && smoothed > high) {

@@ -16,7 +16,8 @@ public final class ReceptionStatistics {
     private static final int MAX_MISORDER = 100;
     private static final int NO_BAD_SEQUENCE = SEQUENCE_MODULUS + 1;
 
-    private final int clockRateHertz;
+    /** Written by the counting thread; a reader that sees the old one for a moment is wrong by no more than that. */
+    private volatile int clockRateHertz;
 
     private boolean started;
     private int ssrc;
@@ -41,6 +42,15 @@ public final class ReceptionStatistics {
     /** Statistics of a stream whose timestamps tick at the given rate. */
     public ReceptionStatistics(int clockRateHertz) {
         this.clockRateHertz = clockRateHertz;
+    }
+
+    /** The stream's timestamps tick at another rate from the next packet on: its codec changed. Counting thread. */
+    public void clockRate(int hertz) {
+        if (hertz != clockRateHertz) {
+            jitterTimes16.set(jitterTimes16.get() * hertz / clockRateHertz);
+            clockRateHertz = hertz;
+            transitKnown = false;
+        }
     }
 
     /**

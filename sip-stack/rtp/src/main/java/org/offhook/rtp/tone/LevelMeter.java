@@ -15,7 +15,12 @@ public final class LevelMeter {
 
     /** Takes a frame. Writing thread only. */
     public void update(short[] samples, int offset, int count) {
-        float fallen = shown - FALL_DB_PER_SECOND * count / sampleRateHertz;
+        update(samples, offset, count, sampleRateHertz);
+    }
+
+    /** Takes a frame of another rate. Writing thread only. */
+    public void update(short[] samples, int offset, int count, int rateHertz) {
+        float fallen = shown - FALL_DB_PER_SECOND * count / rateHertz;
         shown = Math.max(Level.SILENCE_DBOV, Math.max(fallen, Level.dbov(samples, offset, count)));
     }
 

@@ -78,6 +78,11 @@ public final class AsteriskPeer extends ExchangeProcess {
             return new Behaviour(address, digests, other, options);
         }
 
+        /** @param codecs that it allows, preferred first, by its own names (ulaw, alaw, g722, opus) */
+        public Behaviour speaking(String... codecs) {
+            return withEndpoint("disallow = all", "allow = " + String.join(",", codecs));
+        }
+
         public Behaviour withEndpoint(String... lines) {
             return new Behaviour(address, digests, minExpires, List.of(lines));
         }

@@ -69,6 +69,21 @@ public final class BaresipPeer implements AutoCloseable {
             ExchangePeer.Extension extension,
             String transport,
             Microphone microphone) {
+        return start(link, exchange, extension, transport, microphone, "audio_codecs=pcmu,pcma");
+    }
+
+    /**
+     * Starts one with settings of its own for speech.
+     *
+     * @param speech parameters of its account, such as {@code audio_codecs=opus;mediaenc=srtp-mand}
+     */
+    public static BaresipPeer start(
+            NetworkLink link,
+            ExchangePeer exchange,
+            ExchangePeer.Extension extension,
+            String transport,
+            Microphone microphone,
+            String speech) {
         String program = PeerAvailability.program("baresip").toString();
         Path folder = PeerProcess.freshFolder("baresip");
         Template.write(
@@ -84,15 +99,15 @@ public final class BaresipPeer implements AutoCloseable {
                         "folder", folder.toString(),
                         "modules", "/usr/lib/baresip/modules"));
         InetSocketAddress server = transport.equals("tls") ? exchange.tls() : exchange.udp();
-        String account =
-                "<sip:%s@%s:%d;transport=%s>;auth_user=%s;auth_pass=%s;regint=600;answermode=manual;audio_codecs=pcmu,pcma\n"
-                        .formatted(
-                                extension.user(),
-                                server.getAddress().getHostAddress(),
-                                server.getPort(),
-                                transport,
-                                extension.user(),
-                                extension.password());
+        String account = "<sip:%s@%s:%d;transport=%s>;auth_user=%s;auth_pass=%s;regint=600;answermode=manual;%s\n"
+                .formatted(
+                        extension.user(),
+                        server.getAddress().getHostAddress(),
+                        server.getPort(),
+                        transport,
+                        extension.user(),
+                        extension.password(),
+                        speech);
         try {
             Files.writeString(folder.resolve("accounts"), account);
             Files.writeString(folder.resolve("contacts"), "");

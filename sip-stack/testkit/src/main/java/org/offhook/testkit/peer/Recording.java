@@ -12,7 +12,7 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import org.offhook.rtp.tone.ToneDetector;
 
-/** What a peer recorded: WAV, 16 bit, mono. */
+/** What a peer recorded: WAV, 16 bit; of stereo the left side. */
 public final class Recording {
     private final int sampleRateHertz;
     private final short[] samples;
@@ -27,8 +27,8 @@ public final class Recording {
         File file = wav.toFile();
         try (AudioInputStream audio = AudioSystem.getAudioInputStream(file)) {
             AudioFormat format = audio.getFormat();
-            if (format.getChannels() != 1 || format.getSampleSizeInBits() != 16) {
-                throw new AssertionError(wav + " is not 16 bit mono but " + format);
+            if (format.getSampleSizeInBits() != 16) {
+                throw new AssertionError(wav + " is not 16 bit but " + format);
             }
             byte[] bytes = audio.readAllBytes();
             short[] samples = new short[bytes.length / 2];
@@ -36,7 +36,12 @@ public final class Recording {
                     .order(format.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN)
                     .asShortBuffer()
                     .get(samples);
-            return new Recording((int) format.getSampleRate(), samples);
+            int channels = format.getChannels();
+            short[] left = new short[samples.length / channels];
+            for (int i = 0; i < left.length; i++) {
+                left[i] = samples[i * channels];
+            }
+            return new Recording((int) format.getSampleRate(), left);
         } catch (UnsupportedAudioFileException e) {
             throw new AssertionError(wav + " is no complete WAV file", e);
         } catch (IOException e) {

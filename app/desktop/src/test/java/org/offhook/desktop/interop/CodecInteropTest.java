@@ -1,0 +1,93 @@
+package org.offhook.desktop.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.offhook.core.account.Transport;
+import org.offhook.core.call.CallId;
+import org.offhook.core.media.Codec;
+import org.offhook.core.media.MediaTerms;
+import org.offhook.core.phone.CallView;
+import org.offhook.testkit.peer.AsteriskPeer;
+import org.offhook.testkit.peer.AsteriskPeer.Behaviour;
+import org.offhook.testkit.peer.AsteriskPeer.Dialled;
+import org.offhook.testkit.peer.BaresipPeer;
+import org.offhook.testkit.peer.BaresipPeer.Microphone;
+import org.offhook.testkit.peer.ExchangePeer.Extension;
+import org.offhook.testkit.peer.KamailioPeer;
+import org.offhook.testkit.peer.NetworkLink;
+import org.offhook.testkit.peer.Recording;
+
+/** Each codec and packet length with a real Asterisk and a real baresip, each ear checked by its tone. */
+@Tag("interop")
+class CodecInteropTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @ParameterizedTest
+    @CsvSource({"OPUS,opus,20", "G722,g722,20", "PCMU,ulaw,20", "PCMA,alaw,20", "PCMA,alaw,30", "OPUS,opus,40"})
+    void asteriskAndThePhoneHearEachOther(Codec codec, String itsName, int ptime) {
+        try (AsteriskPeer asterisk = AsteriskPeer.start(Behaviour.usual().speaking(itsName));
+                TrialPhone phone = TrialPhone.speaking(
+                        InetAddress.getLoopbackAddress(), Peers.trusting(asterisk), MediaTerms.WIDE.withPtime(ptime))) {
+            phone.register(Peers.account(asterisk, Transport.UDP));
+            CallId tone = phone.dial(Dialled.TONE);
+            phone.awaitTone(Peers.TONE_HERTZ, 1_000);
+            assertThat(asterisk.console("pjsip show channelstats").toLowerCase(Locale.ROOT))
+                    .as("the codec it speaks")
+                    .contains(itsName);
+            phone.hangUp(tone);
+            phone.awaitEnd(tone);
+            CallId recorded = phone.dial(Dialled.RECORDS);
+            phone.awaitPhase(recorded, CallView.Phase.CONNECTED);
+            TrialPhone.await(
+                    () -> phone.statistics(recorded).packetsSent() > 3_000 / ptime, () -> "three seconds of " + codec);
+            phone.hangUp(recorded);
+            phone.awaitEnd(recorded);
+            TrialPhone.await(
+                    () -> {
+                        try {
+                            return Recording.read(asterisk.recording()).longestToneMillis(TrialPhone.AGENT_HERTZ)
+                                    >= 1_500;
+                        } catch (AssertionError | java.io.UncheckedIOException unfinished) {
+                            return false;
+                        }
+                    },
+                    () -> "our tone in " + asterisk.recording());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"opus", "G722"})
+    void baresipAndThePhoneHearEachOther(String codec) {
+        try (NetworkLink link = NetworkLink.create();
+                KamailioPeer kamailio =
+                        KamailioPeer.start(KamailioPeer.Behaviour.usual().on(link.here()))) {
+            Extension other = kamailio.extensions().get(1);
+            try (BaresipPeer baresip =
+                            BaresipPeer.start(link, kamailio, other, "udp", Microphone.TONE, "audio_codecs=" + codec);
+                    TrialPhone phone = TrialPhone.speaking(link.here(), Peers.trusting(kamailio), MediaTerms.WIDE)) {
+                phone.register(Peers.account(kamailio, Transport.UDP));
+                CallId call = phone.dial(other.user());
+                baresip.answer();
+                phone.awaitTone(Peers.TONE_HERTZ, 1_000);
+                phone.hangUp(call);
+                phone.awaitEnd(call);
+                baresip.awaitEvent("CALL_CLOSED", PATIENCE);
+                assertThat(Recording.read(baresip.heard()).longestToneMillis(TrialPhone.AGENT_HERTZ))
+                        .isGreaterThan(500);
+                baresip.dial(kamailio.phone().user());
+                CallId back = phone.awaitOffered();
+                phone.headset().listenAnew();
+                phone.answer(back);
+                phone.awaitTone(Peers.TONE_HERTZ, 1_000);
+                phone.hangUp(back);
+                phone.awaitEnd(back);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.offhook.core.media;
+
+import java.util.List;
+
+/**
+ * What an account agrees to when a stream is negotiated.
+ *
+ * @param codecs that may be spoken, the preferred one first; never empty
+ * @param ptimeMillis packet length we wish to get, and send where the peer wishes none: 10, 20, 30 or 40
+ * @param pauses whether nothing is sent in silence, where the codec has a way to say so (Opus DTX)
+ * @param encryption of speech
+ */
+public record MediaTerms(List<Codec> codecs, int ptimeMillis, boolean pauses, Encryption encryption) {
+    /** Plain G.711 in packets of 20 ms, which every peer understands. */
+    public static final MediaTerms PLAIN = new MediaTerms(List.of(Codec.PCMU, Codec.PCMA), 20, false, Encryption.OFF);
+
+    /** All codecs, wide ones first. */
+    public static final MediaTerms WIDE =
+            new MediaTerms(List.of(Codec.OPUS, Codec.G722, Codec.PCMU, Codec.PCMA), 20, false, Encryption.OFF);
+
+    public MediaTerms {
+        codecs = List.copyOf(codecs);
+        if (codecs.isEmpty()) {
+            throw new IllegalArgumentException("at least one codec");
+        }
+    }
+
+    /** The same with another choice of codecs. */
+    public MediaTerms withCodecs(Codec... chosen) {
+        return new MediaTerms(List.of(chosen), ptimeMillis, pauses, encryption);
+    }
+
+    /** The same with another packet length. */
+    public MediaTerms withPtime(int millis) {
+        return new MediaTerms(codecs, millis, pauses, encryption);
+    }
+
+    /** The same with or without encryption. */
+    public MediaTerms withEncryption(Encryption chosen) {
+        return new MediaTerms(codecs, ptimeMillis, pauses, chosen);
+    }
+}

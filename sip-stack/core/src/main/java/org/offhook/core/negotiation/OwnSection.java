@@ -1,0 +1,81 @@
+package org.offhook.core.negotiation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.offhook.core.media.Codec;
+import org.offhook.core.media.Direction;
+import org.offhook.core.media.LocalMedia;
+
+/**
+ * Our own {@code m=audio} section, offered or answered.
+ *
+ * @param protocol {@code RTP/AVP} or {@code RTP/SAVP}, or as the offer had it
+ * @param formats codecs, preferred first
+ * @param crypto lines of ours; empty without encryption
+ * @param direction as we see it
+ */
+record OwnSection(String protocol, List<AudioFormat> formats, List<CryptoAttribute> crypto, Direction direction) {
+
+    /** Payload type that we ask telephone events to have; any dynamic one would do (RFC 4733 §2.4.1). */
+    static final int EVENTS_AT_8000 = 101;
+
+    /** The same beside codecs whose clock is 48 kHz. */
+    static final int EVENTS_AT_48000 = 110;
+
+    static final String PLAIN = "RTP/AVP";
+    static final String SECURE = "RTP/SAVP";
+
+    /** The type we give events in an offer, by the clock they share with the codec. */
+    static int eventType(int clockRate) {
+        return clockRate == Codec.OPUS.clockRate() ? EVENTS_AT_48000 : EVENTS_AT_8000;
+    }
+
+    /** An offer, with events for the clock of every codec in it. */
+    MediaDescription offered(LocalMedia media, OptionalInt agreedEvents) {
+        Set<Integer> clocks = new TreeSet<>();
+        formats.forEach(format -> clocks.add(format.codec().clockRate()));
+        List<Events> events = new ArrayList<>();
+        for (int clock : clocks) {
+            boolean agreed = agreedEvents.isPresent() && clocks.size() == 1;
+            events.add(new Events(agreed ? agreedEvents.getAsInt() : eventType(clock), clock));
+        }
+        return written(media, events);
+    }
+
+    /** An answer: events under the offer's number, or none. */
+    MediaDescription answered(LocalMedia media, OptionalInt events, int eventClock) {
+        return written(media, events.isPresent() ? List.of(new Events(events.getAsInt(), eventClock)) : List.of());
+    }
+
+    private record Events(int payloadType, int clockRate) {}
+
+    private MediaDescription written(LocalMedia media, List<Events> events) {
+        List<String> payloadTypes = new ArrayList<>();
+        List<SdpAttribute> attributes = new ArrayList<>();
+        for (AudioFormat format : formats) {
+            payloadTypes.add(Integer.toString(format.payloadType()));
+            attributes.add(new SdpAttribute(
+                    "rtpmap", format.payloadType() + " " + format.codec().rtpmap()));
+            if (format.codec() == Codec.OPUS) {
+                attributes.add(new SdpAttribute(
+                        "fmtp",
+                        format.payloadType() + " "
+                                + OpusParameters.ours(media.terms().pauses())));
+            }
+        }
+        for (Events event : events) {
+            payloadTypes.add(Integer.toString(event.payloadType()));
+            attributes.add(new SdpAttribute("rtpmap", event.payloadType() + " telephone-event/" + event.clockRate()));
+            attributes.add(new SdpAttribute("fmtp", event.payloadType() + " 0-15"));
+        }
+        attributes.add(new SdpAttribute("ptime", Integer.toString(media.terms().ptimeMillis())));
+        crypto.forEach(line -> attributes.add(line.written()));
+        attributes.add(SdpAttribute.flag(direction.name().toLowerCase(Locale.ROOT)));
+        return new MediaDescription("audio", media.rtpPort(), protocol, payloadTypes, Optional.empty(), attributes);
+    }
+}

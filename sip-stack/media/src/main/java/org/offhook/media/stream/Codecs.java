@@ -1,0 +1,57 @@
+package org.offhook.media.stream;
+
+import org.offhook.core.media.Codec;
+import org.offhook.core.media.MediaPlan.RtpStream;
+import org.offhook.core.media.OpusWishes;
+import org.offhook.rtp.codec.G711;
+import org.offhook.rtp.codec.G722;
+import org.offhook.rtp.codec.OpusSpeech;
+import org.offhook.rtp.codec.SpeechDecoder;
+import org.offhook.rtp.codec.SpeechEncoder;
+
+/** Makes what encodes and decodes a negotiated codec. Takes some tens of microseconds: never on an audio thread. */
+final class Codecs {
+
+    private static final int LONGEST_OPUS_MILLIS = 60;
+
+    private Codecs() {}
+
+    static SpeechEncoder encoder(RtpStream stream) {
+        return switch (stream.codec()) {
+            case PCMU -> G711.MU_LAW;
+            case PCMA -> G711.A_LAW;
+            case G722 -> new G722.Encoder();
+            case OPUS -> new OpusSpeech.Encoder(settings(stream.opus()));
+        };
+    }
+
+    private static OpusSpeech.Settings settings(OpusWishes wishes) {
+        int rate = Codec.OPUS.sampleRate();
+        int bandwidth = Math.min(rate, wishes.playbackRateHertz()) / 2;
+        int usual = OpusSpeech.Settings.usualBitRate(bandwidth);
+        return new OpusSpeech.Settings(
+                rate,
+                bandwidth,
+                wishes.bitRate() == 0 ? usual : Math.min(usual, wishes.bitRate()),
+                wishes.forwardErrorCorrection(),
+                wishes.pauses(),
+                wishes.constantBitRate());
+    }
+
+    static SpeechDecoder decoder(Codec codec) {
+        return switch (codec) {
+            case PCMU -> G711.MU_LAW;
+            case PCMA -> G711.A_LAW;
+            case G722 -> new G722.Decoder();
+            case OPUS -> new OpusSpeech.Decoder(codec.sampleRate());
+        };
+    }
+
+    /** The packet length nearest to the wanted one that the codec can make; Opus has no frames of 30 or 50 ms. */
+    static int packetMillis(Codec codec, int wanted) {
+        if (codec != Codec.OPUS) {
+            return wanted;
+        }
+        return wanted <= 20 ? wanted : wanted >= LONGEST_OPUS_MILLIS ? LONGEST_OPUS_MILLIS : wanted / 20 * 20;
+    }
+}

@@ -1,0 +1,66 @@
+package org.offhook.rtp.jitter;
+
+/** Fills what is missing in the queue: from the copy that the next packet carries, by the codec's own means, or by concealment. */
+final class GapFiller {
+
+    private static final int INTERRUPTION_MILLIS = 150;
+
+    private final SampleQueue queue;
+    private final Decoders decoders;
+    private final LossConcealer concealer;
+    private final JitterCounters counters;
+    private final int interruption;
+
+    GapFiller(SampleQueue queue, Decoders decoders, LossConcealer concealer, JitterCounters counters, int perMilli) {
+        this.queue = queue;
+        this.decoders = decoders;
+        this.concealer = concealer;
+        this.counters = counters;
+        interruption = INTERRUPTION_MILLIS * perMilli;
+    }
+
+    /** Takes the {@code gap} samples that are missing before a packet from the copy that it carries; false when it has none. */
+    boolean restore(PacketStore.Slot next, int gap) {
+        if (!decoders.carriesFormer(next)) {
+            return false;
+        }
+        int copied = decoders.samplesIn(next);
+        int made = decoders.decodeFormer(next, Math.max(gap, copied));
+        if (made < gap || gap > queue.room()) {
+            return false;
+        }
+        concealer.accept(decoders.samples, made - gap, gap);
+        queue.append(decoders.samples, made - gap, gap);
+        counters.restoredSamples.add(Math.min(gap, copied));
+        counters.concealedSamples.add(Math.max(0, gap - copied));
+        return true;
+    }
+
+    /** Makes up some samples, a few more than asked for where the codec does it by its frames; returns how many. */
+    int cover(int samples) {
+        if (!concealer.concealing()) {
+            counters.concealments.increment();
+        }
+        int before = concealer.concealedRun();
+        int made = decoders.conceal(queue.samples(), queue.length(), samples);
+        if (made > 0) {
+            concealer.madeElsewhere(queue.samples(), queue.length(), made);
+        } else {
+            made = samples;
+            concealer.conceal(queue.samples(), queue.length(), made);
+        }
+        counters.concealedSamples.add(made);
+        if (before < interruption && concealer.concealedRun() >= interruption) {
+            counters.interruptions.increment();
+        }
+        queue.grew(made);
+        return made;
+    }
+
+    /** Nothing is missing: the sender pauses, and its sound dies away. */
+    int fade(int samples) {
+        concealer.fadeOut(queue.samples(), queue.length(), samples);
+        queue.grew(samples);
+        return samples;
+    }
+}
