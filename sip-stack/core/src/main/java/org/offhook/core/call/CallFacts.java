@@ -2,7 +2,6 @@ package org.offhook.core.call;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.offhook.core.media.Direction;
 import org.offhook.core.media.LocalTone;
 import org.offhook.core.media.MediaPlan;
@@ -78,7 +77,7 @@ public record CallFacts(
 
     private CallFacts withStream(Optional<RtpStream> stream, Direction direction, Held now) {
         Direction open = now.here() ? deaf(direction) : direction;
-        Optional<RtpStream> heard = digitWay == DigitWay.INBAND ? stream.map(CallFacts::withoutEvents) : stream;
+        Optional<RtpStream> heard = digitWay == DigitWay.INBAND ? stream.map(RtpStream::withoutSentEvents) : stream;
         MediaPlan changed = new MediaPlan(plan.revision() + 1, heard, open, muted || now.here(), LocalTone.NONE);
         return new CallFacts(
                 way, party, called, startedAt, changed, digitsSent, muted, wish, now, transfer, clock, digitWay);
@@ -149,20 +148,6 @@ public record CallFacts(
 
     CallFacts withTransfer(Transfer now) {
         return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, wish, held, now, clock, digitWay);
-    }
-
-    /** Digits then go out as tones, though the far end would take events. */
-    private static RtpStream withoutEvents(RtpStream stream) {
-        return new RtpStream(
-                stream.remoteAddress(),
-                stream.remoteRtpPort(),
-                stream.remoteRtcpPort(),
-                stream.codec(),
-                stream.sendPayloadType(),
-                stream.receivePayloadType(),
-                stream.ptimeMillis(),
-                OptionalInt.empty(),
-                stream.receiveEventPayloadType());
     }
 
     CallFacts withDigitWay(DigitWay now) {

@@ -93,6 +93,24 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
                     Optional.empty());
         }
 
+        /** The same with digits that go out as tones, though the far end would take events. */
+        public RtpStream withoutSentEvents() {
+            return new RtpStream(
+                    remoteAddress,
+                    remoteRtpPort,
+                    remoteRtcpPort,
+                    codec,
+                    sendPayloadType,
+                    receivePayloadType,
+                    ptimeMillis,
+                    OptionalInt.empty(),
+                    receiveEventPayloadType,
+                    further,
+                    eventClockRate,
+                    opus,
+                    keys);
+        }
+
         /** Whether what is said cannot be read on the way. */
         public boolean encrypted() {
             return keys.isPresent();
