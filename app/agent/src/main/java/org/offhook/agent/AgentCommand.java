@@ -1,6 +1,7 @@
 package org.offhook.agent;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -60,6 +61,13 @@ public sealed interface AgentCommand {
             return "TellBlocked[" + source + ", " + why + "]";
         }
     }
+
+    /**
+     * Show what waits for the agent in the store's queue, in the place of what was shown before.
+     *
+     * @param waiting oldest first; their ids begin with {@link QueuedDial#STORED}
+     */
+    record ShowStoredDials(List<QueuedDial> waiting) implements AgentCommand {}
 
     /** Dial the oldest queued number now. */
     record DialNext() implements AgentCommand {}

@@ -52,6 +52,19 @@ public sealed interface AgentEvent {
         }
     }
 
+    /**
+     * The agent has decided about a number that waits in the store's queue. Whoever holds the agent's lease there carries it out.
+     *
+     * @param dial as it was seen
+     */
+    record StoredDialAsked(QueuedDial dial, Wish wish) implements AgentEvent {
+        /** What shall become of it. */
+        public enum Wish {
+            DIAL,
+            REMOVE
+        }
+    }
+
     record PairingAsked(PairingRequest request) implements AgentEvent {}
 
     record PairingAnswered(PairingRequest request, Optional<PairedOrigin> granted) implements AgentEvent {}

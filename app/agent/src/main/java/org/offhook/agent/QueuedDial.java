@@ -24,6 +24,9 @@ public record QueuedDial(
         boolean preview,
         Optional<DialBar> bar,
         Optional<Instant> dialsAt) {
+    /** How the id of a number begins that waits in the store's queue; the rest is the entry's number there. */
+    public static final String STORED = "s";
+
     public QueuedDial(String id, String number, String name, String source, Instant at) {
         this(id, number, name, source, at, false);
     }

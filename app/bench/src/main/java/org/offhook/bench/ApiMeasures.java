@@ -37,6 +37,9 @@ final class ApiMeasures {
     private static final int CONNECTIONS = 64;
     private static final int LARGE_CALL = 1_000_000;
 
+    /** Requests before those that are measured, at half their rate. */
+    private static final int WARM_UP = 40_000;
+
     /** More than the requests of a round, so that no two rounds ask for the same. */
     private static final int EACH_ROUND = 200_000;
 
@@ -167,12 +170,12 @@ final class ApiMeasures {
 
     private void load(int port, ProcessGauge gauge, int size, int seconds) {
         int from = ++round * EACH_ROUND;
-        new OpenLoop(port, basic(), RATE / 4, RATE, CONNECTIONS)
-                .run(i -> request(from + i, size)); // the compiler's turn
+        new OpenLoop(port, basic(), RATE / 2, WARM_UP, CONNECTIONS)
+                .run(i -> request(from + i, size)); // the compiler's turn: a server of a floor runs for days
         double cpu = gauge.cpuSeconds();
         int requests = RATE * seconds;
         OpenLoop.Answered answered =
-                new OpenLoop(port, basic(), RATE, requests, CONNECTIONS).run(i -> request(from + RATE + i, size));
+                new OpenLoop(port, basic(), RATE, requests, CONNECTIONS).run(i -> request(from + WARM_UP + i, size));
         Quantiles quantiles = Quantiles.of(answered.millis());
         String key = "api_" + name(size);
         figures.put(database, key + "_requests_per_s", answered.achieved());

@@ -64,6 +64,7 @@ public final class SnapshotBinder implements AgentObserver, AutoCloseable {
             case AgentEvent.WrapUpEnded ended -> false;
             case AgentEvent.CallbackDue due -> false;
             case AgentEvent.CampaignChanged changed -> false;
+            case AgentEvent.StoredDialAsked asked -> false;
             case AgentEvent.PairingAsked asked -> false;
             case AgentEvent.PairingRevoked revoked -> false;
             case AgentEvent.FaultRaised raised -> false;

@@ -22,6 +22,7 @@ import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LeadWish;
 import org.offhook.agent.LoggedCall;
 import org.offhook.agent.ManualDial;
+import org.offhook.agent.QueuedDial;
 import org.offhook.agent.TlsFinding;
 import org.offhook.agent.pairing.PairingEffect;
 import org.offhook.agent.pairing.PairingInput;
@@ -137,6 +138,8 @@ final class DeskMachines {
                 feed(new SessionInput.ClaimedDialAsked(ticket, dial, callerId));
             case AgentCommand.TellBlocked(String number, String name, String source, ErrorCode why) ->
                 feed(new SessionInput.TellBlockedAsked(ticket, number, name, source, why));
+            case AgentCommand.ShowStoredDials(List<QueuedDial> waiting) ->
+                feed(new SessionInput.StoredDialsSeen(ticket, waiting));
             case AgentCommand.DialNext _ -> feed(new SessionInput.DialNextAsked(ticket));
             case AgentCommand.DialQueued(String id) -> feed(new SessionInput.DialQueuedAsked(ticket, id));
             case AgentCommand.RemoveQueued(String id) -> feed(new SessionInput.RemoveAsked(ticket, id));

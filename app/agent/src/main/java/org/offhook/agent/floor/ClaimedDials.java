@@ -70,8 +70,7 @@ final class ClaimedDials {
      * Claims the agent's next number and has it dialled, or shown where it wants looking at first. The look costs no lock and no write, which
      * a whole floor that looks every second would feel; the claim is the store's.
      */
-    void takeNext(Lease lease, AgentSnapshot snapshot) {
-        List<DialEntry> waiting = store.dialQueue().waiting(lease.agent());
+    void takeNext(Lease lease, AgentSnapshot snapshot, List<DialEntry> waiting) {
         if (waiting.isEmpty()) {
             return;
         }
@@ -84,7 +83,16 @@ final class ClaimedDials {
                     .findFirst()
                     .flatMap(entry -> store.dialQueue().claim(entry.id(), lease));
         }
-        next.ifPresent(entry -> dial(entry, lease));
+        next.ifPresent(entry -> dial(entry, lease, entry.asked().preview()));
+    }
+
+    private void decided(AgentEvent.StoredDialAsked asked, Lease lease) {
+        long id = StoredDials.entry(asked.dial());
+        switch (asked.wish()) {
+            // Where it does not wait any more, the next look at the queue tells.
+            case DIAL -> store.dialQueue().claim(id, lease).ifPresent(entry -> dial(entry, lease, false));
+            case REMOVE -> store.dialQueue().remove(id);
+        }
     }
 
     /**
@@ -102,13 +110,14 @@ final class ClaimedDials {
                 .isPresent();
     }
 
-    private void dial(DialEntry entry, Lease lease) {
+    /** @param preview it is shown first, and waits for the agent's word */
+    private void dial(DialEntry entry, Lease lease, boolean preview) {
         Optional<DialBlock> block = filter.block(store, entry.asked(), clock.instant());
         if (block.isPresent()) {
             blocked(entry, lease, block.get());
             return;
         }
-        switch (ask(entry)) {
+        switch (ask(entry, preview)) {
             case CommandOutcome.Accepted accepted
             when accepted.data().containsKey("queueId") ->
                 previews.put(accepted.data().getOrDefault("queueId", ""), entry);
@@ -118,9 +127,9 @@ final class ClaimedDials {
         }
     }
 
-    private CommandOutcome ask(DialEntry entry) {
+    private CommandOutcome ask(DialEntry entry, boolean preview) {
         try {
-            return desk.submit(FloorClerk.command(entry.asked()))
+            return desk.submit(FloorClerk.command(entry.asked(), preview))
                     .toCompletableFuture()
                     .get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -187,6 +196,7 @@ final class ClaimedDials {
         switch (event) {
             case AgentEvent.DialUnqueued unqueued -> unqueued(unqueued, lease);
             case AgentEvent.PhoneHappened(PhoneEvent phone) -> phone(phone, lease);
+            case AgentEvent.StoredDialAsked asked -> decided(asked, lease);
             case AgentEvent.AgentChanged _,
                     AgentEvent.DialQueued _,
                     AgentEvent.LeadShown _,

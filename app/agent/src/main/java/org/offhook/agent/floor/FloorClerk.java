@@ -19,6 +19,8 @@ import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.LeadWish;
 import org.offhook.agent.dial.DialNoticePort;
+import org.offhook.campaign.queue.DialEntry;
+import org.offhook.campaign.queue.NewDial;
 import org.offhook.campaign.session.AgentPosition;
 import org.offhook.campaign.session.Lease;
 import org.offhook.campaign.session.SessionStorePort.Claimed;
@@ -45,6 +47,7 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
     private final InstantSource clock;
     private final ClaimedDials dials;
     private final FloorReport report;
+    private final StoredDials stored;
     private final ConcurrentLinkedQueue<AgentEvent> events = new ConcurrentLinkedQueue<>();
     private final Semaphore wake = new Semaphore(0);
     private final AgentDesk.Subscription subscription;
@@ -67,6 +70,7 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.report = report;
+        this.stored = new StoredDials(desk);
         this.dials = new ClaimedDials(desk, store, settings.node(), clock, new DialFilter(zone));
         this.subscription = desk.observe((_, told) -> {
             told.forEach(one -> events.add(one.event()));
@@ -139,9 +143,12 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
             }
             published = position;
         }
-        if (isFree(snapshot) && !stopping) {
-            dials.takeNext(owned.get(), snapshot);
+        List<DialEntry> waiting = store.dialQueue().waiting(user.get().name());
+        if (isFree(snapshot) && !stopping && !waiting.isEmpty()) {
+            dials.takeNext(owned.get(), snapshot, waiting);
+            waiting = store.dialQueue().waiting(user.get().name());
         }
+        stored.show(waiting);
         report.worked();
     }
 
@@ -208,6 +215,9 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
     private void settle(Lease held) {
         for (AgentEvent event = events.peek(); event != null; event = events.peek()) {
             dials.happened(event, held);
+            if (event instanceof AgentEvent.StoredDialAsked) {
+                stored.touched();
+            }
             events.remove();
         }
     }
@@ -216,6 +226,7 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
         lease = null;
         published = null;
         dials.forget();
+        stored.show(List.of());
     }
 
     /**
@@ -254,12 +265,12 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
         }
     }
 
-    static AgentCommand.DialClaimed command(org.offhook.campaign.queue.NewDial asked) {
+    static AgentCommand.DialClaimed command(NewDial asked, boolean preview) {
         return new AgentCommand.DialClaimed(
                 new org.offhook.agent.ManualDial(
                         asked.number(),
                         "",
-                        asked.preview(),
+                        preview,
                         asked.focus(),
                         asked.source(),
                         Optional.empty(),

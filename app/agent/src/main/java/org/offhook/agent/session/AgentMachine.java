@@ -104,6 +104,7 @@ public record AgentMachine(DeskSettings settings) {
             case SessionInput.WaitAsked asked -> CountDown.waitAsked(model, asked.ticket());
             case SessionInput.AutoDialDue _ -> dialling.dueByItself(model, phone, now);
             case SessionInput.TellBlockedAsked asked -> new BarSteps(settings.queueLimit()).told(model, asked, now);
+            case SessionInput.StoredDialsSeen seen -> StoredSteps.seen(model, seen, phone);
             case SessionInput.DialPlaced placed -> new PlacingSteps(settings).placed(model, placed.call(), now);
             case SessionInput.DialRefused refused -> new PlacingSteps(settings).refused(model, refused.refused(), now);
             case SessionInput.RegistrationSeen _ -> registrationSeen(model, login, dialling, phone, now);

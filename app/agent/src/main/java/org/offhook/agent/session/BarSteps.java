@@ -50,7 +50,7 @@ record BarSteps(int queueLimit) {
             return SessionStep.to(
                     longer,
                     new SessionEffect.Tell(new AgentEvent.DialQueued(
-                            entry.queued(), longer.queue().size())));
+                            entry.queued(), longer.waiting())));
         });
     }
 

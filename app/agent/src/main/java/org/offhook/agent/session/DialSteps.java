@@ -139,10 +139,15 @@ record DialSteps(DeskSettings settings) {
                 return true;
             }
         }
+        for (QueuedDial stored : model.stored()) {
+            if (stored.number().equals(number)) {
+                return true;
+            }
+        }
         return false;
     }
 
-    private static boolean isBeingCalled(PhoneSnapshot phone, String number) {
+    static boolean isBeingCalled(PhoneSnapshot phone, String number) {
         for (CallView call : phone.calls()) {
             if (call.live()
                     && call.direction() == CallDirection.OUTGOING
@@ -158,7 +163,7 @@ record DialSteps(DeskSettings settings) {
             return SessionStep.refuse(model, ticket, ErrorCode.QUEUE_FULL);
         }
         SessionModel longer = model.with(entry);
-        int waiting = longer.queue().size();
+        int waiting = longer.waiting();
         SessionStep taken = SessionStep.to(
                 longer,
                 new SessionEffect.Reply(
@@ -204,13 +209,19 @@ record DialSteps(DeskSettings settings) {
     }
 
     SessionStep nextAsked(SessionModel model, long ticket, PhoneSnapshot phone, Instant now) {
-        Optional<DialEntry> entry = DialEntry.nextByItself(model.queue())
-                .or(() -> model.queue().stream().findFirst());
+        Optional<DialEntry> byItself = DialEntry.nextByItself(model.queue());
+        if (byItself.isEmpty() && !model.stored().isEmpty()) {
+            return StoredSteps.dial(model, ticket, model.stored().getFirst(), phone, now);
+        }
+        Optional<DialEntry> entry = byItself.or(() -> model.queue().stream().findFirst());
         return fromQueue(model, ticket, entry, phone, now);
     }
 
     SessionStep queuedAsked(SessionModel model, long ticket, String queueId, PhoneSnapshot phone, Instant now) {
-        return fromQueue(model, ticket, model.entry(queueId), phone, now);
+        Optional<QueuedDial> stored = StoredSteps.find(model.stored(), queueId);
+        return stored.isPresent()
+                ? StoredSteps.dial(model, ticket, stored.get(), phone, now)
+                : fromQueue(model, ticket, model.entry(queueId), phone, now);
     }
 
     private SessionStep fromQueue(
@@ -231,6 +242,10 @@ record DialSteps(DeskSettings settings) {
     }
 
     SessionStep removeAsked(SessionModel model, long ticket, String queueId) {
+        Optional<QueuedDial> stored = StoredSteps.find(model.stored(), queueId);
+        if (stored.isPresent()) {
+            return StoredSteps.remove(model, ticket, stored.get());
+        }
         Optional<DialEntry> entry = model.entry(queueId);
         if (entry.isEmpty()) {
             return SessionStep.refuse(model, ticket, ErrorCode.NO_SUCH_CALL, "nothing such is queued");
@@ -243,7 +258,7 @@ record DialSteps(DeskSettings settings) {
         return SessionStep.to(
                 shorter,
                 new SessionEffect.Tell(new AgentEvent.DialUnqueued(
-                        entry.queued(), false, shorter.queue().size())));
+                        entry.queued(), false, shorter.waiting())));
     }
 
     SessionStep autoDialAsked(SessionModel model, SessionInput.AutoDialAsked asked, PhoneSnapshot phone, Instant now) {
@@ -288,7 +303,7 @@ record DialSteps(DeskSettings settings) {
     private SessionStep dialQueued(SessionModel model, DialEntry entry, Optional<Long> ticket, Instant now) {
         SessionModel shorter = model.without(entry);
         AgentEvent gone = new AgentEvent.DialUnqueued(
-                entry.queued(), true, shorter.queue().size());
+                entry.queued(), true, shorter.waiting());
         LeadOnScreen looked =
                 model.work().map(work -> work.leads().queued().get(entry.id())).orElse(null);
         DialEntry exact = looked == null ? entry : entry.lookedAt(looked.leadId());
@@ -323,9 +338,9 @@ record DialSteps(DeskSettings settings) {
                 return SessionStep.to(
                         shorter,
                         new SessionEffect.Tell(new AgentEvent.DialUnqueued(
-                                entry.queued(), false, shorter.queue().size())));
+                                entry.queued(), false, shorter.waiting())));
             });
         }
-        return step;
+        return step.then(StoredSteps::outOfSight);
     }
 }

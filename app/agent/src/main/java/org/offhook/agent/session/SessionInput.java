@@ -2,10 +2,12 @@ package org.offhook.agent.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.offhook.agent.AgentCommand.LogIn;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.ManualDial;
+import org.offhook.agent.QueuedDial;
 import org.offhook.agent.port.UserDirectoryPort.Verdict;
 import org.offhook.core.account.Account;
 import org.offhook.core.call.CallEnd;
@@ -30,6 +32,7 @@ public sealed interface SessionInput
                 SessionInput.AutoDialAsked,
                 SessionInput.TransferAsked,
                 SessionInput.TellBlockedAsked,
+                SessionInput.StoredDialsSeen,
                 SessionInput.WaitAsked,
                 SessionInput.AutoDialDue,
                 SessionInput.UserVerified,
@@ -85,6 +88,9 @@ public sealed interface SessionInput
             return "TellBlockedAsked[" + source + ", " + why + "]"; // numbers stay out of logs
         }
     }
+
+    /** @param waiting for this agent in the store's queue, oldest first */
+    record StoredDialsSeen(long ticket, List<QueuedDial> waiting) implements SessionInput {}
 
     // ---- answered by the world
 

@@ -22,6 +22,7 @@ import org.offhook.agent.session.AgentSession.LoggedOut;
  * @param dials keys of dials that were asked for, and their outcomes
  * @param dialsAt when the queue dials by itself, while that is being counted down
  * @param work of a user of the dialer's store
+ * @param stored numbers that wait for this agent in the store's queue, oldest first, as last seen there
  */
 public record SessionModel(
         AgentSession session,
@@ -31,9 +32,11 @@ public record SessionModel(
         long lastQueueId,
         AnsweredDials dials,
         Optional<Work> work,
-        Optional<Instant> dialsAt) {
+        Optional<Instant> dialsAt,
+        List<QueuedDial> stored) {
     public SessionModel {
         queue = List.copyOf(queue);
+        stored = List.copyOf(stored);
     }
 
     public static SessionModel begin(DeskSettings settings, Instant now) {
@@ -45,18 +48,28 @@ public record SessionModel(
                 0,
                 AnsweredDials.NONE,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
+    /** What waits for the agent: at this desk, then in the store. */
     public List<QueuedDial> queued() {
         Optional<String> next = dialsAt.isEmpty()
                 ? Optional.empty()
                 : DialEntry.nextByItself(queue).map(DialEntry::id);
-        return queue.stream()
-                .map(entry -> next.filter(entry.id()::equals).isPresent()
-                        ? entry.queued().dialledAt(dialsAt.get())
-                        : entry.queued())
-                .toList();
+        List<QueuedDial> all = new ArrayList<>(queue.size() + stored.size());
+        for (DialEntry entry : queue) {
+            all.add(
+                    next.filter(entry.id()::equals).isPresent()
+                            ? entry.queued().dialledAt(dialsAt.get())
+                            : entry.queued());
+        }
+        all.addAll(stored);
+        return List.copyOf(all);
+    }
+
+    int waiting() {
+        return queue.size() + stored.size();
     }
 
     Optional<DialEntry> entry(String id) {
@@ -64,48 +77,48 @@ public record SessionModel(
     }
 
     SessionModel at(AgentSession next) {
-        return new SessionModel(next, queue, autoDial, rate, lastQueueId, dials, work, dialsAt);
+        return new SessionModel(next, queue, autoDial, rate, lastQueueId, dials, work, dialsAt, stored);
     }
 
     SessionModel withAutoDial(boolean on) {
-        return new SessionModel(session, queue, on, rate, lastQueueId, dials, work, dialsAt);
+        return new SessionModel(session, queue, on, rate, lastQueueId, dials, work, dialsAt, stored);
     }
 
     SessionModel withDialsAt(Optional<Instant> then) {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, work, then);
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, work, then, stored);
     }
 
     SessionModel withRate(DialRate changed) {
-        return new SessionModel(session, queue, autoDial, changed, lastQueueId, dials, work, dialsAt);
+        return new SessionModel(session, queue, autoDial, changed, lastQueueId, dials, work, dialsAt, stored);
     }
 
     SessionModel withNextId() {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId + 1, dials, work, dialsAt);
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId + 1, dials, work, dialsAt, stored);
     }
 
     SessionModel with(DialEntry entry) {
         List<DialEntry> longer = new ArrayList<>(queue);
         longer.add(entry);
-        return new SessionModel(session, longer, autoDial, rate, lastQueueId, dials, work, dialsAt);
+        return new SessionModel(session, longer, autoDial, rate, lastQueueId, dials, work, dialsAt, stored);
     }
 
     SessionModel without(DialEntry entry) {
         List<DialEntry> shorter = new ArrayList<>(queue);
         shorter.remove(entry);
-        return new SessionModel(session, shorter, autoDial, rate, lastQueueId, dials, work, dialsAt)
+        return new SessionModel(session, shorter, autoDial, rate, lastQueueId, dials, work, dialsAt, stored)
                 .withLeads(leads -> leads.withoutQueued(entry.id()));
     }
 
     SessionModel withDials(AnsweredDials changed) {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId, changed, work, dialsAt);
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, changed, work, dialsAt, stored);
     }
 
-    SessionModel withEmptyQueue() {
-        return new SessionModel(session, List.of(), autoDial, rate, lastQueueId, dials, work, dialsAt);
+    SessionModel withStored(List<QueuedDial> seen) {
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, work, dialsAt, seen);
     }
 
     SessionModel withWork(Optional<Work> changed) {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, changed, dialsAt);
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, changed, dialsAt, stored);
     }
 
     SessionModel withLeads(UnaryOperator<LeadsInHand> change) {

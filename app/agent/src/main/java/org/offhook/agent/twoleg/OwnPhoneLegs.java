@@ -217,6 +217,7 @@ public final class OwnPhoneLegs implements TwoLegCallPort {
                         AgentEvent.CallbackDue _,
                         AgentEvent.CampaignChanged _,
                         AgentEvent.DialBlocked _,
+                        AgentEvent.StoredDialAsked _,
                         AgentEvent.PairingAsked _,
                         AgentEvent.PairingAnswered _,
                         AgentEvent.PairingRevoked _,

@@ -208,6 +208,9 @@ class AgentMachineTableTest {
         inputs.put(
                 "TellBlockedAsked",
                 new SessionInput.TellBlockedAsked(2, "309", "", "crm", ErrorCode.OUTSIDE_CALLING_HOURS));
+        inputs.put(
+                "StoredDialsSeen",
+                new SessionInput.StoredDialsSeen(2, List.of(new QueuedDial("s4", "310", "", "crm", NOW))));
         inputs.put("NextLeadAsked", new WorkInput.NextLeadAsked(2));
         inputs.put("DialLeadAsked", new WorkInput.DialLeadAsked(2, 7, LeadNumber.MAIN));
         inputs.put("DialLeadAsked (another)", new WorkInput.DialLeadAsked(2, 99, LeadNumber.MAIN));

@@ -61,6 +61,7 @@ public final class EventJson {
             case AgentEvent.CallbackDue _ -> "callback.due";
             case AgentEvent.CampaignChanged _ -> "campaign";
             case AgentEvent.DialBlocked _ -> "dial.blocked";
+            case AgentEvent.StoredDialAsked _ -> "queue.decided";
             case AgentEvent.PairingAsked _, AgentEvent.PairingAnswered _, AgentEvent.PairingRevoked _ -> "pairing";
             case AgentEvent.FaultRaised _ -> "fault.raised";
             case AgentEvent.FaultCleared _ -> "fault.cleared";
@@ -117,6 +118,10 @@ public final class EventJson {
                 json.writeStringField("name", name);
                 json.writeStringField("source", source);
                 code(json, why);
+            }
+            case AgentEvent.StoredDialAsked(QueuedDial dial, AgentEvent.StoredDialAsked.Wish wish) -> {
+                queued(json, dial);
+                json.writeStringField("wish", wish.name());
             }
             case AgentEvent.PairingAsked _, AgentEvent.PairingAnswered _, AgentEvent.PairingRevoked _ -> {}
             case AgentEvent.FaultRaised(Fault fault) -> code(json, fault.error());

@@ -1,8 +1,8 @@
 package org.offhook.store.sqlite;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -31,6 +31,10 @@ final class GroupCommit implements AutoCloseable {
 
     private final Handle handle;
     private final Connection connection;
+    // Prepared once: for short units the driver's own savepoints cost more than the work.
+    private final PreparedStatement savepoint;
+    private final PreparedStatement undo;
+    private final PreparedStatement release;
     private final Queue<Unit<?>> waiting = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private final AtomicReference<@Nullable Aside> aside = new AtomicReference<>();
@@ -80,9 +84,12 @@ final class GroupCommit implements AutoCloseable {
     }
 
     /** @param handle on a connection in auto-commit mode that nobody else uses */
-    GroupCommit(Handle handle, String name) {
+    GroupCommit(Handle handle, String name) throws SQLException {
         this.handle = handle;
         this.connection = handle.getConnection();
+        this.savepoint = connection.prepareStatement("SAVEPOINT unit");
+        this.undo = connection.prepareStatement("ROLLBACK TO SAVEPOINT unit");
+        this.release = connection.prepareStatement("RELEASE SAVEPOINT unit");
         this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::loop);
         thread.start();
     }
@@ -206,15 +213,15 @@ final class GroupCommit implements AutoCloseable {
 
     /** False when the whole transaction is lost. */
     private boolean inSavepoint(Unit<?> unit) throws SQLException {
-        Savepoint savepoint = connection.setSavepoint();
+        savepoint.execute();
         unit.run(handle);
         if (unit.failure != null) {
             if (SqliteFaults.endsTransaction(unit.failure)) {
                 return false;
             }
-            connection.rollback(savepoint);
+            undo.execute();
         }
-        connection.releaseSavepoint(savepoint);
+        release.execute();
         return true;
     }
 

@@ -84,6 +84,7 @@ public final class SqliteDatabase implements OpenDatabase {
         pool.setInitializationFailTimeout(-1);
         this.readers = new HikariDataSource(pool);
         this.reading = Jdbi.create(readers);
+        this.reading.setStatementBuilderFactory(new ReadersStatements());
     }
 
     /** SQLite would open such a file and fail at the first write; who opens a store learns it at once. */
@@ -126,7 +127,7 @@ public final class SqliteDatabase implements OpenDatabase {
                 }
                 statement.execute(
                         "PRAGMA journal_mode = WAL"); // is kept in the file: the other connections find it there
-                return Jdbi.open(connection);
+                return Jdbi.open(connection).setStatementBuilder(new KeptStatements());
             } catch (SQLException | IOException | RuntimeException e) {
                 connection.close();
                 throw e;
