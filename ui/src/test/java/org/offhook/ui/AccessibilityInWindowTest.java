@@ -95,8 +95,7 @@ class AccessibilityInWindowTest extends WindowFixture {
                 }
                 Node target = at == null ? scene().getRoot() : at;
                 for (EventType<KeyEvent> type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
-                    Event.fireEvent(
-                            target, new KeyEvent(type, "", "", KeyCode.TAB, false, false, false, false));
+                    Event.fireEvent(target, new KeyEvent(type, "", "", KeyCode.TAB, false, false, false, false));
                 }
             }
         });

@@ -48,9 +48,7 @@ record BarSteps(int queueLimit) {
             }
             SessionModel longer = rest.with(entry);
             return SessionStep.to(
-                    longer,
-                    new SessionEffect.Tell(new AgentEvent.DialQueued(
-                            entry.queued(), longer.waiting())));
+                    longer, new SessionEffect.Tell(new AgentEvent.DialQueued(entry.queued(), longer.waiting())));
         });
     }
 

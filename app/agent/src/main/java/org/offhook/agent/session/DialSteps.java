@@ -256,9 +256,7 @@ record DialSteps(DeskSettings settings) {
     static SessionStep unqueued(SessionModel model, DialEntry entry) {
         SessionModel shorter = model.without(entry);
         return SessionStep.to(
-                shorter,
-                new SessionEffect.Tell(new AgentEvent.DialUnqueued(
-                        entry.queued(), false, shorter.waiting())));
+                shorter, new SessionEffect.Tell(new AgentEvent.DialUnqueued(entry.queued(), false, shorter.waiting())));
     }
 
     SessionStep autoDialAsked(SessionModel model, SessionInput.AutoDialAsked asked, PhoneSnapshot phone, Instant now) {
@@ -302,8 +300,7 @@ record DialSteps(DeskSettings settings) {
 
     private SessionStep dialQueued(SessionModel model, DialEntry entry, Optional<Long> ticket, Instant now) {
         SessionModel shorter = model.without(entry);
-        AgentEvent gone = new AgentEvent.DialUnqueued(
-                entry.queued(), true, shorter.waiting());
+        AgentEvent gone = new AgentEvent.DialUnqueued(entry.queued(), true, shorter.waiting());
         LeadOnScreen looked =
                 model.work().map(work -> work.leads().queued().get(entry.id())).orElse(null);
         DialEntry exact = looked == null ? entry : entry.lookedAt(looked.leadId());
@@ -337,8 +334,7 @@ record DialSteps(DeskSettings settings) {
                 SessionModel shorter = rest.without(entry);
                 return SessionStep.to(
                         shorter,
-                        new SessionEffect.Tell(new AgentEvent.DialUnqueued(
-                                entry.queued(), false, shorter.waiting())));
+                        new SessionEffect.Tell(new AgentEvent.DialUnqueued(entry.queued(), false, shorter.waiting())));
             });
         }
         return step.then(StoredSteps::outOfSight);

@@ -40,8 +40,7 @@ public final class StoryTeller implements AgentObserver {
                 story.tell(dialled ? "queued number is dialled" : "queued number removed");
             case AgentEvent.DialBlocked blocked ->
                 story.tell("number not dialled, " + blocked.why().code());
-            case AgentEvent.StoredDialAsked asked ->
-                story.tell("the store's queue is asked to " + asked.wish());
+            case AgentEvent.StoredDialAsked asked -> story.tell("the store's queue is asked to " + asked.wish());
             case AgentEvent.PairingAsked _, AgentEvent.PairingAnswered _, AgentEvent.PairingRevoked _ -> {}
             case AgentEvent.LeadShown(var lead) -> story.tell("lead " + lead.leadId() + " on the screen");
             case AgentEvent.LeadGone(long lead) -> story.tell("lead " + lead + " left the screen");

@@ -72,10 +72,12 @@ class KeptStatementsTest {
         add(1);
         add(2);
         List<Integer> seen = new ArrayList<>();
-        handle.createQuery(ALL).mapTo(Integer.class).useStream(numbers -> numbers.forEach(x -> {
-            seen.add(x);
-            assertThat(all()).containsExactly(1, 2);
-        }));
+        handle.createQuery(ALL)
+                .mapTo(Integer.class)
+                .useStream(numbers -> numbers.forEach(x -> {
+                    seen.add(x);
+                    assertThat(all()).containsExactly(1, 2);
+                }));
         assertThat(seen).containsExactly(1, 2);
     }
 
