@@ -211,7 +211,13 @@ final class WiredPhone implements AutoCloseable {
                 new StoreHouse(one::openWithKey, one::certainlyEmpty),
                 provisioned.orElseThrow()::proved,
                 () -> desk.snapshot().agent().userName()));
-        LegHouse legs = LegHouse.of(signalling, engine, settings.twoLeg(), directory, stream + "-leg-");
+        LegHouse legs = LegHouse.of(
+                signalling,
+                engine,
+                settings.twoLeg(),
+                directory,
+                stream + "-leg-",
+                settings.media().terms().encryption());
         WiredPhone phone = new WiredPhone(disk, desk, media, practice, store, work, administration, legs);
         store.ifPresentOrElse(
                 house -> house.showFaultsAt(new StoreFaults(desk)),

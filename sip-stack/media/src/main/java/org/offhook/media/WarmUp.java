@@ -2,6 +2,7 @@ package org.offhook.media;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +15,8 @@ import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaPlan.RtpStream;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.rtp.codec.OpusSpeech;
+import org.offhook.rtp.srtp.SrtpProfile;
+import org.offhook.rtp.srtp.SrtpSender;
 import org.offhook.rtp.tone.CallTone;
 import org.offhook.rtp.tone.ToneGenerator;
 import org.slf4j.Logger;
@@ -29,6 +32,7 @@ final class WarmUp {
     private static final long ENOUGH_PACKETS = 15;
     private static final Duration AFTER_START = Duration.ofSeconds(5);
     private static final int OPUS_FRAMES = 150;
+    private static final int WARM_PACKET_BYTES = 200;
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private WarmUp() {}
@@ -59,6 +63,17 @@ final class WarmUp {
      * as long as it sounds. Blocks for some seconds.
      */
     static void later(MediaTerms terms) {
+        if (terms.encryption().offered()) {
+            // The library tries its ciphers against each other before it makes the first: not between answer and
+            // speech.
+            SrtpProfile profile = SrtpProfile.AES_CM_128_HMAC_SHA1_80;
+            for (SrtpProfile each : List.of(profile, SrtpProfile.AEAD_AES_128_GCM)) {
+                byte[] packet = new byte[WARM_PACKET_BYTES];
+                packet[0] = (byte) 0x80;
+                new SrtpSender(each, new byte[each.keyBytes()], new byte[each.saltBytes()], 1)
+                        .protect(packet, WARM_PACKET_BYTES - SrtpSender.MOST_ADDED_BYTES);
+            }
+        }
         if (!terms.codecs().contains(Codec.OPUS)) {
             return;
         }

@@ -24,7 +24,7 @@ final class SpeechSettings {
                 codecs.isEmpty() ? MediaTerms.WIDE.codecs() : codecs,
                 reading.whole(SettingKey.ACCOUNT_PTIME_MILLIS),
                 reading.flag(SettingKey.ACCOUNT_LEAVE_OUT_SILENCE),
-                Encryption.OFF);
+                reading.choice(SettingKey.ACCOUNT_ENCRYPTION, Encryption.class));
     }
 
     private static Optional<Codec> named(String name) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.offhook.core.media.Encryption;
 import org.offhook.core.thirdparty.loop.PairCalls;
 import org.offhook.core.thirdparty.loop.PairLoop;
 import org.offhook.core.thirdparty.loop.PairNews;
@@ -32,29 +33,43 @@ public final class LegHouse implements PairCalls, AutoCloseable {
     private final Path announcements;
     private final Path recordings;
     private final String idPrefix;
+    private final Encryption encryption;
     private Optional<PairLoop> opened = Optional.empty();
 
     private LegHouse(
-            JainSignalling signalling, MediaEngine engine, Path announcements, Path recordings, String idPrefix) {
+            JainSignalling signalling,
+            MediaEngine engine,
+            Path announcements,
+            Path recordings,
+            String idPrefix,
+            Encryption encryption) {
         this.signalling = signalling;
         this.engine = engine;
         this.announcements = announcements;
         this.recordings = recordings;
         this.idPrefix = idPrefix;
+        this.encryption = encryption;
     }
 
     /**
      * @param settings which folders: announcements may be played, recordings are written
      * @param idPrefix unique to this process
+     * @param encryption of the account
      */
     public static LegHouse of(
             JainSignalling signalling,
             MediaEngine engine,
             TwoLegSettings settings,
             DataDirectory directory,
-            String idPrefix) {
+            String idPrefix,
+            Encryption encryption) {
         return new LegHouse(
-                signalling, engine, settings.announcementsOf(directory), settings.recordingsOf(directory), idPrefix);
+                signalling,
+                engine,
+                settings.announcementsOf(directory),
+                settings.recordingsOf(directory),
+                idPrefix,
+                encryption);
     }
 
     @Override
@@ -74,7 +89,8 @@ public final class LegHouse implements PairCalls, AutoCloseable {
                 signalling::localAddress,
                 new Announcements(announcements),
                 // No number in the name: customers' numbers stay out of file names.
-                call -> Optional.of(recordings.resolve(STAMP.format(Instant.now()) + '-' + call.value() + ".wav")));
+                call -> Optional.of(recordings.resolve(STAMP.format(Instant.now()) + '-' + call.value() + ".wav")),
+                encryption);
         return new PairLoop(
                 signalling.legs(),
                 media,

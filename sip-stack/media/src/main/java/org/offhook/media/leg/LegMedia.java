@@ -7,9 +7,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.Encryption;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.media.MediaTerms;
 import org.offhook.core.port.LegMediaPort;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegTone;
@@ -38,6 +40,7 @@ public final class LegMedia implements LegMediaPort {
     private final LocalAddress localAddress;
     private final Announcements announcements;
     private final RecordingRule recordings;
+    private final MediaTerms terms;
     private final Executor disk = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("announcement-", 0).factory());
     private final Map<CallId, Seat> seats = new HashMap<>();
@@ -58,6 +61,17 @@ public final class LegMedia implements LegMediaPort {
      */
     public LegMedia(
             MediaEngine engine, LocalAddress localAddress, Announcements announcements, RecordingRule recordings) {
+        this(engine, localAddress, announcements, recordings, Encryption.OFF);
+    }
+
+    /** @param encryption of the account that the legs are called over: what holds for its calls holds for them */
+    public LegMedia(
+            MediaEngine engine,
+            LocalAddress localAddress,
+            Announcements announcements,
+            RecordingRule recordings,
+            Encryption encryption) {
+        terms = MediaTerms.PLAIN.withEncryption(encryption);
         this.engine = engine;
         this.localAddress = localAddress;
         this.announcements = announcements;
@@ -94,7 +108,9 @@ public final class LegMedia implements LegMediaPort {
                             leg,
                             new LegInput.MediaReserved(new LocalMedia(
                                     localAddress.current().orElse(LOOPBACK),
-                                    made.get().rtpPort())));
+                                    made.get().rtpPort(),
+                                    terms,
+                                    engine.freshKeys(terms))));
         }
     }
 

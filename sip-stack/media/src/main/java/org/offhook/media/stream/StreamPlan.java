@@ -47,6 +47,9 @@ public final class StreamPlan {
     /** What is negotiated now, then what was until this plan: packets of before are still on their way. */
     final List<Heard> heard;
 
+    /** Null for a stream in the clear. */
+    final @Nullable Protection protection;
+
     private final @Nullable Heard[] heardByType = new Heard[PAYLOAD_TYPES];
 
     /**
@@ -71,20 +74,23 @@ public final class StreamPlan {
         sendEventPayloadType = -1;
         receiveEventPayloadType = -1;
         heard = List.of();
+        protection = null;
     }
 
     /** A plan after none. */
     public StreamPlan(MediaPlan plan) {
-        this(plan, NOTHING);
+        this(plan, NOTHING, 0);
     }
 
     /**
      * Reads a plan.
      *
      * @param before what held until now
+     * @param ssrc of what we send, which encryption depends on
+     * @throws IllegalStateException when the stream is to be encrypted and this machine cannot
      * @throws IllegalArgumentException when the remote address is not numeric; the negotiation gives only numeric ones
      */
-    public StreamPlan(MediaPlan plan, StreamPlan before) {
+    public StreamPlan(MediaPlan plan, StreamPlan before, int ssrc) {
         this.plan = plan;
         RtpStream stream = plan.stream().orElse(null);
         if (stream == null) {
@@ -101,6 +107,7 @@ public final class StreamPlan {
             sendEventPayloadType = -1;
             receiveEventPayloadType = -1;
             heard = List.of();
+            protection = before.protection;
             return;
         }
         InetAddress address = InetAddress.ofLiteral(stream.remoteAddress());
@@ -119,6 +126,9 @@ public final class StreamPlan {
         sendPayloadType = stream.sendPayloadType();
         sendEventPayloadType = stream.sendEventPayloadType().orElse(-1);
         receiveEventPayloadType = stream.receiveEventPayloadType().orElse(-1);
+        protection = stream.keys()
+                .map(keys -> Protection.by(keys, ssrc, before.protection))
+                .orElse(null);
         heard = List.copyOf(understood(stream, before));
         for (Heard one : heard) {
             heardByType[one.payloadType()] = one;
@@ -150,6 +160,11 @@ public final class StreamPlan {
     @Nullable
     Heard heard(int payloadType) {
         return heardByType[payloadType];
+    }
+
+    /** What encrypts and decrypts the stream; null for one in the clear. */
+    public @Nullable Protection protection() {
+        return protection;
     }
 
     /** Samples a second that the stream is spoken in. */

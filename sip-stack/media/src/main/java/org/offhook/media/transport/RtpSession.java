@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
+import org.offhook.media.stream.Protection;
 import org.offhook.media.stream.ReceiveStream;
 import org.offhook.media.stream.RtcpExchange;
 import org.offhook.media.stream.SendStream;
@@ -15,6 +16,8 @@ import org.offhook.media.stream.SourceLatch;
 import org.offhook.media.stream.StreamPlan;
 import org.offhook.rtp.Counter;
 import org.offhook.rtp.dtmf.TelephoneEventReceiver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call's sockets and streams. The plan is given by any one thread; {@link #send} belongs to the media clock,
@@ -22,6 +25,7 @@ import org.offhook.rtp.dtmf.TelephoneEventReceiver;
  */
 public final class RtpSession implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RtpSession.class);
     private static final int DATAGRAM_BYTES = 2048;
     /** Read at most this many datagrams at a time, so that a flood on one call cannot starve another. */
     private static final int BURST = 64;
@@ -40,6 +44,7 @@ public final class RtpSession implements AutoCloseable {
     private final ByteBuffer reporting = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
     private final ByteBuffer receiving = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
     private final byte[] datagram = new byte[DATAGRAM_BYTES];
+    private final byte[] report = new byte[DATAGRAM_BYTES];
 
     private final Counter acceptedPackets = new Counter();
     private final Counter wrongSources = new Counter();
@@ -84,9 +89,15 @@ public final class RtpSession implements AutoCloseable {
 
     /** Makes a plan hold from the next frame on. Returns at once. */
     public void apply(MediaPlan newPlan) {
-        StreamPlan next = new StreamPlan(newPlan, plan);
-        received.prepare(next);
-        plan = next;
+        try {
+            StreamPlan next = new StreamPlan(newPlan, plan, sent.ssrc());
+            received.prepare(next);
+            plan = next;
+        } catch (IllegalStateException noCipher) {
+            // Silence is better than speech in the clear.
+            LOG.error("The stream cannot be encrypted, so nothing is sent: {}", noCipher.getMessage());
+            plan = StreamPlan.NOTHING;
+        }
     }
 
     /** What holds now. */
@@ -121,6 +132,10 @@ public final class RtpSession implements AutoCloseable {
             now.expectLoss(loss);
         }
         int length = sent.next(frame, offset, samples, rateHertz, now, System.nanoTime());
+        Protection protection = now.protection();
+        if (protection != null && length > 0) {
+            length = protection.sender().protect(sent.packet(), length);
+        }
         if (length > 0) {
             sending.clear();
             sending.put(sent.packet(), 0, length).flip();
@@ -157,12 +172,17 @@ public final class RtpSession implements AutoCloseable {
     void readRtp() {
         StreamPlan now = plan;
         rtpLatch.signalled(now.revision(), now.remoteRtp());
+        Protection protection = now.protection();
         for (int i = 0; i < BURST; i++) {
             int length = read(sockets.rtp(), rtpLatch);
             if (length < 0) {
                 return;
             }
-            if (length > 0 && received.accept(datagram, length, now, System.nanoTime())) {
+            long nanos = System.nanoTime();
+            int plain = length > 0 && protection != null
+                    ? protection.receiver().unprotect(datagram, length, nanos)
+                    : length;
+            if (plain > 0 && received.accept(datagram, plain, now, nanos)) {
                 acceptedPackets.increment();
             }
         }
@@ -171,13 +191,16 @@ public final class RtpSession implements AutoCloseable {
     void readRtcp() {
         StreamPlan now = plan;
         rtcpLatch.signalled(now.revision(), now.remoteRtcp());
+        Protection protection = now.protection();
         for (int i = 0; i < BURST; i++) {
             int length = read(sockets.rtcp(), rtcpLatch);
             if (length < 0) {
                 return;
             }
-            if (length > 0) {
-                reports.accept(datagram, length, System.nanoTime(), System.currentTimeMillis());
+            int plain =
+                    length > 0 && protection != null ? protection.receiver().unprotectReport(datagram, length) : length;
+            if (plain > 0) {
+                reports.accept(datagram, plain, System.nanoTime(), System.currentTimeMillis());
             }
         }
     }
@@ -222,8 +245,16 @@ public final class RtpSession implements AutoCloseable {
 
     private void report(StreamPlan now, long nowNanos, boolean goodbye) {
         int length = reports.report(nowNanos, System.currentTimeMillis(), goodbye);
+        Protection protection = now.protection();
+        if (protection != null) {
+            System.arraycopy(reports.packet(), 0, report, 0, length);
+            length = protection.sender().protectReport(report, length);
+            if (length == 0) {
+                return;
+            }
+        }
         reporting.clear();
-        reporting.put(reports.packet(), 0, length).flip();
+        reporting.put(protection == null ? reports.packet() : report, 0, length).flip();
         rtcpLatch.signalled(now.revision(), now.remoteRtcp());
         transmit(sockets.rtcp(), reporting, rtcpLatch.target(now.revision(), now.remoteRtcp()));
     }
@@ -254,11 +285,16 @@ public final class RtpSession implements AutoCloseable {
                 sent.packets(),
                 acceptedPackets.get(),
                 received.reception().totalLost(),
-                received.rejected() + wrongSources.get() + reports.rejected(),
+                received.rejected() + wrongSources.get() + reports.rejected() + notAuthentic(),
                 received.playout().concealedSamples(),
                 received.reception().jitterMillis(),
                 received.jitter().delayMillis(),
                 reports.roundTripMillis());
+    }
+
+    private long notAuthentic() {
+        Protection protection = plan.protection();
+        return protection == null ? 0 : protection.receiver().refused();
     }
 
     /** Datagrams from elsewhere than the peer. Any thread. */

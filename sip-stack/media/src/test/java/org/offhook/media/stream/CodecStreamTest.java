@@ -71,8 +71,8 @@ class CodecStreamTest {
     }
 
     private void agree(MediaPlan plan) {
-        sending = new StreamPlan(plan, sending);
-        receiving = new StreamPlan(plan, receiving);
+        sending = new StreamPlan(plan, sending, 0);
+        receiving = new StreamPlan(plan, receiving, 0);
         receiver.prepare(receiving);
     }
 
