@@ -17,20 +17,28 @@ runtime_modules() {
   printf '%s,jdk.crypto.ec,jdk.naming.dns,jdk.charsets,jdk.unsupported,java.naming\n' "$found"
 }
 
-# jpackage_image FOLDER ICON [ARGUMENT...]: the program with a runtime of its own, in FOLDER.
+# java_options FILE...: their options, one a line.
+java_options() { sed -e '/^#/d' -e '/^$/d' "$@"; }
+
+# jpackage_image FOLDER ICON [ARGUMENT...]: the program with a runtime of its own, in FOLDER, and beside it offhook-server, which is the same
+# without a window and with the options of a server.
 jpackage_image() {
-  local folder=$1 icon=$2 option options
+  local folder=$1 icon=$2 option options server=$installer_out/server.properties
   shift 2
   options=()
-  while read -r option; do
-    case $option in '' | '#'*) ;; *) options+=(--java-options "$option") ;; esac
-  done <"$offhook_top/installer/jvm.options"
+  while read -r option; do options+=(--java-options "$option"); done < <(java_options "$offhook_top/installer/jvm.options")
+  {
+    printf 'description=%s, as the server of a floor\n' "$offhook_summary"
+    printf 'java-options=-Doffhook.headless=true %s\n' "$(java_options "$offhook_top/installer/jvm.options" "$offhook_top/installer/server.options" | tr '\n' ' ')"
+    printf 'linux-shortcut=false\nwin-shortcut=false\nwin-menu=false\nwin-console=true\n'
+  } >"$server"
   rm -rf "$folder" && mkdir -p "$folder"
   # The runtime keeps its java command: the training run starts it to write the AOT cache.
   "$JAVA_HOME/bin/jpackage" --type app-image --dest "$folder" --name offhook --app-version "$offhook_version" \
     --vendor Offhook --description "$offhook_summary" --icon "$icon" \
     --input "$offhook_image/lib" --main-jar "$(basename "$(image_jar)")" --main-class org.offhook.desktop.Main \
-    --add-modules "$(runtime_modules)" --jlink-options "--no-header-files --no-man-pages" "${options[@]}" "$@"
+    --add-modules "$(runtime_modules)" --jlink-options "--no-header-files --no-man-pages" "${options[@]}" \
+    --add-launcher "offhook-server=$server" "$@"
 }
 
 # train_package LAUNCHER APP_FOLDER: one training run of the packaged program with the packaged runtime; from then on
@@ -46,7 +54,7 @@ train_package() {
     die "the packaged program's training run failed."
   fi
   # shellcheck disable=SC2016 # the launcher replaces $APPDIR
-  printf 'java-options=-XX:AOTCache=$APPDIR/offhook.aot\n' >>"$app/offhook.cfg"
+  printf 'java-options=-XX:AOTCache=$APPDIR/offhook.aot\n' | tee -a "$app/offhook-server.cfg" >>"$app/offhook.cfg"
 }
 
 # browser_hosts PROGRAM FOLDER: the manifests by which browsers find the program, FOLDER/{chromium,firefox}/org.offhook.phone.json.

@@ -38,7 +38,7 @@ final class ApiMeasures {
     private static final int LARGE_CALL = 1_000_000;
 
     /** Requests before those that are measured, at half their rate. */
-    private static final int WARM_UP = 40_000;
+    private static final int WARM_UP = 90_000;
 
     /** More than the requests of a round, so that no two rounds ask for the same. */
     private static final int EACH_ROUND = 200_000;
@@ -115,13 +115,14 @@ final class ApiMeasures {
         void on(int port, ProcessGauge server) throws IOException;
     }
 
-    /** Starts the API as a process of its own. */
+    /** Starts the API as a process of its own, with the options that a server is shipped with. */
     private static void served(StoreAddress address, Load load) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-Xmx192m",
+                "@installer/jvm.options",
+                "@installer/server.options",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ApiUnderLoad.class.getName()));

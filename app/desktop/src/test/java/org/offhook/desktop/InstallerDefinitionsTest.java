@@ -122,7 +122,7 @@ class InstallerDefinitionsTest {
     void everyOptionOfTheJvmIsOneItUnderstands() throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        text("jvm.options")
+        (text("jvm.options") + text("server.options"))
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))

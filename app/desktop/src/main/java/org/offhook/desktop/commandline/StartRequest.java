@@ -14,6 +14,13 @@ import java.util.Optional;
  * @param link a {@code tel:}, {@code callto:} or {@code sip:} link that somebody pressed
  */
 public record StartRequest(Optional<Path> data, boolean headless, List<String> overrides, Optional<String> link) {
+    /** System property of the launcher {@code offhook-server}, whatever arguments it is given. */
+    static final String SERVER = "offhook.headless";
+
+    public StartRequest {
+        headless = headless || Boolean.getBoolean(SERVER);
+    }
+
 
     /**
      * Understands the plain start by hand, because loading the real command line costs tens of milliseconds before the phone can even

@@ -12,6 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StartRequestTest {
     @Test
+    void theLauncherOfAServerOpensNoWindowWhateverItIsGiven() {
+        System.setProperty(StartRequest.SERVER, "true");
+        try {
+            assertThat(StartRequest.plain(new String[] {"--data", "x"}))
+                    .hasValueSatisfying(request -> assertThat(request.headless()).isTrue());
+        } finally {
+            System.clearProperty(StartRequest.SERVER);
+        }
+    }
+
+    @Test
     void understandsThePlainStart() {
         assertThat(StartRequest.plain(new String[] {
                     "--set", "sip.port=0", "--headless", "--data", "/d", "--set", "log.to=stderr", "tel:+17275551212"
