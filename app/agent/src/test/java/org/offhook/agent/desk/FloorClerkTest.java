@@ -2,31 +2,24 @@ package org.offhook.agent.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.DayOfWeek;
-import java.time.Instant;
+
 import java.time.LocalTime;
-import java.time.ZoneOffset;
+
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+
 import org.offhook.agent.AgentCommand;
-import org.offhook.agent.AgentDesk;
+
 import org.offhook.agent.AgentEvent;
-import org.offhook.agent.AgentObserver;
-import org.offhook.agent.AgentSnapshot;
-import org.offhook.agent.ManualDial;
-import org.offhook.agent.QueuedDial;
+
 import org.offhook.agent.floor.FloorClerk;
-import org.offhook.agent.floor.FloorReport;
-import org.offhook.agent.floor.FloorSettings;
+
 import org.offhook.campaign.number.DialRules;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.queue.DialQueueStorePort.Queued;
@@ -34,113 +27,14 @@ import org.offhook.campaign.queue.NewDial;
 import org.offhook.campaign.session.AgentPosition;
 import org.offhook.campaign.setup.CallingHours;
 import org.offhook.campaign.setup.Campaign;
-import org.offhook.campaign.user.Password;
-import org.offhook.campaign.user.Right;
-import org.offhook.campaign.user.User;
-import org.offhook.campaign.user.UserGroup;
+
 import org.offhook.core.error.ErrorCode;
-import org.offhook.core.phone.CommandOutcome;
-import org.offhook.core.phone.PhoneCommand;
-import org.offhook.store.Store;
-import org.offhook.store.StoreAddress;
-import org.offhook.store.StoreOptions;
-import org.offhook.store.credential.Argon2Hash;
+
 import org.offhook.testkit.core.FakeSignalling.FarEnd;
 import org.offhook.testkit.core.SignallingOrder;
 
-/** The desk's end of the store's queue, with the real desk in virtual time and the real store. */
-class FloorClerkTest {
-    private static final String AGENT = "asha";
-    private static final String CAMPAIGN = "TESTCAMP";
-
-    @TempDir
-    Path folder;
-
-    private Store store;
-    private VirtualDesk desk;
-    private FloorClerk clerk;
-    private Instant now = Instant.parse("2026-11-21T08:00:00Z"); // a Saturday
-
-    @BeforeEach
-    void open() {
-        store = Store.open(
-                StoreAddress.sqlite(folder.resolve("dialer.db")),
-                StoreOptions.DEFAULT.withClock(() -> now).withPasswordCost(new Argon2Hash.Cost(64, 1, 1)));
-        store.users().putGroup(new UserGroup("agents", "Agents", Set.of()));
-        store.users()
-                .add(
-                        User.of(AGENT, "Asha", 1, "agents", Right.MANUAL_DIAL).withCampaign(CAMPAIGN),
-                        Password.of("secret"),
-                        Optional.empty());
-        store.setup().putCampaign(Campaign.of(CAMPAIGN, "Test"));
-        desk = VirtualDesk.loggedIn();
-        clerk = clerk("node-1");
-    }
-
-    private FloorClerk clerk(String node) {
-        return new FloorClerk(
-                new PumpedDesk(desk), store, FloorSettings.of(node), () -> now, ZoneOffset.UTC, FloorReport.NONE);
-    }
-
-    @AfterEach
-    void close() {
-        clerk.close();
-        desk.close();
-        store.close();
-    }
-
-    /** The desk whose loop runs when it is asked something. */
-    private record PumpedDesk(VirtualDesk virtual) implements AgentDesk {
-        @Override
-        public CompletionStage<CommandOutcome> submit(AgentCommand command) {
-            return virtual.submit(command);
-        }
-
-        @Override
-        public AgentSnapshot snapshot() {
-            return virtual.snapshot();
-        }
-
-        @Override
-        public Subscription observe(AgentObserver observer) {
-            Subscription subscription = virtual.desk.observe(observer);
-            virtual.settle();
-            return subscription;
-        }
-    }
-
-    private DialEntry queue(String number, boolean preview, String callerId) {
-        NewDial dial = new NewDial(
-                AGENT,
-                CAMPAIGN,
-                number,
-                number,
-                OptionalLong.empty(),
-                preview,
-                false,
-                callerId,
-                "",
-                "crm",
-                number,
-                Map.of());
-        return ((Queued.Taken) store.dialQueue().add(dial, 10)).entry();
-    }
-
-    private DialEntry entry(DialEntry entry) {
-        return store.dialQueue().find(entry.id()).orElseThrow();
-    }
-
-    private List<String> invited() {
-        return desk.signalling.orders(SignallingOrder.Invite.class).stream()
-                .map(order -> order.plan().number())
-                .toList();
-    }
-
-    private void hangUp() {
-        desk.ask(new PhoneCommand.HangUpCall(
-                desk.snapshot().phone().activeCall().orElseThrow().id()));
-    }
-
+/** The desk's end of the store's queue. */
+class FloorClerkTest extends FloorFixture {
     @Test
     void whatWasTakenWhereThereIsNoQueueIsDialledAlthoughTheQueueDoesNotDialByItself() {
         desk.signalling.farEnd(FarEnd.ANSWERS);
@@ -345,83 +239,5 @@ class FloorClerkTest {
         clerk.turn();
         assertThat(invited()).containsExactly("301000");
         other.close();
-    }
-
-    private List<String> seen() {
-        return desk.snapshot().queue().stream().map(QueuedDial::id).toList();
-    }
-
-    @Test
-    void whatOthersQueueDuringACallIsSeenInTheQueueAndGoneOnceItIsDialled() {
-        desk.signalling.farEnd(FarEnd.ANSWERS);
-        queue("301000", false, "");
-        clerk.turn();
-        DialEntry waits = queue("302000", false, "");
-        clerk.turn();
-        assertThat(seen()).containsExactly("s" + waits.id());
-        assertThat(desk.snapshot().queue().getFirst().number()).isEqualTo("302000");
-        assertThat(desk.events(AgentEvent.DialQueued.class).getLast().waiting()).isEqualTo(1);
-        hangUp();
-        clerk.turn();
-        assertThat(invited()).containsExactly("301000", "302000");
-        assertThat(seen()).isEmpty();
-        AgentEvent.DialUnqueued gone =
-                desk.events(AgentEvent.DialUnqueued.class).getLast();
-        assertThat(gone.dial().id()).isEqualTo("s" + waits.id());
-        assertThat(gone.dialled()).isTrue();
-    }
-
-    @Test
-    void theAgentDialsOneOfThemOutOfTurn() {
-        desk.signalling.farEnd(FarEnd.ANSWERS);
-        desk.ask(new AgentCommand.SetAutoDial(false));
-        DialEntry first = queue("301000", false, "");
-        DialEntry second = queue("302000", false, "");
-        clerk.turn();
-        assertThat(seen()).containsExactly("s" + first.id(), "s" + second.id());
-        desk.ask(new AgentCommand.DialQueued("s" + second.id()));
-        clerk.turn();
-        assertThat(invited()).containsExactly("302000");
-        assertThat(entry(second).state()).isEqualTo(DialEntry.State.DIALLED);
-        assertThat(seen()).containsExactly("s" + first.id());
-        hangUp();
-        clerk.turn();
-        desk.ask(new AgentCommand.DialNext());
-        clerk.turn();
-        assertThat(invited()).containsExactly("302000", "301000");
-    }
-
-    @Test
-    void theAgentTakesOneOfThemOut() {
-        desk.ask(new AgentCommand.SetAutoDial(false));
-        DialEntry unwanted = queue("301000", false, "");
-        DialEntry kept = queue("302000", false, "");
-        clerk.turn();
-        desk.ask(new AgentCommand.RemoveQueued("s" + unwanted.id()));
-        assertThat(seen()).containsExactly("s" + kept.id());
-        clerk.turn();
-        assertThat(seen()).containsExactly("s" + kept.id());
-        assertThat(store.dialQueue().waiting(AGENT)).extracting(DialEntry::id).containsExactly(kept.id());
-        assertThat(invited()).isEmpty();
-    }
-
-    @Test
-    void aNumberThatAlreadyWaitsInTheStoreIsNotQueuedASecondTime() {
-        desk.ask(new AgentCommand.SetAutoDial(false));
-        queue("301000", false, "");
-        clerk.turn();
-        assertThat(desk.ask(new AgentCommand.ClickToCall(ManualDial.typed("301000"))))
-                .isEqualTo(CommandOutcome.Refused.of(ErrorCode.ALREADY_QUEUED));
-    }
-
-    @Test
-    void whoLogsOutSeesThemNoMoreAndTheyWaitOn() {
-        desk.ask(new AgentCommand.SetAutoDial(false));
-        DialEntry waits = queue("301000", false, "");
-        clerk.turn();
-        desk.ask(new AgentCommand.LogOut());
-        clerk.turn();
-        assertThat(seen()).isEmpty();
-        assertThat(entry(waits).state()).isEqualTo(DialEntry.State.QUEUED);
     }
 }
