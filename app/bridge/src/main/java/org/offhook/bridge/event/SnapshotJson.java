@@ -9,6 +9,7 @@ import java.util.Map;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.PauseCode;
 import org.offhook.agent.QueuedDial;
+import org.offhook.core.media.CallQuality;
 import org.offhook.core.phone.CallView;
 
 /**
@@ -78,6 +79,13 @@ public final class SnapshotJson {
             if (call.end().isPresent()) {
                 EventJson.end(json, call.end().get());
             }
+            if (call.codec().isPresent()) {
+                json.writeStringField("codec", call.codec().get().encodingName());
+            }
+            json.writeBooleanField("encrypted", call.encrypted());
+            if (call.quality().isPresent()) {
+                quality(json, call.quality().get());
+            }
             Map<String, String> facts = snapshot.callFacts().getOrDefault(call.id(), Map.of());
             if (!facts.isEmpty()) {
                 json.writeObjectFieldStart("facts");
@@ -89,6 +97,32 @@ public final class SnapshotJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** How the call sounded in its last five seconds; figures with a decimal, since nobody hears the second one. */
+    private static void quality(JsonGenerator json, CallQuality quality) throws IOException {
+        json.writeObjectFieldStart("quality");
+        json.writeNumberField("mos", tenths(quality.opinion()));
+        json.writeNumberField("rating", tenths(quality.rating()));
+        json.writeNumberField("lossPercent", tenths(quality.lossPercent()));
+        if (quality.sentLossPercent() >= 0) {
+            json.writeNumberField("sentLossPercent", tenths(quality.sentLossPercent()));
+        }
+        json.writeNumberField("madeUpMs", quality.madeUpMillis());
+        json.writeNumberField("restoredMs", quality.restoredMillis());
+        json.writeNumberField("jitterMs", tenths(quality.jitterMillis()));
+        json.writeNumberField("bufferMs", tenths(quality.bufferMillis()));
+        if (quality.roundTripMillis() >= 0) {
+            json.writeNumberField("roundTripMs", tenths(quality.roundTripMillis()));
+        }
+        if (quality.trouble().isPresent()) {
+            json.writeStringField("trouble", quality.trouble().get().code());
+        }
+        json.writeEndObject();
+    }
+
+    private static double tenths(double figure) {
+        return Math.round(figure * 10) / 10.0;
     }
 
     private static void queue(JsonGenerator json, AgentSnapshot snapshot) throws IOException {

@@ -11,6 +11,9 @@ package org.offhook.core.media;
  * @param jitterMillis interarrival jitter (RFC 3550 §6.4.1) in milliseconds
  * @param bufferMillis present delay of the jitter buffer in milliseconds
  * @param roundTripMillis from RTCP, or -1 when not known
+ * @param packetsLate received after their time, so not heard
+ * @param restoredSamples of lost packets that later ones brought back, counted like {@code concealedSamples}
+ * @param sentLossPercent of our packets that the far end missed of late, or -1 when it does not say
  */
 public record MediaStatistics(
         long packetsSent,
@@ -20,6 +23,9 @@ public record MediaStatistics(
         long concealedSamples,
         double jitterMillis,
         double bufferMillis,
-        double roundTripMillis) {
-    public static final MediaStatistics NONE = new MediaStatistics(0, 0, 0, 0, 0, 0, 0, -1);
+        double roundTripMillis,
+        long packetsLate,
+        long restoredSamples,
+        double sentLossPercent) {
+    public static final MediaStatistics NONE = new MediaStatistics(0, 0, 0, 0, 0, 0, 0, -1, 0, 0, -1);
 }

@@ -6,6 +6,7 @@ import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.call.Transfer;
+import org.offhook.core.media.CallQuality;
 import org.offhook.core.media.Codec;
 
 /**
@@ -22,6 +23,8 @@ import org.offhook.core.media.Codec;
  * @param end how it ended
  * @param codec in use
  * @param digitsSent what was keyed in this call
+ * @param encrypted whether speech cannot be read on its way
+ * @param quality how it sounded in the last five seconds; empty before, and for calls that were never answered
  */
 public record CallView(
         CallId id,
@@ -38,7 +41,68 @@ public record CallView(
         Transfer transfer,
         Optional<CallEnd> end,
         Optional<Codec> codec,
-        String digitsSent) {
+        String digitsSent,
+        boolean encrypted,
+        Optional<CallQuality> quality) {
+
+    /** A call of which nobody knows how it sounds. */
+    public CallView(
+            CallId id,
+            CallDirection direction,
+            Phase phase,
+            CallParty party,
+            CallParty called,
+            Instant startedAt,
+            Optional<Instant> connectedAt,
+            Optional<Instant> endedAt,
+            boolean muted,
+            boolean held,
+            boolean heldByFarEnd,
+            Transfer transfer,
+            Optional<CallEnd> end,
+            Optional<Codec> codec,
+            String digitsSent) {
+        this(
+                id,
+                direction,
+                phase,
+                party,
+                called,
+                startedAt,
+                connectedAt,
+                endedAt,
+                muted,
+                held,
+                heldByFarEnd,
+                transfer,
+                end,
+                codec,
+                digitsSent,
+                false,
+                Optional.empty());
+    }
+
+    /** The same with what was found out of how it sounds. */
+    CallView withQuality(Optional<CallQuality> found) {
+        return new CallView(
+                id,
+                direction,
+                phase,
+                party,
+                called,
+                startedAt,
+                connectedAt,
+                endedAt,
+                muted,
+                held,
+                heldByFarEnd,
+                transfer,
+                end,
+                codec,
+                digitsSent,
+                encrypted,
+                found);
+    }
 
     public enum CallDirection {
         OUTGOING,

@@ -31,6 +31,7 @@ final class Lines {
     private final Supplier<CallId> ids;
     private final DigitWay digitWay;
     private final Map<CallId, CallState> calls = new LinkedHashMap<>();
+    private final QualityWatch quality;
     private SpareSocket spare = new SpareSocket.None();
 
     /** Between two tones of a call that waits beside another one. */
@@ -44,6 +45,7 @@ final class Lines {
         this.context = context;
         this.ids = ids;
         this.digitWay = digitWay;
+        quality = new QualityWatch(context);
     }
 
     // ---- what is there
@@ -53,7 +55,9 @@ final class Lines {
         List<CallView> held = new ArrayList<>(2);
         List<CallView> over = new ArrayList<>(2);
         calls.forEach((id, state) ->
-                Views.of(id, state).ifPresent(view -> (!view.live() ? over : view.held() ? held : live).add(view)));
+                Views.of(id, state)
+                        .map(view -> view.withQuality(quality.of(id)))
+                        .ifPresent(view -> (!view.live() ? over : view.held() ? held : live).add(view)));
         live.addAll(held);
         live.addAll(over);
         return List.copyOf(live);
@@ -278,6 +282,7 @@ final class Lines {
         }
         if (step.next() instanceof CallState.Gone) {
             calls.remove(id);
+            quality.end(id);
         }
         return refused;
     }
@@ -386,8 +391,18 @@ final class Lines {
         return true;
     }
 
+    /** Empty for a call that is not connected; else whether the far end should be heard. */
+    private Optional<Boolean> hears(CallId id) {
+        return Views.of(id, calls.getOrDefault(id, new CallState.Gone()))
+                .filter(view -> view.phase() == CallView.Phase.CONNECTED)
+                .map(view -> !view.held() && !view.heldByFarEnd());
+    }
+
     private boolean announce(CallId id, CallNews news) {
         CallState state = calls.getOrDefault(id, new CallState.Gone());
+        if (news instanceof CallNews.Connected) {
+            quality.begin(id, this::hears);
+        }
         context.tell(
                 switch (news) {
                     case CallNews.Dialled(CallParty party) -> new PhoneEvent.CallDialled(id, party);

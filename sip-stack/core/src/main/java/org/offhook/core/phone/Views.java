@@ -78,7 +78,9 @@ final class Views {
                 facts.transfer(),
                 end,
                 facts.plan().stream().map(RtpStream::codec),
-                facts.digitsSent());
+                facts.digitsSent(),
+                facts.plan().stream().map(RtpStream::encrypted).orElse(false),
+                Optional.empty());
     }
 
     static CallDirection direction(CallFacts facts) {

@@ -9,6 +9,7 @@ import org.offhook.rtp.dtmf.TelephoneEventReceiver;
 import org.offhook.rtp.jitter.JitterCounters;
 import org.offhook.rtp.packet.PacketRing;
 import org.offhook.rtp.packet.RtpPacket;
+import org.offhook.rtp.rtcp.BurstMetrics;
 import org.offhook.rtp.rtcp.ReceptionStatistics;
 import org.offhook.rtp.tone.LevelMeter;
 
@@ -24,6 +25,7 @@ public final class ReceiveStream {
 
     private final RtpPacket arriving = new RtpPacket();
     private final ReceptionStatistics reception = new ReceptionStatistics(RATE);
+    private final BurstMetrics bursts = new BurstMetrics();
     private final TelephoneEventReceiver events;
     private final Counter rejected = new Counter();
     private int eventMultiple = 1;
@@ -64,6 +66,7 @@ public final class ReceiveStream {
         if (speech != null) {
             reception.clockRate(speech.codec().clockRate());
         }
+        bursts.arrived(arriving.sequenceNumber());
         reception.packetArrived(arriving.sequenceNumber(), arriving.timestamp(), arriving.ssrc(), arrivalNanos);
         if (event) {
             eventMultiple = plan.eventMultiple;
@@ -149,6 +152,11 @@ public final class ReceiveStream {
     /** Loss and jitter for receiver reports; its fraction is taken by the receiving thread. */
     public ReceptionStatistics reception() {
         return reception;
+    }
+
+    /** How losses came. Receiving thread. */
+    public BurstMetrics bursts() {
+        return bursts;
     }
 
     /** What the jitter buffer that plays now did. Any thread. */

@@ -1,11 +1,14 @@
 package org.offhook.media.stream;
 
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.offhook.rtp.Counter;
 import org.offhook.rtp.rtcp.NtpTimestamps;
 import org.offhook.rtp.rtcp.ReceptionStatistics;
 import org.offhook.rtp.rtcp.RtcpReader;
 import org.offhook.rtp.rtcp.RtcpWriter;
+import org.offhook.rtp.rtcp.VoipMetrics;
 
 /**
  * The reports of one call: ours every 5 s or so (RFC 3550 §6.2, §6.3.1), and what the peer's tell. Owned by the receiving
@@ -17,6 +20,11 @@ public final class RtcpExchange {
     private static final long INTERVAL_NANOS = 5_000_000_000L;
 
     private static final double NOT_KNOWN = -1;
+
+    /** RFC 3611 §4.7.5: ten times the opinion score. */
+    private static final int LEAST_TENTHS = 10;
+
+    private static final int MOST_TENTHS = 50;
 
     private final SendStream sent;
     private final ReceptionStatistics reception;
@@ -32,6 +40,9 @@ public final class RtcpExchange {
     private volatile double remoteLossShare = NOT_KNOWN;
     private volatile int expectedLoss = -1;
     private volatile boolean goodbyeHeard;
+    private volatile double remoteOpinion = NOT_KNOWN;
+    private Optional<Consumer<VoipMetrics>> metricsBy = Optional.empty();
+    private final VoipMetrics metrics = new VoipMetrics();
 
     private long readingNanos;
     private long readingEpochMillis;
@@ -61,6 +72,13 @@ public final class RtcpExchange {
         }
 
         @Override
+        public void voipMetrics(int about, int rating, int conversationTenths) {
+            if (about == sent.ssrc() && conversationTenths >= LEAST_TENTHS && conversationTenths <= MOST_TENTHS) {
+                remoteOpinion = conversationTenths / 10.0;
+            }
+        }
+
+        @Override
         public void goodbye(int ssrc) {
             goodbyeHeard = true;
         }
@@ -83,6 +101,16 @@ public final class RtcpExchange {
     private void schedule(long nowNanos) {
         // RFC 3550 §6.3.1: anywhere from half to one and a half intervals, so that reports do not fall into step.
         dueNanos = nowNanos + (long) (INTERVAL_NANOS * (0.5 + random.nextDouble()));
+    }
+
+    /** From now on reports say how the stream sounds; who knows fills the figures in, on the receiving thread. */
+    public void metricsBy(Consumer<VoipMetrics> filler) {
+        metricsBy = Optional.of(filler);
+    }
+
+    /** The opinion score that the far end gives what it hears of us, −1 while it gives none (RFC 3611 §4.7.5). Any thread. */
+    public double remoteOpinion() {
+        return remoteOpinion;
     }
 
     /** When the next report is due, in monotonic time. */
@@ -120,6 +148,11 @@ public final class RtcpExchange {
                     delay);
         }
         writer.sourceDescription();
+        if (reception.started() && metricsBy.isPresent()) {
+            metrics.ssrc = reception.ssrc();
+            metricsBy.get().accept(metrics);
+            writer.voipMetrics(metrics);
+        }
         if (goodbye) {
             writer.goodbye();
         }

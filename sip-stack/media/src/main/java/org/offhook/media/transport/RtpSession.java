@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
+import org.offhook.media.stream.HeardQuality;
 import org.offhook.media.stream.Protection;
 import org.offhook.media.stream.ReceiveStream;
 import org.offhook.media.stream.RtcpExchange;
@@ -70,6 +71,7 @@ public final class RtpSession implements AutoCloseable {
         random.nextBytes(cname);
         reports = new RtcpExchange(
                 sent, received.reception(), HexFormat.of().formatHex(cname), random, System.nanoTime());
+        reports.metricsBy(metrics -> HeardQuality.fill(metrics, received, plan, reports.roundTripMillis()));
         receiver.attach(this);
     }
 
@@ -289,7 +291,10 @@ public final class RtpSession implements AutoCloseable {
                 received.playout().concealedSamples(),
                 received.reception().jitterMillis(),
                 received.jitter().delayMillis(),
-                reports.roundTripMillis());
+                reports.roundTripMillis(),
+                received.playout().latePackets(),
+                received.playout().restoredSamples(),
+                reports.remoteLossShare() < 0 ? -1 : 100 * reports.remoteLossShare());
     }
 
     private long notAuthentic() {

@@ -47,6 +47,15 @@ public final class RtcpReader {
 
         /** A BYE for one source. */
         void goodbye(int ssrc);
+
+        /**
+         * How a stream sounds at the other end (RFC 3611 §4.7).
+         *
+         * @param about the stream it reports on
+         * @param rating 0 to 100, or {@link VoipMetrics#NOT_KNOWN}
+         * @param conversationTenths ten times the opinion score, or {@link VoipMetrics#NOT_KNOWN}
+         */
+        default void voipMetrics(int about, int rating, int conversationTenths) {}
     }
 
     /**
@@ -74,6 +83,8 @@ public final class RtcpReader {
                 reportBlocks(bytes, at, at + 28, count, sink);
             } else if (type == RtcpWriter.RECEIVER_REPORT) {
                 reportBlocks(bytes, at, at + 8, count, sink);
+            } else if (type == RtcpWriter.EXTENDED_REPORT) {
+                extended(bytes, at + 8, at + partBytes(bytes, at), sink);
             } else if (type == RtcpWriter.GOODBYE) {
                 for (int i = 0; i < count; i++) {
                     sink.goodbye(Bytes.signed32(bytes, at + 4 + 4 * i));
@@ -81,6 +92,22 @@ public final class RtcpReader {
             }
         }
         return Verdict.OK;
+    }
+
+    /** RFC 3611 §3: blocks of types that are not read are skipped; a block that runs past the end ends the reading. */
+    private static void extended(byte[] bytes, int first, int end, Sink sink) {
+        int at = first;
+        while (at + 4 <= end) {
+            int words = Bytes.unsigned16(bytes, at + 2);
+            int next = at + 4 + 4 * words;
+            if (next > end) {
+                return;
+            }
+            if ((bytes[at] & 0xff) == RtcpWriter.VOIP_METRICS && words >= RtcpWriter.VOIP_METRICS_WORDS) {
+                sink.voipMetrics(Bytes.signed32(bytes, at + 4), bytes[at + 24] & 0xff, bytes[at + 27] & 0xff);
+            }
+            at = next;
+        }
     }
 
     private static Verdict check(byte[] bytes, int offset, int end) {
@@ -118,6 +145,7 @@ public final class RtcpReader {
             case RtcpWriter.SENDER_REPORT -> 28 + 24 * count;
             case RtcpWriter.RECEIVER_REPORT -> 8 + 24 * count;
             case RtcpWriter.GOODBYE -> 4 + 4 * count;
+            case RtcpWriter.EXTENDED_REPORT -> 8;
             default -> 4;
         };
     }

@@ -16,6 +16,15 @@ public final class RtcpWriter {
     static final int RECEIVER_REPORT = 201;
     static final int SOURCE_DESCRIPTION = 202;
     static final int GOODBYE = 203;
+    static final int EXTENDED_REPORT = 207;
+
+    /** RFC 3611 §4.7: block type and length in words less one. */
+    static final int VOIP_METRICS = 7;
+
+    static final int VOIP_METRICS_WORDS = 8;
+
+    /** RFC 3611 §4.7.6: adaptive buffer, enhanced concealment, rate of adaption not known. */
+    private static final int RECEIVER_CONFIGURATION = 0b1011_0000;
 
     private static final int CNAME_ITEM = 1;
 
@@ -110,6 +119,50 @@ public final class RtcpWriter {
         } while ((end - start) % 4 != 0);
         Bytes.put16(buffer, start + 2, (end - start) / 4 - 1);
         length = end;
+    }
+
+    /** Adds an extended report (RFC 3611 §2, §4.7) of how the stream sounds here. */
+    public void voipMetrics(VoipMetrics metrics) {
+        int at = length;
+        buffer[at] = (byte) 0x80;
+        buffer[at + 1] = (byte) EXTENDED_REPORT;
+        Bytes.put16(buffer, at + 2, 1 + 1 + VOIP_METRICS_WORDS);
+        Bytes.put32(buffer, at + 4, ssrc);
+        buffer[at + 8] = VOIP_METRICS;
+        buffer[at + 9] = 0;
+        Bytes.put16(buffer, at + 10, VOIP_METRICS_WORDS);
+        Bytes.put32(buffer, at + 12, metrics.ssrc);
+        buffer[at + 16] = share(metrics.lossShare);
+        buffer[at + 17] = share(metrics.discardShare);
+        buffer[at + 18] = share(metrics.burstDensity);
+        buffer[at + 19] = share(metrics.gapDensity);
+        Bytes.put16(buffer, at + 20, millis(metrics.burstMillis));
+        Bytes.put16(buffer, at + 22, millis(metrics.gapMillis));
+        Bytes.put16(buffer, at + 24, millis(metrics.roundTripMillis));
+        Bytes.put16(buffer, at + 26, millis(metrics.endSystemMillis));
+        // Signal, noise and echo levels are not measured.
+        buffer[at + 28] = VoipMetrics.NOT_KNOWN;
+        buffer[at + 29] = VoipMetrics.NOT_KNOWN;
+        buffer[at + 30] = VoipMetrics.NOT_KNOWN;
+        buffer[at + 31] = BurstMetrics.LEAST_GAP;
+        buffer[at + 32] = (byte) metrics.rating;
+        buffer[at + 33] = VoipMetrics.NOT_KNOWN; // of a further segment: there is none
+        buffer[at + 34] = (byte) metrics.listeningTenths;
+        buffer[at + 35] = (byte) metrics.conversationTenths;
+        buffer[at + 36] = (byte) RECEIVER_CONFIGURATION;
+        buffer[at + 37] = 0;
+        Bytes.put16(buffer, at + 38, millis(metrics.bufferMillis));
+        Bytes.put16(buffer, at + 40, millis(metrics.mostBufferMillis));
+        Bytes.put16(buffer, at + 42, millis(metrics.mostBufferMillis));
+        length += 44;
+    }
+
+    private static byte share(double share) {
+        return (byte) Math.clamp(Math.round(share * 256), 0, 255);
+    }
+
+    private static int millis(int millis) {
+        return Math.clamp(millis, 0, 0xffff);
     }
 
     /** Adds BYE (RFC 3550 §6.6): this stream ends. */
