@@ -16,12 +16,13 @@ public final class Bench {
     private static final String USAGE = """
             Usage: ./bench [NAME...] [--json FILE] [--quick] [--phones LIST] [--headless]
 
-            NAME     what is measured: start, click, answer, call (all of these by default), micro, store, api
+            NAME     what is measured: start, click, answer, call (all of these by default), micro, quality, store, api
               start    process start to registered, and to the window
               click    click_to_call to INVITE on the wire, 200 times
               answer   200 OK to the first RTP packet
               call     one call of 60 s: RTP gaps, CPU, memory
               micro    JMH: what single parts cost
+              quality  speech through an emulated network: loss, bursts, jitter, drift, for each codec
               store    the dialer's store, on SQLite and on PostgreSQL
               api      the API listener on both, under 2,000 requests a second
             --json FILE      also writes the figures as JSON
@@ -39,6 +40,10 @@ public final class Bench {
         List<String> rest = List.of(arguments);
         if (rest.contains("--help")) {
             Console.say(USAGE);
+            return;
+        }
+        if (rest.contains("quality")) {
+            QualityBench.run(rest);
             return;
         }
         if (rest.contains("store")) {

@@ -54,10 +54,9 @@ final class Lines {
         List<CallView> live = new ArrayList<>(calls.size());
         List<CallView> held = new ArrayList<>(2);
         List<CallView> over = new ArrayList<>(2);
-        calls.forEach((id, state) ->
-                Views.of(id, state)
-                        .map(view -> view.withQuality(quality.of(id)))
-                        .ifPresent(view -> (!view.live() ? over : view.held() ? held : live).add(view)));
+        calls.forEach((id, state) -> Views.of(id, state)
+                .map(view -> view.withQuality(quality.of(id)))
+                .ifPresent(view -> (!view.live() ? over : view.held() ? held : live).add(view)));
         live.addAll(held);
         live.addAll(over);
         return List.copyOf(live);

@@ -44,8 +44,7 @@ final class QualityWatch {
         calls.put(call, new Watched(MediaStatistics.NONE, Optional.empty(), Optional.empty()));
         context.guarded(
                 "media.statistics",
-                () -> calls.put(
-                        call, new Watched(context.media.statistics(call), Optional.empty(), Optional.empty())));
+                () -> calls.put(call, new Watched(context.media.statistics(call), Optional.empty(), Optional.empty())));
         again(call, states);
     }
 

@@ -1,0 +1,229 @@
+package org.offhook.bench;
+
+/**
+ * How far what was heard is from what was said, in decibels: the root mean square difference of the levels of critical bands (Zwicker's), in frames of
+ * 32 ms every 20 ms, over the frames in which something was said. Half a second at a time is laid where it fits best near the half second before,
+ * since a jitter buffer moves its delay in the call, and a frame may be 5 ms off, which nobody hears. Levels are floored 45 dB below the loudest
+ * frame, so that differences in silence do not count. 0 is the same; a frame that is missing or wrong comes to 10 to 40.
+ */
+final class SpectralDistance {
+    private static final int RATE = ReferenceSpeech.RATE;
+    private static final int FRAME = 512;
+    private static final int HOP = 320;
+    private static final int STEP = 40;
+    private static final int SEGMENT_FRAMES = 25;
+    /** How far a half second may lie from the one before it, and a frame from its half second; in steps. */
+    private static final int SEGMENT_SEARCH = 24;
+
+    private static final int FRAME_SEARCH = 2;
+    private static final double SPOILT_DB = 6;
+    private static final double FLOOR_DB = 45;
+    private static final double SPOKEN_DB = 35;
+
+    /** Upper edges of critical bands in hertz; what lies above telephone band counts as well. */
+    private static final int[] EDGES = {
+        200, 300, 400, 510, 630, 770, 920, 1_080, 1_270, 1_480, 1_720, 2_000, 2_320, 2_700, 3_150, 3_700, 4_400, 5_300,
+        6_400, 7_400
+    };
+
+    private static final double[] COSINES = new double[FRAME / 2];
+    private static final double[] SINES = new double[FRAME / 2];
+    private static final double[] WINDOW = new double[FRAME];
+
+    static {
+        for (int i = 0; i < FRAME / 2; i++) {
+            COSINES[i] = Math.cos(-2 * Math.PI * i / FRAME);
+            SINES[i] = Math.sin(-2 * Math.PI * i / FRAME);
+        }
+        for (int i = 0; i < FRAME; i++) {
+            WINDOW[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / FRAME);
+        }
+    }
+
+    private SpectralDistance() {}
+
+    /**
+     * The result.
+     *
+     * @param delaySamples from mouth to ear, at 16 kHz, over the whole
+     * @param decibels mean distance
+     * @param spoiltShare frames further away than anybody would miss
+     */
+    record Result(int delaySamples, double decibels, double spoiltShare) {}
+
+    /** Compares two signals of {@link ReferenceSpeech#RATE}; {@code bands} from the lowest on count (16 are telephone band). */
+    static Result compare(short[] said, short[] heard, int bands) {
+        double[][] reference = levels(said, HOP);
+        double[][] steps = levels(heard, STEP);
+        double loudest = 0;
+        for (double[] frame : reference) {
+            loudest = Math.max(loudest, loudest(frame, bands));
+        }
+        int delay = delay(said, heard);
+        int shift = delay / STEP;
+        double sum = 0;
+        int counted = 0;
+        int spoilt = 0;
+        for (int first = 0; first < reference.length; first += SEGMENT_FRAMES) {
+            int last = Math.min(reference.length, first + SEGMENT_FRAMES);
+            shift = fitting(reference, steps, first, last, shift, loudest, bands);
+            for (int i = first; i < last; i++) {
+                double best = Double.MAX_VALUE;
+                for (int near = -FRAME_SEARCH; near <= FRAME_SEARCH; near++) {
+                    best = Math.min(best, at(reference, steps, i, shift + near, loudest, bands));
+                }
+                if (loudest(reference[i], bands) >= loudest - SPOKEN_DB && best < Double.MAX_VALUE) {
+                    sum += best;
+                    spoilt += best > SPOILT_DB ? 1 : 0;
+                    counted++;
+                }
+            }
+        }
+        return counted == 0
+                ? new Result(delay, FLOOR_DB, 1)
+                : new Result(delay, sum / counted, (double) spoilt / counted);
+    }
+
+    private static int fitting(
+            double[][] reference, double[][] steps, int first, int last, int before, double loudest, int bands) {
+        int best = before;
+        double least = Double.MAX_VALUE;
+        for (int shift = before - SEGMENT_SEARCH; shift <= before + SEGMENT_SEARCH; shift++) {
+            double sum = 0;
+            for (int i = first; i < last; i++) {
+                sum += Math.min(FLOOR_DB, at(reference, steps, i, shift, loudest, bands));
+            }
+            if (sum < least) {
+                least = sum;
+                best = shift;
+            }
+        }
+        return best;
+    }
+
+    /** Distance of a frame from what was heard so many steps later; the greatest number where nothing was. */
+    private static double at(double[][] reference, double[][] steps, int frame, int shift, double loudest, int bands) {
+        int step = frame * (HOP / STEP) + shift;
+        return step < 0 || step >= steps.length
+                ? Double.MAX_VALUE
+                : distance(reference[frame], steps[step], loudest - FLOOR_DB, bands);
+    }
+
+    private static double loudest(double[] frame, int bands) {
+        double most = 0;
+        for (int band = 0; band < bands; band++) {
+            most = Math.max(most, frame[band]);
+        }
+        return most;
+    }
+
+    private static double distance(double[] one, double[] other, double floor, int bands) {
+        double sum = 0;
+        for (int band = 0; band < bands; band++) {
+            double difference = Math.max(one[band], floor) - Math.max(other[band], floor);
+            sum += difference * difference;
+        }
+        return Math.sqrt(sum / bands);
+    }
+
+    private static double[][] levels(short[] signal, int hop) {
+        double[][] frames = new double[Math.max(0, (signal.length - FRAME) / hop)][];
+        for (int i = 0; i < frames.length; i++) {
+            frames[i] = spectrum(signal, i * hop);
+        }
+        return frames;
+    }
+
+    /** Levels of the bands in dB, by a Hann window and a plain transform. */
+    private static double[] spectrum(short[] signal, int at) {
+        double[] real = new double[FRAME];
+        double[] imaginary = new double[FRAME];
+        for (int i = 0; i < FRAME; i++) {
+            real[i] = signal[at + i] * WINDOW[i];
+        }
+        transform(real, imaginary);
+        double[] bands = new double[EDGES.length];
+        int band = 0;
+        double power = 0;
+        for (int bin = 3; bin < FRAME / 2; bin++) {
+            double hertz = (double) bin * RATE / FRAME;
+            if (hertz >= EDGES[band]) {
+                bands[band] = 10 * Math.log10(power + 1);
+                power = 0;
+                if (++band == EDGES.length) {
+                    break;
+                }
+            }
+            power += real[bin] * real[bin] + imaginary[bin] * imaginary[bin];
+        }
+        return bands;
+    }
+
+    private static void transform(double[] real, double[] imaginary) {
+        int count = real.length;
+        for (int i = 1, j = 0; i < count; i++) {
+            int bit = count >> 1;
+            for (; (j & bit) != 0; bit >>= 1) {
+                j ^= bit;
+            }
+            j ^= bit;
+            if (i < j) {
+                double swap = real[i];
+                real[i] = real[j];
+                real[j] = swap;
+            }
+        }
+        for (int size = 2; size <= count; size *= 2) {
+            int stride = count / size;
+            for (int start = 0; start < count; start += size) {
+                for (int k = 0; k < size / 2; k++) {
+                    double cosine = COSINES[k * stride];
+                    double sine = SINES[k * stride];
+                    int low = start + k;
+                    int high = low + size / 2;
+                    double r = real[high] * cosine - imaginary[high] * sine;
+                    double i = real[high] * sine + imaginary[high] * cosine;
+                    real[high] = real[low] - r;
+                    imaginary[high] = imaginary[low] - i;
+                    real[low] += r;
+                    imaginary[low] += i;
+                }
+            }
+        }
+    }
+
+    /** The lag up to half a second at which the envelopes of 2 ms look most alike. */
+    private static int delay(short[] said, short[] heard) {
+        int hop = RATE / 500;
+        double[] one = envelope(said, hop);
+        double[] other = envelope(heard, hop);
+        int best = 0;
+        double most = -1;
+        for (int lag = 0; lag < 250; lag++) {
+            double sum = 0;
+            for (int i = 0; i + lag < other.length && i < one.length; i++) {
+                sum += one[i] * other[i + lag];
+            }
+            if (sum > most) {
+                most = sum;
+                best = lag;
+            }
+        }
+        return best * hop;
+    }
+
+    private static double[] envelope(short[] signal, int hop) {
+        double[] levels = new double[signal.length / hop];
+        double mean = 0;
+        for (int i = 0; i < levels.length; i++) {
+            for (int k = 0; k < hop; k++) {
+                levels[i] += Math.abs(signal[i * hop + k]);
+            }
+            mean += levels[i] / levels.length;
+        }
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] -= mean;
+        }
+        return levels;
+    }
+}
