@@ -12,6 +12,7 @@ import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.PhoneCommand;
+import org.offhook.campaign.setup.CallerId;
 
 /** Everything anyone can ask of Offhook. */
 public sealed interface AgentCommand {
@@ -49,9 +50,9 @@ public sealed interface AgentCommand {
      * A number that was claimed for this agent in the store's queue: dialled now or refused, never queued again; with preview it waits for
      * the agent's own word. Its rules were looked at when it was taken, so it is dialled as it stands.
      *
-     * @param callerId number to show; absent for the line's own
+     * @param callerId number and name to show; absent for the line's own
      */
-    record DialClaimed(ManualDial dial, Optional<String> callerId) implements AgentCommand {}
+    record DialClaimed(ManualDial dial, Optional<CallerId> callerId) implements AgentCommand {}
 
     /** Tell the agent that a number was not dialled, and why; see {@link AgentEvent.DialBlocked}. */
     record TellBlocked(String number, String name, String source, ErrorCode why) implements AgentCommand {

@@ -19,6 +19,8 @@ import javax.sip.message.Message;
 import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.account.Account;
+import org.offhook.core.call.CallerIdentity;
+import org.offhook.core.call.Presentation;
 import org.offhook.sip.SipMessages;
 
 /** Builds our requests. What never changes while registered is made once. Confined to the signalling thread. */
@@ -144,29 +146,49 @@ final class RequestBuilder {
         }
     }
 
-    /** INVITE to a number at our exchange (RFC 3261 §13.2.1). */
-    Request invite(String number, String callId, long cseq, String fromTag, Optional<String> callerId, String sdp)
+    /**
+     * INVITE to a number at our exchange (RFC 3261 §13.2.1).
+     *
+     * @param callerId what to show, when it is not the line's own
+     */
+    Request invite(
+            String number, String callId, long cseq, String fromTag, Optional<CallerIdentity> callerId, String sdp)
             throws ParseException {
-        Request request = invite(number, callId, cseq, fromTag, callerId, from(callerId));
-        if (presentation.hides()) {
+        CallerIdentity shown = callerId.orElseGet(() -> new CallerIdentity("", "", presentation));
+        Presentation how = presentation.hides() ? presentation : shown.presentation();
+        Request request = invite(number, callId, cseq, fromTag, from(shown, how));
+        if (how.hides()) {
             messages.addHeader(request, "Privacy", "user");
             messages.addHeader(request, "Privacy", "id");
+        }
+        if (!shown.number().isEmpty() || how == Presentation.ANONYMOUS) {
+            SipURI preferred = shown.number().isEmpty()
+                    ? (SipURI) addressOfRecord().getURI()
+                    : uriAtExchange(shown.number());
+            prefer(request, messages.address(preferred, shown.name()));
         }
         messages.setSdp(request, sdp);
         return request;
     }
 
     /** From of our calls. */
-    private Address from(Optional<String> callerId) throws ParseException {
-        return switch (presentation) {
+    private Address from(CallerIdentity shown, Presentation how) throws ParseException {
+        return switch (how) {
             case PREFERRED, WITHHELD -> addressOfRecord();
-            case DISPLAY ->
-                callerId.isPresent()
-                        ? messages.address((SipURI) addressOfRecord().getURI().clone(), callerId.get())
-                        : addressOfRecord();
+            case DISPLAY -> {
+                String text = shown.name().isEmpty() ? shown.number() : shown.name();
+                yield text.isEmpty()
+                        ? addressOfRecord()
+                        : messages.address((SipURI) addressOfRecord().getURI().clone(), text);
+            }
             case ANONYMOUS ->
                 messages.address(messages.addresses().createSipURI("anonymous", "anonymous.invalid"), "Anonymous");
         };
+    }
+
+    /** RFC 3325 §9.2: a wish; what the called party sees is for the exchange to decide. */
+    private void prefer(Request request, Address identity) throws ParseException {
+        messages.addHeader(request, "P-Preferred-Identity", identity.toString());
     }
 
     /**
@@ -181,7 +203,10 @@ final class RequestBuilder {
         if (callerId.isPresent()) {
             from = messages.address((SipURI) from.getURI().clone(), callerId.get());
         }
-        Request request = invite(number, callId, cseq, fromTag, callerId, from);
+        Request request = invite(number, callId, cseq, fromTag, from);
+        if (callerId.isPresent()) {
+            prefer(request, messages.addresses().createAddress(uriAtExchange(callerId.get())));
+        }
         if (sdp.isPresent()) {
             messages.setSdp(request, sdp.get());
         } else {
@@ -190,8 +215,7 @@ final class RequestBuilder {
         return request;
     }
 
-    private Request invite(
-            String number, String callId, long cseq, String fromTag, Optional<String> callerId, Address from)
+    private Request invite(String number, String callId, long cseq, String fromTag, Address from)
             throws ParseException {
         SipURI uri = uriAtExchange(number);
         Request request = request(
@@ -207,13 +231,6 @@ final class RequestBuilder {
             request.addHeader(messages.headers().createRouteHeader(hop)); // RFC 3608 §6.1
         }
         addContactAndAllow(request);
-        if (callerId.isPresent() || presentation == Presentation.ANONYMOUS) {
-            // RFC 3325 §9.2: a wish; what the called party sees is for the exchange to decide.
-            String preferred = callerId.isPresent()
-                    ? uriAtExchange(callerId.get()).toString()
-                    : addressOfRecord().getURI().toString();
-            messages.addHeader(request, "P-Preferred-Identity", "<" + preferred + ">");
-        }
         return request;
     }
 

@@ -1,6 +1,7 @@
 package org.offhook.signalling;
 
 import java.time.Duration;
+import org.offhook.core.call.Presentation;
 import org.offhook.sip.locate.ServerLocator;
 import org.offhook.sip.tls.TlsSettings;
 

@@ -19,6 +19,7 @@ import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.DialogId;
+import org.offhook.core.call.Presentation;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.port.PhoneInbox;

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Timeout;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.CallParty;
+import org.offhook.core.call.CallerIdentity;
+import org.offhook.core.call.Presentation;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.testkit.ScriptedSipPeer;
 import org.offhook.testkit.SipText;
@@ -45,46 +47,59 @@ class IdentityOnTheWireTest {
 
     // ---- we call
 
-    private SipText dialled(Presentation presentation) throws Exception {
-        close();
-        start(presentation);
+    private SipText dialled(CallerIdentity shown) throws Exception {
         phone.signalling.sendInvite(
                 phone.inbox.newCallId(),
-                new CallInput.DialPlan("5550100", "", Optional.of("+17275551212"), Duration.ofSeconds(30)),
+                new CallInput.DialPlan("5550100", "", Optional.of(shown), Duration.ofSeconds(30)),
                 PhoneUnderTest.OFFER);
         return peer.expect("INVITE");
     }
 
+    private static CallerIdentity campaigns(Presentation presentation) {
+        return new CallerIdentity("+17275551212", "Acme Sales", presentation);
+    }
+
     @Test
-    void asksTheExchangeToShowTheCampaignsNumber() throws Exception {
-        SipText invite = dialled(Presentation.PREFERRED);
-        assertThat(invite.header("P-Preferred-Identity")).isEqualTo("<sip:+17275551212@pbx.example>");
+    void asksTheExchangeToShowTheCampaignsNumberAndName() throws Exception {
+        SipText invite = dialled(campaigns(Presentation.PREFERRED));
+        assertThat(invite.header("P-Preferred-Identity")).isEqualTo("\"Acme Sales\" <sip:+17275551212@pbx.example>");
         assertThat(invite.header("From")).startsWith("<sip:1001@pbx.example>");
         assertThat(invite.find("Privacy")).isEmpty();
     }
 
     @Test
-    void saysItAsADisplayNameTooWhereThatIsSet() throws Exception {
-        SipText invite = dialled(Presentation.DISPLAY);
-        assertThat(invite.header("From")).startsWith("\"+17275551212\" <sip:1001@pbx.example>");
+    void saysItInTheDisplayNameTooWhereTheCampaignSaysSo() throws Exception {
+        SipText invite = dialled(campaigns(Presentation.DISPLAY));
+        assertThat(invite.header("From")).startsWith("\"Acme Sales\" <sip:1001@pbx.example>");
         assertThat(invite.header("P-Preferred-Identity")).contains("+17275551212");
+        assertThat(dialled(new CallerIdentity("+17275551212", "", Presentation.DISPLAY)).header("From"))
+                .startsWith("\"+17275551212\" <sip:1001@pbx.example>");
     }
 
     @Test
     void asksTheExchangeToKeepItBack() throws Exception {
-        SipText invite = dialled(Presentation.WITHHELD);
+        SipText invite = dialled(campaigns(Presentation.WITHHELD));
         assertThat(invite.header("Privacy")).isEqualTo("user;id");
         assertThat(invite.header("From")).contains("sip:1001@pbx.example");
     }
 
     @Test
     void leavesItOutOfFrom() throws Exception {
-        SipText invite = dialled(Presentation.ANONYMOUS);
+        SipText invite = dialled(campaigns(Presentation.ANONYMOUS));
         assertThat(invite.header("From")).startsWith("\"Anonymous\" <sip:anonymous@anonymous.invalid>");
         assertThat(invite.header("Privacy")).isEqualTo("user;id");
         assertThat(invite.header("P-Preferred-Identity")).contains("+17275551212");
         assertThat(invite.raw().replaceAll("(?m)^(Contact|P-Preferred-Identity):.*$", ""))
                 .doesNotContain("1001@");
+    }
+
+    @Test
+    void hidesEveryCallWhereThePhoneIsSetToDoSo() throws Exception {
+        close();
+        start(Presentation.WITHHELD);
+        assertThat(dialled(campaigns(Presentation.DISPLAY)).header("Privacy")).isEqualTo("user;id");
+        phone.dial();
+        assertThat(peer.expect("INVITE").header("Privacy")).isEqualTo("user;id");
     }
 
     @Test

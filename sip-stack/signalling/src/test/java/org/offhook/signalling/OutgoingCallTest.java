@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
+import org.offhook.core.call.CallerIdentity;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.testkit.ScriptedSipPeer;
@@ -333,7 +334,7 @@ class OutgoingCallTest {
     void numberWithPadSignsIsEscaped() throws Exception {
         phone.signalling.sendInvite(
                 phone.inbox.newCallId(),
-                new CallInput.DialPlan("*72#1", "", Optional.of("+17275551212"), Duration.ofSeconds(30)),
+                new CallInput.DialPlan("*72#1", "", Optional.of(CallerIdentity.of("+17275551212")), Duration.ofSeconds(30)),
                 PhoneUnderTest.OFFER);
         SipText invite = peer.expect("INVITE");
         assertThat(invite.requestUri()).isEqualTo("sip:*72%231@pbx.example");

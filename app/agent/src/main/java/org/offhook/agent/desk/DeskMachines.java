@@ -52,6 +52,7 @@ import org.offhook.core.phone.CommandOutcome.Accepted;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.LoopHost;
 import org.offhook.core.phone.PhoneCommand;
+import org.offhook.campaign.setup.CallerId;
 
 /** Runs the desk's three machines and carries their orders out. Owned by the loop's thread. */
 final class DeskMachines {
@@ -134,7 +135,7 @@ final class DeskMachines {
             case AgentCommand.ChooseNextState(AgentState next, Optional<String> code) ->
                 feed(new SessionInput.NextAsked(ticket, next, code));
             case AgentCommand.ClickToCall(ManualDial dial) -> feed(new SessionInput.DialAsked(ticket, dial));
-            case AgentCommand.DialClaimed(ManualDial dial, Optional<String> callerId) ->
+            case AgentCommand.DialClaimed(ManualDial dial, Optional<CallerId> callerId) ->
                 feed(new SessionInput.ClaimedDialAsked(ticket, dial, callerId));
             case AgentCommand.TellBlocked(String number, String name, String source, ErrorCode why) ->
                 feed(new SessionInput.TellBlockedAsked(ticket, number, name, source, why));

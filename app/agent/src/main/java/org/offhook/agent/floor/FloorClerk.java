@@ -29,6 +29,7 @@ import org.offhook.campaign.store.DialerStorePort;
 import org.offhook.campaign.store.StoreException;
 import org.offhook.campaign.user.User;
 import org.offhook.core.phone.CallView;
+import org.offhook.campaign.setup.CallerId;
 
 /**
  * Keeps this desk's agent on the floor and dials what others queued for them. One thread does everything here, in turns: who calls
@@ -278,6 +279,11 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
                         asked.lead().isPresent()
                                 ? new LeadWish.Known(asked.lead().getAsLong(), LeadNumber.MAIN)
                                 : new LeadWish.Search()),
-                asked.callerIdNumber().isEmpty() ? Optional.empty() : Optional.of(asked.callerIdNumber()));
+                asked.callerIdNumber().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new CallerId(
+                                asked.callerIdNumber(),
+                                asked.callerIdName(),
+                                CallerId.Presentation.P_PREFERRED_IDENTITY)));
     }
 }

@@ -9,13 +9,14 @@ import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.LeadWish;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.QueuedDial;
+import org.offhook.campaign.setup.CallerId;
 
 /**
  * A number that was taken to be dialled.
  *
  * @param queued as observers see it
  * @param dial as asked
- * @param callerId number to show; absent for the campaign's or the line's own
+ * @param callerId number and name to show, in the campaign's own way; absent for the campaign's or the line's own
  * @param origin who has looked at the campaign's rules
  * @param callback the promised call that it is
  * @param lead it belongs to, once the store has said so
@@ -24,7 +25,7 @@ import org.offhook.agent.QueuedDial;
 public record DialEntry(
         QueuedDial queued,
         ManualDial dial,
-        Optional<String> callerId,
+        Optional<CallerId> callerId,
         Origin origin,
         OptionalLong callback,
         Optional<LeadOnScreen> lead,
@@ -42,7 +43,7 @@ public record DialEntry(
         this(queued, dial, Optional.empty(), Origin.DESK, OptionalLong.empty(), Optional.empty(), false);
     }
 
-    static DialEntry claimed(QueuedDial queued, ManualDial dial, Optional<String> callerId) {
+    static DialEntry claimed(QueuedDial queued, ManualDial dial, Optional<CallerId> callerId) {
         return new DialEntry(queued, dial, callerId, Origin.STORE, OptionalLong.empty(), Optional.empty(), false);
     }
 

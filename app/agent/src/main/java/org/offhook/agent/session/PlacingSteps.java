@@ -29,6 +29,9 @@ import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.CommandOutcome.Accepted;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.PhoneSnapshot;
+import org.offhook.campaign.setup.CallerId;
+import org.offhook.core.call.CallerIdentity;
+import org.offhook.core.call.Presentation;
 
 /** The last steps before a number leaves the phone: the store's word where there is a store, then the phone's. */
 record PlacingSteps(DeskSettings settings) {
@@ -52,12 +55,25 @@ record PlacingSteps(DeskSettings settings) {
 
     private SessionStep place(
             SessionModel model, User user, DialEntry entry, Optional<Long> ticket, Next after, Instant now) {
-        Optional<String> callerId = entry.callerId()
-                .or(() ->
-                        model.work().map(work -> work.rules().view().callerId()).filter(number -> !number.isEmpty()));
-        DialPlan plan = new DialPlan(entry.queued().number(), entry.queued().name(), callerId, settings.ringLimit());
+        DialPlan plan = new DialPlan(
+                entry.queued().number(), entry.queued().name(), shown(model, entry), settings.ringLimit());
         return SessionStep.to(
                 model.at(new Dialling(user, entry, ticket, after, now)), new SessionEffect.PlaceCall(plan));
+    }
+
+    /** The number of the entry, or the campaign's, as the campaign says; empty for the line's own in the phone's own way. */
+    private static Optional<CallerIdentity> shown(SessionModel model, DialEntry entry) {
+        CallerId campaigns = model.work().map(work -> work.rules().callerId()).orElse(CallerId.LINE);
+        Presentation how = switch (campaigns.presentation()) {
+            case P_PREFERRED_IDENTITY -> Presentation.PREFERRED;
+            case FROM_DISPLAY -> Presentation.DISPLAY;
+            case WITHHELD -> Presentation.WITHHELD;
+            case ANONYMOUS -> Presentation.ANONYMOUS;
+        };
+        CallerId shown = entry.callerId().orElse(campaigns);
+        return shown.number().isEmpty() && !how.hides()
+                ? Optional.empty()
+                : Optional.of(new CallerIdentity(shown.number(), shown.display(), how));
     }
 
     static DialQuestion question(Work work, DialEntry entry, boolean preview) {

@@ -16,6 +16,7 @@ import org.offhook.core.call.CallParty;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CommandOutcome;
+import org.offhook.campaign.setup.CallerId;
 
 /** Everything that can happen to an agent's session. {@code ticket} names the command that wants an answer. */
 public sealed interface SessionInput
@@ -60,7 +61,7 @@ public sealed interface SessionInput
 
     record DialAsked(long ticket, ManualDial dial) implements SessionInput {}
 
-    record ClaimedDialAsked(long ticket, ManualDial dial, Optional<String> callerId) implements SessionInput {}
+    record ClaimedDialAsked(long ticket, ManualDial dial, Optional<CallerId> callerId) implements SessionInput {}
 
     record DialNextAsked(long ticket) implements SessionInput {}
 

@@ -64,6 +64,7 @@ public final class Workplaces {
                         .toList(),
                 campaign.pauseCodeForced(),
                 campaign.dialRules(),
+                campaign.callerId(),
                 campaign.ringLimit(),
                 campaign.queueLimit());
     }

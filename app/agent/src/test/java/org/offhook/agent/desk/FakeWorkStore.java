@@ -34,6 +34,7 @@ import org.offhook.agent.port.WorkStorePort;
 import org.offhook.agent.port.Workplace;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.campaign.setup.CallerId;
 
 /** A store in memory that answers at once, holds its answers back, or is away. */
 final class FakeWorkStore implements WorkStorePort {
@@ -69,6 +70,7 @@ final class FakeWorkStore implements WorkStorePort {
                         List.of(new PauseCode("TEA", "Tea", Optional.of(Duration.ofMinutes(10)))),
                         false,
                         DialRules.PLAIN,
+                        new CallerId("7275550000", "", CallerId.Presentation.P_PREFERRED_IDENTITY),
                         Duration.ofSeconds(20),
                         20),
                 List.of(

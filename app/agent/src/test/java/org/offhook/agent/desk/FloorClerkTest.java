@@ -28,6 +28,8 @@ import org.offhook.campaign.session.AgentPosition;
 import org.offhook.campaign.setup.CallingHours;
 import org.offhook.campaign.setup.Campaign;
 
+import org.offhook.core.call.CallerIdentity;
+import org.offhook.core.call.Presentation;
 import org.offhook.core.error.ErrorCode;
 
 import org.offhook.testkit.core.FakeSignalling.FarEnd;
@@ -101,7 +103,7 @@ class FloorClerkTest extends FloorFixture {
                         .getFirst()
                         .plan()
                         .callerId())
-                .contains("7275550000");
+                .contains(new CallerIdentity("7275550000", "", Presentation.PREFERRED));
         assertThat(entry(queued).state()).isEqualTo(DialEntry.State.DIALLED);
         clerk.turn();
         assertThat(store.sessions().find(AGENT).orElseThrow().position().state())

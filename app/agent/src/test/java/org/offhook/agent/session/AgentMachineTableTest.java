@@ -59,6 +59,7 @@ import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.core.phone.RegistrationView.Status;
 import org.offhook.testkit.base.TransitionTable;
+import org.offhook.campaign.setup.CallerId;
 
 /** Every pair of agent state and input. */
 class AgentMachineTableTest {
@@ -143,6 +144,7 @@ class AgentMachineTableTest {
                         List.of(new PauseCode("LUNCH", "Lunch", Optional.empty())),
                         false,
                         DialRules.PLAIN,
+                        new CallerId("7275550000", "", CallerId.Presentation.P_PREFERRED_IDENTITY),
                         Duration.ofSeconds(45),
                         20),
                 List.of(new DispositionChoice("SALE", "Sale", "1", false, false)),
@@ -192,7 +194,7 @@ class AgentMachineTableTest {
         inputs.put("DialAsked with letters", new SessionInput.DialAsked(2, ManualDial.typed("x")));
         inputs.put(
                 "ClaimedDialAsked",
-                new SessionInput.ClaimedDialAsked(2, ManualDial.typed("303"), Optional.of("7275550000")));
+                new SessionInput.ClaimedDialAsked(2, ManualDial.typed("303"), Optional.of(CallerId.LINE)));
         inputs.put("DialNextAsked (empty queue)", new SessionInput.DialNextAsked(2));
         inputs.put("DialQueuedAsked (unknown)", new SessionInput.DialQueuedAsked(2, "q9"));
         inputs.put("RemoveAsked (unknown)", new SessionInput.RemoveAsked(2, "q9"));

@@ -15,6 +15,10 @@ public record CallerId(String number, String display, Presentation presentation)
         /** In P-Preferred-Identity (RFC 3325 §9.2); From stays the account's. */
         P_PREFERRED_IDENTITY,
         /** As the display name of From, for exchanges that look there. */
-        FROM_DISPLAY
+        FROM_DISPLAY,
+        /** Not at all: Privacy asks the exchange to keep it back (RFC 3323 §4.2). */
+        WITHHELD,
+        /** Nor in From, which is anonymous (RFC 3323 §4.1.1.3). */
+        ANONYMOUS
     }
 }

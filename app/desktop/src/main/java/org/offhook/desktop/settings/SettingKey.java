@@ -36,7 +36,7 @@ public enum SettingKey {
     DIAL_PREFIX("dial.prefix", new Text()),
     DIAL_PHONE_CODE("dial.phoneCode", new Text()),
     DIAL_OMIT_PHONE_CODE("dial.omitPhoneCode", new Flag()),
-    DIAL_PRESENTATION("dial.presentation", new Choice(Set.of("preferred", "display", "withheld", "anonymous"))),
+    DIAL_PRESENTATION("dial.presentation", new Choice(Set.of("preferred", "withheld", "anonymous"))),
     DIAL_RING_LIMIT_SECONDS("dial.ringLimitSeconds", new Whole(5, 600)),
 
     CALL_DIGITS("call.digits", new Choice(Set.of("auto", "telephone-event", "info", "inband"))),

@@ -84,7 +84,7 @@ public record Settings(
 
     /**
      * @param mode {@code STANDARD}, {@code QUEUE} or {@code QUEUE_AND_AUTOCALL}
-     * @param presentation {@code preferred}, {@code display}, {@code withheld} or {@code anonymous}
+     * @param presentation {@code preferred}, {@code withheld} or {@code anonymous}
      */
     public record DialSettings(
             String mode,

@@ -18,6 +18,9 @@ import org.offhook.testkit.peer.AsteriskPeer.Dialled;
 /** SIP's extensions on an Asterisk 22 that insists on them. */
 @Tag("interop")
 class AsteriskProtocolInteropTest {
+    /** The shortest session that there is. */
+    private static final Duration SHORTEST = Duration.ofSeconds(90);
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** What happens between a registered phone and an Asterisk that writes its messages down. */
@@ -28,7 +31,8 @@ class AsteriskProtocolInteropTest {
     private static void on(List<String> endpoint, Scene scene) {
         Behaviour behaviour = Behaviour.usual().withEndpoint(endpoint.toArray(String[]::new));
         try (AsteriskPeer asterisk = AsteriskPeer.start(behaviour);
-                TrialPhone phone = TrialPhone.start(InetAddress.getLoopbackAddress(), Peers.trusting(asterisk))) {
+                TrialPhone phone = TrialPhone.start(
+                        InetAddress.getLoopbackAddress(), settings -> settings.withSessionInterval(SHORTEST))) {
             phone.register(Peers.account(asterisk, Transport.UDP));
             asterisk.logMessages();
             scene.play(asterisk, phone);
@@ -48,7 +52,6 @@ class AsteriskProtocolInteropTest {
         }
     }
 
-    /** The shortest session that there is: 90 s. */
     @Test
     void refreshesACallWhoseSessionAsteriskLimits() {
         on(List.of("timers = required", "timers_min_se = 90", "timers_sess_expires = 90"), (asterisk, phone) -> {

@@ -182,10 +182,10 @@ public sealed interface CallInput {
      *
      * @param number string for the request URI's user part, already normalised
      * @param name the CRM's name for it, or empty
-     * @param callerId number to present, when the campaign sets one
+     * @param callerId what to show, when the campaign says so; else the line's own, as the phone's settings say
      * @param ringLimit after which an unanswered call is cancelled
      */
-    record DialPlan(String number, String name, Optional<String> callerId, Duration ringLimit) {
+    record DialPlan(String number, String name, Optional<CallerIdentity> callerId, Duration ringLimit) {
         @Override
         public String toString() {
             return "DialPlan[" + number.length() + " digits]";

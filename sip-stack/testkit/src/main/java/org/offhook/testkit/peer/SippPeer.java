@@ -43,6 +43,11 @@ public final class SippPeer implements AutoCloseable {
         MOVES,
         /** Offers in its 200 to an INVITE without offer and wants the answer in the ACK; plays the tone, ends with BYE. */
         OFFERS,
+        /**
+         * 422 first, then a reliable 183 with SDP whose PRACK it demands, a 200 without SDP, UPDATE to sendonly and back, a refresh of the
+         * session, BYE; {@link Timing#talk} between. Behind one proxy over UDP.
+         */
+        INSISTS,
         /** 180; its 200 crosses the CANCEL: it expects ACK and then BYE (RFC 3261 section 15). */
         ANSWERS_THE_CANCELLED
     }

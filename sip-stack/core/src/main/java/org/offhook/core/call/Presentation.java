@@ -1,4 +1,4 @@
-package org.offhook.signalling;
+package org.offhook.core.call;
 
 /** How the number that a call is to show goes out. What the called party sees is for the exchange to decide. */
 public enum Presentation {
@@ -11,7 +11,7 @@ public enum Presentation {
     /** Not even the exchange's next hop learns it from From, which is anonymous (RFC 3323 §4.1.1.3). */
     ANONYMOUS;
 
-    boolean hides() {
+    public boolean hides() {
         return this == WITHHELD || this == ANONYMOUS;
     }
 }
