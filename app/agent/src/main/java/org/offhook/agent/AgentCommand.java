@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.offhook.campaign.setup.CallerId;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.PhoneCommand;
-import org.offhook.campaign.setup.CallerId;
 
 /** Everything anyone can ask of Offhook. */
 public sealed interface AgentCommand {

@@ -162,9 +162,8 @@ final class RequestBuilder {
             messages.addHeader(request, "Privacy", "id");
         }
         if (!shown.number().isEmpty() || how == Presentation.ANONYMOUS) {
-            SipURI preferred = shown.number().isEmpty()
-                    ? (SipURI) addressOfRecord().getURI()
-                    : uriAtExchange(shown.number());
+            SipURI preferred =
+                    shown.number().isEmpty() ? (SipURI) addressOfRecord().getURI() : uriAtExchange(shown.number());
             prefer(request, messages.address(preferred, shown.name()));
         }
         messages.setSdp(request, sdp);

@@ -61,8 +61,16 @@ class ChallengesInCallsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "INVITE, 401", "INVITE, 407", "UPDATE, 401", "UPDATE, 407", "INFO, 401", "INFO, 407", "REFER, 401", "REFER, 407",
-        "BYE, 401", "BYE, 407"
+        "INVITE, 401",
+        "INVITE, 407",
+        "UPDATE, 401",
+        "UPDATE, 407",
+        "INFO, 401",
+        "INFO, 407",
+        "REFER, 401",
+        "REFER, 407",
+        "BYE, 401",
+        "BYE, 407"
     })
     void answersAChallengeAndAStaleNonce(String method, int status) throws Exception {
         String credentials = status == 401 ? "Authorization" : "Proxy-Authorization";

@@ -72,7 +72,8 @@ class IdentityOnTheWireTest {
         SipText invite = dialled(campaigns(Presentation.DISPLAY));
         assertThat(invite.header("From")).startsWith("\"Acme Sales\" <sip:1001@pbx.example>");
         assertThat(invite.header("P-Preferred-Identity")).contains("+17275551212");
-        assertThat(dialled(new CallerIdentity("+17275551212", "", Presentation.DISPLAY)).header("From"))
+        assertThat(dialled(new CallerIdentity("+17275551212", "", Presentation.DISPLAY))
+                        .header("From"))
                 .startsWith("\"+17275551212\" <sip:1001@pbx.example>");
     }
 

@@ -334,7 +334,8 @@ class OutgoingCallTest {
     void numberWithPadSignsIsEscaped() throws Exception {
         phone.signalling.sendInvite(
                 phone.inbox.newCallId(),
-                new CallInput.DialPlan("*72#1", "", Optional.of(CallerIdentity.of("+17275551212")), Duration.ofSeconds(30)),
+                new CallInput.DialPlan(
+                        "*72#1", "", Optional.of(CallerIdentity.of("+17275551212")), Duration.ofSeconds(30)),
                 PhoneUnderTest.OFFER);
         SipText invite = peer.expect("INVITE");
         assertThat(invite.requestUri()).isEqualTo("sip:*72%231@pbx.example");

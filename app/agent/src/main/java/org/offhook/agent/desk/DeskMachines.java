@@ -41,6 +41,7 @@ import org.offhook.agent.setup.SetupEffect;
 import org.offhook.agent.setup.SetupInput;
 import org.offhook.agent.setup.SetupMachine;
 import org.offhook.agent.setup.SetupState;
+import org.offhook.campaign.setup.CallerId;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
@@ -52,7 +53,6 @@ import org.offhook.core.phone.CommandOutcome.Accepted;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.LoopHost;
 import org.offhook.core.phone.PhoneCommand;
-import org.offhook.campaign.setup.CallerId;
 
 /** Runs the desk's three machines and carries their orders out. Owned by the loop's thread. */
 final class DeskMachines {

@@ -24,12 +24,12 @@ import org.offhook.campaign.queue.NewDial;
 import org.offhook.campaign.session.AgentPosition;
 import org.offhook.campaign.session.Lease;
 import org.offhook.campaign.session.SessionStorePort.Claimed;
+import org.offhook.campaign.setup.CallerId;
 import org.offhook.campaign.setup.PauseCode;
 import org.offhook.campaign.store.DialerStorePort;
 import org.offhook.campaign.store.StoreException;
 import org.offhook.campaign.user.User;
 import org.offhook.core.phone.CallView;
-import org.offhook.campaign.setup.CallerId;
 
 /**
  * Keeps this desk's agent on the floor and dials what others queued for them. One thread does everything here, in turns: who calls

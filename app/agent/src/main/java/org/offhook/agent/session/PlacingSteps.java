@@ -20,18 +20,18 @@ import org.offhook.agent.session.AgentSession.Clearing;
 import org.offhook.agent.session.AgentSession.Dialling;
 import org.offhook.agent.session.AgentSession.Paused;
 import org.offhook.agent.session.AgentSession.User;
+import org.offhook.campaign.setup.CallerId;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.CallParty;
+import org.offhook.core.call.CallerIdentity;
+import org.offhook.core.call.Presentation;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.CommandOutcome.Accepted;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.PhoneSnapshot;
-import org.offhook.campaign.setup.CallerId;
-import org.offhook.core.call.CallerIdentity;
-import org.offhook.core.call.Presentation;
 
 /** The last steps before a number leaves the phone: the store's word where there is a store, then the phone's. */
 record PlacingSteps(DeskSettings settings) {
@@ -55,8 +55,8 @@ record PlacingSteps(DeskSettings settings) {
 
     private SessionStep place(
             SessionModel model, User user, DialEntry entry, Optional<Long> ticket, Next after, Instant now) {
-        DialPlan plan = new DialPlan(
-                entry.queued().number(), entry.queued().name(), shown(model, entry), settings.ringLimit());
+        DialPlan plan =
+                new DialPlan(entry.queued().number(), entry.queued().name(), shown(model, entry), settings.ringLimit());
         return SessionStep.to(
                 model.at(new Dialling(user, entry, ticket, after, now)), new SessionEffect.PlaceCall(plan));
     }

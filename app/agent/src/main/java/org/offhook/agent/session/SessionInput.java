@@ -9,6 +9,7 @@ import org.offhook.agent.AgentState;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.QueuedDial;
 import org.offhook.agent.port.UserDirectoryPort.Verdict;
+import org.offhook.campaign.setup.CallerId;
 import org.offhook.core.account.Account;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
@@ -16,7 +17,6 @@ import org.offhook.core.call.CallParty;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CommandOutcome;
-import org.offhook.campaign.setup.CallerId;
 
 /** Everything that can happen to an agent's session. {@code ticket} names the command that wants an answer. */
 public sealed interface SessionInput

@@ -33,8 +33,8 @@ import org.offhook.agent.port.StoreAnswer;
 import org.offhook.agent.port.WorkStorePort;
 import org.offhook.agent.port.Workplace;
 import org.offhook.campaign.number.DialRules;
-import org.offhook.core.error.ErrorCode;
 import org.offhook.campaign.setup.CallerId;
+import org.offhook.core.error.ErrorCode;
 
 /** A store in memory that answers at once, holds its answers back, or is away. */
 final class FakeWorkStore implements WorkStorePort {

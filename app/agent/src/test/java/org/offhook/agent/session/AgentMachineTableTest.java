@@ -42,6 +42,7 @@ import org.offhook.agent.port.UserDirectoryPort.Verdict;
 import org.offhook.agent.port.Workplace;
 import org.offhook.agent.session.AgentSession.User;
 import org.offhook.campaign.number.DialRules;
+import org.offhook.campaign.setup.CallerId;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
@@ -59,7 +60,6 @@ import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.core.phone.RegistrationView.Status;
 import org.offhook.testkit.base.TransitionTable;
-import org.offhook.campaign.setup.CallerId;
 
 /** Every pair of agent state and input. */
 class AgentMachineTableTest {
