@@ -117,8 +117,7 @@ final class SessionTimers {
      */
     Optional<CallInput.SessionTimed> answer(Request request, Response response, DialogState dialog) {
         boolean understands = supports(request);
-        Duration least =
-                seconds(request, MIN_SE).map(said -> longer(said, LEAST)).orElse(LEAST);
+        Duration least = longer(seconds(request, MIN_SE).orElse(LEAST), dialog.leastSession);
         Optional<Duration> asked = seconds(request, SESSION_EXPIRES);
         if (asked.isEmpty() && !(understands && wanted.isPositive())) {
             return keep(dialog, Optional.empty());

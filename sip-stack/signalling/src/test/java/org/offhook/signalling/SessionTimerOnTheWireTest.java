@@ -127,6 +127,24 @@ class SessionTimerOnTheWireTest {
     }
 
     @Test
+    void remembersTheLeastThatThisFarEndTakesWhenItRefreshes() throws Exception {
+        LoopUnderTest.Placed placed = phone.dial();
+        peer.respond(placed.invite(), 422, LoopUnderTest.FAR, "Min-SE: 3600");
+        peer.expect("ACK");
+        peer.respond(
+                peer.expect("INVITE"),
+                200,
+                LoopUnderTest.FAR,
+                peer.contact(),
+                "Session-Expires: 3600;refresher=uas",
+                LoopUnderTest.sdp("sendrecv"));
+        peer.expect("ACK");
+        peer.send(phone.inDialog(
+                "UPDATE", placed, 50, peer.contact(), "Supported: timer", "Session-Expires: 3600;refresher=uac"));
+        assertThat(peer.expectStatus(200).header("Session-Expires")).isEqualTo("3600;refresher=uac");
+    }
+
+    @Test
     void refusesASessionThatIsShorterThanAllowed() throws Exception {
         LoopUnderTest.Placed placed = phone.talk("Session-Expires: 1800;refresher=uac");
         peer.send(phone.inDialog(
