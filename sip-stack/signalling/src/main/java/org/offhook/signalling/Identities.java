@@ -74,7 +74,8 @@ final class Identities {
         StringBuilder entry = new StringBuilder();
         boolean quoted = false;
         boolean bracketed = false;
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             quoted ^= c == '"' && !bracketed;
             bracketed = !quoted && (c == '<' || (bracketed && c != '>'));
             if (c == ',' && !quoted && !bracketed) {

@@ -251,7 +251,7 @@ class PrackOnTheWireTest {
             try {
                 return peer.next();
             } catch (AssertionError notYet) {
-                continue;
+                // the next one may still come
             }
         }
         return peer.next();

@@ -55,7 +55,7 @@ public record CallFacts(
                 Wish.TALK,
                 Held.NOBODY,
                 Transfer.NONE,
-                SessionClock.UNLIMITED,
+                new SessionClock.Unlimited(),
                 digitWay);
     }
 

@@ -6,8 +6,6 @@ import org.offhook.core.call.SessionTerms.Refresh;
 
 /** How long the session of a call lives on, as far as both sides agreed on that (RFC 4028). */
 public sealed interface SessionClock {
-    SessionClock UNLIMITED = new Unlimited();
-
     /** Until somebody hangs up. */
     record Unlimited() implements SessionClock {}
 
@@ -30,6 +28,6 @@ public sealed interface SessionClock {
                     case US -> new Ours(now.plus(agreed.limit()), agreed.by());
                     case FAR_END -> new Theirs(now.plus(agreed.limit()));
                 })
-                .orElse(UNLIMITED);
+                .orElseGet(Unlimited::new);
     }
 }

@@ -18,7 +18,7 @@ import org.offhook.core.call.SessionTerms.Refresher;
 
 /** A session is refreshed in time, by whoever was agreed on, or ends (RFC 4028). */
 class SessionTimerMachineTest extends CallOnTrial {
-    private static final Duration INTERVAL = Duration.ofSeconds(1_800);
+    private static final Duration INTERVAL = Duration.ofMinutes(30);
     private static final CallInput DUE = new CallInput.TimerFired(CallTimer.SESSION);
 
     private Instant begun = now;
@@ -56,12 +56,12 @@ class SessionTimerMachineTest extends CallOnTrial {
         connect();
         assertThat(agree(INTERVAL, Refresher.US, Refresh.UPDATE))
                 .as("RFC 4028 §7.2")
-                .containsExactly(timer(Duration.ofSeconds(900)));
-        at(Duration.ofSeconds(900));
+                .containsExactly(timer(Duration.ofMinutes(15)));
+        at(Duration.ofMinutes(15));
         assertThat(take(DUE))
                 .as("§10: given up 32 s before it expires")
                 .containsExactly(new SendUpdate(CallSamples.FAR), timer(Duration.ofSeconds(868)));
-        assertThat(agree(INTERVAL, Refresher.US, Refresh.UPDATE)).containsExactly(timer(Duration.ofSeconds(900)));
+        assertThat(agree(INTERVAL, Refresher.US, Refresh.UPDATE)).containsExactly(timer(Duration.ofMinutes(15)));
     }
 
     @Test
@@ -73,7 +73,7 @@ class SessionTimerMachineTest extends CallOnTrial {
                 .map(order -> ((CallEffect.SendInvite) order).sdpOffer())
                 .findFirst()
                 .orElseThrow();
-        at(Duration.ofSeconds(900));
+        at(Duration.ofMinutes(15));
         assertThat(take(DUE))
                 .as("§7.4: the description and its version are the same")
                 .containsExactly(new SendReinvite(CallSamples.FAR, offer), timer(Duration.ofSeconds(5)));
@@ -115,9 +115,9 @@ class SessionTimerMachineTest extends CallOnTrial {
     void tellsTheTwoRolesApartOnAnIncomingCallBeforeItsAck() {
         offer(Optional.of(CallSamples.OFFER));
         take(CallSamples.ANSWER_IT);
-        assertThat(agree(INTERVAL, Refresher.US, Refresh.UPDATE)).containsExactly(timer(Duration.ofSeconds(900)));
+        assertThat(agree(INTERVAL, Refresher.US, Refresh.UPDATE)).containsExactly(timer(Duration.ofMinutes(15)));
         take(CallSamples.ACK);
-        at(Duration.ofSeconds(900));
+        at(Duration.ofMinutes(15));
         assertThat(take(DUE)).contains(new SendUpdate(CallSamples.FAR));
     }
 
@@ -143,7 +143,7 @@ class SessionTimerMachineTest extends CallOnTrial {
     void takesAnInviteWhereTheUpdateIsNotAllowedAfterAll() {
         connect();
         agree(INTERVAL, Refresher.US, Refresh.UPDATE);
-        at(Duration.ofSeconds(900));
+        at(Duration.ofMinutes(15));
         take(DUE);
         refuse(405);
         assertThat(orders).endsWith(timer(Duration.ZERO));
@@ -154,7 +154,7 @@ class SessionTimerMachineTest extends CallOnTrial {
     void endsTheCallThatTheFarEndKnowsNoMore() {
         connect();
         agree(INTERVAL, Refresher.US, Refresh.UPDATE);
-        at(Duration.ofSeconds(900));
+        at(Duration.ofMinutes(15));
         take(DUE);
         refuse(481);
         assertEndedByTheTimer();
@@ -164,7 +164,7 @@ class SessionTimerMachineTest extends CallOnTrial {
     void endsTheCallWhenNobodyAnswersTheUpdate() {
         connect();
         agree(INTERVAL, Refresher.US, Refresh.UPDATE);
-        at(Duration.ofSeconds(900));
+        at(Duration.ofMinutes(15));
         take(DUE);
         at(Duration.ofSeconds(1_768));
         take(DUE);
@@ -176,7 +176,7 @@ class SessionTimerMachineTest extends CallOnTrial {
         connect();
         agree(INTERVAL, Refresher.US, Refresh.REINVITE);
         take(CallSamples.HOLD_IT);
-        at(Duration.ofSeconds(900));
+        at(Duration.ofMinutes(15));
         assertThat(take(DUE)).containsExactly(timer(Duration.ofSeconds(5)));
         assertThat(state).isInstanceOf(CallState.Reoffering.class);
     }
@@ -185,7 +185,7 @@ class SessionTimerMachineTest extends CallOnTrial {
     void triesAgainAfterItsRefreshHasCollided() {
         connect();
         agree(INTERVAL, Refresher.US, Refresh.REINVITE);
-        at(Duration.ofSeconds(900));
+        at(Duration.ofMinutes(15));
         take(DUE);
         take(CallSamples.collided());
         take(new CallInput.TimerFired(CallTimer.GLARE));

@@ -115,6 +115,7 @@ public final class ReceiveStream {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a decoder has a memory: another one of the same codec is another
     private void follow(StreamPlan plan) {
         for (Heard before : played.heard) {
             Heard now = plan.heard(before.payloadType());

@@ -22,6 +22,7 @@ final class Decoders {
         samples = new short[400 * sampleRateHertz / 1000];
     }
 
+    @SuppressWarnings("ReferenceEquality") // a decoder has a memory: another one of the same codec is another
     void set(int payloadType, @Nullable SpeechDecoder decoder, int clockRateHertz) {
         if (byType[payloadType] == decoder) {
             return;
@@ -46,6 +47,7 @@ final class Decoders {
     }
 
     /** Decodes into {@link #samples}; returns how many there are. */
+    @SuppressWarnings("ReferenceEquality") // as above
     int decode(PacketStore.Slot packet) {
         SpeechDecoder decoder = byType[packet.payloadType];
         changed = last != null && decoder != last;
