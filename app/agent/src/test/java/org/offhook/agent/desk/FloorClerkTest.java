@@ -3,23 +3,15 @@ package org.offhook.agent.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
-
 import java.time.LocalTime;
-
 import java.util.List;
 import java.util.Map;
-
 import java.util.OptionalLong;
 import java.util.Set;
-
 import org.junit.jupiter.api.Test;
-
 import org.offhook.agent.AgentCommand;
-
 import org.offhook.agent.AgentEvent;
-
 import org.offhook.agent.floor.FloorClerk;
-
 import org.offhook.campaign.number.DialRules;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.queue.DialQueueStorePort.Queued;
@@ -27,11 +19,9 @@ import org.offhook.campaign.queue.NewDial;
 import org.offhook.campaign.session.AgentPosition;
 import org.offhook.campaign.setup.CallingHours;
 import org.offhook.campaign.setup.Campaign;
-
 import org.offhook.core.call.CallerIdentity;
 import org.offhook.core.call.Presentation;
 import org.offhook.core.error.ErrorCode;
-
 import org.offhook.testkit.core.FakeSignalling.FarEnd;
 import org.offhook.testkit.core.SignallingOrder;
 

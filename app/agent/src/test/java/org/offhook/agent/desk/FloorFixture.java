@@ -1,9 +1,7 @@
 package org.offhook.agent.desk;
 
 import java.nio.file.Path;
-
 import java.time.Instant;
-
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -13,35 +11,28 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentDesk;
-
 import org.offhook.agent.AgentObserver;
 import org.offhook.agent.AgentSnapshot;
-
 import org.offhook.agent.floor.FloorClerk;
 import org.offhook.agent.floor.FloorReport;
 import org.offhook.agent.floor.FloorSettings;
-
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.queue.DialQueueStorePort.Queued;
 import org.offhook.campaign.queue.NewDial;
-
 import org.offhook.campaign.setup.Campaign;
 import org.offhook.campaign.user.Password;
 import org.offhook.campaign.user.Right;
 import org.offhook.campaign.user.User;
 import org.offhook.campaign.user.UserGroup;
-
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.store.Store;
 import org.offhook.store.StoreAddress;
 import org.offhook.store.StoreOptions;
 import org.offhook.store.credential.Argon2Hash;
-
 import org.offhook.testkit.core.SignallingOrder;
 
 /** The real desk in virtual time, the real store, and the clerk between them. */

@@ -3,21 +3,14 @@ package org.offhook.agent.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-
 import org.junit.jupiter.api.Test;
-
 import org.offhook.agent.AgentCommand;
-
 import org.offhook.agent.AgentEvent;
-
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.QueuedDial;
-
 import org.offhook.campaign.queue.DialEntry;
-
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CommandOutcome;
-
 import org.offhook.testkit.core.FakeSignalling.FarEnd;
 
 /** What others queue for the agent in the store is seen at the desk, dialled out of turn and taken out. */

@@ -8,13 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.CallbackView;
 import org.offhook.agent.CallbackWish;
@@ -30,19 +28,12 @@ import org.offhook.agent.port.KeptWrapUp;
 import org.offhook.agent.port.PromiseWish;
 import org.offhook.agent.port.Workplace;
 import org.offhook.campaign.dnc.DncStorePort;
-
 import org.offhook.campaign.lead.Lead;
 import org.offhook.campaign.lead.LeadField;
 import org.offhook.campaign.lead.LeadStatus;
-
 import org.offhook.campaign.log.CallLogQuery;
-
 import org.offhook.campaign.setup.CallingHours;
-
-import org.offhook.campaign.setup.PauseCode;
-
 import org.offhook.core.call.CallEnd;
-
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView.CallDirection;
 

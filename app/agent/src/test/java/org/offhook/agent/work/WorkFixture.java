@@ -2,7 +2,6 @@ package org.offhook.agent.work;
 
 import java.time.Duration;
 import java.time.Instant;
-
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,18 +12,14 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-
 import org.offhook.agent.CallbackView;
 import org.offhook.agent.CallbackWish;
 import org.offhook.agent.Draft;
-
 import org.offhook.agent.LeadWish;
-
 import org.offhook.agent.port.CallNote;
 import org.offhook.agent.port.Clearance;
 import org.offhook.agent.port.DialQuestion;
 import org.offhook.agent.port.KeptWrapUp;
-
 import org.offhook.campaign.lead.AddedLead;
 import org.offhook.campaign.lead.DuplicateCheck;
 import org.offhook.campaign.lead.Lead;
@@ -33,11 +28,9 @@ import org.offhook.campaign.lead.LeadStatus;
 import org.offhook.campaign.lead.NewLead;
 import org.offhook.campaign.list.CustomField;
 import org.offhook.campaign.list.LeadList;
-
 import org.offhook.campaign.log.CallRecord;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.campaign.setup.ApiManualDial;
-
 import org.offhook.campaign.setup.Campaign;
 import org.offhook.campaign.setup.Disposition;
 import org.offhook.campaign.setup.Disposition.Meaning;

@@ -21,7 +21,6 @@ public record StartRequest(Optional<Path> data, boolean headless, List<String> o
         headless = headless || Boolean.getBoolean(SERVER);
     }
 
-
     /**
      * Understands the plain start by hand, because loading the real command line costs tens of milliseconds before the phone can even
      * begin to register. Anything else (a subcommand, help, a slip) is left to it, so that there is one judge of what is wrong.

@@ -16,7 +16,8 @@ class StartRequestTest {
         System.setProperty(StartRequest.SERVER, "true");
         try {
             assertThat(StartRequest.plain(new String[] {"--data", "x"}))
-                    .hasValueSatisfying(request -> assertThat(request.headless()).isTrue());
+                    .hasValueSatisfying(
+                            request -> assertThat(request.headless()).isTrue());
         } finally {
             System.clearProperty(StartRequest.SERVER);
         }
