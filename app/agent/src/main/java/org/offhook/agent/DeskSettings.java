@@ -21,6 +21,7 @@ import org.offhook.campaign.number.DialRules;
  * @param pairingLimit how long a pairing request waits for a person
  * @param autoDialWait how long the agent is shown what the queue will dial by itself; zero where nobody looks
  * @param pairingSilence how long a refused origin is not asked about again
+ * @param incoming what becomes of calls that come in
  */
 public record DeskSettings(
         List<PauseCode> pauseCodes,
@@ -35,7 +36,8 @@ public record DeskSettings(
         Duration loginLimit,
         Duration pairingLimit,
         Duration autoDialWait,
-        Duration pairingSilence) {
+        Duration pairingSilence,
+        IncomingRules incoming) {
 
     /** A desk with the usual codes, nothing forced, mode QUEUE. */
     public static DeskSettings defaults() {
@@ -56,7 +58,8 @@ public record DeskSettings(
                 Duration.ofSeconds(12),
                 Duration.ofSeconds(60),
                 Duration.ZERO,
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                IncomingRules.USUAL);
     }
 
     public DeskSettings withPauseCodes(List<PauseCode> codes, boolean forced) {
@@ -73,7 +76,8 @@ public record DeskSettings(
                 loginLimit,
                 pairingLimit,
                 autoDialWait,
-                pairingSilence);
+                pairingSilence,
+                incoming);
     }
 
     public DeskSettings withDialling(ManualDialMode changedMode, DialRules changedRules, Duration changedRingLimit) {
@@ -90,7 +94,8 @@ public record DeskSettings(
                 loginLimit,
                 pairingLimit,
                 autoDialWait,
-                pairingSilence);
+                pairingSilence,
+                incoming);
     }
 
     /** The campaign's rules in the place of this desk's own. */
@@ -108,7 +113,8 @@ public record DeskSettings(
                 loginLimit,
                 pairingLimit,
                 autoDialWait,
-                pairingSilence);
+                pairingSilence,
+                incoming);
     }
 
     public DeskSettings withAutoDialWait(Duration wait) {
@@ -125,7 +131,8 @@ public record DeskSettings(
                 loginLimit,
                 pairingLimit,
                 wait,
-                pairingSilence);
+                pairingSilence,
+                incoming);
     }
 
     public DeskSettings withDialRate(int burst, Duration interval) {
@@ -142,6 +149,25 @@ public record DeskSettings(
                 loginLimit,
                 pairingLimit,
                 autoDialWait,
-                pairingSilence);
+                pairingSilence,
+                incoming);
+    }
+
+    public DeskSettings withIncoming(IncomingRules changed) {
+        return new DeskSettings(
+                pauseCodes,
+                pauseCodeForced,
+                mode,
+                rules,
+                ringLimit,
+                queueLimit,
+                dialBurst,
+                dialInterval,
+                missedLimit,
+                loginLimit,
+                pairingLimit,
+                autoDialWait,
+                pairingSilence,
+                changed);
     }
 }

@@ -16,7 +16,7 @@ public final class Bench {
     private static final String USAGE = """
             Usage: ./bench [NAME...] [--json FILE] [--quick] [--phones LIST] [--headless]
 
-            NAME     what is measured: start, click, answer, call (all of these by default), micro, quality, store, api
+            NAME     what is measured: start, click, answer, call (all of these by default), micro, quality, store, api, soak
               start    process start to registered, and to the window
               click    click_to_call to INVITE on the wire, 200 times
               answer   200 OK to the first RTP packet
@@ -25,10 +25,12 @@ public final class Bench {
               quality  speech through an emulated network: loss, bursts, jitter, drift, for each codec
               store    the dialer's store, on SQLite and on PostgreSQL
               api      the API listener on both, under 2,000 requests a second
+              soak     calls in a row on the practice exchange, and what they leave behind
             --json FILE      also writes the figures as JSON
             --quick          fewer and shorter, to see whether it works
             --phones LIST    offhook,baresip,linphone (all by default)
             --on NAME        with store and api: sqlite or postgresql alone
+            --calls N        with soak: how many (10000)
             --leads N        with store and api: how many leads it is filled with (1000000)
             --headless       measures Offhook without its window
             """;
@@ -48,6 +50,10 @@ public final class Bench {
         }
         if (rest.contains("store")) {
             StoreBench.run(rest);
+            return;
+        }
+        if (rest.contains("soak")) {
+            SoakRun.run(rest);
             return;
         }
         if (rest.contains("api")) {

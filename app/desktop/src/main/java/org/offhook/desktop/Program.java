@@ -208,6 +208,16 @@ final class Program implements Verbs {
     }
 
     @Override
+    public int reject(Optional<Path> data, String cause) {
+        return remote(data).reject(cause);
+    }
+
+    @Override
+    public int forward(Optional<Path> data, String number) {
+        return remote(data).forward(number);
+    }
+
+    @Override
     public int hold(Optional<Path> data, boolean hold) {
         return remote(data).hold(hold);
     }

@@ -35,7 +35,7 @@ final class TlsLookout implements TlsProbePort {
     }
 
     private static TlsSettings trust(Settings settings) {
-        return settings.sip().trust().flatMap(WiredPhone::pinned).orElseGet(TlsSettings::systemTrust);
+        return settings.sip().trust().flatMap(SettingsApplied::pinned).orElseGet(TlsSettings::systemTrust);
     }
 
     @Override

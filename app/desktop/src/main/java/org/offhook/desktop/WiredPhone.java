@@ -1,9 +1,6 @@
 package org.offhook.desktop;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,10 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot.Setup;
-import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DeskStart;
 import org.offhook.agent.LoggedCall;
-import org.offhook.agent.ManualDialMode;
 import org.offhook.agent.PairedOrigin;
 import org.offhook.agent.desk.DeskPorts;
 import org.offhook.agent.desk.LoopAgentDesk;
@@ -36,11 +31,9 @@ import org.offhook.agent.port.WorkStorePort;
 import org.offhook.agent.twoleg.TwoLegCallPort;
 import org.offhook.audio.AudioDevices;
 import org.offhook.campaign.admin.AdministrationPort;
-import org.offhook.campaign.number.DialRules;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Secret;
 import org.offhook.core.call.DigitWay;
-import org.offhook.core.call.Presentation;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.phone.LoopClock;
@@ -77,9 +70,6 @@ import org.offhook.media.transport.PortRange;
 import org.offhook.practice.HeardCall;
 import org.offhook.practice.PracticeSettings;
 import org.offhook.signalling.JainSignalling;
-import org.offhook.signalling.Reliability;
-import org.offhook.signalling.SignallingSettings;
-import org.offhook.sip.tls.TlsSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -161,7 +151,7 @@ final class WiredPhone implements AutoCloseable {
         StoredCalls.Loaded recent = calls.load();
         Remembered remembered = Remembered.of(settings, accounts, pairings, recent.calls());
 
-        JainSignalling signalling = new JainSignalling(signallingSettings(settings));
+        JainSignalling signalling = new JainSignalling(SettingsApplied.signalling(settings));
         MediaEngine engine = new MediaEngine(
                 "offhook-media",
                 new InetSocketAddress(0).getAddress(),
@@ -202,7 +192,7 @@ final class WiredPhone implements AutoCloseable {
                         TlsLookout.of(settings),
                         callLog,
                         work.<WorkStorePort>map(found -> found).orElseGet(NoWorkStore::new)),
-                deskSettings(settings).withAutoDialWait(seen ? COUNT_DOWN : Duration.ZERO),
+                SettingsApplied.desk(settings).withAutoDialWait(seen ? COUNT_DOWN : Duration.ZERO),
                 remembered.start(),
                 stream);
         loop.start();
@@ -323,46 +313,6 @@ final class WiredPhone implements AutoCloseable {
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().daemon().name("offhook-hashing").factory()),
                 Clock.systemUTC());
-    }
-
-    private static SignallingSettings signallingSettings(Settings settings) {
-        SignallingSettings base = SignallingSettings.defaults()
-                .withUserAgent("Offhook/" + Version.TEXT)
-                .withLocalPort(settings.sip().port())
-                .withSessionInterval(settings.sip().session())
-                .withPresentation(
-                        Presentation.valueOf(settings.dial().presentation().toUpperCase(Locale.ROOT)))
-                .withReliability(
-                        Reliability.valueOf(settings.sip().reliableProvisional().toUpperCase(Locale.ROOT)));
-        return settings.sip()
-                .trust()
-                .flatMap(WiredPhone::pinned)
-                .map(base::withTls)
-                .orElse(base);
-    }
-
-    /** The authorities that {@code sip.trust} names; empty, and said in the log, when they cannot be had. */
-    static Optional<TlsSettings> pinned(Path authorities) {
-        try {
-            return Optional.of(TlsSettings.trustOnly(authorities, Secret.of("")));
-        } catch (IOException | GeneralSecurityException e) {
-            LOG.warn("OH-101 sip.trust cannot be used: {}", e.toString());
-            return Optional.empty();
-        }
-    }
-
-    private static DeskSettings deskSettings(Settings settings) {
-        PauseCodes.Read codes = PauseCodes.read(settings.agent().pauseCodes());
-        if (codes.faulty() > 0) {
-            LOG.warn("OH-101 agent.pauseCodes: {} entries are not CODE:Label or CODE:Label:minutes", codes.faulty());
-        }
-        Settings.DialSettings dial = settings.dial();
-        return DeskSettings.defaults()
-                .withPauseCodes(codes.codes(), settings.agent().pauseCodeForced())
-                .withDialling(
-                        ManualDialMode.valueOf(dial.mode()),
-                        new DialRules(dial.prefix(), dial.phoneCode(), dial.omitPhoneCode()),
-                        dial.ringLimit());
     }
 
     /** An address that cannot be understood may name a store that knows who may log in. */

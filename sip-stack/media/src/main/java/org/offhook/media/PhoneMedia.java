@@ -10,6 +10,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DigitReceived;
 import org.offhook.core.call.CallInput.MediaReserved;
 import org.offhook.core.call.CallInput.MediaUnavailable;
+import org.offhook.core.call.CallWishes.Ring;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.LocalMedia;
@@ -202,9 +203,9 @@ public final class PhoneMedia implements MediaPort {
     }
 
     @Override
-    public void startRinging(CallId call) {
+    public void startRinging(CallId call, Ring ring) {
         ringing = Optional.of(call);
-        devices.startRinging();
+        devices.startRinging(RingTones.of(ring));
     }
 
     @Override

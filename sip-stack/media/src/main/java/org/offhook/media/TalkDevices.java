@@ -131,11 +131,11 @@ final class TalkDevices implements AutoCloseable {
         });
     }
 
-    void startRinging() {
+    void startRinging(CallTone tone) {
         later(() -> {
             if (!ringing) {
                 ringing = true;
-                RatedTone ring = new RatedTone(CallTone.RINGING);
+                RatedTone ring = new RatedTone(tone);
                 PlayoutSource source =
                         (into, offset, samples, rate, nowNanos) -> ring.generate(into, offset, samples, rate);
                 mixer.ringOn(Optional.of(devices.openRinger(choice, RATE, source)));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
+import org.offhook.core.call.CallWishes;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.Codec;
@@ -228,7 +229,7 @@ class PhoneMediaTest {
 
     @Test
     void itRingsOnTheRingerAndStops() {
-        phone.startRinging(CALL);
+        phone.startRinging(CALL, CallWishes.Ring.USUAL);
         Eventually.holds("ringing", () -> devices.ringer.levelDbov() > -20);
         assertThat(devices.speaker.levelDbov()).isEqualTo(-127);
         assertThat(devices.talkOpened.get()).isZero();

@@ -1,10 +1,12 @@
 package org.offhook.signalling;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sip.header.AcceptHeader;
 import javax.sip.header.ContentEncodingHeader;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.header.Header;
@@ -65,6 +67,33 @@ final class Bodies {
         return type.isEmpty()
                 || type.get().equals("application/sdp")
                 || sdp(message).isPresent();
+    }
+
+    /**
+     * True for a body of which a part is missing: when a connection ends within a message, JAIN fills up with nulls what did not come.
+     * SDP has none (RFC 8866 §9).
+     */
+    static boolean isCutOff(Message message) {
+        byte[] raw = message.getRawContent();
+        return raw != null && raw.length > 0 && raw[raw.length - 1] == 0;
+    }
+
+    /** False when the sender says what it takes, and SDP is not among it (RFC 3261 §20.1: without the header it is). */
+    static boolean mayBeAnsweredWithSdp(Message message) {
+        Iterator<?> accepted = message.getHeaders(AcceptHeader.NAME);
+        boolean any = accepted.hasNext();
+        while (accepted.hasNext()) {
+            if (accepted.next() instanceof AcceptHeader accept && takesSdp(accept)) {
+                return true;
+            }
+        }
+        return !any;
+    }
+
+    private static boolean takesSdp(AcceptHeader accept) {
+        String type = String.valueOf(accept.getContentType()).toLowerCase(Locale.ROOT);
+        String subType = String.valueOf(accept.getContentSubType()).toLowerCase(Locale.ROOT);
+        return type.equals("*") || (type.equals("application") && (subType.equals("*") || subType.equals("sdp")));
     }
 
     /** Status of the response that a message/sipfrag begins with (RFC 3420 §2, RFC 3515 §2.4.5); 0 when there is none. */

@@ -1,5 +1,6 @@
 package org.offhook.signalling;
 
+import java.text.ParseException;
 import java.util.Optional;
 import javax.sip.ServerTransaction;
 import javax.sip.message.Request;
@@ -74,8 +75,32 @@ final class IncomingInvite {
             // 200
             return;
         }
+        send(response(status), status, sdp, reliably);
+    }
+
+    /** The caller's side is to call somebody else (RFC 3261 §8.1.3.4, §21.3.3); 480 when that is no number. */
+    void redirect(String number) {
+        if (answered) {
+            return;
+        }
+        Response response = response(Response.MOVED_TEMPORARILY);
+        try {
+            builder.addContactAtExchange(response, number);
+        } catch (ParseException noSipName) {
+            respond(Response.TEMPORARILY_UNAVAILABLE, Optional.empty());
+            return;
+        }
+        send(response, Response.MOVED_TEMPORARILY, Optional.empty(), false);
+    }
+
+    private Response response(int status) {
         Response response = link.node.messages().response(invite, status, call.localTag);
         builder.addServer(response);
+        builder.addReason(response);
+        return response;
+    }
+
+    private void send(Response response, int status, Optional<String> sdp, boolean reliably) {
         if (status > 100 && status < 300) {
             builder.addContactAndAllow(response);
             builder.addSupported(response);

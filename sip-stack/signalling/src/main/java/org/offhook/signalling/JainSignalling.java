@@ -345,6 +345,15 @@ public final class JainSignalling implements SignallingPort {
     }
 
     @Override
+    public void redirect(CallId id, String number) {
+        onCall(id, (current, call) -> {
+            if (call.incoming != null) {
+                call.incoming.redirect(number);
+            }
+        });
+    }
+
+    @Override
     public void respondToReinvite(CallId id, DialogId dialog, int status, Optional<String> sdp) {
         onCall(id, (current, call) -> current.desk.respondToReinvite(call, dialog, status, sdp));
     }
@@ -389,8 +398,8 @@ public final class JainSignalling implements SignallingPort {
         return localAddress;
     }
 
-    /** Calls and transactions that are still kept, in words; empty when nothing is. For tests and the soak run. */
-    String leftovers() {
+    /** Calls and transactions that are still kept, in words; empty when nothing is. For tests and the soak run; waits for the thread. */
+    public String leftovers() {
         CompletableFuture<String> found = new CompletableFuture<>();
         thread.execute(() -> {
             UserAgent current = agent;

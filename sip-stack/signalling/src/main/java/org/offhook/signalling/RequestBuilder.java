@@ -17,6 +17,7 @@ import javax.sip.header.Header;
 import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.account.Account;
 import org.offhook.core.call.CallerIdentity;
@@ -25,7 +26,7 @@ import org.offhook.sip.SipMessages;
 
 /** Builds our requests. What never changes while registered is made once. Confined to the signalling thread. */
 final class RequestBuilder {
-    /** What we act on; everything else is answered 405 with this list (RFC 3261 §8.2.1). */
+    /** What we act on; everything else is answered 405 or 501 with this list (RFC 3261 §8.2.1). */
     static final List<String> ALLOWED_METHODS =
             List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "NOTIFY", "UPDATE", "PRACK");
 
@@ -281,6 +282,30 @@ final class RequestBuilder {
             contactMadeFor = link.contactAddress();
         }
         return known;
+    }
+
+    /** Where the caller shall turn instead. */
+    void addContactAtExchange(Response redirection, String number) throws ParseException {
+        redirection.addHeader(
+                messages.headers().createContactHeader(messages.addresses().createAddress(uriAtExchange(number))));
+    }
+
+    /** What an agent's refusal means on the telephone's side of a gateway (RFC 3326 §2, RFC 6432; causes as RFC 3398 §8.2.6.1). */
+    void addReason(Response response) {
+        String cause = switch (response.getStatusCode()) {
+            case Response.BUSY_HERE -> "17;text=\"User busy\"";
+            case Response.TEMPORARILY_UNAVAILABLE -> "18;text=\"No user responding\"";
+            case Response.DECLINE -> "21;text=\"Call rejected\"";
+            default -> "";
+        };
+        if (cause.isEmpty()) {
+            return;
+        }
+        try {
+            messages.addHeader(response, "Reason", "Q.850;cause=" + cause);
+        } catch (ParseException impossible) {
+            throw new IllegalStateException("a Reason of our own making", impossible);
+        }
     }
 
     /** Who made a response. */

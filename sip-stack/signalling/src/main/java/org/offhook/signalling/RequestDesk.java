@@ -1,14 +1,10 @@
 package org.offhook.signalling;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sip.ServerTransaction;
-import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
-import javax.sip.header.FromHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -18,7 +14,6 @@ import org.offhook.core.call.DialogId;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.sip.IncomingRequest;
 import org.offhook.sip.SipMessages;
-import org.offhook.sip.SipNode;
 import org.offhook.sip.SipSendException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +33,7 @@ final class RequestDesk {
     private final SessionTimers sessions;
     private final Reliability reliability;
     private final UpdateDesk updates;
-
-    /** RFC 3261 §8.2.2.2: From tag, Call-ID and CSeq of requests outside of dialogs in progress, and the branch they came with. */
-    private final Map<String, String> seen = new HashMap<>();
+    private final RequestGate gate;
 
     RequestDesk(
             ExchangeLink link,
@@ -49,7 +42,8 @@ final class RequestDesk {
             SignallingThread thread,
             PhoneInbox inbox,
             SessionTimers sessions,
-            Reliability reliability) {
+            Reliability reliability,
+            CallersAllowed callers) {
         this.link = link;
         this.builder = builder;
         this.calls = calls;
@@ -58,6 +52,7 @@ final class RequestDesk {
         this.sessions = sessions;
         this.reliability = reliability;
         this.updates = new UpdateDesk(this, builder, sessions, inbox);
+        this.gate = new RequestGate(link, builder, thread, callers);
     }
 
     void received(IncomingRequest incoming) {
@@ -70,20 +65,10 @@ final class RequestDesk {
             return;
         }
         ServerTransaction transaction = incoming.transaction().get();
-        if (!isWellFormed(request)) {
-            answer(request, transaction, Response.BAD_REQUEST);
-            return;
-        }
-        boolean inDialog = ((ToHeader) request.getHeader(ToHeader.NAME)).getTag() != null;
-        if (!inDialog && !request.getMethod().equals(Request.CANCEL) && isMerged(request)) {
-            answer(request, transaction, Response.LOOP_DETECTED);
-            return;
-        }
-        List<String> unknownExtensions = RequestSender.values(request, "Require").stream()
-                .filter(extension -> !builder.understands(extension))
-                .toList();
-        if (!unknownExtensions.isEmpty() && !request.getMethod().equals(Request.CANCEL)) {
-            refuseExtensions(request, transaction, unknownExtensions);
+        boolean inDialog = request.getHeader(ToHeader.NAME) instanceof ToHeader to && to.getTag() != null;
+        Optional<Response> refusal = gate.refusal(request, inDialog);
+        if (refusal.isPresent()) {
+            send(transaction, refusal.get());
             return;
         }
         switch (request.getMethod()) {
@@ -101,30 +86,8 @@ final class RequestDesk {
             case Request.PRACK -> updates.acknowledged(request, transaction);
             case Request.INFO -> informed(request, transaction);
             case Request.NOTIFY -> notified(request, transaction);
-            default -> refuseMethod(request, transaction);
+            default -> LOG.debug("the gate let a method through that nobody takes");
         }
-    }
-
-    private static boolean isWellFormed(Request request) {
-        FromHeader from = (FromHeader) request.getHeader(FromHeader.NAME);
-        CSeqHeader sequence = (CSeqHeader) request.getHeader(CSeqHeader.NAME);
-        return from != null
-                && from.getTag() != null
-                && sequence != null
-                && sequence.getMethod().equals(request.getMethod());
-    }
-
-    private boolean isMerged(Request request) {
-        String key = ((FromHeader) request.getHeader(FromHeader.NAME)).getTag() + " "
-                + ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId() + " "
-                + request.getHeader(CSeqHeader.NAME);
-        String branch = SipNode.branchOf(request);
-        String before = seen.putIfAbsent(key, branch);
-        if (before == null) {
-            thread.after(RepeatedAnswer.PATIENCE, () -> seen.remove(key));
-            return false;
-        }
-        return !before.equals(branch);
     }
 
     // ---- INVITE
@@ -132,6 +95,14 @@ final class RequestDesk {
     private void invited(Request request, ServerTransaction transaction) {
         if (!Bodies.isUnderstood(request)) {
             refuseBody(request, transaction);
+            return;
+        }
+        if (Bodies.isCutOff(request)) {
+            answer(request, transaction, Response.BAD_REQUEST);
+            return;
+        }
+        if (!Bodies.mayBeAnsweredWithSdp(request)) {
+            answer(request, transaction, Response.NOT_ACCEPTABLE); // RFC 3261 §21.4.7: all we could answer with is SDP
             return;
         }
         if (calls.of(request) != null) {
@@ -157,7 +128,8 @@ final class RequestDesk {
                         Identities.caller(request, link.node.messages()),
                         Identities.called(request, link.node.messages()),
                         dialog.id(),
-                        Bodies.sdp(request)));
+                        Bodies.sdp(request),
+                        WishReader.read(request)));
     }
 
     private void reinvited(Request request, ServerTransaction transaction) {
@@ -356,24 +328,6 @@ final class RequestDesk {
     }
 
     // ---- refusals
-
-    private void refuseMethod(Request request, ServerTransaction transaction) {
-        Response response = response(request, Response.METHOD_NOT_ALLOWED);
-        builder.addAllow(response);
-        send(transaction, response);
-    }
-
-    private void refuseExtensions(Request request, ServerTransaction transaction, List<String> extensions) {
-        Response response = response(request, Response.BAD_EXTENSION);
-        try {
-            for (String extension : extensions) {
-                response.addHeader(link.node.messages().headers().createUnsupportedHeader(extension));
-            }
-        } catch (java.text.ParseException odd) {
-            LOG.debug("the required extensions are no list");
-        }
-        send(transaction, response);
-    }
 
     void refuseBody(Request request, ServerTransaction transaction) {
         Response response = response(request, Response.UNSUPPORTED_MEDIA_TYPE);

@@ -11,7 +11,7 @@ import org.offhook.sip.tls.TlsSettings;
  * @param userAgent product token for User-Agent and Server
  * @param localPort SIP port to listen on; 0 lets the system choose
  * @param loopbackOnly speak to this machine only (practice exchange, tests)
- * @param acceptStrangers let anybody call in, not only the registered exchange
+ * @param callers who may call in
  * @param tls trust and identity for TLS accounts
  * @param locator finds the exchange
  * @param registrarPatience how long one REGISTER waits for any answer before the next address, or the failure, is due
@@ -26,7 +26,7 @@ public record SignallingSettings(
         String userAgent,
         int localPort,
         boolean loopbackOnly,
-        boolean acceptStrangers,
+        CallersAllowed callers,
         TlsSettings tls,
         ServerLocator locator,
         Duration registrarPatience,
@@ -44,7 +44,7 @@ public record SignallingSettings(
                 "Offhook",
                 0,
                 false,
-                false,
+                CallersAllowed.EXCHANGE,
                 TlsSettings.systemTrust(),
                 ServerLocator.system(),
                 Duration.ofSeconds(6),
@@ -60,7 +60,7 @@ public record SignallingSettings(
                 text,
                 localPort,
                 loopbackOnly,
-                acceptStrangers,
+                callers,
                 tls,
                 locator,
                 registrarPatience,
@@ -76,7 +76,7 @@ public record SignallingSettings(
                 userAgent,
                 port,
                 loopbackOnly,
-                acceptStrangers,
+                callers,
                 tls,
                 locator,
                 registrarPatience,
@@ -92,7 +92,23 @@ public record SignallingSettings(
                 userAgent,
                 localPort,
                 only,
-                acceptStrangers,
+                callers,
+                tls,
+                locator,
+                registrarPatience,
+                keepAliveInterval,
+                networkPollInterval,
+                sessionInterval,
+                reliability,
+                presentation);
+    }
+
+    public SignallingSettings withCallers(CallersAllowed others) {
+        return new SignallingSettings(
+                userAgent,
+                localPort,
+                loopbackOnly,
+                others,
                 tls,
                 locator,
                 registrarPatience,
@@ -108,7 +124,7 @@ public record SignallingSettings(
                 userAgent,
                 localPort,
                 loopbackOnly,
-                acceptStrangers,
+                callers,
                 settings,
                 locator,
                 registrarPatience,
@@ -124,7 +140,7 @@ public record SignallingSettings(
                 userAgent,
                 localPort,
                 loopbackOnly,
-                acceptStrangers,
+                callers,
                 tls,
                 other,
                 registrarPatience,
@@ -140,7 +156,7 @@ public record SignallingSettings(
                 userAgent,
                 localPort,
                 loopbackOnly,
-                acceptStrangers,
+                callers,
                 tls,
                 locator,
                 patience,
@@ -156,7 +172,7 @@ public record SignallingSettings(
                 userAgent,
                 localPort,
                 loopbackOnly,
-                acceptStrangers,
+                callers,
                 tls,
                 locator,
                 registrarPatience,
@@ -172,7 +188,7 @@ public record SignallingSettings(
                 userAgent,
                 localPort,
                 loopbackOnly,
-                acceptStrangers,
+                callers,
                 tls,
                 locator,
                 registrarPatience,
@@ -188,7 +204,7 @@ public record SignallingSettings(
                 userAgent,
                 localPort,
                 loopbackOnly,
-                acceptStrangers,
+                callers,
                 tls,
                 locator,
                 registrarPatience,

@@ -66,7 +66,8 @@ final class UserAgent {
         this.hops = new HopFinder(link, settings.loopbackOnly());
         this.sender = new RequestSender(link);
         this.sessions = new SessionTimers(settings.sessionInterval(), link.node.messages());
-        this.desk = new RequestDesk(link, builder, calls, thread, inbox, sessions, settings.reliability());
+        this.desk = new RequestDesk(
+                link, builder, calls, thread, inbox, sessions, settings.reliability(), settings.callers());
         this.registration = new RegistrationClient(
                 link,
                 sender,
@@ -118,7 +119,7 @@ final class UserAgent {
         /** By default only the exchange may ask anything of us; scanners are not even refused. */
         @Override
         public boolean admits(Request request, InetSocketAddress source) {
-            return settings.acceptStrangers() || exchange.contains(source.getAddress());
+            return settings.callers() == CallersAllowed.ANYONE || exchange.contains(source.getAddress());
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.offhook.core.account.Account;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
@@ -41,6 +42,10 @@ final class LoopUnderTest implements AutoCloseable {
     private final String contact;
 
     LoopUnderTest(ScriptedSipPeer peer, PhoneSettings settings) throws Exception {
+        this(peer, settings, PhoneUnderTest.account(ServerAddress.of("127.0.0.1", peer.port()), Transport.UDP));
+    }
+
+    LoopUnderTest(ScriptedSipPeer peer, PhoneSettings settings, Account account) throws Exception {
         this.peer = peer;
         loop = new PhoneLoop(new JainSignalling(PhoneUnderTest.settings()), media, settings, new LoopClock(), "wire-");
         loop.attach(new LoopGuest() {
@@ -55,8 +60,7 @@ final class LoopUnderTest implements AutoCloseable {
             }
         });
         loop.start();
-        ask(new PhoneCommand.ConnectAccount(
-                PhoneUnderTest.account(ServerAddress.of("127.0.0.1", peer.port()), Transport.UDP)));
+        ask(new PhoneCommand.ConnectAccount(account));
         SipText register = peer.expect("REGISTER");
         contact = register.uri("Contact");
         peer.respond(register, 200, "reg", "Contact: " + register.header("Contact"), "Expires: 300");
@@ -133,6 +137,11 @@ final class LoopUnderTest implements AutoCloseable {
         return loop.snapshot().call(call).orElseThrow();
     }
 
+    /** How many calls live. */
+    long liveCalls() {
+        return loop.snapshot().calls().stream().filter(CallView::live).count();
+    }
+
     <E extends PhoneEvent> E await(String what, Class<E> kind, Predicate<E> wanted) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
@@ -148,6 +157,17 @@ final class LoopUnderTest implements AutoCloseable {
         }
         throw new AssertionError(
                 "waited in vain for " + what + "; heard " + events + "; ladder:\n" + String.join("\n", peer.ladder()));
+    }
+
+    /** Removes the registration, so that closing waits for nobody. */
+    void leave() throws Exception {
+        ask(new PhoneCommand.DisconnectAccount());
+        SipText gone = peer.expect("REGISTER");
+        peer.respond(gone, 200, "reg");
+        await(
+                "the end of the registration",
+                PhoneEvent.RegistrationChanged.class,
+                seen -> seen.registration().status().name().equals("NOT_REGISTERED"));
     }
 
     @Override

@@ -23,6 +23,7 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.offhook.core.account.Transport;
 import org.offhook.sip.guard.GuardCounters;
+import org.offhook.sip.guard.RequestTarget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,6 +75,10 @@ final class GuardedListener implements SipListener {
                 counters.strangers.increment();
                 return;
             }
+            if (RequestTarget.isOfAnotherVersion((SIPMessage) request)) {
+                answerOtherVersion(event);
+                return;
+            }
             Optional<ServerTransaction> transaction = Optional.empty();
             if (!request.getMethod().equals(Request.ACK)) {
                 ServerTransaction known = event.getServerTransaction();
@@ -101,6 +106,15 @@ final class GuardedListener implements SipListener {
                 && request.getMethod().equals(Request.OPTIONS)
                 && request.getHeader(CallIdHeader.NAME) instanceof CallIdHeader id
                 && expected.equals(id.getCallId());
+    }
+
+    /** RFC 3261 §8.2.7 allows to keep nothing of it. */
+    private void answerOtherVersion(RequestEvent event) throws Exception {
+        if (!event.getRequest().getMethod().equals(Request.ACK)) {
+            ((SipProvider) event.getSource())
+                    .sendResponse(messages.response(
+                            event.getRequest(), Response.VERSION_NOT_SUPPORTED, SipMessages.newTag()));
+        }
     }
 
     /** Without a transaction: those of the self-check would always be in the tables, where leaks are looked for. */

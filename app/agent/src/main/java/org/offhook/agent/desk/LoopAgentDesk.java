@@ -24,15 +24,18 @@ import org.offhook.agent.SequencedEvent;
 import org.offhook.agent.WorkView;
 import org.offhook.agent.session.AgentMachine;
 import org.offhook.agent.session.AgentViews;
+import org.offhook.agent.session.IncomingDesk;
 import org.offhook.agent.session.SessionInput;
 import org.offhook.agent.session.WorkInput;
 import org.offhook.agent.session.WorkViews;
 import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput.InviteReceived;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.CommandOutcome.Refused;
+import org.offhook.core.phone.IncomingRuling;
 import org.offhook.core.phone.LoopGuest;
 import org.offhook.core.phone.PhoneEvent;
 import org.offhook.core.phone.PhoneLoop;
@@ -173,6 +176,11 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
         @Override
         public OptionalInt turnAway(CallParty caller, CallParty called) {
             return AgentMachine.mayRing(machines.session().session()) ? OptionalInt.empty() : OptionalInt.of(480);
+        }
+
+        @Override
+        public IncomingRuling rule(InviteReceived invite) {
+            return IncomingDesk.rule(machines.session().session(), settings.incoming(), invite.wishes());
         }
     }
 

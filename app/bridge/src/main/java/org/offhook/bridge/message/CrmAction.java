@@ -42,6 +42,7 @@ public enum CrmAction {
     REMOVE_QUEUED("remove_queued", PairingScope.DIAL),
     ANSWER("answer", PairingScope.DIAL),
     REJECT("reject", PairingScope.DIAL),
+    FORWARD("forward", PairingScope.DIAL),
     HANGUP("hangup", PairingScope.DIAL),
     MUTE("mute", PairingScope.DIAL),
     HOLD("hold", PairingScope.DIAL),
@@ -78,7 +79,7 @@ public enum CrmAction {
     /** Whether a number leaves the phone because of it; those are the ones that are rate-limited. */
     public boolean dials() {
         return switch (this) {
-            case CLICK_TO_CALL, DIAL, DIAL_NEXT, DIAL_QUEUED, DIAL_LEAD, DIAL_CALLBACK, TRANSFER -> true;
+            case CLICK_TO_CALL, DIAL, DIAL_NEXT, DIAL_QUEUED, DIAL_LEAD, DIAL_CALLBACK, TRANSFER, FORWARD -> true;
             case LOGIN,
                     LOGOUT,
                     HELLO,

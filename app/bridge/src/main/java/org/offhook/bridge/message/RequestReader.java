@@ -16,6 +16,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.PhoneCommand;
+import org.offhook.core.phone.Rejection;
 
 /**
  * Turns a message into what it asks for, with the defaults of the CRM's document: search YES, preview NO, focus YES, a blank
@@ -87,7 +88,14 @@ public final class RequestReader {
             case DIAL_QUEUED -> command(new AgentCommand.DialQueued(fields.required("queueId", LONGEST_NAME)));
             case REMOVE_QUEUED -> command(new AgentCommand.RemoveQueued(fields.required("queueId", LONGEST_NAME)));
             case ANSWER -> phone(new PhoneCommand.AnswerCall(call(fields, RequestReader::offered)));
-            case REJECT -> phone(new PhoneCommand.RejectCall(call(fields, RequestReader::offered)));
+            case REJECT -> {
+                Rejection why = rejection(fields);
+                yield phone(new PhoneCommand.RejectCall(call(fields, RequestReader::offered), why));
+            }
+            case FORWARD -> {
+                String number = fields.required("number", LONGEST_NUMBER);
+                yield phone(new PhoneCommand.TransferCall(call(fields, RequestReader::offered), number));
+            }
             case HANGUP -> phone(new PhoneCommand.HangUpCall(call(fields, CallView::live)));
             case MUTE -> {
                 boolean muted = fields.yesOrNo("muted", true);
@@ -167,6 +175,15 @@ public final class RequestReader {
             default -> throw new Wrong(Refusal.invalid("state", "READY, PAUSED or LOGGED_OUT"));
         };
         return command(new AgentCommand.ChooseNextState(next, fields.optional("reason", LONGEST_NAME)));
+    }
+
+    private static Rejection rejection(Fields fields) throws Wrong {
+        return switch (fields.optional("cause", LONGEST_NAME).orElse("BUSY")) {
+            case "BUSY" -> Rejection.BUSY;
+            case "DECLINED" -> Rejection.DECLINED;
+            case "UNAVAILABLE" -> Rejection.UNAVAILABLE;
+            default -> throw new Wrong(Refusal.invalid("cause", "BUSY, DECLINED or UNAVAILABLE"));
+        };
     }
 
     /** The named call, or the first one that the command can be meant for. */

@@ -84,6 +84,8 @@ public final class OffhookCommand implements Callable<Integer> {
                 .addSubcommand(command.new Logout())
                 .addSubcommand(command.new Call())
                 .addSubcommand(command.new Answer())
+                .addSubcommand(command.new Reject())
+                .addSubcommand(command.new Forward())
                 .addSubcommand(command.new Hold())
                 .addSubcommand(command.new Resume())
                 .addSubcommand(command.new Swap())
@@ -188,6 +190,32 @@ public final class OffhookCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             return verbs.hangUp(data());
+        }
+    }
+
+    @Command(name = "reject", description = "Refuse the incoming call.")
+    private final class Reject implements Callable<Integer> {
+        @Option(
+                names = "--cause",
+                paramLabel = "CAUSE",
+                defaultValue = "busy",
+                description = "busy (486), declined (603) or unavailable (480).")
+        private String cause = "busy";
+
+        @Override
+        public Integer call() {
+            return verbs.reject(data(), cause);
+        }
+    }
+
+    @Command(name = "forward", description = "Send the caller of the incoming call to another number.")
+    private final class Forward implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "NUMBER")
+        private String number = "";
+
+        @Override
+        public Integer call() {
+            return verbs.forward(data(), number);
         }
     }
 

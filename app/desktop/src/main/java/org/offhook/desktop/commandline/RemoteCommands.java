@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.offhook.core.error.ErrorCode;
@@ -83,6 +84,20 @@ public final class RemoteCommands {
 
     public int hangUp() {
         return send(message("hangup"));
+    }
+
+    /** @param cause BUSY, DECLINED or UNAVAILABLE */
+    public int reject(String cause) {
+        Map<String, Object> message = message("reject");
+        message.put("cause", cause.toUpperCase(Locale.ROOT));
+        return send(message);
+    }
+
+    /** Sends the caller of the call that rings to another number. */
+    public int forward(String number) {
+        Map<String, Object> message = message("forward");
+        message.put("number", number);
+        return send(message);
     }
 
     /** @param hold false to take the far end back */

@@ -18,6 +18,11 @@ public interface Verbs {
 
     int hangUp(Optional<Path> data);
 
+    /** @param cause BUSY, DECLINED or UNAVAILABLE, in any case */
+    int reject(Optional<Path> data, String cause);
+
+    int forward(Optional<Path> data, String number);
+
     int hold(Optional<Path> data, boolean hold);
 
     int swap(Optional<Path> data);

@@ -96,6 +96,9 @@ final class EmptyHouse implements SignallingPort {
     public void respond(CallId call, int status, Optional<String> sdp) {}
 
     @Override
+    public void redirect(CallId call, String number) {}
+
+    @Override
     public void respondToReinvite(CallId call, DialogId dialog, int status, Optional<String> sdp) {}
 
     @Override

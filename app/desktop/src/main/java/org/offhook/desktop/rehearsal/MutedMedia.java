@@ -3,6 +3,7 @@ package org.offhook.desktop.rehearsal;
 import java.util.Optional;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
+import org.offhook.core.call.CallWishes.Ring;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
@@ -43,7 +44,7 @@ final class MutedMedia implements MediaPort {
     public void playNotice() {}
 
     @Override
-    public void startRinging(CallId call) {}
+    public void startRinging(CallId call, Ring ring) {}
 
     @Override
     public void stopRinging(CallId call) {}

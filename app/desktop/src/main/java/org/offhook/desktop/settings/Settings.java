@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.offhook.agent.IncomingRules;
+import org.offhook.agent.IncomingRules.AutoAnswer;
+import org.offhook.agent.IncomingRules.WhenPaused;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
@@ -12,6 +15,7 @@ import org.offhook.core.account.Transport;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.desktop.settings.SettingKind.Value;
+import org.offhook.signalling.CallersAllowed;
 
 /** All settings of one start. Immutable; every value is right for its kind. */
 public record Settings(
@@ -97,8 +101,10 @@ public record Settings(
     /**
      * @param lines calls that may live at the same time
      * @param digits {@code auto}, {@code telephone-event}, {@code info} or {@code inband}
+     * @param from who may call in
+     * @param incoming what becomes of calls that come in
      */
-    public record CallSettings(int lines, String digits) {}
+    public record CallSettings(int lines, String digits, CallersAllowed from, IncomingRules incoming) {}
 
     /** @param device {@code system}, {@code silent} or {@code file:IN,OUT} */
     public record AudioSettings(String device, AudioChoice choice) {}
@@ -144,7 +150,14 @@ public record Settings(
                         reading.flag(SettingKey.DIAL_OMIT_PHONE_CODE),
                         Duration.ofSeconds(reading.whole(SettingKey.DIAL_RING_LIMIT_SECONDS)),
                         reading.text(SettingKey.DIAL_PRESENTATION)),
-                new CallSettings(reading.whole(SettingKey.CALL_LINES), reading.text(SettingKey.CALL_DIGITS)),
+                new CallSettings(
+                        reading.whole(SettingKey.CALL_LINES),
+                        reading.text(SettingKey.CALL_DIGITS),
+                        reading.choice(SettingKey.CALL_FROM, CallersAllowed.class),
+                        new IncomingRules(
+                                reading.choice(SettingKey.CALL_WHEN_PAUSED, WhenPaused.class),
+                                reading.optional(SettingKey.CALL_FORWARD_TO),
+                                reading.choice(SettingKey.CALL_AUTO_ANSWER, AutoAnswer.class))),
                 new AudioSettings(
                         reading.text(SettingKey.AUDIO_DEVICE),
                         new AudioChoice(

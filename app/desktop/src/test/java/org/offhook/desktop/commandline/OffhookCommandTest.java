@@ -44,6 +44,9 @@ class OffhookCommandTest {
                 "call +17275551212|call Optional.empty +17275551212",
                 "answer|answer Optional.empty",
                 "hangup|hangup Optional.empty",
+                "reject|reject Optional.empty busy",
+                "reject --cause declined|reject Optional.empty declined",
+                "forward 305|forward Optional.empty 305",
                 "hold|hold Optional.empty true",
                 "swap|swap Optional.empty",
                 "transfer 305|transfer Optional.empty 305",
@@ -146,6 +149,16 @@ class OffhookCommandTest {
         @Override
         public int hangUp(Optional<Path> data) {
             return called("hangup", data);
+        }
+
+        @Override
+        public int reject(Optional<Path> data, String cause) {
+            return called("reject", data, cause);
+        }
+
+        @Override
+        public int forward(Optional<Path> data, String number) {
+            return called("forward", data, number);
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.offhook.core.call;
 import java.time.Instant;
 import java.util.Optional;
 import org.offhook.core.call.CallEffect.Announce;
+import org.offhook.core.call.CallEffect.Redirect;
 import org.offhook.core.call.CallEffect.ReserveMedia;
 import org.offhook.core.call.CallEffect.Respond;
 import org.offhook.core.call.CallEffect.StartRinging;
@@ -82,13 +83,14 @@ final class BeginningSteps {
     }
 
     private static CallStep turnedAway(CallState.New at, InviteTurnedAway invite, Instant now) {
+        CallFacts facts = incoming(at, invite.caller(), invite.called(), now);
+        if (invite.forwardTo().isPresent()) {
+            CallEnd end = new CallEnd(Cause.TRANSFERRED, Side.PHONE, invite.status(), Optional.empty());
+            return Ending.unanswered(
+                    at, facts, end, now, new Redirect(invite.forwardTo().get()));
+        }
         CallEnd end = new CallEnd(Cause.MISSED, Side.PHONE, invite.status(), Optional.empty());
-        return Ending.unanswered(
-                at,
-                incoming(at, invite.caller(), invite.called(), now),
-                end,
-                now,
-                new Respond(invite.status(), Optional.empty()));
+        return Ending.unanswered(at, facts, end, now, new Respond(invite.status(), Optional.empty()));
     }
 
     private static CallFacts incoming(CallState.New at, CallParty caller, CallParty called, Instant now) {

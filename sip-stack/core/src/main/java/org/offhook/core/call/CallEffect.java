@@ -22,6 +22,14 @@ public sealed interface CallEffect {
 
     record Respond(int status, Optional<String> sdp) implements CallEffect {}
 
+    /** @param number user part of the 302's Contact, at our exchange */
+    record Redirect(String number) implements CallEffect {
+        @Override
+        public String toString() {
+            return "Redirect[" + number.length() + " digits]";
+        }
+    }
+
     record SendReinvite(DialogId dialog, String sdpOffer) implements CallEffect {}
 
     record RespondToReinvite(DialogId dialog, int status, Optional<String> sdp) implements CallEffect {}

@@ -28,7 +28,11 @@ public sealed interface CallInput {
     /** @param hold true to put the far end on hold, false to take it back */
     record HoldRequested(boolean hold) implements CallInput {}
 
-    /** @param number for the user part of the URI that the far end is sent to, already normalised */
+    /**
+     * Sends the far end to somebody else: by REFER in a call, by 302 while it rings here.
+     *
+     * @param number for the user part of the URI that it is sent to, already normalised
+     */
     record TransferRequested(String number) implements CallInput {
         @Override
         public String toString() {
@@ -61,8 +65,12 @@ public sealed interface CallInput {
     // ---- signalling: incoming INVITE
 
     /** A new call offers itself. {@code sdp} is absent for a late offer (RFC 3261 §13.2.1). */
-    record InviteReceived(CallParty caller, CallParty called, DialogId dialog, Optional<String> sdp)
-            implements CallInput {}
+    record InviteReceived(CallParty caller, CallParty called, DialogId dialog, Optional<String> sdp, CallWishes wishes)
+            implements CallInput {
+        public InviteReceived(CallParty caller, CallParty called, DialogId dialog, Optional<String> sdp) {
+            this(caller, called, dialog, sdp, CallWishes.NONE);
+        }
+    }
 
     /**
      * The caller gave up. Signalling has answered the CANCEL itself; the 487 to the INVITE is ordered by the machine (RFC 3261
@@ -79,9 +87,20 @@ public sealed interface CallInput {
     /**
      * A new call that may not ring here: nobody is logged in, or the line is taken.
      *
-     * @param status final response to send: 480 or 486
+     * @param status final response to send: 302, 403, 480 or 486
+     * @param forwardTo where the caller is sent to with a 302
      */
-    record InviteTurnedAway(CallParty caller, CallParty called, int status) implements CallInput {}
+    record InviteTurnedAway(CallParty caller, CallParty called, int status, Optional<String> forwardTo)
+            implements CallInput {
+        public InviteTurnedAway(CallParty caller, CallParty called, int status) {
+            this(caller, called, status, Optional.empty());
+        }
+
+        @Override
+        public String toString() {
+            return "InviteTurnedAway[" + status + "]"; // a customer's number stays out of logs
+        }
+    }
 
     /** @param sdp the answer, when our 2xx carried the offer */
     record AckReceived(DialogId dialog, Optional<String> sdp) implements CallInput {}

@@ -47,6 +47,9 @@ final class Ending {
     /** The far end has reached whom we sent it to. */
     static final CallEnd TRANSFERRED = new CallEnd(Cause.TRANSFERRED, Side.AGENT, 0, Optional.empty());
 
+    /** The caller was sent to somebody else while it rang here, or before. */
+    static final CallEnd FORWARDED = new CallEnd(Cause.TRANSFERRED, Side.AGENT, 302, Optional.empty());
+
     /** RFC 3326: tells the peer why a call is dropped right after its answer. */
     static final Optional<String> REASON_488 = Optional.of("SIP;cause=488;text=\"Not Acceptable Here\"");
 

@@ -63,6 +63,14 @@ final class IncomingSteps {
                         reject.status(),
                         new CallEnd(Cause.REJECTED, Side.AGENT, reject.status(), Optional.empty()),
                         now);
+            case CallInput.TransferRequested transfer ->
+                Ending.unanswered(
+                        at,
+                        call.facts(),
+                        Ending.FORWARDED,
+                        now,
+                        new CallEffect.Redirect(transfer.number()),
+                        new StopRinging());
             case CallInput.HangUpRequested _ ->
                 close(call, 603, new CallEnd(Cause.REJECTED, Side.AGENT, 603, Optional.empty()), now);
             case CallInput.CancelReceived cancel -> close(call, 487, Ending.missed(cancel.reason(), 487), now);
@@ -73,7 +81,6 @@ final class IncomingSteps {
             case CallInput.DialRequested _,
                     CallInput.MuteRequested _,
                     CallInput.HoldRequested _,
-                    CallInput.TransferRequested _,
                     CallInput.DigitsRequested _ -> CallStep.wrongState(at);
             case CallInput.ProvisionalReceived _,
                     CallInput.InviteAnswered _,

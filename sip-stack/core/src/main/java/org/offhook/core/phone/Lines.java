@@ -11,6 +11,7 @@ import org.offhook.core.call.CallEffect;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.CallInput.CallTimer;
+import org.offhook.core.call.CallInput.InviteReceived;
 import org.offhook.core.call.CallInput.MediaReserved;
 import org.offhook.core.call.CallInput.TransportFailed;
 import org.offhook.core.call.CallMachine;
@@ -32,12 +33,8 @@ final class Lines {
     private final DigitWay digitWay;
     private final Map<CallId, CallState> calls = new LinkedHashMap<>();
     private final QualityWatch quality;
+    private final Bell bell;
     private SpareSocket spare = new SpareSocket.None();
-
-    /** Between two tones of a call that waits beside another one. */
-    private static final Duration CALL_WAITING = Duration.ofSeconds(4);
-
-    private record WaitingKey(CallId call) {}
 
     private record TimerKey(CallId call, CallTimer timer) {}
 
@@ -46,6 +43,7 @@ final class Lines {
         this.ids = ids;
         this.digitWay = digitWay;
         quality = new QualityWatch(context);
+        this.bell = new Bell(context, this);
     }
 
     // ---- what is there
@@ -100,7 +98,16 @@ final class Lines {
     /** A new incoming call, or one that may not ring. */
     void incoming(CallId id, CallInput first) {
         calls.put(id, new CallState.New(digitWay));
+        if (first instanceof InviteReceived invite) {
+            bell.ringsAs(id, invite.wishes().ring());
+        }
         step(id, first, new SpareSocket.None());
+    }
+
+    /** A new incoming call that nobody has to answer, unless there is another one: that one is not put on hold for it. */
+    void incomingAnswered(CallId id, InviteReceived invite, Duration after) {
+        incoming(id, invite);
+        bell.answerAfter(id, after);
     }
 
     /** Gives a call an input from a peer or a device. */
@@ -282,6 +289,7 @@ final class Lines {
         if (step.next() instanceof CallState.Gone) {
             calls.remove(id);
             quality.end(id);
+            bell.forget(id);
         }
         return refused;
     }
@@ -304,6 +312,8 @@ final class Lines {
             case CallEffect.Respond order ->
                 context.guarded(
                         "signalling.respond", () -> context.signalling.respond(id, order.status(), order.sdp()));
+            case CallEffect.Redirect order ->
+                context.guarded("signalling.redirect", () -> context.signalling.redirect(id, order.number()));
             case CallEffect.SendReinvite order ->
                 context.guarded(
                         "signalling.sendReinvite",
@@ -337,11 +347,8 @@ final class Lines {
                     context.media.sendDigits(id, order.digits());
                     playKey(order.digits());
                 });
-            case CallEffect.StartRinging _ -> media("media.startRinging", () -> ring(id));
-            case CallEffect.StopRinging _ -> {
-                context.timers.stop(new WaitingKey(id));
-                yield media("media.stopRinging", () -> context.media.stopRinging(id));
-            }
+            case CallEffect.StartRinging _ -> media("media.startRinging", () -> bell.ring(id));
+            case CallEffect.StopRinging _ -> media("media.stopRinging", () -> bell.stop(id));
             case CallEffect.ReleaseMedia _ -> media("media.release", () -> context.media.release(id));
             case CallEffect.StartTimer order -> startTimer(id, order.timer(), order.after());
             case CallEffect.StopTimer order -> {
@@ -362,20 +369,6 @@ final class Lines {
         if (digits.length() == 1) {
             context.guarded("media.playKeyTone", () -> context.media.playKeyTone(digits.charAt(0)));
         }
-    }
-
-    /** Beside another call a short tone now and then: nobody shall be rung at in the middle of a sentence. */
-    private void ring(CallId id) {
-        if (liveCount() < 2) {
-            context.media.startRinging(id);
-            return;
-        }
-        context.media.playNotice();
-        context.timers.start(new WaitingKey(id), context.now.plus(CALL_WAITING), () -> {
-            if (isRinging(id)) {
-                context.guarded("media.startRinging", () -> ring(id));
-            }
-        });
     }
 
     /** A call without sound is still a call: the fault is told, the call goes on. */

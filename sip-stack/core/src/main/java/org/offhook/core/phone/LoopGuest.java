@@ -3,6 +3,7 @@ package org.offhook.core.phone;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import org.offhook.core.call.CallInput.InviteReceived;
 import org.offhook.core.call.CallParty;
 
 /** A machine that lives on the phone's loop and sees every step of it within the step. Called on the loop only. */
@@ -17,6 +18,12 @@ public interface LoopGuest {
 
     /** Whether this call may not ring: the SIP status to refuse it with, such as 480. */
     OptionalInt turnAway(CallParty caller, CallParty called);
+
+    /** What becomes of this call, which has a line. */
+    default IncomingRuling rule(InviteReceived invite) {
+        OptionalInt status = turnAway(invite.caller(), invite.called());
+        return status.isPresent() ? new IncomingRuling.TurnAway(status.getAsInt()) : IncomingRuling.RING;
+    }
 
     /** A phone nobody sits at: every call rings. */
     LoopGuest NONE = new LoopGuest() {

@@ -22,8 +22,13 @@ public sealed interface PhoneCommand {
     /** Answer an incoming call; the one that is talked on is put on hold first. */
     record AnswerCall(CallId call) implements PhoneCommand {}
 
-    /** Refuse an incoming call as busy (486). */
-    record RejectCall(CallId call) implements PhoneCommand {}
+    /** Refuse an incoming call. */
+    record RejectCall(CallId call, Rejection why) implements PhoneCommand {
+        /** As busy. */
+        public RejectCall(CallId call) {
+            this(call, Rejection.BUSY);
+        }
+    }
 
     /** End a call, reject one that rings, or, asked again while its CANCEL is unanswered, stop waiting for the answer. */
     record HangUpCall(CallId call) implements PhoneCommand {}
@@ -41,7 +46,7 @@ public sealed interface PhoneCommand {
 
     /**
      * Send the far end of a call to somebody else without asking them first (blind transfer). Accepted when it is asked for; the call
-     * stays until the other party is reached.
+     * stays until the other party is reached. A call that rings is forwarded (302) and over at once.
      *
      * @param number as dialled, already normalised
      */

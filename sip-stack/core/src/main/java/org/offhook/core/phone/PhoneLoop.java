@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -272,14 +271,18 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     }
 
     private void ring(CallId id, CallInput.InviteReceived invite) {
-        OptionalInt status = lines.liveCount() >= lineLimit
-                ? OptionalInt.of(486)
-                : stage == Stage.RUNNING ? guest.turnAway(invite.caller(), invite.called()) : OptionalInt.of(480);
-        lines.incoming(
-                id,
-                status.isPresent()
-                        ? new CallInput.InviteTurnedAway(invite.caller(), invite.called(), status.getAsInt())
-                        : invite);
+        IncomingRuling ruling = lines.liveCount() >= lineLimit
+                ? new IncomingRuling.TurnAway(486)
+                : stage == Stage.RUNNING ? guest.rule(invite) : new IncomingRuling.TurnAway(480);
+        switch (ruling) {
+            case IncomingRuling.Ring _ -> lines.incoming(id, invite);
+            case IncomingRuling.TurnAway(int status) ->
+                lines.incoming(id, new CallInput.InviteTurnedAway(invite.caller(), invite.called(), status));
+            case IncomingRuling.Forward(String number) ->
+                lines.incoming(
+                        id, new CallInput.InviteTurnedAway(invite.caller(), invite.called(), 302, Optional.of(number)));
+            case IncomingRuling.Answer(Duration after) -> lines.incomingAnswered(id, invite, after);
+        }
     }
 
     private void takeRegistration(RegistrationInput input) {

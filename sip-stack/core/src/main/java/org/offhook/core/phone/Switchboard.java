@@ -59,8 +59,8 @@ final class Switchboard {
                 outcome(registration.take(new RegistrationInput.RetryRequested()), "trying");
             case PhoneCommand.PlaceCall(CallInput.DialPlan plan) -> place(plan);
             case PhoneCommand.AnswerCall(CallId id) -> outcome(lines.answer(id), "answering");
-            case PhoneCommand.RejectCall(CallId id) ->
-                outcome(lines.command(id, new CallInput.RejectRequested(486)), "rejected");
+            case PhoneCommand.RejectCall(CallId id, Rejection why) ->
+                outcome(lines.command(id, new CallInput.RejectRequested(why.status())), "rejected");
             case PhoneCommand.HangUpCall(CallId id) ->
                 outcome(
                         lines.command(

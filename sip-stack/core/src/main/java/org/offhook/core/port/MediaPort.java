@@ -1,6 +1,7 @@
 package org.offhook.core.port;
 
 import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallWishes;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
@@ -29,7 +30,7 @@ public interface MediaPort extends AutoCloseable {
     void playNotice();
 
     /** Starts ringing on the ringer device for an incoming call. */
-    void startRinging(CallId call);
+    void startRinging(CallId call, CallWishes.Ring ring);
 
     void stopRinging(CallId call);
 

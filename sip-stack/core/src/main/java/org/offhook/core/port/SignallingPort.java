@@ -68,6 +68,13 @@ public interface SignallingPort extends AutoCloseable {
     /** Provisional or final response to the incoming INVITE of {@code call}. */
     void respond(CallId call, int status, Optional<String> sdp);
 
+    /**
+     * 302 to the incoming INVITE: the caller's side is to call somebody else.
+     *
+     * @param number user part of the Contact, at our exchange
+     */
+    void redirect(CallId call, String number);
+
     /** Final response to the pending re-INVITE of {@code call}. */
     void respondToReinvite(CallId call, DialogId dialog, int status, Optional<String> sdp);
 

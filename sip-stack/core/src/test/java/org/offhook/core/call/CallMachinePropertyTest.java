@@ -160,6 +160,7 @@ class CallMachinePropertyTest {
                 case CallEffect.SendAck _, CallEffect.SendBye _ -> {}
                 case CallEffect.SendCancel _,
                         CallEffect.Respond _,
+                        CallEffect.Redirect _,
                         CallEffect.SendReinvite _,
                         CallEffect.SendRefer _,
                         CallEffect.RespondToReinvite _,

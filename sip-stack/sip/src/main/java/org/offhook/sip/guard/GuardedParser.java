@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedParser implements MessageParser {
     private static final int MAX_BODY = 65_536;
+    private static final String BARE_COOKIE = "z9hG4bK";
 
     private final MessageParser delegate;
     private final GuardCounters counters;
@@ -45,6 +46,15 @@ final class GuardedParser implements MessageParser {
                 return null;
             }
             refuseImpossible(parsed);
+            if (parsed instanceof SIPRequest) {
+                if (RequestTarget.hasBareIpv6(message)) {
+                    throw new ParseException("an IPv6 address without brackets", 0);
+                }
+                RequestTarget.markOtherVersion(parsed, message);
+            }
+            if (SoleHeaders.areRepeated(message)) {
+                throw new ParseException("a header is there twice", 0);
+            }
             return parsed;
         } catch (ParseException malformed) {
             counters.malformed.increment();
@@ -79,6 +89,10 @@ final class GuardedParser implements MessageParser {
                 && (message.getContentLength().getContentLength() > MAX_BODY
                         || message.getContentLength().getContentLength() < 0)) {
             throw new ParseException("body too large", 0);
+        }
+        if (BARE_COOKIE.equals(message.getTopmostVia().getBranch())) {
+            // RFC 4475 §3.2.1: two requests of one peer would be one transaction.
+            throw new ParseException("no branch behind its cookie", 0);
         }
         if (message instanceof SIPRequest) {
             // RFC 3261 §18.2.2 would send our response wherever maddr says: a reflector, and a name look-up on a SIP

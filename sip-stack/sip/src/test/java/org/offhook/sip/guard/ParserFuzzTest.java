@@ -14,7 +14,7 @@ import org.offhook.testkit.base.Seed;
 class ParserFuzzTest {
     private static final int MUTANTS = 60_000;
 
-    private static final List<String> SEEDS = List.of("""
+    static final List<String> SEEDS = List.of("""
             INVITE sip:bob@biloxi.example.com SIP/2.0\r
             Via: SIP/2.0/UDP pc33.atlanta.example.com:5060;branch=z9hG4bK776asdhds;rport;maddr=10.1.1.1\r
             Max-Forwards: 70\r

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
+import org.offhook.core.call.CallWishes.Ring;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.LocalMedia;
@@ -35,6 +36,7 @@ public final class FakeMedia implements MediaPort {
     private final List<AudioChoice> choices = new CopyOnWriteArrayList<>();
     private final List<String> failing = new CopyOnWriteArrayList<>();
     private final AtomicInteger notices = new AtomicInteger();
+    private volatile Ring lastRing = Ring.USUAL;
     private final AtomicInteger nextPort = new AtomicInteger(40_000);
     private volatile @Nullable PhoneInbox inbox;
     private volatile Sockets sockets = Sockets.AT_ONCE;
@@ -148,10 +150,16 @@ public final class FakeMedia implements MediaPort {
         return notices.get();
     }
 
+    /** How it rang last. */
+    public Ring lastRing() {
+        return lastRing;
+    }
+
     @Override
-    public void startRinging(CallId call) {
+    public void startRinging(CallId call, Ring ring) {
         check("startRinging");
         ringing.add(call);
+        lastRing = ring;
     }
 
     @Override

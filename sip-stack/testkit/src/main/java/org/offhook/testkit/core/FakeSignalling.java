@@ -11,6 +11,7 @@ import org.offhook.core.call.CallInput;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.CallInput.RejectedResponse;
 import org.offhook.core.call.CallParty;
+import org.offhook.core.call.CallWishes;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.port.SignallingPort;
@@ -117,8 +118,13 @@ public final class FakeSignalling implements SignallingPort {
 
     /** A call comes in. */
     public CallId ring(CallParty caller, DialogId dialog, Optional<String> sdp) {
+        return ring(caller, dialog, sdp, CallWishes.NONE);
+    }
+
+    /** A call comes in that asks for more than to ring. */
+    public CallId ring(CallParty caller, DialogId dialog, Optional<String> sdp, CallWishes wishes) {
         CallId id = inbox().newCallId();
-        inbox().incomingCall(id, new CallInput.InviteReceived(caller, new CallParty("2101", ""), dialog, sdp));
+        inbox().incomingCall(id, new CallInput.InviteReceived(caller, new CallParty("2101", ""), dialog, sdp, wishes));
         return id;
     }
 
@@ -248,6 +254,12 @@ public final class FakeSignalling implements SignallingPort {
     public void respond(CallId call, int status, Optional<String> sdp) {
         check("respond");
         orders.add(new SignallingOrder.Response(call, status, sdp));
+    }
+
+    @Override
+    public void redirect(CallId call, String number) {
+        check("redirect");
+        orders.add(new SignallingOrder.Redirect(call, number));
     }
 
     @Override

@@ -32,6 +32,8 @@ public sealed interface SignallingOrder {
 
     record Response(CallId call, int status, Optional<String> sdp) implements SignallingOrder {}
 
+    record Redirect(CallId call, String number) implements SignallingOrder {}
+
     record ReinviteResponse(CallId call, DialogId dialog, int status, Optional<String> sdp)
             implements SignallingOrder {}
 

@@ -13,9 +13,11 @@ import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
+import org.offhook.core.call.CallInput.InviteReceived;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome;
+import org.offhook.core.phone.IncomingRuling;
 import org.offhook.core.phone.LoopGuest;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneEvent;
@@ -33,6 +35,7 @@ public final class VirtualPhone implements AutoCloseable {
     public final FakeMedia media = new FakeMedia();
     public final PhoneLoop loop;
     private final List<PhoneEvent> events = new ArrayList<>();
+    private IncomingRuling ruling = IncomingRuling.RING;
 
     public VirtualPhone() {
         this(PhoneSettings.of(1));
@@ -49,6 +52,11 @@ public final class VirtualPhone implements AutoCloseable {
             @Override
             public OptionalInt turnAway(CallParty caller, CallParty called) {
                 return OptionalInt.empty();
+            }
+
+            @Override
+            public IncomingRuling rule(InviteReceived invite) {
+                return ruling;
             }
         });
     }
@@ -76,6 +84,11 @@ public final class VirtualPhone implements AutoCloseable {
             return new CallId(accepted.data().getOrDefault("callId", ""));
         }
         throw new AssertionError("not dialled: " + outcome);
+    }
+
+    /** What becomes of calls that come in from now on. */
+    public void rule(IncomingRuling next) {
+        ruling = next;
     }
 
     /** Handles everything that waits, without letting time pass. */

@@ -1,0 +1,80 @@
+package org.offhook.desktop;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Locale;
+import java.util.Optional;
+import org.offhook.agent.DeskSettings;
+import org.offhook.agent.IncomingRules;
+import org.offhook.agent.ManualDialMode;
+import org.offhook.campaign.number.DialRules;
+import org.offhook.campaign.number.DialableNumber;
+import org.offhook.campaign.number.NumberReading;
+import org.offhook.core.account.Secret;
+import org.offhook.core.call.Presentation;
+import org.offhook.desktop.settings.Settings;
+import org.offhook.signalling.Reliability;
+import org.offhook.signalling.SignallingSettings;
+import org.offhook.sip.tls.TlsSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What parts of the phone are told by the settings; what cannot be meant is said in the log and left out. */
+final class SettingsApplied {
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsApplied.class);
+
+    private SettingsApplied() {}
+
+    static SignallingSettings signalling(Settings settings) {
+        SignallingSettings base = SignallingSettings.defaults()
+                .withUserAgent("Offhook/" + Version.TEXT)
+                .withLocalPort(settings.sip().port())
+                .withCallers(settings.call().from())
+                .withSessionInterval(settings.sip().session())
+                .withPresentation(
+                        Presentation.valueOf(settings.dial().presentation().toUpperCase(Locale.ROOT)))
+                .withReliability(
+                        Reliability.valueOf(settings.sip().reliableProvisional().toUpperCase(Locale.ROOT)));
+        return settings.sip()
+                .trust()
+                .flatMap(SettingsApplied::pinned)
+                .map(base::withTls)
+                .orElse(base);
+    }
+
+    /** The authorities that {@code sip.trust} names; empty, and said in the log, when they cannot be had. */
+    static Optional<TlsSettings> pinned(Path authorities) {
+        try {
+            return Optional.of(TlsSettings.trustOnly(authorities, Secret.of("")));
+        } catch (IOException | GeneralSecurityException e) {
+            LOG.warn("OH-101 sip.trust cannot be used: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+
+    static DeskSettings desk(Settings settings) {
+        PauseCodes.Read codes = PauseCodes.read(settings.agent().pauseCodes());
+        if (codes.faulty() > 0) {
+            LOG.warn("OH-101 agent.pauseCodes: {} entries are not CODE:Label or CODE:Label:minutes", codes.faulty());
+        }
+        Settings.DialSettings dial = settings.dial();
+        DialRules rules = new DialRules(dial.prefix(), dial.phoneCode(), dial.omitPhoneCode());
+        return DeskSettings.defaults()
+                .withPauseCodes(codes.codes(), settings.agent().pauseCodeForced())
+                .withDialling(ManualDialMode.valueOf(dial.mode()), rules, dial.ringLimit())
+                .withIncoming(incoming(settings.call().incoming(), rules));
+    }
+
+    /** Callers are sent where the agent's own dialling would go. A number that cannot be dialled forwards nobody. */
+    private static IncomingRules incoming(IncomingRules asked, DialRules rules) {
+        Optional<String> dialled = asked.forwardTo()
+                .flatMap(number -> DialableNumber.read(number) instanceof NumberReading.Dialable(DialableNumber read)
+                        ? Optional.of(rules.dialled(read, ""))
+                        : Optional.empty());
+        if (asked.whenPaused() == IncomingRules.WhenPaused.FORWARD && dialled.isEmpty()) {
+            LOG.warn("OH-101 call.forwardTo: nobody can be forwarded there; callers of a paused agent are told busy");
+        }
+        return new IncomingRules(asked.whenPaused(), dialled, asked.autoAnswer());
+    }
+}
