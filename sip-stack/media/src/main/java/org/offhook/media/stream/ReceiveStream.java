@@ -119,7 +119,7 @@ public final class ReceiveStream {
     private void follow(StreamPlan plan) {
         for (Heard before : played.heard) {
             Heard now = plan.heard(before.payloadType());
-            if (now == null || now.decoder() != before.decoder()) {
+            if (now == null || !now.decoder().equals(before.decoder())) {
                 playout.forget(before.payloadType());
             }
         }

@@ -1,5 +1,6 @@
 package org.offhook.rtp.jitter;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.offhook.rtp.codec.SpeechDecoder;
 
@@ -24,7 +25,7 @@ final class Decoders {
 
     @SuppressWarnings("ReferenceEquality") // a decoder has a memory: another one of the same codec is another
     void set(int payloadType, @Nullable SpeechDecoder decoder, int clockRateHertz) {
-        if (byType[payloadType] == decoder) {
+        if (Objects.equals(byType[payloadType], decoder)) {
             return;
         }
         byType[payloadType] = decoder;
@@ -50,7 +51,7 @@ final class Decoders {
     @SuppressWarnings("ReferenceEquality") // as above
     int decode(PacketStore.Slot packet) {
         SpeechDecoder decoder = byType[packet.payloadType];
-        changed = last != null && decoder != last;
+        changed = last != null && !last.equals(decoder);
         last = decoder;
         return decoder == null ? 0 : decoder.decode(packet.payload, 0, packet.length, samples, 0);
     }
