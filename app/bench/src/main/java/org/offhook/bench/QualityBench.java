@@ -55,7 +55,15 @@ final class QualityBench {
      */
     private record Network(String name, double loss, double burst, int jitterMillis, int driftPpm) {}
 
-    private record Packet(long arrivalNanos, byte[] bytes) {}
+    private static final class Packet {
+        private final long arrivalNanos;
+        private final byte[] bytes;
+
+        Packet(long arrivalNanos, byte[] bytes) {
+            this.arrivalNanos = arrivalNanos;
+            this.bytes = bytes;
+        }
+    }
 
     private QualityBench() {}
 
@@ -115,7 +123,7 @@ final class QualityBench {
         private final SendStream sender = new SendStream(new Random(SEED));
         private final ReceiveStream receiver = new ReceiveStream((digit, ticks) -> {});
         private final Random random = new Random(SEED + 1);
-        private final PriorityQueue<Packet> way = new PriorityQueue<>(Comparator.comparingLong(Packet::arrivalNanos));
+        private final PriorityQueue<Packet> way = new PriorityQueue<>(Comparator.comparingLong(packet -> packet.arrivalNanos));
         private boolean losing;
 
         Line(Network network, Codec codec) {
@@ -190,9 +198,9 @@ final class QualityBench {
         }
 
         private void arrive(long now) {
-            for (Packet next = way.peek(); next != null && next.arrivalNanos() <= now; next = way.peek()) {
+            for (Packet next = way.peek(); next != null && next.arrivalNanos <= now; next = way.peek()) {
                 way.remove();
-                receiver.accept(next.bytes(), next.bytes().length, receiving, next.arrivalNanos());
+                receiver.accept(next.bytes, next.bytes.length, receiving, next.arrivalNanos);
             }
         }
     }
