@@ -123,7 +123,8 @@ final class QualityBench {
         private final SendStream sender = new SendStream(new Random(SEED));
         private final ReceiveStream receiver = new ReceiveStream((digit, ticks) -> {});
         private final Random random = new Random(SEED + 1);
-        private final PriorityQueue<Packet> way = new PriorityQueue<>(Comparator.comparingLong(packet -> packet.arrivalNanos));
+        private final PriorityQueue<Packet> way =
+                new PriorityQueue<>(Comparator.comparingLong(packet -> packet.arrivalNanos));
         private boolean losing;
 
         Line(Network network, Codec codec) {
