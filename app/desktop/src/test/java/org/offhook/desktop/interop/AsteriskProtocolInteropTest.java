@@ -48,7 +48,7 @@ class AsteriskProtocolInteropTest {
     /** Both refreshes of two whole intervals. */
     private static void awaitTwo(AsteriskPeer asterisk, String message) {
         for (int i = 0; i < 2; i++) {
-            asterisk.log().await(Pattern.compile(message), asterisk.log().size(), Duration.ofSeconds(60));
+            asterisk.log().await(Pattern.compile(message), asterisk.log().size(), Duration.ofMinutes(1));
         }
     }
 
