@@ -124,6 +124,18 @@ class AccessibilityInWindowTest extends WindowFixture {
     }
 
     @Test
+    void everyControlOfTheLinesHasANameAndIsReachedByTab() {
+        for (Situation lines : new Situation[] {Situation.twoLines(), Situation.conference()}) {
+            open(lines);
+            everyControlHasANameAndIsReachedByTab("lines");
+            closeWindow();
+        }
+        open(Situation.onCall().log());
+        ctrl(KeyCode.T);
+        everyControlHasANameAndIsReachedByTab("transfer");
+    }
+
+    @Test
     void everyControlOfTheTabsHasANameAndIsReachedByTab() {
         for (KeyCode tab : new KeyCode[] {KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4}) {
             open(Situation.paused()

@@ -96,6 +96,7 @@ public final class ScreenPictures {
                                         false),
                                 "4711#")),
                 scene -> fire(scene, "#tile-keypad"));
+        LinePictures.addTo(screens);
         var call = Situation.outgoing("c1", Phase.RINGING, Duration.ofSeconds(20), Optional.empty(), false);
         add(
                 screens,

@@ -65,6 +65,8 @@ public final class Situation {
             new AudioDevice("cam", "Camera microphone", AudioDevice.Kind.CAPTURE, false),
             new AudioDevice("ear", "Headset", AudioDevice.Kind.PLAYOUT, true),
             new AudioDevice("desk", "Desk speakers", AudioDevice.Kind.PLAYOUT, false));
+    private int lines = 2;
+    private List<CallId> joined = List.of();
     private AudioChoice audio = AudioChoice.SYSTEM;
     private Optional<ErrorCode> audioProblem = Optional.empty();
     private WorkView work = WorkView.NONE;
@@ -138,6 +140,51 @@ public final class Situation {
         return situation.call(
                 outgoing("c1", Phase.CONNECTED, Duration.ofSeconds(165), Optional.of(Duration.ofSeconds(157)), muted),
                 "Spring list");
+    }
+
+    /** Lena waits on hold and nobody hears the agent. */
+    public static Situation onHold() {
+        var situation = onCall();
+        CallView call = situation.calls.getFirst();
+        return situation.call(SecondLine.held(call), "Spring list");
+    }
+
+    /** Lena waits on hold while Mina's phone rings. */
+    public static Situation consulting() {
+        var situation = onCall();
+        CallView lena = situation.calls.removeFirst();
+        situation.calls.add(SecondLine.mina(Phase.RINGING, Duration.ofSeconds(4), Optional.empty()));
+        return situation.call(SecondLine.held(lena), "Spring list");
+    }
+
+    /** Lena waits on hold while Mina is talked to. */
+    public static Situation twoLines() {
+        var situation = onCall();
+        CallView lena = situation.calls.removeFirst();
+        situation.calls.add(
+                SecondLine.mina(Phase.CONNECTED, Duration.ofSeconds(50), Optional.of(Duration.ofSeconds(41))));
+        return situation.call(SecondLine.held(lena), "Spring list");
+    }
+
+    /** All three hear one another. */
+    public static Situation conference() {
+        var situation = twoLines();
+        situation.calls.replaceAll(SecondLine::talkedOn);
+        situation.joined = situation.calls.stream().map(CallView::id).toList();
+        return situation;
+    }
+
+    /** Both wait. */
+    public static Situation twoLinesOnHold() {
+        var situation = twoLines();
+        situation.calls.replaceAll(call -> call.held() ? call : SecondLine.held(call));
+        return situation;
+    }
+
+    /** Lena is being sent to somebody else. */
+    public static Situation transferring() {
+        var situation = onCall();
+        return situation.call(SecondLine.transferring(situation.calls.getFirst()), "Spring list");
     }
 
     private static AgentView withNext(AgentView view) {
@@ -394,7 +441,8 @@ public final class Situation {
                 version,
                 setup,
                 agent,
-                new PhoneSnapshot(version, registration, List.copyOf(calls), devices, audio, audioProblem),
+                new PhoneSnapshot(
+                        version, registration, List.copyOf(calls), lines, joined, devices, audio, audioProblem),
                 List.copyOf(queue),
                 autoDial,
                 codes,

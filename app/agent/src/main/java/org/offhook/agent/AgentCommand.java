@@ -47,6 +47,12 @@ public sealed interface AgentCommand {
     record ClickToCall(ManualDial dial) implements AgentCommand {}
 
     /**
+     * Ask somebody beside the call that is talked on: that one is put on hold and the number dialled at once (a consultation call, RFC 5359
+     * §2.5). It has no result of its own. While no call is talked on, or no line is free, the same as {@link ClickToCall}.
+     */
+    record Consult(ManualDial dial) implements AgentCommand {}
+
+    /**
      * A number that was claimed for this agent in the store's queue: dialled now or refused, never queued again; with preview it waits for
      * the agent's own word. Its rules were looked at when it was taken, so it is dialled as it stands.
      *

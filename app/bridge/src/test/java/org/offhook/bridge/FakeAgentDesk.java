@@ -201,6 +201,8 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
                         now.phone().version() + 1,
                         RegistrationView.NONE,
                         List.of(call),
+                        1,
+                        List.of(),
                         List.of(),
                         now.phone().audioChoice(),
                         Optional.empty()),

@@ -228,8 +228,15 @@ final class Program implements Verbs {
     }
 
     @Override
-    public int transfer(Optional<Path> data, String number) {
-        return remote(data).transfer(number);
+    public int join(Optional<Path> data) {
+        return remote(data).join();
+    }
+
+    @Override
+    public int transfer(Optional<Path> data, Optional<String> number) {
+        return number.isPresent()
+                ? remote(data).transfer(number.get())
+                : remote(data).connectCalls();
     }
 
     @Override

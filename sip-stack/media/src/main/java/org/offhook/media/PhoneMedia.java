@@ -3,6 +3,7 @@ package org.offhook.media;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -200,6 +201,15 @@ public final class PhoneMedia implements MediaPort {
     @Override
     public void playNotice() {
         devices.notice();
+    }
+
+    @Override
+    public void join(Set<CallId> calls) {
+        mixer.join(calls.stream()
+                .map(legs::get)
+                .filter(Objects::nonNull)
+                .map(Leg::call)
+                .toList());
     }
 
     @Override

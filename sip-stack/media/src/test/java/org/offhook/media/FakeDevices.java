@@ -26,6 +26,9 @@ final class FakeDevices implements AudioDevicePort {
     /** Claims a clock of its own and never asks for sound: a speaker that died. */
     volatile boolean speakerDead;
 
+    /** Hears what the speaker plays too. */
+    volatile FrameSink beside = (samples, offset, count) -> {};
+
     volatile Optional<DeviceWatch> watch = Optional.empty();
     private final FrameSource microphone;
 
@@ -92,7 +95,11 @@ final class FakeDevices implements AudioDevicePort {
         public void tick(int samples, int rateHertz, long nowNanos) {
             if (!speakerDead) {
                 played.fill(frame, 0, samples, rateHertz, nowNanos);
-                ear.accept(narrow, 0, hearing.convert(frame, 0, samples, rateHertz, narrow, 0, 8_000));
+                int heard = hearing.convert(frame, 0, samples, rateHertz, narrow, 0, 8_000);
+                ear.accept(narrow, 0, heard);
+                if (ear.equals(speaker)) {
+                    beside.accept(narrow, 0, heard);
+                }
             }
         }
 

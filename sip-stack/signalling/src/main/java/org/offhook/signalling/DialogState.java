@@ -184,6 +184,16 @@ final class DialogState {
         return !routes.isEmpty() && routes.getFirst().getURI() instanceof SipURI first ? first : remoteTarget;
     }
 
+    /** Who the far end is, as its tag's header says. */
+    String remoteUri() {
+        return remote.getURI().toString();
+    }
+
+    /** This dialog as the far end would find it in a Replaces header: its own tag is to-tag there (RFC 3891 §3, §6.1). */
+    String replaces() {
+        return callId + ";to-tag=" + remoteTag + ";from-tag=" + localTag;
+    }
+
     static long sequence(Message message) {
         return ((CSeqHeader) message.getHeader(CSeqHeader.NAME)).getSeqNumber();
     }

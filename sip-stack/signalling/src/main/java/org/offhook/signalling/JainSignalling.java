@@ -17,6 +17,7 @@ import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.DialogId;
+import org.offhook.core.call.TransferTarget;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.port.LegSignallingPort;
 import org.offhook.core.port.LegSignallingPort.LegInbox;
@@ -282,10 +283,10 @@ public final class JainSignalling implements SignallingPort {
     }
 
     @Override
-    public void sendRefer(CallId id, DialogId dialog, String number) {
+    public void sendRefer(CallId id, DialogId dialog, TransferTarget target) {
         onCall(
                 id,
-                (current, call) -> current.refer(call, dialog, number),
+                (current, call) -> current.refer(call, dialog, target),
                 () -> phone().callInput(id, new CallInput.ReferAnswered(dialog, Response.REQUEST_TIMEOUT)));
     }
 

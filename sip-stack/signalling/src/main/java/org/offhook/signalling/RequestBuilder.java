@@ -268,6 +268,31 @@ final class RequestBuilder {
         messages.addHeader(refer, "Referred-By", "<" + addressOfRecord().getURI() + ">");
     }
 
+    /** The same for the far end of another dialog, whose place there the one who is sent takes (RFC 3891 §3, RFC 5589 §7.1). */
+    void addReferTo(Request refer, DialogState other) throws ParseException {
+        messages.addHeader(
+                refer, "Refer-To", "<" + other.remoteUri() + "?Replaces=" + escapeHeader(other.replaces()) + ">");
+        messages.addHeader(refer, "Referred-By", "<" + addressOfRecord().getURI() + ">");
+    }
+
+    /** Escapes what may not stand in a header of a URI (RFC 3261 §25.1: hnv-unreserved). */
+    static String escapeHeader(String value) {
+        StringBuilder escaped = new StringBuilder(value.length() + 24);
+        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || "-_.!~*'()[]/?:+$".indexOf(c) >= 0;
+            if (plain) {
+                escaped.append(c);
+            } else {
+                escaped.append('%').append(HEX.toHexDigits(b));
+            }
+        }
+        return escaped.toString();
+    }
+
     /** Contact, Allow and Accept, which whoever talks to us in a dialog needs. */
     void addContactAndAllow(Message message) {
         message.addHeader(contact());

@@ -15,6 +15,7 @@ import org.offhook.core.account.Account;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.DialogId;
+import org.offhook.core.call.TransferTarget;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.port.LegSignallingPort.LegInbox;
 import org.offhook.core.port.PhoneInbox;
@@ -320,8 +321,8 @@ final class UserAgent {
         sending.add(digits);
     }
 
-    /** REFER: the far end shall call {@code number} at our exchange (RFC 3515 §2.4.1), sent by us (RFC 3892 §2.1). */
-    void refer(SipCall call, DialogId id, String number) {
+    /** REFER: the far end shall call somebody else (RFC 3515 §2.4.1), sent by us (RFC 3892 §2.1). */
+    void refer(SipCall call, DialogId id, TransferTarget target) {
         DialogState dialog = call.dialogs.get(id);
         if (dialog == null) {
             inbox.callInput(call.id, new CallInput.ReferAnswered(id, Response.REQUEST_TIMEOUT)); // hung up meanwhile
@@ -330,7 +331,19 @@ final class UserAgent {
         Request refer = dialog.newRequest(Request.REFER, builder, link.node.messages());
         builder.addContactAndAllow(refer);
         try {
-            builder.addReferTo(refer, number);
+            switch (target) {
+                case TransferTarget.Number(String number) -> builder.addReferTo(refer, number);
+                case TransferTarget.FarEnd(CallId other, DialogId with) -> {
+                    SipCall replaced = calls.get(other);
+                    DialogState theirs = replaced == null ? null : replaced.dialogs.get(with);
+                    if (theirs == null) { // it was hung up meanwhile
+                        inbox.callInput(
+                                call.id, new CallInput.ReferAnswered(id, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
+                        return;
+                    }
+                    builder.addReferTo(refer, theirs);
+                }
+            }
         } catch (ParseException noSipName) {
             inbox.callInput(call.id, new CallInput.ReferAnswered(id, Response.ADDRESS_INCOMPLETE));
             return;

@@ -59,6 +59,7 @@ final class CallCard extends VBox {
         Parts.present(facts, !view.facts().isEmpty());
         state.setText(view.state());
         Parts.pseudo(state, "failed", view.failed());
+        Parts.pseudo(this, "held", view.held());
         Parts.present(meters, !view.ended());
         if (view.ended()) {
             sent.clear();

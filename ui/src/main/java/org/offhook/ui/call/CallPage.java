@@ -1,13 +1,10 @@
 package org.offhook.ui.call;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,7 +18,6 @@ import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.ui.dial.DialPad;
 import org.offhook.ui.fx.BannerPlace;
-import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
@@ -29,36 +25,30 @@ import org.offhook.ui.model.CallCardView;
 import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.DockModel;
 import org.offhook.ui.model.DockView;
-import org.offhook.ui.model.IconName;
+import org.offhook.ui.model.HoldWatch;
+import org.offhook.ui.model.LineView;
 
-/** The call that is on, or has just ended: card, tiles, keypad. The dock ends it. */
+/** The call that is on, or has just ended: card, the other lines, tiles, keypad. The dock ends it. */
 public final class CallPage implements Page {
     private final WindowContext context;
     private final VBox root = new VBox();
     private final BannerPlace bannerPlace = new BannerPlace();
     private final CallCard card;
-    private final ToggleButton mute;
-    private final ToggleButton keypad;
-    private final Icon muteIcon = new Icon(IconName.MIC, "oh-tile-icon");
-    private final HBox tiles;
+    private final VBox lines = new VBox();
+    private final List<LineRow> rows = new ArrayList<>();
+    private final CallTiles tiles;
     private final VBox keys;
     private final Label sentKeys = Parts.label("", "oh-keys-sent");
     private @Nullable CallView shown;
+    private @Nullable AgentSnapshot snapshot;
+    private HoldWatch holds = HoldWatch.NOTHING;
     private boolean keypadOpen;
 
     public CallPage(WindowContext context) {
         this.context = context;
         card = new CallCard(context);
-        mute = tile(muteIcon, context.words().of("tile.mute"));
-        mute.setId("tile-mute");
-        mute.setOnAction(event -> toggleMute());
-        keypad =
-                tile(new Icon(IconName.DIALPAD, "oh-tile-icon"), context.words().of("tile.keypad"));
-        keypad.setId("tile-keypad");
-        keypad.setOnAction(event -> toggleKeypad());
-        tiles = new HBox(mute, keypad);
-        tiles.getStyleClass().add("oh-tiles");
-        tiles.setAlignment(Pos.CENTER);
+        lines.getStyleClass().add("oh-lines");
+        tiles = new CallTiles(context.words(), new Pressed());
         sentKeys.setAccessibleText(context.words().of("keypad.sent"));
         Parts.leftToRight(sentKeys);
         sentKeys.setMaxWidth(Double.MAX_VALUE);
@@ -67,19 +57,42 @@ public final class CallPage implements Page {
         var slack = new Region();
         VBox.setVgrow(slack, Priority.ALWAYS);
         root.getStyleClass().addAll("oh-page", "oh-call-page");
-        root.getChildren().addAll(card, bannerPlace, slack, keys, tiles);
+        root.getChildren().addAll(card, lines, bannerPlace, slack, keys, tiles);
         Parts.present(keys, false);
+        Parts.present(lines, false);
     }
 
-    private static ToggleButton tile(Icon icon, String text) {
-        var tile = new ToggleButton(text, icon);
-        tile.getStyleClass().setAll("oh-tile");
-        tile.setContentDisplay(ContentDisplay.TOP);
-        tile.setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
-        tile.setMaxWidth(Double.MAX_VALUE);
-        tile.setAccessibleText(text);
-        HBox.setHgrow(tile, Priority.ALWAYS);
-        return tile;
+    /** What the tiles do. */
+    private final class Pressed implements CallTiles.Presses {
+        @Override
+        public void mute() {
+            toggleMute();
+        }
+
+        @Override
+        public void hold() {
+            toggleHold();
+        }
+
+        @Override
+        public void keypad() {
+            toggleKeypad();
+        }
+
+        @Override
+        public void transfer() {
+            CallPage.this.transfer();
+        }
+
+        @Override
+        public void addOrJoin() {
+            CallPage.this.addOrJoin();
+        }
+
+        @Override
+        public void connect() {
+            CallPage.this.connect();
+        }
     }
 
     @Override
@@ -97,9 +110,15 @@ public final class CallPage implements Page {
         return root;
     }
 
+    /** Since when calls have been on hold. */
+    public void watch(HoldWatch since) {
+        holds = since;
+    }
+
     @Override
-    public void show(AgentSnapshot snapshot, Instant now) {
-        Optional<CallView> call = Calls.onCard(snapshot).or(() -> Calls.justEnded(snapshot, now));
+    public void show(AgentSnapshot now, Instant time) {
+        snapshot = now;
+        Optional<CallView> call = Calls.onCard(now).or(() -> Calls.justEnded(now, time));
         if (call.isEmpty()) {
             return;
         }
@@ -108,25 +127,34 @@ public final class CallPage implements Page {
             keypadOpen = false;
         }
         shown = view;
-        card.show(CallCardView.of(view, snapshot, now, context.words()));
-        boolean live = view.live();
-        boolean muted = view.muted();
-        boolean canMute = live && view.phase() != CallView.Phase.ENDING;
+        card.show(CallCardView.of(view, now, time, context.words()));
         boolean canKey = view.phase() == CallView.Phase.CONNECTED || view.phase() == CallView.Phase.EARLY_MEDIA;
         keypadOpen = keypadOpen && canKey;
-        mute.setSelected(muted);
-        mute.setText(context.words().of(muted ? "tile.muted" : "tile.mute"));
-        mute.setAccessibleText(mute.getText());
-        muteIcon.show(muted ? IconName.MIC_OFF : IconName.MIC);
-        mute.setDisable(!canMute);
-        keypad.setDisable(!canKey);
-        keypad.setSelected(keypadOpen);
-        Parts.present(tiles, live);
+        tiles.show(view, now, keypadOpen);
+        showLines(view, now, time);
+        Parts.present(tiles, view.live());
         Parts.present(keys, keypadOpen);
         Parts.present(card, !keypadOpen);
         boolean nothing = view.digitsSent().isEmpty();
         sentKeys.setText(nothing ? context.words().of("keypad.nothing") : view.digitsSent());
         Parts.pseudo(sentKeys, "empty", nothing);
+    }
+
+    private void showLines(CallView present, AgentSnapshot now, Instant time) {
+        List<CallView> conference = Calls.conference(now);
+        List<CallView> others = conference.isEmpty() ? Calls.besides(now) : conference;
+        while (rows.size() < others.size()) {
+            rows.add(new LineRow(context));
+        }
+        List<LineRow> used = rows.subList(0, others.size());
+        if (!lines.getChildren().equals(used)) {
+            lines.getChildren().setAll(used);
+        }
+        for (int i = 0; i < used.size(); i++) {
+            used.get(i).show(LineView.of(others.get(i), present, !conference.isEmpty(), holds, time, context.words()));
+        }
+        Parts.pseudo(lines, "several", used.size() > 1);
+        Parts.present(lines, !used.isEmpty() && !keypadOpen);
     }
 
     /**
@@ -139,8 +167,8 @@ public final class CallPage implements Page {
     }
 
     @Override
-    public DockView dock(AgentSnapshot snapshot, Instant now) {
-        return DockModel.ofNumber(snapshot, "", context.words()); // while a call is on, the frame's dock ends it
+    public DockView dock(AgentSnapshot now, Instant time) {
+        return DockModel.ofNumber(now, "", context.words()); // while a call is on, the frame's dock ends it
     }
 
     @Override
@@ -158,13 +186,85 @@ public final class CallPage implements Page {
         }
     }
 
+    private Optional<CallView> live() {
+        return Optional.ofNullable(shown).filter(CallView::live);
+    }
+
+    private Optional<CallView> talking() {
+        return live().filter(call -> call.phase() == CallView.Phase.CONNECTED);
+    }
+
     /** Mute by tile or shortcut. */
     public void toggleMute() {
-        CallView call = shown;
-        if (call != null && call.live()) {
-            mute.setSelected(call.muted()); // the tile shows what is, not what was asked
+        live().ifPresent(call -> {
             CallId id = call.id();
             context.door().ask(new PhoneCommand.MuteCall(id, !call.muted()));
+        });
+    }
+
+    /** Hold and resume by tile or shortcut. */
+    public void toggleHold() {
+        talking().ifPresent(call -> context.door().ask(new PhoneCommand.HoldCall(call.id(), !call.held())));
+    }
+
+    /** The other line in place of this one, by its shortcut. */
+    public void swap() {
+        if (snapshot != null && !Calls.besides(snapshot).isEmpty()) {
+            context.door().ask(new PhoneCommand.SwapCalls());
+        }
+    }
+
+    /** Where to send the call, by tile or shortcut. */
+    public void transfer() {
+        if (talking().filter(call -> !call.transfer().runs()).isPresent()) {
+            open(TargetPage.Purpose.TRANSFER);
+        }
+    }
+
+    /** Another call; one conversation of two; and apart again, by tile or shortcut. */
+    public void addOrJoin() {
+        AgentSnapshot now = snapshot;
+        if (now == null) {
+            return;
+        }
+        List<CallView> conference = Calls.conference(now);
+        if (!conference.isEmpty()) {
+            CallId last = conference.getLast().id();
+            context.door().ask(new PhoneCommand.HoldCall(last, true)); // which takes them apart
+        } else if (Calls.connectable(now).isPresent()) {
+            context.door().ask(new PhoneCommand.JoinCalls());
+        } else if (now.phone().hasFreeLine()) {
+            open(TargetPage.Purpose.ADD);
+        }
+    }
+
+    /** Joins two calls by the shortcut, which opens nothing. */
+    public void join() {
+        if (snapshot != null && Calls.connectable(snapshot).isPresent()) {
+            addOrJoin();
+        }
+    }
+
+    private void open(TargetPage.Purpose purpose) {
+        AgentSnapshot now = snapshot;
+        talking().ifPresent(call -> {
+            if (now != null) {
+                context.navigator().open(new TargetPage(context, purpose, call, now));
+            }
+        });
+    }
+
+    /** Connects the far ends of the two calls. */
+    private void connect() {
+        AgentSnapshot now = snapshot;
+        if (now != null) {
+            talking()
+                    .ifPresent(present -> Calls.connectable(now).ifPresent(other -> {
+                        boolean waits = other.held(); // whoever waits is sent to whom the agent talks to
+                        context.door()
+                                .ask(new PhoneCommand.ConnectCalls(
+                                        waits ? other.id() : present.id(), waits ? present.id() : other.id()));
+                    }));
         }
     }
 
@@ -191,9 +291,6 @@ public final class CallPage implements Page {
     }
 
     private void sendDigit(String digit) {
-        CallView call = shown;
-        if (call != null && call.live()) {
-            context.door().ask(new PhoneCommand.SendDigits(call.id(), digit));
-        }
+        live().ifPresent(call -> context.door().ask(new PhoneCommand.SendDigits(call.id(), digit)));
     }
 }

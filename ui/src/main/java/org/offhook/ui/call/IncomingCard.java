@@ -32,6 +32,7 @@ public final class IncomingCard extends VBox {
     private static final Duration CALL_BACK_DWELL = Duration.ofMillis(800);
 
     private final WindowContext context;
+    private final String answerKeys;
     private final StateGlyph glyph = new StateGlyph("glyph-row");
     private final RingPulse pulse;
     private final Label title = Parts.label("", "oh-incoming-title");
@@ -47,6 +48,7 @@ public final class IncomingCard extends VBox {
     /** @param answerKeys how the shortcuts read, for the accessible names */
     public IncomingCard(WindowContext context, String answerKeys, String declineKeys) {
         this.context = context;
+        this.answerKeys = answerKeys;
         pulse = new RingPulse(context.alarm(), glyph);
         getStyleClass().add("oh-incoming");
         var lines = new VBox(title, number, about);
@@ -101,6 +103,7 @@ public final class IncomingCard extends VBox {
         about.setText(view.about());
         Parts.present(about, !view.about().isEmpty());
         Parts.pseudo(this, "missed", view.missed());
+        Parts.pseudo(this, "beside", view.beside());
         if (another || nowMissed) {
             choice.getChildren()
                     .setAll(view.missed() ? java.util.List.of(callBack) : java.util.List.of(answer, decline));
@@ -110,7 +113,10 @@ public final class IncomingCard extends VBox {
             answering = null;
         }
         boolean busy = view.call().equals(answering);
-        answer.setText(context.words().of(busy ? "incoming.answering" : "incoming.answer"));
+        answer.setText(context.words()
+                .of(busy ? "incoming.answering" : view.beside() ? "incoming.answerAndHold" : "incoming.answer"));
+        answer.setAccessibleText(
+                context.words().of(view.beside() ? "incoming.answerAndHold.name" : "incoming.answer.name", answerKeys));
         boolean known = NumberText.verdict(view.number()) == NumberText.Verdict.DIALLABLE;
         callBack.setDisable(!known);
     }

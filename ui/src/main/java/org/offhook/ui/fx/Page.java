@@ -26,6 +26,11 @@ public interface Page {
         return "";
     }
 
+    /** Whether its action stands in the dock also while a call is on: the agent opened it to do something with that call. */
+    default boolean keepsDock() {
+        return false;
+    }
+
     /** Whether Back is offered in the head. */
     default boolean canGoBack() {
         return true;

@@ -1,6 +1,7 @@
 package org.offhook.ui.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,15 +16,23 @@ import org.offhook.ui.text.Words;
  * The card of the call that is on, or of the one that just ended.
  *
  * @param name name, or empty when only the number is known
- * @param number grouped for the eye
+ * @param number grouped for the eye; of a conversation of several, how many talk
  * @param dialled the number as dialled
  * @param state what the call does now, with its running time
  * @param facts what the CRM sent along, in one line; may be empty
  * @param ended it is over: no meters
+ * @param held the agent has put it on hold
  * @param failed it ended in a way the agent should notice
  */
 public record CallCardView(
-        String name, String number, String dialled, String state, String facts, boolean ended, boolean failed) {
+        String name,
+        String number,
+        String dialled,
+        String state,
+        String facts,
+        boolean ended,
+        boolean held,
+        boolean failed) {
     private static final int FACTS_SHOWN = 3;
 
     public static CallCardView of(CallView call, AgentSnapshot snapshot, Instant now, Words words) {
@@ -31,8 +40,20 @@ public record CallCardView(
         String number = party.number().isEmpty() ? words.of("call.noNumber") : NumberText.grouped(party.number());
         String facts = facts(snapshot.callFacts().getOrDefault(call.id(), Map.of()));
         boolean ended = call.end().isPresent();
+        List<CallView> conference = Calls.conference(snapshot);
+        boolean several = !conference.isEmpty() && !ended;
+        if (several) {
+            facts = ""; // who they are stands in the rows below
+        }
         return new CallCardView(
-                party.name(), number, party.number(), state(call, now, words), facts, ended, failed(call));
+                several ? "" : party.name(),
+                several ? words.of("call.people", conference.size() + 1) : number,
+                party.number(),
+                state(call, now, words),
+                facts,
+                ended,
+                call.held(),
+                failed(call));
     }
 
     private static String state(CallView call, Instant now, Words words) {
@@ -49,7 +70,11 @@ public record CallCardView(
                             TimeText.running(connected.get(), call.endedAt().orElse(now)));
         }
         String phase = words.of("call.phase.", call.phase());
-        if (call.heldByFarEnd()) {
+        if (call.transfer().runs()) {
+            phase = words.of("call.transferring");
+        } else if (call.held()) {
+            phase = words.of("state.held");
+        } else if (call.heldByFarEnd()) {
             phase = words.of("state.heldByFarEnd");
         }
         Instant since = call.connectedAt().orElse(call.startedAt());

@@ -3,6 +3,7 @@ package org.offhook.ui.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.core.phone.CallView;
@@ -25,6 +26,34 @@ public final class Calls {
                 .filter(CallView::live)
                 .filter(call -> !offered(call))
                 .findFirst();
+    }
+
+    /** The other lines: live, neither on the card nor just ringing here; those on hold for longest first. */
+    public static List<CallView> besides(AgentSnapshot snapshot) {
+        return snapshot.phone().calls().stream()
+                .filter(CallView::live)
+                .filter(call -> !offered(call))
+                .skip(1)
+                .toList();
+    }
+
+    /** The other call whose far end could be connected with that of the call on the card. */
+    public static Optional<CallView> connectable(AgentSnapshot snapshot) {
+        Optional<CallView> present = onCard(snapshot).filter(Calls::stands);
+        return present.isEmpty()
+                ? Optional.empty()
+                : besides(snapshot).stream().filter(Calls::stands).findFirst();
+    }
+
+    /** The calls of a conversation of several; empty when there is none. */
+    public static List<CallView> conference(AgentSnapshot snapshot) {
+        return snapshot.phone().calls().stream()
+                .filter(call -> call.live() && snapshot.phone().joined().contains(call.id()))
+                .toList();
+    }
+
+    private static boolean stands(CallView call) {
+        return call.phase() == Phase.CONNECTED && !call.transfer().runs();
     }
 
     /** The oldest call that rings here. */

@@ -24,6 +24,9 @@ public final class DockModel {
     /** The dock while a call is on or has just ended; empty when the page decides. */
     public static Optional<DockView> ofCall(AgentSnapshot snapshot, EndingWatch ending, Instant now, Words words) {
         Optional<CallView> active = Calls.onCard(snapshot);
+        if (!Calls.conference(snapshot).isEmpty()) {
+            return Optional.of(DockView.of(Meaning.LEAVE, IconName.CALL_END, words.of("dock.leave")));
+        }
         if (active.isPresent()) {
             return Optional.of(live(active.get(), ending, now, words)
                     .about(active.get().id().value()));

@@ -21,6 +21,8 @@ public record DockView(
         CALL(Look.CALL),
         CANCEL_CALL(Look.END),
         HANG_UP(Look.END),
+        /** The agent leaves a conversation of several; the others go on talking. */
+        LEAVE(Look.END),
         ENDING(Look.END),
         END_NOW(Look.END),
         CALL_ENDED(Look.CALL),
@@ -30,6 +32,10 @@ public record DockView(
         WAIT(Look.ACCENT),
         /** The next lead comes on the screen. */
         NEXT_LEAD(Look.ACCENT),
+        /** Somebody is called beside the call that is on. */
+        ASK_FIRST(Look.ACCENT),
+        /** The call goes to somebody else. */
+        SEND_CALL(Look.ACCENT),
         DIAL_LEAD(Look.CALL),
         SAVE_RESULT(Look.ACCENT),
         CALL_BACK(Look.CALL),

@@ -48,7 +48,11 @@ public enum IconName {
     LOG_OUT("mdral-exit_to_app", 0xe226),
     EDIT("mdral-edit", 0xe1f8),
     EVENT("mdral-event", 0xe21c),
-    MORE_TIME("mdrmz-more_time", 0xe7db);
+    MORE_TIME("mdrmz-more_time", 0xe7db),
+    TRANSFER("mdrmz-phone_forwarded", 0xe4b7),
+    ADD_CALL("mdral-add_ic_call", 0xe744),
+    SWAP("mdrmz-swap_calls", 0xe65f),
+    JOIN("mdral-call_merge", 0xe103);
 
     private final String literal;
     private final int codePoint;
@@ -71,8 +75,15 @@ public enum IconName {
     /** Whether it points somewhere, so that it is mirrored in right-to-left languages. */
     public boolean directional() {
         return switch (this) {
-            case BACK, CALL_MADE, CALL_RECEIVED, CALL_MISSED, CALL_MISSED_OUTGOING, DIAL_NEXT, BACKSPACE, LOG_OUT ->
-                true;
+            case BACK,
+                    CALL_MADE,
+                    CALL_RECEIVED,
+                    CALL_MISSED,
+                    CALL_MISSED_OUTGOING,
+                    DIAL_NEXT,
+                    BACKSPACE,
+                    LOG_OUT,
+                    TRANSFER -> true;
             case CALL,
                     CALL_END,
                     MIC,
@@ -108,7 +119,10 @@ public enum IconName {
                     REFRESH,
                     EDIT,
                     EVENT,
-                    MORE_TIME -> false;
+                    MORE_TIME,
+                    ADD_CALL,
+                    SWAP,
+                    JOIN -> false;
         };
     }
 }

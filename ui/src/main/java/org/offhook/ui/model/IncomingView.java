@@ -17,9 +17,10 @@ import org.offhook.ui.text.Words;
  *
  * @param title "Incoming call · to Support line"
  * @param about name and history, or empty
+ * @param beside another call is on, which answering puts on hold
  * @param missed the caller gave up: no buttons but Call back
  */
-public record IncomingView(CallId call, String title, String number, String about, boolean missed) {
+public record IncomingView(CallId call, String title, String number, String about, boolean beside, boolean missed) {
 
     /** What rings now, else what was just missed. */
     public static Optional<IncomingView> of(AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {
@@ -33,6 +34,7 @@ public record IncomingView(CallId call, String title, String number, String abou
                         words.of(missedTitle(call)),
                         number(call, words),
                         call.party().name(),
+                        false,
                         true));
     }
 
@@ -52,7 +54,8 @@ public record IncomingView(CallId call, String title, String number, String abou
         if (more > 0) {
             title = words.of("incoming.more", title, more);
         }
-        return new IncomingView(call.id(), title, number(call, words), about(call, snapshot, now, zone, words), false);
+        return new IncomingView(
+                call.id(), title, number(call, words), about(call, snapshot, now, zone, words), second, false);
     }
 
     private static String missedTitle(CallView call) {

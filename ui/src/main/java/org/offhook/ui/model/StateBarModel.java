@@ -140,7 +140,8 @@ public final class StateBarModel {
         Optional<CallView> active = snapshot.phone().activeCall();
         boolean talking = active.map(call -> call.connectedAt().isPresent())
                 .orElse(snapshot.agent().state() == AgentState.ON_CALL);
-        boolean muted = talking && active.map(CallView::muted).orElse(false);
+        boolean held = active.map(CallView::held).orElse(false);
+        boolean muted = talking && !held && active.map(CallView::muted).orElse(false);
         Instant since = active.map(call -> call.connectedAt().orElse(call.startedAt()))
                 .orElse(snapshot.agent().since());
         String second;
@@ -158,9 +159,9 @@ public final class StateBarModel {
                     : words.of("state.second.join", second, lowerFirst(next));
         }
         return new StateBarView(
-                talking ? StateMark.ON_CALL : StateMark.CALLING,
-                Tone.ON_CALL,
-                words.of(talking ? "state.onCall" : "state.calling"),
+                held ? StateMark.HELD : talking ? StateMark.ON_CALL : StateMark.CALLING,
+                held ? Tone.NEUTRAL : Tone.ON_CALL, // a filled bar says that somebody hears the agent
+                words.of(held ? "state.held" : talking ? "state.onCall" : "state.calling"),
                 TimeText.running(since, now),
                 second,
                 false,

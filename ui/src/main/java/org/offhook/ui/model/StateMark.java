@@ -15,6 +15,8 @@ public enum StateMark {
     CALLING(Optional.of(IconName.CALL_MADE)),
     /** Pill with a handset. */
     ON_CALL(Optional.of(IconName.CALL)),
+    /** Hollow pill with two bars: a line on hold. */
+    HELD(Optional.of(IconName.PAUSE)),
     /** Diamond. */
     RINGING(Optional.of(IconName.RINGING)),
     /** Hexagon. */

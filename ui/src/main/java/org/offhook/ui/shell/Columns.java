@@ -150,6 +150,7 @@ final class Columns extends HBox {
             Page owner = previewed != null ? previewed : saving(page, snapshot, now);
             main.dockOf(owner);
             Optional<DockView> ofCall = DockModel.ofCall(snapshot, ending, now, context.words())
+                    .filter(_ -> !owner.keepsDock())
                     .filter(call -> call.meaning().endsCall()
                             || page instanceof CallPage
                             || (owner instanceof WrapUpPage && call.meaning() == Meaning.CALL_ENDED));

@@ -67,6 +67,8 @@ final class Dock extends HBox {
         boolean plain = meaning.look() == Look.ACCENT
                 && meaning != Meaning.SAVE_RESULT
                 && meaning != Meaning.NEXT_LEAD
+                && meaning != Meaning.ASK_FIRST
+                && meaning != Meaning.SEND_CALL
                 && !waiting;
         primary.setGraphic(plain ? null : icon);
         primary.setDisable(!view.enabled());

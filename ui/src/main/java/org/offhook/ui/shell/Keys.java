@@ -5,6 +5,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import org.offhook.ui.call.CallPage;
 import org.offhook.ui.call.IncomingCard;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.model.DockView.Meaning;
@@ -66,8 +67,12 @@ public final class Keys {
                     incoming.declineByShortcut();
                 }
             }
-            case END_CALL -> shell.mainColumn().dock().endCall();
-            case MUTE -> shell.toggleMute();
+            case END_CALL -> shell.endCallByKeys();
+            case MUTE -> shell.onCallPage(CallPage::toggleMute);
+            case HOLD -> shell.onCallPage(CallPage::toggleHold);
+            case SWAP -> shell.onCallPage(CallPage::swap);
+            case TRANSFER -> shell.onCallPage(CallPage::transfer);
+            case JOIN -> shell.onCallPage(CallPage::join);
             case GO_READY -> shell.stateBar().goReady();
             case PAUSE -> shell.stateBar().pause();
             case MINI -> toggleMini.run();

@@ -74,6 +74,11 @@ final class Pages {
         return page;
     }
 
+    /** The call's page if it was ever opened. */
+    Optional<CallPage> callIfBuilt() {
+        return Optional.ofNullable(call);
+    }
+
     LeadPage lead(AgentSnapshot snapshot) {
         LeadPage page = lead == null ? new LeadPage(context, snapshot) : lead;
         lead = page;

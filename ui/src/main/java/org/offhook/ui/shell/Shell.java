@@ -3,11 +3,11 @@ package org.offhook.ui.shell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -19,7 +19,6 @@ import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.CallbackView;
-import org.offhook.agent.LeadOnScreen;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.PhoneCommand;
@@ -36,6 +35,7 @@ import org.offhook.ui.model.BannerView;
 import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.DockModel;
 import org.offhook.ui.model.EndingWatch;
+import org.offhook.ui.model.HoldWatch;
 import org.offhook.ui.model.PairingView;
 import org.offhook.ui.model.StateBarModel;
 import org.offhook.ui.model.StateBarView;
@@ -63,6 +63,7 @@ public final class Shell extends VBox implements Navigator {
     private AgentSnapshot latest;
     private AgentSnapshot snapshot;
     private EndingWatch ending = EndingWatch.NOTHING;
+    private HoldWatch holds = HoldWatch.NOTHING;
     private FrameForm form = new FrameForm(false, false, false, LogForm.ROWS, DialPage.Height.TALL);
     private Optional<Refused> refusal = Optional.empty();
     private String said = "";
@@ -71,7 +72,7 @@ public final class Shell extends VBox implements Navigator {
     private boolean byAgent = true;
     private boolean refreshing;
     private boolean refreshAgain;
-    private final Set<Tab> news = EnumSet.noneOf(Tab.class);
+    private final News news;
     private final Set<Long> remindersPutAway = new HashSet<>();
 
     /**
@@ -88,6 +89,7 @@ public final class Shell extends VBox implements Navigator {
         removals = new Removals(context);
         pages = new Pages(context, removals);
         route = new Route(pages);
+        news = new News(route);
         stateBar = new StateBar(context, stateModel, first);
         columns = new Columns(context, this::openTab, this::leave, this::endCall, pages::wrapUp);
         overlays = new Overlays(context, this::bannerPressed, this::closeBanner);
@@ -122,7 +124,7 @@ public final class Shell extends VBox implements Navigator {
         if (newCall && !typing()) {
             route.toCall(); // a call that begins is seen, unless somebody types elsewhere
         }
-        followWork(before, now);
+        news.follow(before, now, typing());
         for (AgentEvent event : events) {
             if (event instanceof AgentEvent.PairingAnswered answered
                     && answered.granted().isPresent()) {
@@ -134,31 +136,6 @@ public final class Shell extends VBox implements Navigator {
         }
         byAgent = false;
         refresh();
-    }
-
-    /** What comes to be worked on is seen, unless somebody types: then a dot says where it is. */
-    private void followWork(AgentSnapshot before, AgentSnapshot now) {
-        Optional<Long> leadBefore = before.work().lead().map(LeadOnScreen::leadId);
-        Optional<Long> lead = now.work().lead().map(LeadOnScreen::leadId);
-        boolean anotherLead = lead.isPresent() && !lead.equals(leadBefore);
-        boolean toLookAt = Work.previewed(now).isPresent()
-                && (anotherLead || Work.previewed(before).isEmpty());
-        if (toLookAt && !typing()) {
-            route.toLead();
-        } else if (anotherLead) {
-            news.add(Tab.LEAD);
-        } else if (lead.isEmpty()) {
-            news.remove(Tab.LEAD);
-        }
-        if (Work.wrapsUp(now) && !Work.wrapsUp(before)) {
-            if (typing()) {
-                news.add(Tab.CALL);
-            } else {
-                route.toCall();
-            }
-        } else if (!Work.wrapsUp(now)) {
-            news.remove(Tab.CALL);
-        }
     }
 
     /** Shows everything again as it is now. */
@@ -184,18 +161,20 @@ public final class Shell extends VBox implements Navigator {
         Instant now = context.clock().instant();
         snapshot = removals.shown(latest);
         ending = ending.next(snapshot, now);
+        holds = holds.next(snapshot, now);
         StateBarView bar = stateModel.of(snapshot, now);
         stateBar.show(snapshot, bar, form.narrow());
         boolean wide = Route.wide(snapshot, form);
         Route.Seen seen = route.seen(snapshot, form, typing(), columns.showsPairing(), now);
         Tab tab = route.shownTab(snapshot, wide, form.widest());
         if (seen.over() == null) {
-            news.remove(tab);
+            news.seen(tab);
         }
         if (wide) {
-            news.remove(Tab.CALL);
+            news.seen(Tab.CALL);
         }
-        columns.show(seen, tab, news, snapshot, now, this, byAgent);
+        pages.callIfBuilt().ifPresent(page -> page.watch(holds));
+        columns.show(seen, tab, news.tabs(), snapshot, now, this, byAgent);
         Optional<CallbackView> reminder = Work.reminder(snapshot, remindersPutAway);
         overlays.show(
                 columns.main().body(), columns.main().page(), snapshot, refusal, reminder, seen.requestWaits(), now);
@@ -240,6 +219,13 @@ public final class Shell extends VBox implements Navigator {
 
     /** Ends the call, or gives up waiting for its end once that has taken long; between the two a press does nothing. */
     public void endCall() {
+        List<CallView> conference = Calls.conference(snapshot);
+        if (conference.size() > 1) { // the others go on without the agent
+            context.door()
+                    .ask(new PhoneCommand.ConnectCalls(
+                            conference.getFirst().id(), conference.get(1).id()));
+            return;
+        }
         Instant now = context.clock().instant();
         Calls.onCard(snapshot)
                 .filter(call -> call.phase() != CallView.Phase.ENDING || ending.mayEndNow(call, now))
@@ -461,10 +447,22 @@ public final class Shell extends VBox implements Navigator {
         return Work.wrapsUp(snapshot) && pages.wrapUp(snapshot).chooseByKey(key);
     }
 
-    /** Mute from any page: the call page knows the call. */
-    void toggleMute() {
+    /** What a shortcut does with the call, from any page: the call page knows the call. */
+    void onCallPage(Consumer<CallPage> action) {
         if (Calls.onCard(snapshot).isPresent()) {
-            pages.call().toggleMute();
+            CallPage page = pages.call();
+            page.show(snapshot, context.clock().instant());
+            action.accept(page);
+        }
+    }
+
+    /** Hang up or cancel by the shortcut, also while the dock means something else that the agent opened. */
+    void endCallByKeys() {
+        Page page = columns.main().page();
+        if (page != null && page.keepsDock()) {
+            endCall();
+        } else {
+            columns.main().dock().endCall();
         }
     }
 

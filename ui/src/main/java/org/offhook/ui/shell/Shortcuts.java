@@ -11,6 +11,8 @@ enum Shortcuts {
     DECLINE(KeyCode.X, true),
     END_CALL(KeyCode.H, true),
     MUTE(KeyCode.M, true),
+    HOLD(KeyCode.L, true),
+    SWAP(KeyCode.S, true),
     GO_READY(KeyCode.G, true),
     PAUSE(KeyCode.P, true),
     MINI(KeyCode.I, true),
@@ -23,6 +25,8 @@ enum Shortcuts {
     FOURTH_TAB(KeyCode.DIGIT4, false),
     NUMBER(KeyCode.D, false),
     KEYPAD(KeyCode.K, false),
+    TRANSFER(KeyCode.T, false),
+    JOIN(KeyCode.J, false),
     SEARCH(KeyCode.F, false),
     SETTINGS(KeyCode.COMMA, false);
 

@@ -75,7 +75,8 @@ class DockModelTest {
     @Test
     void everyMeaningThatEndsACallIsThePillAndNoOther() {
         for (Meaning meaning : Meaning.values()) {
-            boolean ends = EnumSet.of(Meaning.CANCEL_CALL, Meaning.HANG_UP, Meaning.ENDING, Meaning.END_NOW)
+            boolean ends = EnumSet.of(
+                            Meaning.CANCEL_CALL, Meaning.HANG_UP, Meaning.LEAVE, Meaning.ENDING, Meaning.END_NOW)
                     .contains(meaning);
             assertThat(meaning.endsCall()).as(meaning.name()).isEqualTo(ends);
         }

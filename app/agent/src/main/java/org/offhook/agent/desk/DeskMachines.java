@@ -24,9 +24,7 @@ import org.offhook.agent.LoggedCall;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.QueuedDial;
 import org.offhook.agent.TlsFinding;
-import org.offhook.agent.pairing.PairingEffect;
 import org.offhook.agent.pairing.PairingInput;
-import org.offhook.agent.pairing.PairingMachine;
 import org.offhook.agent.pairing.PairingModel;
 import org.offhook.agent.port.UserDirectoryPort.Verdict;
 import org.offhook.agent.session.AgentMachine;
@@ -61,13 +59,12 @@ final class DeskMachines {
     private final Consumer<AgentEvent> tell;
     private final AgentMachine agent;
     private final SetupMachine exchange;
-    private final PairingMachine pages;
+    private final PairingErrands pages;
     private final LoopQuestions questions;
     private final WorkErrands errands;
     private final Map<Long, CompletableFuture<CommandOutcome>> waiting = new HashMap<>();
     private SessionModel session;
     private SetupState setup;
-    private PairingModel pairing;
     private Map<CallId, Map<String, String>> facts = Map.of();
 
     DeskMachines(LoopHost loop, DeskPorts ports, DeskSettings settings, DeskStart start, Consumer<AgentEvent> tell) {
@@ -78,10 +75,9 @@ final class DeskMachines {
         this.errands = new WorkErrands(loop, ports.work(), questions, this::feed);
         this.agent = new AgentMachine(settings);
         this.exchange = new SetupMachine(settings.loginLimit());
-        this.pages = new PairingMachine(settings.pairingLimit(), settings.pairingSilence());
+        this.pages = new PairingErrands(loop, ports.pairings(), questions, settings, start, this::reply, tell);
         this.session = SessionModel.begin(settings, java.time.Instant.EPOCH);
         this.setup = new SetupState.Settled(start.setup(), start.account());
-        this.pairing = PairingModel.of(start.pairedOrigins());
     }
 
     SessionModel session() {
@@ -93,7 +89,7 @@ final class DeskMachines {
     }
 
     PairingModel pairing() {
-        return pairing;
+        return pages.model();
     }
 
     Map<CallId, Map<String, String>> facts() {
@@ -135,6 +131,7 @@ final class DeskMachines {
             case AgentCommand.ChooseNextState(AgentState next, Optional<String> code) ->
                 feed(new SessionInput.NextAsked(ticket, next, code));
             case AgentCommand.ClickToCall(ManualDial dial) -> feed(new SessionInput.DialAsked(ticket, dial));
+            case AgentCommand.Consult(ManualDial dial) -> feed(new SessionInput.ConsultAsked(ticket, dial));
             case AgentCommand.DialClaimed(ManualDial dial, Optional<CallerId> callerId) ->
                 feed(new SessionInput.ClaimedDialAsked(ticket, dial, callerId));
             case AgentCommand.TellBlocked(String number, String name, String source, ErrorCode why) ->
@@ -163,10 +160,11 @@ final class DeskMachines {
                                         Account.DEFAULT_EXPIRY)));
             case AgentCommand.FindTls(ServerAddress server) -> findTls(ticket, server);
             case AgentCommand.UsePracticeExchange _ -> choose(ticket, new SetupInput.PracticeAsked(ticket));
-            case AgentCommand.RequestPairing asked -> pair(new PairingInput.Asked(ticket, asked.request()));
+            case AgentCommand.RequestPairing asked -> pages.take(new PairingInput.Asked(ticket, asked.request()));
             case AgentCommand.AnswerPairing answer ->
-                pair(new PairingInput.Answered(ticket, answer.requestId(), answer.granted()));
-            case AgentCommand.RevokePairing(String origin) -> pair(new PairingInput.RevocationAsked(ticket, origin));
+                pages.take(new PairingInput.Answered(ticket, answer.requestId(), answer.granted()));
+            case AgentCommand.RevokePairing(String origin) ->
+                pages.take(new PairingInput.RevocationAsked(ticket, origin));
             case AgentCommand.NextLead _ -> feed(new WorkInput.NextLeadAsked(ticket));
             case AgentCommand.DialLead(long lead, LeadNumber number) ->
                 feed(new WorkInput.DialLeadAsked(ticket, lead, number));
@@ -238,6 +236,8 @@ final class DeskMachines {
                     PhoneCommand.MuteCall _,
                     PhoneCommand.HoldCall _,
                     PhoneCommand.SwapCalls _,
+                    PhoneCommand.ConnectCalls _,
+                    PhoneCommand.JoinCalls _,
                     PhoneCommand.SendDigits _,
                     PhoneCommand.PlayNotice _,
                     PhoneCommand.ChooseAudio _ -> reply(ticket, loop.command(command));
@@ -279,6 +279,8 @@ final class DeskMachines {
             }
             case SessionEffect.TransferCall(long ticket, CallId call, String number) ->
                 reply(ticket, loop.command(new PhoneCommand.TransferCall(call, number)));
+            case SessionEffect.PlaceConsultation(long ticket, ManualDial dial, DialPlan plan) ->
+                consult(ticket, dial, plan);
             case SessionEffect.DisconnectAccount _ -> {
                 loop.command(new PhoneCommand.DisconnectAccount());
                 feed(new SessionInput.RegistrationSeen());
@@ -304,6 +306,15 @@ final class DeskMachines {
             case Accepted accepted ->
                 feed(new SessionInput.DialPlaced(new CallId(accepted.data().getOrDefault("callId", ""))));
             case Refused refused -> feed(new SessionInput.DialRefused(refused));
+        }
+    }
+
+    private void consult(long ticket, ManualDial dial, DialPlan plan) {
+        CommandOutcome outcome = loop.command(new PhoneCommand.PlaceCall(plan));
+        reply(ticket, outcome);
+        if (outcome instanceof Accepted accepted) {
+            CallId call = new CallId(accepted.data().getOrDefault("callId", ""));
+            feed(new SessionInput.ConsultPlaced(call, dial, plan.number()));
         }
     }
 
@@ -413,37 +424,5 @@ final class DeskMachines {
         Consumer<TlsFinding> found =
                 finding -> reply(ticket, new Accepted("looked for TLS", Map.of("tls", finding.name())));
         questions.ask("tls.probe", () -> ports.tls().probe(server), found, () -> found.accept(TlsFinding.ABSENT));
-    }
-
-    // ---- pages
-
-    private void pair(PairingInput input) {
-        PairingMachine.Step step = pages.step(pairing, input, loop.now());
-        pairing = step.next();
-        step.effects().forEach(this::carryOut);
-    }
-
-    private void carryOut(PairingEffect effect) {
-        switch (effect) {
-            case PairingEffect.Reply(long ticket, CommandOutcome outcome) -> reply(ticket, outcome);
-            case PairingEffect.Tell(AgentEvent event) -> tell.accept(event);
-            case PairingEffect.Save save ->
-                questions.ask(
-                        "pairings.save",
-                        () -> ports.pairings().save(save.origin()),
-                        error -> pair(new PairingInput.Stored(save.requestId(), error)),
-                        () -> pair(
-                                new PairingInput.Stored(save.requestId(), Optional.of(ErrorCode.PAIRING_NOT_STORED))));
-            case PairingEffect.Remove remove ->
-                questions.ask(
-                        "pairings.remove",
-                        () -> ports.pairings().remove(remove.origin()),
-                        error -> pair(new PairingInput.Removed(remove.ticket(), remove.origin(), error)),
-                        () -> pair(new PairingInput.Removed(
-                                remove.ticket(), remove.origin(), Optional.of(ErrorCode.PAIRING_NOT_STORED))));
-            case PairingEffect.StartTimer(String id, java.time.Instant at) ->
-                loop.startTimer("pairing-" + id, at, () -> pair(new PairingInput.TimedOut(id)));
-            case PairingEffect.StopTimer(String id) -> loop.stopTimer("pairing-" + id);
-        }
     }
 }

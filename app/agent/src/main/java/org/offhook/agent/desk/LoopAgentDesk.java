@@ -207,6 +207,7 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
             case PhoneEvent.CallProgressed _,
                     PhoneEvent.CallMuted _,
                     PhoneEvent.CallHeld _,
+                    PhoneEvent.CallsJoined _,
                     PhoneEvent.CallTransferProgressed _,
                     PhoneEvent.CallHeldByFarEnd _,
                     PhoneEvent.DigitHeard _,

@@ -56,6 +56,12 @@ final class WorkErrands {
                         "work.barred",
                         () -> store.barred(clear.agent(), clear.campaign(), clear.typed(), clear.dialled()),
                         answer -> new WorkInput.TransferCleared(clear.ticket(), clear.call(), clear.dialled(), answer));
+            case WorkEffect.ClearConsult clear ->
+                ask(
+                        "work.barred",
+                        () -> store.barred(
+                                clear.agent(), clear.campaign(), clear.dial().number(), clear.dialled()),
+                        answer -> new WorkInput.ConsultCleared(clear.ticket(), clear.dial(), clear.dialled(), answer));
             case WorkEffect.NoteOffered(CallNote.Begun begun) ->
                 ask(
                         "work.offered",

@@ -259,6 +259,7 @@ final class ClaimedDials {
                     PhoneEvent.CallProgressed _,
                     PhoneEvent.CallMuted _,
                     PhoneEvent.CallHeld _,
+                    PhoneEvent.CallsJoined _,
                     PhoneEvent.CallTransferProgressed _,
                     PhoneEvent.CallHeldByFarEnd _,
                     PhoneEvent.RequestRefused _,

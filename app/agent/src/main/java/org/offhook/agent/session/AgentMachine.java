@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.PauseCode;
-import org.offhook.agent.port.CallNote;
 import org.offhook.agent.port.KeptWrapUp;
 import org.offhook.agent.session.AgentSession.Calling;
 import org.offhook.agent.session.AgentSession.Clearing;
@@ -24,11 +23,7 @@ import org.offhook.agent.session.AgentSession.Saving;
 import org.offhook.agent.session.AgentSession.User;
 import org.offhook.agent.session.AgentSession.Verifying;
 import org.offhook.agent.session.AgentSession.WrapUp;
-import org.offhook.core.call.CallEnd;
-import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
-import org.offhook.core.phone.CallView;
-import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CommandOutcome.Accepted;
 import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
@@ -60,7 +55,8 @@ import org.offhook.core.phone.RegistrationView.Status;
 public record AgentMachine(DeskSettings settings) {
 
     /** Takes one input; {@code phone} is the phone after whatever caused it. */
-    public SessionStep step(SessionModel model, SessionInput input, PhoneSnapshot phone, Instant now) {
+    public SessionStep step(SessionModel model, SessionInput happened, PhoneSnapshot phone, Instant now) {
+        SessionInput input = ConsultSteps.understood(model, happened, phone);
         AgentMachine inForce = new AgentMachine(model.inForce(settings));
         if (!(input instanceof SessionInput.DialAsked asked)) {
             return CountDown.observed(
@@ -101,6 +97,8 @@ public record AgentMachine(DeskSettings settings) {
             case SessionInput.RemoveAsked asked -> dialling.removeAsked(model, asked.ticket(), asked.queueId());
             case SessionInput.AutoDialAsked asked -> dialling.autoDialAsked(model, asked, phone, now);
             case SessionInput.TransferAsked asked -> new TransferSteps(settings).asked(model, asked);
+            case SessionInput.ConsultAsked asked -> new ConsultSteps(settings).asked(model, asked, phone, now);
+            case SessionInput.ConsultPlaced placed -> ConsultSteps.placed(model, placed, now);
             case SessionInput.WaitAsked asked -> CountDown.waitAsked(model, asked.ticket());
             case SessionInput.AutoDialDue _ -> dialling.dueByItself(model, phone, now);
             case SessionInput.TellBlockedAsked asked -> new BarSteps(settings.queueLimit()).told(model, asked, now);
@@ -109,8 +107,8 @@ public record AgentMachine(DeskSettings settings) {
             case SessionInput.DialRefused refused -> new PlacingSteps(settings).refused(model, refused.refused(), now);
             case SessionInput.RegistrationSeen _ -> registrationSeen(model, login, dialling, phone, now);
             case SessionInput.CallOffered offered -> LeadSteps.offered(model, offered, now);
-            case SessionInput.CallConnected connected -> connected(model, connected, now);
-            case SessionInput.CallEnded ended -> ended(model, ended, dialling, phone, now);
+            case SessionInput.CallConnected connected -> CallSteps.connected(model, connected, now);
+            case SessionInput.CallEnded ended -> new CallSteps(settings, dialling).ended(model, ended, phone, now);
         };
     }
 
@@ -267,133 +265,6 @@ public record AgentMachine(DeskSettings settings) {
                     WrapUp _,
                     Saving _ -> SessionStep.to(model);
         };
-    }
-
-    private static SessionStep connected(SessionModel model, SessionInput.CallConnected connected, Instant now) {
-        CallId call = connected.call();
-        SessionModel next = switch (model.session()) {
-            case Calling at -> at.call().equals(call) ? model.at(new OnCall(at.user(), call, at.after(), now)) : model;
-            case Paused at -> model.at(new OnCall(at.user(), call, new Next.Pause(at.reason(), at.limit()), now));
-            case Ready at -> model.at(new OnCall(at.user(), call, new Next.Ready(), now));
-            case Lost at -> model.at(new OnCall(at.user(), call, at.resume(), now));
-            case WrapUp at -> {
-                Optional<Duration> left =
-                        at.until().map(end -> now.isBefore(end) ? Duration.between(now, end) : Duration.ZERO);
-                yield model.at(new OnCall(at.user(), call, new Next.Resume(at.work(), left, at.after()), now));
-            }
-            case LoggedOut _,
-                    Verifying _,
-                    Resolving _,
-                    Registering _,
-                    Clearing _,
-                    Dialling _,
-                    OnCall _,
-                    Saving _,
-                    LoggingOut _ -> model;
-        };
-        return next.work().isEmpty()
-                ? SessionStep.to(next)
-                : SessionStep.to(next, new WorkEffect.Note(new CallNote.Answered(call, now)));
-    }
-
-    private SessionStep ended(
-            SessionModel model, SessionInput.CallEnded ended, DialSteps dialling, PhoneSnapshot phone, Instant now) {
-        SessionStep noted = model.work().isEmpty()
-                ? SessionStep.to(model)
-                : SessionStep.to(
-                        model,
-                        new WorkEffect.Note(
-                                new CallNote.Ended(ended.call(), ended.end().cause(), now)));
-        return switch (model.session()) {
-            case Calling at ->
-                at.call().equals(ended.call())
-                        ? noted.then(next -> over(next, at.user(), at.after(), ended, dialling, phone, now))
-                        : noted.then(next -> forgotten(next, ended));
-            case OnCall at ->
-                at.call().equals(ended.call())
-                        ? noted.then(next -> over(next, at.user(), at.after(), ended, dialling, phone, now))
-                        : noted.then(next -> besides(next, at, ended, now));
-            case Ready at -> {
-                boolean missed = ended.direction() == CallDirection.INCOMING
-                        && ended.end().cause() == CallEnd.Cause.MISSED
-                        && ended.end().side() == CallEnd.Side.FAR_END
-                        && Duration.between(ended.startedAt(), now).compareTo(settings.missedLimit()) >= 0;
-                yield noted.then(next -> forgotten(next, ended))
-                        .then(next -> SessionStep.to(
-                                missed ? next.at(new Paused(at.user(), "NOANSWER", Optional.empty(), now)) : next))
-                        .then(changed -> dialling.dialByItself(changed, phone, now));
-            }
-            case Paused _ ->
-                noted.then(next -> forgotten(next, ended)).then(next -> dialling.dialByItself(next, phone, now));
-            case LoggedOut _,
-                    Verifying _,
-                    Resolving _,
-                    Registering _,
-                    Lost _,
-                    Clearing _,
-                    Dialling _,
-                    WrapUp _,
-                    Saving _,
-                    LoggingOut _ -> noted.then(next -> forgotten(next, ended));
-        };
-    }
-
-    private static SessionStep forgotten(SessionModel model, SessionInput.CallEnded ended) {
-        return SessionStep.to(model.withLeads(leads -> leads.withoutCall(ended.call())));
-    }
-
-    /** Another line of the agent is over; the call that counts goes on. What was talked there is wrapped up after it. */
-    private static SessionStep besides(SessionModel model, OnCall at, SessionInput.CallEnded ended, Instant now) {
-        boolean wrapsUp = model.work().filter(Work::wrapsUp).isPresent()
-                && !ended.talked().isZero();
-        return wrapsUp
-                ? WrapUpSteps.beginLater(model, at.user(), ended, at.call(), at.after(), now)
-                : forgotten(model, ended);
-    }
-
-    /** The agent's call is over: its result is noted where the campaign wants one, else on it goes. */
-    private static SessionStep over(
-            SessionModel model,
-            User user,
-            Next after,
-            SessionInput.CallEnded ended,
-            DialSteps dialling,
-            PhoneSnapshot phone,
-            Instant now) {
-        boolean wrapsUp = model.work().filter(Work::wrapsUp).isPresent();
-        Optional<CallId> other = talking(phone);
-        if (wrapsUp && other.isPresent()) { // the agent has another line
-            return WrapUpSteps.beginLater(model, user, ended, other.get(), after, now);
-        }
-        return wrapsUp
-                ? WrapUpSteps.begin(model, user, ended, after, now)
-                : forgotten(model, ended).then(next -> goOn(next, user, after, dialling, phone, now));
-    }
-
-    /** Where the agent goes from a call, or from its wrap-up. */
-    static SessionStep goOn(
-            SessionModel model, User user, Next after, DialSteps dialling, PhoneSnapshot phone, Instant now) {
-        Optional<CallId> taken = talking(phone); // while the last result was being saved
-        if (taken.isPresent()) {
-            return SessionStep.to(model.at(new OnCall(user, taken.get(), after, now)));
-        }
-        if (after instanceof Next.LogOut) {
-            return leave(model, now);
-        }
-        AgentSession arrived = phone.registration().status() == Status.LOST && !(after instanceof Next.Resume)
-                ? new Lost(user, after, now)
-                : arrive(user, after, now);
-        return dialling.dialByItself(model.at(arrived), phone, now);
-    }
-
-    /** The call that somebody talks on. */
-    static Optional<CallId> talking(PhoneSnapshot phone) {
-        for (CallView call : phone.calls()) {
-            if (call.live() && call.connectedAt().isPresent()) {
-                return Optional.of(call.id());
-            }
-        }
-        return Optional.empty();
     }
 
     static AgentSession arrive(User user, Next next, Instant now) {

@@ -55,14 +55,14 @@ record PlacingSteps(DeskSettings settings) {
 
     private SessionStep place(
             SessionModel model, User user, DialEntry entry, Optional<Long> ticket, Next after, Instant now) {
-        DialPlan plan =
-                new DialPlan(entry.queued().number(), entry.queued().name(), shown(model, entry), settings.ringLimit());
+        DialPlan plan = new DialPlan(
+                entry.queued().number(), entry.queued().name(), shown(model, entry.callerId()), settings.ringLimit());
         return SessionStep.to(
                 model.at(new Dialling(user, entry, ticket, after, now)), new SessionEffect.PlaceCall(plan));
     }
 
-    /** The number of the entry, or the campaign's, as the campaign says; empty for the line's own in the phone's own way. */
-    private static Optional<CallerIdentity> shown(SessionModel model, DialEntry entry) {
+    /** The number of its own, or the campaign's, as the campaign says; empty for the line's own in the phone's own way. */
+    static Optional<CallerIdentity> shown(SessionModel model, Optional<CallerId> own) {
         CallerId campaigns = model.work().map(work -> work.rules().callerId()).orElse(CallerId.LINE);
         Presentation how = switch (campaigns.presentation()) {
             case P_PREFERRED_IDENTITY -> Presentation.PREFERRED;
@@ -70,7 +70,7 @@ record PlacingSteps(DeskSettings settings) {
             case WITHHELD -> Presentation.WITHHELD;
             case ANONYMOUS -> Presentation.ANONYMOUS;
         };
-        CallerId shown = entry.callerId().orElse(campaigns);
+        CallerId shown = own.orElse(campaigns);
         return shown.number().isEmpty() && !how.hides()
                 ? Optional.empty()
                 : Optional.of(new CallerIdentity(shown.number(), shown.display(), how));

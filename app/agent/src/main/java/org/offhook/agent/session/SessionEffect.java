@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.offhook.agent.AgentEvent;
+import org.offhook.agent.ManualDial;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Secret;
 import org.offhook.core.call.CallId;
@@ -20,6 +21,7 @@ public sealed interface SessionEffect
                 SessionEffect.DisconnectAccount,
                 SessionEffect.PlaceCall,
                 SessionEffect.TransferCall,
+                SessionEffect.PlaceConsultation,
                 SessionEffect.KeepFacts,
                 SessionEffect.StartLoginTimer,
                 SessionEffect.StopLoginTimer,
@@ -52,6 +54,9 @@ public sealed interface SessionEffect
             return "TransferCall[" + call + "]"; // numbers stay out of logs
         }
     }
+
+    /** Hold the present call and dial; the phone's answer is the command's, and {@code ConsultPlaced} follows when it dials. */
+    record PlaceConsultation(long ticket, ManualDial dial, DialPlan plan) implements SessionEffect {}
 
     /** What the CRM sent along is shown with this call. */
     record KeepFacts(CallId call, Map<String, String> facts) implements SessionEffect {}

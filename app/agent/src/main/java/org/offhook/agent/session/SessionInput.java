@@ -32,6 +32,8 @@ public sealed interface SessionInput
                 SessionInput.RemoveAsked,
                 SessionInput.AutoDialAsked,
                 SessionInput.TransferAsked,
+                SessionInput.ConsultAsked,
+                SessionInput.ConsultPlaced,
                 SessionInput.TellBlockedAsked,
                 SessionInput.StoredDialsSeen,
                 SessionInput.WaitAsked,
@@ -79,6 +81,9 @@ public sealed interface SessionInput
         }
     }
 
+    /** Somebody is to be asked beside the call that is talked on. */
+    record ConsultAsked(long ticket, ManualDial dial) implements SessionInput {}
+
     record WaitAsked(long ticket) implements SessionInput {}
 
     /** A number was passed over elsewhere. */
@@ -109,6 +114,14 @@ public sealed interface SessionInput
     // ---- the phone
 
     record DialPlaced(CallId call) implements SessionInput {}
+
+    /** The call to whom is asked beside another one has begun. */
+    record ConsultPlaced(CallId call, ManualDial dial, String number) implements SessionInput {
+        @Override
+        public String toString() {
+            return "ConsultPlaced[" + call + "]"; // numbers stay out of logs
+        }
+    }
 
     record DialRefused(CommandOutcome.Refused refused) implements SessionInput {}
 

@@ -10,6 +10,7 @@ import org.offhook.agent.ManualDialMode;
 import org.offhook.agent.PauseCode;
 import org.offhook.agent.QueuedDial;
 import org.offhook.agent.session.AgentSession.LoggedOut;
+import org.offhook.core.call.CallId;
 
 /**
  * Everything the session machine remembers.
@@ -119,6 +120,14 @@ public record SessionModel(
 
     SessionModel withWork(Optional<Work> changed) {
         return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, changed, dialsAt, stored);
+    }
+
+    SessionModel withConsultation(CallId call) {
+        return work.isEmpty() ? this : withWork(work.map(now -> now.withConsultation(call)));
+    }
+
+    SessionModel withoutConsultation(CallId call) {
+        return work.isEmpty() ? this : withWork(work.map(now -> now.withoutConsultation(call)));
     }
 
     SessionModel withLeads(UnaryOperator<LeadsInHand> change) {

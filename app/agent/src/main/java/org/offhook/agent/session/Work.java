@@ -1,8 +1,10 @@
 package org.offhook.agent.session;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.offhook.agent.CallbackView;
 import org.offhook.agent.CampaignRules;
 import org.offhook.agent.DeskSettings;
@@ -10,6 +12,7 @@ import org.offhook.agent.DispositionChoice;
 import org.offhook.agent.DoubtView;
 import org.offhook.agent.port.KeptWrapUp;
 import org.offhook.agent.port.Workplace;
+import org.offhook.core.call.CallId;
 
 /**
  * What a user of the dialer's store works with.
@@ -19,6 +22,7 @@ import org.offhook.agent.port.Workplace;
  * @param doubts calls that wait for the user's word
  * @param unfinished wrap-ups of an earlier life of this program, oldest first, until the login is through
  * @param asking commands that wait for the next lead
+ * @param consultations calls to somebody who was asked beside another call: they have no result
  * @param moreLeads false once the store had none left
  */
 public record Work(
@@ -31,6 +35,7 @@ public record Work(
         List<KeptWrapUp> unfinished,
         LeadsInHand leads,
         List<Long> asking,
+        Set<CallId> consultations,
         boolean moreLeads) {
 
     static Work at(Workplace place, String agent, DeskSettings own) {
@@ -44,6 +49,7 @@ public record Work(
                 place.unfinished(),
                 LeadsInHand.NONE,
                 List.of(),
+                Set.of(),
                 true);
     }
 
@@ -64,7 +70,17 @@ public record Work(
 
     Work with(LeadsInHand changed) {
         return new Work(
-                agent, rules, settings, dispositions, callbacks, doubts, unfinished, changed, asking, moreLeads);
+                agent,
+                rules,
+                settings,
+                dispositions,
+                callbacks,
+                doubts,
+                unfinished,
+                changed,
+                asking,
+                consultations,
+                moreLeads);
     }
 
     Work withCallbacks(List<CallbackView> changed) {
@@ -78,6 +94,7 @@ public record Work(
                 unfinished,
                 leads,
                 asking,
+                consultations,
                 moreLeads);
     }
 
@@ -92,6 +109,7 @@ public record Work(
                 unfinished,
                 leads,
                 asking,
+                consultations,
                 moreLeads);
     }
 
@@ -115,15 +133,68 @@ public record Work(
                 unfinished,
                 leads,
                 List.copyOf(tickets),
+                consultations,
+                moreLeads);
+    }
+
+    Work withConsultation(CallId call) {
+        Set<CallId> more = new HashSet<>(consultations);
+        more.add(call);
+        return withConsultations(more);
+    }
+
+    Work withoutConsultation(CallId call) {
+        if (!consultations.contains(call)) {
+            return this;
+        }
+        Set<CallId> fewer = new HashSet<>(consultations);
+        fewer.remove(call);
+        return withConsultations(fewer);
+    }
+
+    private Work withConsultations(Set<CallId> changed) {
+        return new Work(
+                agent,
+                rules,
+                settings,
+                dispositions,
+                callbacks,
+                doubts,
+                unfinished,
+                leads,
+                asking,
+                Set.copyOf(changed),
                 moreLeads);
     }
 
     Work withMoreLeads(boolean more) {
-        return new Work(agent, rules, settings, dispositions, callbacks, doubts, unfinished, leads, asking, more);
+        return new Work(
+                agent,
+                rules,
+                settings,
+                dispositions,
+                callbacks,
+                doubts,
+                unfinished,
+                leads,
+                asking,
+                consultations,
+                more);
     }
 
     Work withNothingUnfinished() {
-        return new Work(agent, rules, settings, dispositions, callbacks, doubts, List.of(), leads, asking, moreLeads);
+        return new Work(
+                agent,
+                rules,
+                settings,
+                dispositions,
+                callbacks,
+                doubts,
+                List.of(),
+                leads,
+                asking,
+                consultations,
+                moreLeads);
     }
 
     /** The same with what an administrator has changed meanwhile. */
@@ -138,6 +209,7 @@ public record Work(
                 unfinished,
                 leads,
                 asking,
+                consultations,
                 moreLeads);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
+import org.offhook.agent.ManualDial;
 import org.offhook.agent.port.CallNote;
 import org.offhook.agent.port.DialQuestion;
 import org.offhook.agent.port.DoubtWord;
@@ -38,6 +39,15 @@ public sealed interface WorkEffect extends SessionEffect {
         @Override
         public String toString() {
             return "ClearTransfer[" + call + "]"; // numbers stay out of logs
+        }
+    }
+
+    /** The same for whom the agent wants to ask beside a call; {@code ConsultCleared} answers. */
+    record ClearConsult(long ticket, ManualDial dial, String agent, String campaign, String dialled)
+            implements WorkEffect {
+        @Override
+        public String toString() {
+            return "ClearConsult[" + dial + "]"; // numbers stay out of logs
         }
     }
 

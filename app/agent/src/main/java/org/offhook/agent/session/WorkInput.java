@@ -10,6 +10,7 @@ import org.offhook.agent.Draft;
 import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.LeadWish;
+import org.offhook.agent.ManualDial;
 import org.offhook.agent.port.Clearance;
 import org.offhook.agent.port.StoreAnswer;
 import org.offhook.agent.port.Workplace;
@@ -75,6 +76,15 @@ public sealed interface WorkInput extends SessionInput {
         @Override
         public String toString() {
             return "TransferCleared[" + call + "]"; // numbers stay out of logs
+        }
+    }
+
+    /** @param answer why the rules speak against it; empty when they do not */
+    record ConsultCleared(long ticket, ManualDial dial, String number, StoreAnswer<Optional<ErrorCode>> answer)
+            implements WorkInput {
+        @Override
+        public String toString() {
+            return "ConsultCleared[" + dial + "]"; // numbers stay out of logs
         }
     }
 

@@ -40,6 +40,7 @@ record WorkSteps(DeskSettings settings, DeskSettings own) {
             case WorkInput.LeadOfCallFound found -> LeadSteps.found(model, found, phone);
             case WorkInput.DialCleared cleared -> placing.cleared(model, cleared, phone, now);
             case WorkInput.TransferCleared cleared -> TransferSteps.cleared(model, cleared);
+            case WorkInput.ConsultCleared cleared -> new ConsultSteps(settings).cleared(model, cleared);
             case WorkInput.LeadEdited edited -> LeadSteps.edited(model, edited);
             case WorkInput.DraftKept kept -> WrapUpSteps.draftKept(model, kept);
             case WorkInput.ResultSaved saved -> WrapUpSteps.saved(model, saved, dialling, phone, now);

@@ -193,13 +193,13 @@ final class WrapUpSteps {
                         .then(new SessionEffect.Tell(new AgentEvent.WrapUpEnded(
                                 saved.call(), at.work().draft().disposition(), at.timeOver())))
                         .then(next -> CallbackSteps.seen(next, callbacks, now))
-                        .then(next -> AgentMachine.goOn(next, at.user(), at.after(), dialling, phone, now));
+                        .then(next -> CallSteps.goOn(next, at.user(), at.after(), dialling, phone, now));
         };
     }
 
     /** Everything noted stays; a call that was taken meanwhile goes before it. */
     private static AgentSession notSaved(Saving at, ErrorCode error, PhoneSnapshot phone, Instant now) {
-        return AgentMachine.talking(phone)
+        return CallSteps.talking(phone)
                 .<AgentSession>map(call -> new AgentSession.OnCall(
                         at.user(), call, new Next.Resume(at.work(), Optional.empty(), at.after()), now))
                 .orElseGet(() ->

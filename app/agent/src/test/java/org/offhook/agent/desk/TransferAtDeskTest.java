@@ -13,6 +13,7 @@ import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.Transfer;
+import org.offhook.core.call.TransferTarget;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CommandOutcome.Accepted;
 import org.offhook.core.phone.PhoneCommand;
@@ -33,8 +34,8 @@ class TransferAtDeskTest {
         assertThat(desk.ask(new PhoneCommand.TransferCall(call, "305"))).isInstanceOf(Accepted.class);
         desk.settle();
         assertThat(desk.signalling.orders(SignallingOrder.Refer.class))
-                .extracting(SignallingOrder.Refer::number)
-                .containsExactly("305");
+                .extracting(SignallingOrder.Refer::target)
+                .containsExactly(new TransferTarget.Number("305"));
         assertThat(desk.snapshot().phone().call(call).orElseThrow().transfer()).isEqualTo(Transfer.TAKEN_UP);
         notified(desk, call, 200, true);
         assertThat(desk.snapshot().agent().state()).isEqualTo(AgentState.WRAP_UP);

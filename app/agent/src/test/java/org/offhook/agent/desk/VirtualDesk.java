@@ -118,6 +118,16 @@ final class VirtualDesk implements AutoCloseable {
         return desk;
     }
 
+    /** Without a store, with two lines, logged in and paused. */
+    static VirtualDesk loggedInWithTwoLines() {
+        VirtualDesk desk = new VirtualDesk(
+                DeskSettings.defaults(),
+                new DeskStart(Setup.OWN_EXCHANGE, Optional.of(ACCOUNT), List.of(), List.of()),
+                PhoneSettings.of(1).withLines(2));
+        desk.ask(login("asha", "secret"));
+        return desk;
+    }
+
     void logInToTheStore() {
         users.place = () -> Optional.of(work.place());
         ask(login("asha", "secret"));

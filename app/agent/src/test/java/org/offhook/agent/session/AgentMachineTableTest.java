@@ -205,6 +205,16 @@ class AgentMachineTableTest {
         inputs.put(
                 "TransferCleared (barred)",
                 new WorkInput.TransferCleared(2, CALL, "305", new Done<>(Optional.of(ErrorCode.NUMBER_NOT_ALLOWED))));
+        inputs.put("ConsultAsked", new SessionInput.ConsultAsked(2, ManualDial.typed("304")));
+        inputs.put("ConsultAsked with letters", new SessionInput.ConsultAsked(2, ManualDial.typed("x")));
+        inputs.put(
+                "ConsultCleared",
+                new WorkInput.ConsultCleared(2, ManualDial.typed("304"), "304", new Done<>(Optional.empty())));
+        inputs.put(
+                "ConsultCleared (barred)",
+                new WorkInput.ConsultCleared(
+                        2, ManualDial.typed("304"), "304", new Done<>(Optional.of(ErrorCode.NUMBER_NOT_ALLOWED))));
+        inputs.put("ConsultPlaced", new SessionInput.ConsultPlaced(new CallId("c3"), ManualDial.typed("304"), "304"));
         inputs.put("WaitAsked", new SessionInput.WaitAsked(2));
         inputs.put("AutoDialDue", new SessionInput.AutoDialDue());
         inputs.put(
@@ -320,7 +330,14 @@ class AgentMachineTableTest {
                 Optional.empty(),
                 "");
         return new PhoneSnapshot(
-                1, registration, busy ? List.of(call) : List.of(), List.of(), AudioChoice.SYSTEM, Optional.empty());
+                1,
+                registration,
+                busy ? List.of(call) : List.of(),
+                2,
+                List.of(),
+                List.of(),
+                AudioChoice.SYSTEM,
+                Optional.empty());
     }
 
     @Test
@@ -408,6 +425,8 @@ class AgentMachineTableTest {
             switch (effect) {
                 case WorkEffect.ClearTransfer clear -> tickets.add(clear.ticket());
                 case SessionEffect.TransferCall transfer -> tickets.add(transfer.ticket());
+                case WorkEffect.ClearConsult clear -> tickets.add(clear.ticket());
+                case SessionEffect.PlaceConsultation consult -> tickets.add(consult.ticket());
                 case WorkEffect.EditLead edit -> tickets.add(edit.ticket());
                 case WorkEffect.KeepDraft keep -> keep.ticket().ifPresent(tickets::add);
                 case WorkEffect.FindLead find -> tickets.add(find.ticket());
@@ -436,6 +455,7 @@ class AgentMachineTableTest {
                     SessionEffect.DisconnectAccount _,
                     SessionEffect.PlaceCall _,
                     SessionEffect.TransferCall _,
+                    SessionEffect.PlaceConsultation _,
                     SessionEffect.KeepFacts _,
                     SessionEffect.StartLoginTimer _,
                     SessionEffect.StopLoginTimer _,

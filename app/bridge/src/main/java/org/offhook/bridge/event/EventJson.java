@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentView;
@@ -78,6 +79,7 @@ public final class EventJson {
             case PhoneEvent.CallConnected _ -> "call.connected";
             case PhoneEvent.CallMuted _ -> "call.muted";
             case PhoneEvent.CallHeld _, PhoneEvent.CallHeldByFarEnd _ -> "call.held";
+            case PhoneEvent.CallsJoined _ -> "call.joined";
             case PhoneEvent.CallTransferProgressed _ -> "call.transfer";
             case PhoneEvent.RequestRefused _ -> "call.refused";
             case PhoneEvent.DigitHeard _ -> "call.digit";
@@ -152,6 +154,13 @@ public final class EventJson {
             }
             case PhoneEvent.CallHeld(CallId call, boolean held) -> held(json, call, held, CallEnd.Side.AGENT);
             case PhoneEvent.CallHeldByFarEnd(CallId call, boolean held) -> held(json, call, held, CallEnd.Side.FAR_END);
+            case PhoneEvent.CallsJoined(List<CallId> calls) -> {
+                json.writeArrayFieldStart("calls");
+                for (CallId call : calls) {
+                    json.writeString(call.value());
+                }
+                json.writeEndArray();
+            }
             case PhoneEvent.CallTransferProgressed(CallId call, int status) -> {
                 call(json, call);
                 json.writeNumberField("sipStatus", status);

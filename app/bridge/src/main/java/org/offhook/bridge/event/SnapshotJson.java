@@ -9,6 +9,7 @@ import java.util.Map;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.PauseCode;
 import org.offhook.agent.QueuedDial;
+import org.offhook.core.call.CallId;
 import org.offhook.core.media.CallQuality;
 import org.offhook.core.phone.CallView;
 
@@ -95,6 +96,12 @@ public final class SnapshotJson {
                 json.writeEndObject();
             }
             json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("lines", snapshot.phone().lines());
+        json.writeArrayFieldStart("joined");
+        for (CallId call : snapshot.phone().joined()) {
+            json.writeString(call.value());
         }
         json.writeEndArray();
     }

@@ -35,6 +35,7 @@ public enum CrmAction {
     CANCEL_CALLBACK("cancel_callback", PairingScope.STATE),
 
     DIAL("dial", PairingScope.DIAL),
+    CONSULT("consult", PairingScope.DIAL),
     DIAL_LEAD("dial_lead", PairingScope.DIAL),
     DIAL_CALLBACK("dial_callback", PairingScope.DIAL),
     DIAL_NEXT("dial_next", PairingScope.DIAL),
@@ -47,6 +48,7 @@ public enum CrmAction {
     MUTE("mute", PairingScope.DIAL),
     HOLD("hold", PairingScope.DIAL),
     SWAP("swap", PairingScope.DIAL),
+    JOIN("join", PairingScope.DIAL),
     TRANSFER("transfer", PairingScope.DIAL),
     DTMF("dtmf", PairingScope.DIAL);
 
@@ -79,7 +81,8 @@ public enum CrmAction {
     /** Whether a number leaves the phone because of it; those are the ones that are rate-limited. */
     public boolean dials() {
         return switch (this) {
-            case CLICK_TO_CALL, DIAL, DIAL_NEXT, DIAL_QUEUED, DIAL_LEAD, DIAL_CALLBACK, TRANSFER, FORWARD -> true;
+            case CLICK_TO_CALL, DIAL, DIAL_NEXT, DIAL_QUEUED, DIAL_LEAD, DIAL_CALLBACK, CONSULT, TRANSFER, FORWARD ->
+                true;
             case LOGIN,
                     LOGOUT,
                     HELLO,
@@ -107,6 +110,7 @@ public enum CrmAction {
                     MUTE,
                     HOLD,
                     SWAP,
+                    JOIN,
                     DTMF -> false;
         };
     }

@@ -62,7 +62,7 @@ public final class RequestReader {
         return switch (action) {
             case LOGIN -> logIn(fields);
             case LOGOUT -> command(new AgentCommand.LogOut());
-            case CLICK_TO_CALL -> dial(fields, "phone_number", sender);
+            case CLICK_TO_CALL -> command(new AgentCommand.ClickToCall(dial(fields, "phone_number", sender)));
             case HELLO -> hello(fields);
             case SNAPSHOT -> new Request.Snapshot();
             case SUBSCRIBE -> subscribe(fields);
@@ -83,7 +83,8 @@ public final class RequestReader {
             case DIAL_CALLBACK -> command(new AgentCommand.CallBackNow(WorkReader.id(fields, "callbackId")));
             case MOVE_CALLBACK -> work.moveCallback(fields);
             case CANCEL_CALLBACK -> command(new AgentCommand.CancelCallback(WorkReader.id(fields, "callbackId")));
-            case DIAL -> dial(fields, "number", sender);
+            case DIAL -> command(new AgentCommand.ClickToCall(dial(fields, "number", sender)));
+            case CONSULT -> command(new AgentCommand.Consult(dial(fields, "number", sender)));
             case DIAL_NEXT -> command(new AgentCommand.DialNext());
             case DIAL_QUEUED -> command(new AgentCommand.DialQueued(fields.required("queueId", LONGEST_NAME)));
             case REMOVE_QUEUED -> command(new AgentCommand.RemoveQueued(fields.required("queueId", LONGEST_NAME)));
@@ -107,10 +108,8 @@ public final class RequestReader {
                 yield phone(new PhoneCommand.HoldCall(call, hold));
             }
             case SWAP -> phone(new PhoneCommand.SwapCalls());
-            case TRANSFER -> {
-                String number = fields.required("number", LONGEST_NUMBER);
-                yield phone(new PhoneCommand.TransferCall(call(fields, RequestReader::connected), number));
-            }
+            case JOIN -> phone(new PhoneCommand.JoinCalls());
+            case TRANSFER -> transfer(fields);
             case DTMF -> {
                 String digits = fields.required("digits", LONGEST_DIGITS);
                 yield phone(new PhoneCommand.SendDigits(call(fields, CallView::live), digits));
@@ -137,7 +136,7 @@ public final class RequestReader {
                 fields.optionalExact("phone_pass", LONGEST_NAME).map(Secret::of)));
     }
 
-    private static Request dial(Fields fields, String numberField, Sender sender) throws Wrong {
+    private static ManualDial dial(Fields fields, String numberField, Sender sender) throws Wrong {
         String number = fields.required(numberField, LONGEST_NUMBER);
         String phoneCode = fields.optional("phone_code", 8).orElse("");
         if (!phoneCode.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -149,8 +148,7 @@ public final class RequestReader {
         Map<String, String> facts = fields.facts("facts");
         Optional<RequestMark> requestId =
                 fields.optional("requestId", LONGEST_NAME).map(id -> new RequestMark(sender.door(), id));
-        return command(new AgentCommand.ClickToCall(
-                new ManualDial(number, phoneCode, preview, focus, sender.source(), requestId, facts, lead)));
+        return new ManualDial(number, phoneCode, preview, focus, sender.source(), requestId, facts, lead);
     }
 
     private static Request hello(Fields fields) throws Wrong {
@@ -184,6 +182,21 @@ public final class RequestReader {
             case "UNAVAILABLE" -> Rejection.UNAVAILABLE;
             default -> throw new Wrong(Refusal.invalid("cause", "BUSY, DECLINED or UNAVAILABLE"));
         };
+    }
+
+    /** To a number, or, attended, the far end that waits on hold to the other one. */
+    private Request transfer(Fields fields) throws Wrong {
+        if (!fields.yesOrNo("attended", false)) {
+            String number = fields.required("number", LONGEST_NUMBER);
+            return phone(new PhoneCommand.TransferCall(call(fields, RequestReader::connected), number));
+        }
+        CallId waiting = call(fields, call -> connected(call) && call.held());
+        CallId other = state.get().phone().calls().stream()
+                .filter(call -> connected(call) && !call.id().equals(waiting))
+                .findFirst()
+                .map(CallView::id)
+                .orElseThrow(() -> new Wrong(Refusal.of(ErrorCode.NO_SUCH_CALL, "there is no second call now")));
+        return phone(new PhoneCommand.ConnectCalls(waiting, other));
     }
 
     /** The named call, or the first one that the command can be meant for. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.desktop.nativemessaging.BrowserStart;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -89,6 +90,7 @@ public final class OffhookCommand implements Callable<Integer> {
                 .addSubcommand(command.new Hold())
                 .addSubcommand(command.new Resume())
                 .addSubcommand(command.new Swap())
+                .addSubcommand(command.new Join())
                 .addSubcommand(command.new Transfer())
                 .addSubcommand(command.new HangUp())
                 .addSubcommand(command.new Status())
@@ -166,7 +168,7 @@ public final class OffhookCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "call", description = "Dial a number.")
+    @Command(name = "call", description = "Dial a number; a call that is talked on is put on hold.")
     private final class Call implements Callable<Integer> {
         @Parameters(paramLabel = "NUMBER", description = "As it would be typed: +1 (727) 555-1212.")
         private String number = "";
@@ -243,14 +245,36 @@ public final class OffhookCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "transfer", description = "Send the far end of the present call to another number.")
+    @Command(name = "join", description = "Join the calls into one conversation; hold one to take it apart.")
+    private final class Join implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return verbs.join(data());
+        }
+    }
+
+    @Command(
+            name = "transfer",
+            description = {
+                "Send the far end of the present call to another number,",
+                "or connect the one that waits on hold with that of the present call."
+            })
     private final class Transfer implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "NUMBER")
-        private String number = "";
+        /** One of the two. */
+        private static final class To {
+            @Parameters(index = "0", paramLabel = "NUMBER", description = "Whom to send it to, without asking them.")
+            private @Nullable String number;
+
+            @Option(names = "--attended", description = "Connect the far ends of the two calls with one another.")
+            private boolean attended;
+        }
+
+        @ArgGroup(multiplicity = "1")
+        private To to = new To();
 
         @Override
         public Integer call() {
-            return verbs.transfer(data(), number);
+            return verbs.transfer(data(), Optional.ofNullable(to.number));
         }
     }
 

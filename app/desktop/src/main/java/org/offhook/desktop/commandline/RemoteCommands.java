@@ -51,11 +51,11 @@ public final class RemoteCommands {
         return send(message("logout"));
     }
 
-    /** Dials: who can read the token may. */
+    /** Dials, beside the call that is talked on where a line is free: who can read the token may. */
     public int call(String number) {
-        Map<String, Object> message = message("click_to_call");
+        Map<String, Object> message = message("consult");
         message.put("phone_code", "");
-        message.put("phone_number", number);
+        message.put("number", number);
         return send(message);
     }
 
@@ -112,10 +112,22 @@ public final class RemoteCommands {
         return send(message("swap"));
     }
 
+    /** Joins the calls that are up into one conversation. */
+    public int join() {
+        return send(message("join"));
+    }
+
     /** Sends the far end of the present call to somebody else. */
     public int transfer(String number) {
         Map<String, Object> message = message("transfer");
         message.put("number", number);
+        return send(message);
+    }
+
+    /** Connects the far end that waits on hold with that of the present call. */
+    public int connectCalls() {
+        Map<String, Object> message = message("transfer");
+        message.put("attended", "YES");
         return send(message);
     }
 

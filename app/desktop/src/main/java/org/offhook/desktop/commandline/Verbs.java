@@ -27,7 +27,10 @@ public interface Verbs {
 
     int swap(Optional<Path> data);
 
-    int transfer(Optional<Path> data, String number);
+    int join(Optional<Path> data);
+
+    /** @param number absent for the far end of the other call */
+    int transfer(Optional<Path> data, Optional<String> number);
 
     int status(Optional<Path> data, boolean json);
 

@@ -67,6 +67,8 @@ public final class StoryTeller implements AgentObserver {
             case PhoneEvent.CallMuted(var _, boolean muted) -> story.tell(muted ? "muted" : "not muted");
             case PhoneEvent.CallHeld(var _, boolean held) ->
                 story.tell(held ? "far end on hold" : "far end taken back");
+            case PhoneEvent.CallsJoined(var calls) ->
+                story.tell(calls.isEmpty() ? "calls taken apart" : calls.size() + " calls joined");
             case PhoneEvent.CallTransferProgressed(var _, int status) -> story.tell("transfer, SIP " + status);
             case PhoneEvent.RequestRefused(var _, var error, int status) ->
                 story.tell("far end refused, " + error.code() + ", SIP " + status);

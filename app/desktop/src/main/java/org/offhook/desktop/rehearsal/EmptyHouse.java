@@ -7,6 +7,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.DialogId;
+import org.offhook.core.call.TransferTarget;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.port.SignallingPort;
 import org.offhook.core.registration.RegistrationInput;
@@ -75,7 +76,7 @@ final class EmptyHouse implements SignallingPort {
     }
 
     @Override
-    public void sendRefer(CallId call, DialogId dialog, String number) {
+    public void sendRefer(CallId call, DialogId dialog, TransferTarget target) {
         happen(call, new CallInput.ReferAnswered(dialog, 405));
     }
 

@@ -1,6 +1,7 @@
 package org.offhook.desktop.rehearsal;
 
 import java.util.Optional;
+import java.util.Set;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.CallWishes.Ring;
@@ -42,6 +43,9 @@ final class MutedMedia implements MediaPort {
 
     @Override
     public void playNotice() {}
+
+    @Override
+    public void join(Set<CallId> calls) {}
 
     @Override
     public void startRinging(CallId call, Ring ring) {}

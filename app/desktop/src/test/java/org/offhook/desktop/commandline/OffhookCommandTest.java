@@ -49,7 +49,9 @@ class OffhookCommandTest {
                 "forward 305|forward Optional.empty 305",
                 "hold|hold Optional.empty true",
                 "swap|swap Optional.empty",
-                "transfer 305|transfer Optional.empty 305",
+                "join|join Optional.empty",
+                "transfer 305|transfer Optional.empty Optional[305]",
+                "transfer --attended|transfer Optional.empty Optional.empty",
                 "resume --data d|hold Optional[d] false",
                 "status|status Optional.empty false",
                 "status --json --data d|status Optional[d] true",
@@ -172,7 +174,12 @@ class OffhookCommandTest {
         }
 
         @Override
-        public int transfer(Optional<Path> data, String number) {
+        public int join(Optional<Path> data) {
+            return called("join", data);
+        }
+
+        @Override
+        public int transfer(Optional<Path> data, Optional<String> number) {
             return called("transfer", data, number);
         }
 

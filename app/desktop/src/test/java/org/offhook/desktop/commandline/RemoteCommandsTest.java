@@ -77,6 +77,9 @@ class RemoteCommandsTest {
         assertThat(commands.call("+1 727 555 1212")).isZero();
         assertThat(commands.answer()).isZero();
         assertThat(commands.hangUp()).isZero();
+        assertThat(commands.transfer("305")).isZero();
+        assertThat(commands.connectCalls()).isZero();
+        assertThat(commands.join()).isZero();
         assertThat(commands.show()).isZero();
         assertThat(commands.link("tel:+1-727-555-1212")).isZero();
 
@@ -85,13 +88,16 @@ class RemoteCommandsTest {
                         post(
                                 "{\"action\":\"login\",\"username\":\"asha\",\"password\":\"crm-secret\",\"extension\":\"2101\",\"phone_pass\":\"phone-secret\"}"),
                         post("{\"action\":\"logout\"}"),
-                        post("{\"action\":\"click_to_call\",\"phone_code\":\"\",\"phone_number\":\"+1 727 555 1212\"}"),
+                        post("{\"action\":\"consult\",\"phone_code\":\"\",\"number\":\"+1 727 555 1212\"}"),
                         post("{\"action\":\"answer\"}"),
                         post("{\"action\":\"hangup\"}"),
+                        post("{\"action\":\"transfer\",\"number\":\"305\"}"),
+                        post("{\"action\":\"transfer\",\"attended\":\"YES\"}"),
+                        post("{\"action\":\"join\"}"),
                         post("{\"action\":\"show\"}"),
                         post(
                                 "{\"action\":\"click_to_call\",\"phone_code\":\"\",\"phone_number\":\"+1-727-555-1212\",\"preview\":\"YES\",\"focus\":\"YES\"}"));
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("done\n".repeat(7));
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("done\n".repeat(10));
     }
 
     @Test

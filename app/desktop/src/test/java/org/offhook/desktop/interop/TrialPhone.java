@@ -153,6 +153,20 @@ final class TrialPhone implements AutoCloseable {
         accept(new PhoneCommand.SwapCalls());
     }
 
+    /** Sends the far end to somebody who knows nothing of it. */
+    void transfer(CallId call, String number) {
+        accept(new PhoneCommand.TransferCall(call, number));
+    }
+
+    /** Connects the far ends of two calls. */
+    void connect(CallId call, CallId other) {
+        accept(new PhoneCommand.ConnectCalls(call, other));
+    }
+
+    void join() {
+        accept(new PhoneCommand.JoinCalls());
+    }
+
     void sendDigits(CallId call, String digits) {
         accept(new PhoneCommand.SendDigits(call, digits));
     }

@@ -34,13 +34,8 @@ public sealed interface CallEffect {
 
     record RespondToReinvite(DialogId dialog, int status, Optional<String> sdp) implements CallEffect {}
 
-    /** @param number user part of the Refer-To, at our exchange */
-    record SendRefer(DialogId dialog, String number) implements CallEffect {
-        @Override
-        public String toString() {
-            return "SendRefer[" + number.length() + " digits]";
-        }
-    }
+    /** @param target for the Refer-To */
+    record SendRefer(DialogId dialog, TransferTarget target) implements CallEffect {}
 
     /** UPDATE without a description, which refreshes the session (RFC 4028 §7.4, RFC 3311). */
     record SendUpdate(DialogId dialog) implements CallEffect {}

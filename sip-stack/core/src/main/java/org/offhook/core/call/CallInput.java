@@ -31,14 +31,9 @@ public sealed interface CallInput {
     /**
      * Sends the far end to somebody else: by REFER in a call, by 302 while it rings here.
      *
-     * @param number for the user part of the URI that it is sent to, already normalised
+     * @param target whom it is sent to
      */
-    record TransferRequested(String number) implements CallInput {
-        @Override
-        public String toString() {
-            return "TransferRequested[" + number.length() + " digits]";
-        }
-    }
+    record TransferRequested(TransferTarget target) implements CallInput {}
 
     /** @param digits 0-9 * # A-D, in order */
     record DigitsRequested(String digits) implements CallInput {}

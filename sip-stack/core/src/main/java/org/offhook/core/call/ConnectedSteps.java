@@ -31,7 +31,7 @@ final class ConnectedSteps {
                         call.with(facts), new ApplyMedia(facts.plan()), new Announce(new CallNews.Muted(mute.muted())));
             }
             case CallInput.HoldRequested hold -> HoldSteps.wished(call, hold.hold());
-            case CallInput.TransferRequested(String number) -> TransferSteps.asked(call, number);
+            case CallInput.TransferRequested(TransferTarget target) -> TransferSteps.asked(call, target);
             case CallInput.ReferAnswered answer -> TransferSteps.answered(call, answer);
             case CallInput.TransferNotified notice -> TransferSteps.notified(call, notice, now);
             case CallInput.DigitsRequested digits ->

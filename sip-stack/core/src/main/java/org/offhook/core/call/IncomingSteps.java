@@ -63,14 +63,18 @@ final class IncomingSteps {
                         reject.status(),
                         new CallEnd(Cause.REJECTED, Side.AGENT, reject.status(), Optional.empty()),
                         now);
-            case CallInput.TransferRequested transfer ->
-                Ending.unanswered(
-                        at,
-                        call.facts(),
-                        Ending.FORWARDED,
-                        now,
-                        new CallEffect.Redirect(transfer.number()),
-                        new StopRinging());
+            case CallInput.TransferRequested(TransferTarget target) ->
+                switch (target) {
+                    case TransferTarget.Number(String number) ->
+                        Ending.unanswered(
+                                at,
+                                call.facts(),
+                                Ending.FORWARDED,
+                                now,
+                                new CallEffect.Redirect(number),
+                                new StopRinging());
+                    case TransferTarget.FarEnd _ -> CallStep.wrongState(at); // only who is talked to can be connected
+                };
             case CallInput.HangUpRequested _ ->
                 close(call, 603, new CallEnd(Cause.REJECTED, Side.AGENT, 603, Optional.empty()), now);
             case CallInput.CancelReceived cancel -> close(call, 487, Ending.missed(cancel.reason(), 487), now);

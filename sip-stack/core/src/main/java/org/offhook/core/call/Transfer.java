@@ -1,6 +1,6 @@
 package org.offhook.core.call;
 
-/** How far a blind transfer of ours has come (RFC 3515, RFC 5589 §6.1). */
+/** How far a transfer of ours has come (RFC 3515, RFC 5589). */
 public enum Transfer {
     NONE,
     /** REFER is out. */

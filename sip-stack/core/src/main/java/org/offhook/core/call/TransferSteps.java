@@ -10,17 +10,17 @@ import org.offhook.core.call.CallInput.TransferNotified;
 import org.offhook.core.error.ErrorCode;
 
 /**
- * The far end is asked to call somebody else and tells how that goes (RFC 3515 §2.4, RFC 5589 §6.1). Until it has reached the other
+ * The far end is asked to call somebody else and tells how that goes (RFC 3515 §2.4, RFC 5589 §6.1, §7.1). Until it has reached the other
  * party the call stays ours; then we hang up. It runs beside hold and whatever else re-INVITEs change.
  */
 final class TransferSteps {
     private TransferSteps() {}
 
-    static CallStep asked(Session call, String number) {
+    static CallStep asked(Session call, TransferTarget target) {
         return call.facts().transfer().runs()
                 ? CallStep.wrongState(call.at())
                 : CallStep.to(
-                        call.with(call.facts().withTransfer(Transfer.ASKED)), new SendRefer(call.dialog(), number));
+                        call.with(call.facts().withTransfer(Transfer.ASKED)), new SendRefer(call.dialog(), target));
     }
 
     static CallStep answered(Session call, ReferAnswered answer) {

@@ -2,48 +2,52 @@ package org.offhook.core.phone;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.offhook.core.call.CallEffect;
+import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
-import org.offhook.core.call.CallInput.CallTimer;
 import org.offhook.core.call.CallInput.InviteReceived;
 import org.offhook.core.call.CallInput.MediaReserved;
 import org.offhook.core.call.CallInput.TransportFailed;
 import org.offhook.core.call.CallMachine;
 import org.offhook.core.call.CallNews;
-import org.offhook.core.call.CallParty;
 import org.offhook.core.call.CallState;
 import org.offhook.core.call.CallStep;
+import org.offhook.core.call.DialogId;
 import org.offhook.core.call.DigitWay;
+import org.offhook.core.call.TransferTarget;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.LocalMedia;
 
 /** Runs a machine for every call and carries their orders out. Owned by the loop's thread. */
 final class Lines {
-    /** Ports that were taken may be free again by then. */
-    private static final Duration SPARE_AGAIN = Duration.ofSeconds(5);
-
     private final LoopContext context;
     private final Supplier<CallId> ids;
     private final DigitWay digitWay;
     private final Map<CallId, CallState> calls = new LinkedHashMap<>();
     private final QualityWatch quality;
     private final Bell bell;
-    private SpareSocket spare = new SpareSocket.None();
-
-    private record TimerKey(CallId call, CallTimer timer) {}
+    private final SpareLine spare;
+    private final Conference conference;
+    private final LineOrders orders;
+    /** Calls whose far end is being connected with that of another call. */
+    private final Map<CallId, CallId> connecting = new HashMap<>();
 
     Lines(LoopContext context, Supplier<CallId> ids, DigitWay digitWay) {
         this.context = context;
         this.ids = ids;
         this.digitWay = digitWay;
-        quality = new QualityWatch(context);
+        this.quality = new QualityWatch(context);
+        this.spare = new SpareLine(context, ids);
+        this.conference = new Conference(context);
         this.bell = new Bell(context, this);
+        this.orders = new LineOrders(context, this, bell);
     }
 
     // ---- what is there
@@ -58,6 +62,14 @@ final class Lines {
         live.addAll(held);
         live.addAll(over);
         return List.copyOf(live);
+    }
+
+    CallState state(CallId id) {
+        return calls.getOrDefault(id, new CallState.Gone());
+    }
+
+    List<CallId> joined() {
+        return conference.calls();
     }
 
     int liveCount() {
@@ -80,13 +92,8 @@ final class Lines {
     /** Begins an outgoing call on the spare socket where there is one. */
     CallId dial(CallInput.DialPlan plan) {
         silenceEndTones();
-        CallId id = switch (spare) {
-            case SpareSocket.None _, SpareSocket.Unavailable _ -> ids.get();
-            case SpareSocket.Asked(CallId asked) -> asked;
-            case SpareSocket.Ready(CallId ready, LocalMedia _) -> ready;
-        };
-        SpareSocket taken = spare;
-        spare = new SpareSocket.None();
+        SpareSocket taken = spare.take();
+        CallId id = taken.reservedFor().orElseGet(ids);
         calls.put(id, new CallState.New(digitWay));
         step(id, new CallInput.DialRequested(plan), taken);
         if (taken instanceof SpareSocket.Ready(CallId _, LocalMedia media)) {
@@ -118,13 +125,10 @@ final class Lines {
             step(id, known, new SpareSocket.None());
             return;
         }
-        switch (spare) {
-            case SpareSocket.Asked(CallId asked) when asked.equals(id) -> spareAnswered(id, input);
-            case SpareSocket.None _, SpareSocket.Asked _, SpareSocket.Unavailable _, SpareSocket.Ready _ -> {
-                context.countUnknownCall();
-                if (input instanceof MediaReserved) {
-                    context.guarded("media.release", () -> context.media.release(id));
-                }
+        if (!spare.happened(id, input)) {
+            context.countUnknownCall();
+            if (input instanceof MediaReserved) {
+                context.guarded("media.release", () -> context.media.release(id));
             }
         }
     }
@@ -146,8 +150,56 @@ final class Lines {
         return holdAllBut(Optional.of(id)).or(() -> command(id, new CallInput.AnswerRequested()));
     }
 
+    /** On hold one hears nobody: a conversation of several comes apart. */
+    Optional<CommandOutcome.Refused> hold(CallId id) {
+        Optional<CommandOutcome.Refused> refused = command(id, new CallInput.HoldRequested(true));
+        if (refused.isEmpty() && conference.has(id)) {
+            conference.apart();
+        }
+        return refused;
+    }
+
+    /** In a conversation of several, all of them. */
+    Optional<CommandOutcome.Refused> mute(CallId id, boolean muted) {
+        Optional<CommandOutcome.Refused> refused = command(id, new CallInput.MuteRequested(muted));
+        if (refused.isEmpty() && conference.has(id)) {
+            conference.calls().stream()
+                    .filter(other -> !other.equals(id))
+                    .forEach(other -> command(other, new CallInput.MuteRequested(muted)));
+        }
+        return refused;
+    }
+
+    /** Joins all calls that are up; those on hold are taken back. */
+    Optional<CommandOutcome.Refused> join() {
+        List<CallId> up = new ArrayList<>(2);
+        boolean muted = false;
+        for (Map.Entry<CallId, CallState> call : calls.entrySet()) {
+            if (Views.dialog(call.getValue()).isPresent()) {
+                up.add(call.getKey());
+                muted |= isMuted(call.getValue());
+            }
+        }
+        if (up.size() < 2) {
+            return Optional.of(
+                    new CommandOutcome.Refused(ErrorCode.NO_SUCH_CALL, "there is no second call that stands"));
+        }
+        for (CallId id : up) {
+            command(id, new CallInput.HoldRequested(false));
+            if (isMuted(calls.getOrDefault(id, new CallState.Gone())) != muted) {
+                command(id, new CallInput.MuteRequested(muted)); // who was not to be heard by one is heard by none
+            }
+        }
+        conference.join(up);
+        return Optional.empty();
+    }
+
+    private static boolean isMuted(CallState state) {
+        return Views.of(new CallId(""), state).map(CallView::muted).orElse(false);
+    }
+
     Optional<CommandOutcome.Refused> takeBack(CallId id) {
-        if (!isHeld(calls.getOrDefault(id, new CallState.Gone()))) {
+        if (conference.has(id) || !isHeld(calls.getOrDefault(id, new CallState.Gone()))) {
             return command(id, new CallInput.HoldRequested(false));
         }
         return holdAllBut(Optional.of(id)).or(() -> command(id, new CallInput.HoldRequested(false)));
@@ -161,6 +213,49 @@ final class Lines {
             }
         }
         return Optional.of(new CommandOutcome.Refused(ErrorCode.NO_SUCH_CALL, "no call is on hold"));
+    }
+
+    /** Sends the far end of a call to that of another one, which must both be up (RFC 5589 §7). */
+    Optional<CommandOutcome.Refused> connect(CallId id, CallId other) {
+        Optional<DialogId> dialog = Views.dialog(calls.getOrDefault(other, new CallState.Gone()));
+        if (dialog.isEmpty() || id.equals(other)) {
+            return Optional.of(new CommandOutcome.Refused(
+                    calls.containsKey(other) ? ErrorCode.CALL_STATE_WRONG : ErrorCode.NO_SUCH_CALL,
+                    "there is no second call that stands"));
+        }
+        TransferTarget target = new TransferTarget.FarEnd(other, dialog.get());
+        Optional<CommandOutcome.Refused> refused = command(id, new CallInput.TransferRequested(target));
+        if (refused.isEmpty()) {
+            connecting.put(id, other);
+        }
+        return refused;
+    }
+
+    /** Whoever was to be connected is, or is not: the other call ends with its transferred one, or stays. */
+    void follow(CallId id, CallNews news) {
+        switch (news) {
+            case CallNews.Ended(CallEnd end, Duration _) -> {
+                conference.without(id);
+                CallId other = connecting.remove(id);
+                if (other != null && end.cause() == CallEnd.Cause.TRANSFERRED) {
+                    context.followUp(() -> command(other, new CallInput.HangUpRequested()));
+                }
+            }
+            case CallNews.Refused(ErrorCode error, int _) -> {
+                if (error == ErrorCode.TRANSFER_FAILED) {
+                    connecting.remove(id);
+                }
+            }
+            case CallNews.Connected _ -> quality.begin(id, this::hears);
+            case CallNews.Dialled _,
+                    CallNews.Offered _,
+                    CallNews.Progressed _,
+                    CallNews.Muted _,
+                    CallNews.Held _,
+                    CallNews.HeldByFarEnd _,
+                    CallNews.DigitHeard _,
+                    CallNews.TransferProgressed _ -> {}
+        }
     }
 
     /** Refused, and nothing changed, while a call is being dialled: that one cannot be held. */
@@ -198,7 +293,7 @@ final class Lines {
                         CallState.Gone _ -> {}
             }
         }
-        talking.forEach(id -> command(id, new CallInput.HoldRequested(true)));
+        talking.forEach(this::hold);
         return Optional.empty();
     }
 
@@ -217,43 +312,14 @@ final class Lines {
         }
     }
 
-    // ---- the spare socket
-
     /** Reserves a socket for the next outgoing call, once. */
     void keepSpare() {
-        if (spare instanceof SpareSocket.None) {
-            CallId id = ids.get();
-            spare = new SpareSocket.Asked(id);
-            context.guarded("media.reserve", () -> context.media.reserve(id));
-        }
-    }
-
-    private void trySpareAgain() {
-        if (spare instanceof SpareSocket.Unavailable) {
-            spare = new SpareSocket.None();
-        }
+        spare.keep();
     }
 
     /** Gives it back: its address may be wrong now. */
     void dropSpare() {
-        CallId id = switch (spare) {
-            case SpareSocket.None _, SpareSocket.Unavailable _ -> null;
-            case SpareSocket.Asked(CallId asked) -> asked; // and again should it still come
-            case SpareSocket.Ready(CallId ready, LocalMedia _) -> ready;
-        };
-        spare = new SpareSocket.None();
-        if (id != null) {
-            context.guarded("media.release", () -> context.media.release(id));
-        }
-    }
-
-    private void spareAnswered(CallId id, CallInput input) {
-        if (input instanceof MediaReserved(LocalMedia media)) {
-            spare = new SpareSocket.Ready(id, media);
-        } else if (input instanceof CallInput.MediaUnavailable) {
-            spare = new SpareSocket.Unavailable(); // a call made now asks for itself and then says what is wrong
-            context.timers.start("spare-socket", context.now.plus(SPARE_AGAIN), this::trySpareAgain);
-        }
+        spare.drop();
     }
 
     /** A socket bound to every address names none: signalling knows which one faces the exchange. */
@@ -282,7 +348,7 @@ final class Lines {
             boolean served = effect instanceof CallEffect.ReserveMedia && taken.holdsSocket();
             if (effect instanceof CallEffect.Refuse(ErrorCode error, String detail)) {
                 refused = Optional.of(new CommandOutcome.Refused(error, detail));
-            } else if (!served && !carryOut(id, effect)) {
+            } else if (!served && !orders.carryOut(id, effect)) {
                 context.followUp(() -> happened(id, new TransportFailed(ErrorCode.INTERNAL)));
             }
         }
@@ -294,125 +360,10 @@ final class Lines {
         return refused;
     }
 
-    /** Returns false when the call cannot go on because of it. */
-    private boolean carryOut(CallId id, CallEffect effect) {
-        return switch (effect) {
-            case CallEffect.SendInvite order ->
-                context.guarded(
-                        "signalling.sendInvite",
-                        () -> context.signalling.sendInvite(id, order.plan(), order.sdpOffer()));
-            case CallEffect.SendCancel _ ->
-                context.guarded("signalling.sendCancel", () -> context.signalling.sendCancel(id));
-            case CallEffect.SendAck order ->
-                context.guarded(
-                        "signalling.sendAck", () -> context.signalling.sendAck(id, order.dialog(), order.sdpAnswer()));
-            case CallEffect.SendBye order ->
-                context.guarded(
-                        "signalling.sendBye", () -> context.signalling.sendBye(id, order.dialog(), order.reason()));
-            case CallEffect.Respond order ->
-                context.guarded(
-                        "signalling.respond", () -> context.signalling.respond(id, order.status(), order.sdp()));
-            case CallEffect.Redirect order ->
-                context.guarded("signalling.redirect", () -> context.signalling.redirect(id, order.number()));
-            case CallEffect.SendReinvite order ->
-                context.guarded(
-                        "signalling.sendReinvite",
-                        () -> context.signalling.sendReinvite(id, order.dialog(), order.sdpOffer()));
-            case CallEffect.RespondToReinvite order ->
-                context.guarded(
-                        "signalling.respondToReinvite",
-                        () -> context.signalling.respondToReinvite(id, order.dialog(), order.status(), order.sdp()));
-            case CallEffect.SendRefer order ->
-                context.guarded(
-                        "signalling.sendRefer", () -> context.signalling.sendRefer(id, order.dialog(), order.number()));
-            case CallEffect.SendDigitsByInfo order -> {
-                playKey(order.digits());
-                yield context.guarded(
-                        "signalling.sendDigits",
-                        () -> context.signalling.sendDigits(id, order.dialog(), order.digits()));
-            }
-            case CallEffect.SendUpdate order ->
-                context.guarded("signalling.sendUpdate", () -> context.signalling.sendUpdate(id, order.dialog()));
-            case CallEffect.ForgetCall _ -> context.guarded("signalling.forget", () -> context.signalling.forget(id));
-            case CallEffect.ReserveMedia _ -> {
-                if (!context.guarded("media.reserve", () -> context.media.reserve(id))) {
-                    context.followUp(() -> happened(id, new CallInput.MediaUnavailable(ErrorCode.INTERNAL)));
-                }
-                yield true;
-            }
-            case CallEffect.PrepareMedia _ -> media("media.prepare", () -> context.media.prepare(id));
-            case CallEffect.ApplyMedia order -> media("media.apply", () -> context.media.apply(id, order.plan()));
-            case CallEffect.SendTelephoneEvents order ->
-                media("media.sendDigits", () -> {
-                    context.media.sendDigits(id, order.digits());
-                    playKey(order.digits());
-                });
-            case CallEffect.StartRinging _ -> media("media.startRinging", () -> bell.ring(id));
-            case CallEffect.StopRinging _ -> media("media.stopRinging", () -> bell.stop(id));
-            case CallEffect.ReleaseMedia _ -> media("media.release", () -> context.media.release(id));
-            case CallEffect.StartTimer order -> startTimer(id, order.timer(), order.after());
-            case CallEffect.StopTimer order -> {
-                context.timers.stop(new TimerKey(id, order.timer()));
-                yield true;
-            }
-            case CallEffect.Announce order -> announce(id, order.news());
-            case CallEffect.Ignore _ -> {
-                context.countIgnored();
-                yield true;
-            }
-            case CallEffect.Refuse _ -> true; // answered above
-        };
-    }
-
-    /** What is keyed by hand is heard. */
-    private void playKey(String digits) {
-        if (digits.length() == 1) {
-            context.guarded("media.playKeyTone", () -> context.media.playKeyTone(digits.charAt(0)));
-        }
-    }
-
-    /** A call without sound is still a call: the fault is told, the call goes on. */
-    private boolean media(String where, Runnable order) {
-        context.guarded(where, order);
-        return true;
-    }
-
-    private boolean startTimer(CallId id, CallTimer timer, Duration after) {
-        context.timers.start(
-                new TimerKey(id, timer), context.now.plus(after), () -> happened(id, new CallInput.TimerFired(timer)));
-        return true;
-    }
-
     /** Empty for a call that is not connected; else whether the far end should be heard. */
     private Optional<Boolean> hears(CallId id) {
         return Views.of(id, calls.getOrDefault(id, new CallState.Gone()))
                 .filter(view -> view.phase() == CallView.Phase.CONNECTED)
                 .map(view -> !view.held() && !view.heldByFarEnd());
-    }
-
-    private boolean announce(CallId id, CallNews news) {
-        CallState state = calls.getOrDefault(id, new CallState.Gone());
-        if (news instanceof CallNews.Connected) {
-            quality.begin(id, this::hears);
-        }
-        context.tell(
-                switch (news) {
-                    case CallNews.Dialled(CallParty party) -> new PhoneEvent.CallDialled(id, party);
-                    case CallNews.Offered(CallParty party) -> new PhoneEvent.CallOffered(id, party);
-                    case CallNews.Progressed(boolean early) -> new PhoneEvent.CallProgressed(id, early);
-                    case CallNews.Connected _ -> new PhoneEvent.CallConnected(id);
-                    case CallNews.Muted(boolean muted) -> new PhoneEvent.CallMuted(id, muted);
-                    case CallNews.Held(boolean held) -> new PhoneEvent.CallHeld(id, held);
-                    case CallNews.TransferProgressed(int status) -> new PhoneEvent.CallTransferProgressed(id, status);
-                    case CallNews.Refused(ErrorCode error, int status) ->
-                        new PhoneEvent.RequestRefused(id, error, status);
-                    case CallNews.HeldByFarEnd(boolean held) -> new PhoneEvent.CallHeldByFarEnd(id, held);
-                    case CallNews.DigitHeard(char digit) -> new PhoneEvent.DigitHeard(id, digit);
-                    case CallNews.Ended ended -> {
-                        CallView view = Views.of(id, state).orElseThrow();
-                        yield new PhoneEvent.CallEnded(id, view.direction(), view.party(), ended.end(), ended.talked());
-                    }
-                });
-        return true;
     }
 }

@@ -33,6 +33,7 @@ public sealed interface PhoneCommand {
     /** End a call, reject one that rings, or, asked again while its CANCEL is unanswered, stop waiting for the answer. */
     record HangUpCall(CallId call) implements PhoneCommand {}
 
+    /** Silence our microphone in a call, and in all that it is joined with. */
     record MuteCall(CallId call, boolean muted) implements PhoneCommand {}
 
     /**
@@ -56,6 +57,18 @@ public sealed interface PhoneCommand {
             return "TransferCall[" + call + ", " + number.length() + " digits]";
         }
     }
+
+    /**
+     * Connect the far ends of two calls with one another (attended transfer): that of {@code call} is sent to that of {@code other}, whose
+     * place with the agent it takes. Accepted when it is asked for; both calls stay until they are connected, then both end.
+     */
+    record ConnectCalls(CallId call, CallId other) implements PhoneCommand {}
+
+    /**
+     * Join the calls that stand into one conversation: each hears all the others and never itself, those on hold are taken back. Putting
+     * one on hold, or dialling or answering another call, takes it apart again; whoever hangs up, or is hung up on, leaves it.
+     */
+    record JoinCalls() implements PhoneCommand {}
 
     /** @param digits 1 to 64 of 0-9 * # A-D */
     record SendDigits(CallId call, String digits) implements PhoneCommand {}

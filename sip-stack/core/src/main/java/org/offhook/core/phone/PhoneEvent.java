@@ -1,6 +1,7 @@
 package org.offhook.core.phone;
 
 import java.time.Duration;
+import java.util.List;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -37,6 +38,13 @@ public sealed interface PhoneEvent {
 
     /** @param sipStatus what the far end meets at whom it was sent to: 100 it is on its way, 180 it rings there */
     record CallTransferProgressed(CallId call, int sipStatus) implements PhoneEvent {}
+
+    /** @param calls those that hear one another from now on; empty when a conversation of several was taken apart */
+    record CallsJoined(List<CallId> calls) implements PhoneEvent {
+        public CallsJoined {
+            calls = List.copyOf(calls);
+        }
+    }
 
     /** The far end refused what was asked of it; the call goes on. */
     record RequestRefused(CallId call, ErrorCode error, int sipStatus) implements PhoneEvent {}

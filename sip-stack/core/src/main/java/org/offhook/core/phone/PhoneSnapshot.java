@@ -11,21 +11,34 @@ import org.offhook.core.media.AudioDevice;
  * The phone at one instant. Immutable; a later one has a greater version.
  *
  * @param calls live ones first, those on hold after the others, each in order of start; then those that just ended
+ * @param lines how many calls may be up at a time
+ * @param joined calls whose parties hear one another; empty without a conversation of several
  * @param audioProblem why there is no sound, if there is none
  */
 public record PhoneSnapshot(
         long version,
         RegistrationView registration,
         List<CallView> calls,
+        int lines,
+        List<CallId> joined,
         List<AudioDevice> audioDevices,
         AudioChoice audioChoice,
         Optional<ErrorCode> audioProblem) {
 
-    public static final PhoneSnapshot INITIAL =
-            new PhoneSnapshot(0, RegistrationView.NONE, List.of(), List.of(), AudioChoice.SYSTEM, Optional.empty());
+    public static final PhoneSnapshot INITIAL = new PhoneSnapshot(
+            0, RegistrationView.NONE, List.of(), 1, List.of(), List.of(), AudioChoice.SYSTEM, Optional.empty());
 
     public Optional<CallView> call(CallId id) {
         return calls.stream().filter(call -> call.id().equals(id)).findFirst();
+    }
+
+    /** Whether one more call could be up. */
+    public boolean hasFreeLine() {
+        int live = 0;
+        for (CallView call : calls) {
+            live += call.live() ? 1 : 0;
+        }
+        return live < lines;
     }
 
     /** The call that dock and card speak of: the first live one. */

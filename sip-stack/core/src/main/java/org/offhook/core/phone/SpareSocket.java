@@ -1,5 +1,6 @@
 package org.offhook.core.phone;
 
+import java.util.Optional;
 import org.offhook.core.call.CallId;
 import org.offhook.core.media.LocalMedia;
 
@@ -13,6 +14,15 @@ sealed interface SpareSocket {
     record Unavailable() implements SpareSocket {}
 
     record Ready(CallId call, LocalMedia media) implements SpareSocket {}
+
+    /** The call that it was reserved for. */
+    default Optional<CallId> reservedFor() {
+        return switch (this) {
+            case None _, Unavailable _ -> Optional.empty();
+            case Asked(CallId asked) -> Optional.of(asked);
+            case Ready(CallId ready, LocalMedia _) -> Optional.of(ready);
+        };
+    }
 
     /** Whether a socket is there or has been asked for. */
     default boolean holdsSocket() {

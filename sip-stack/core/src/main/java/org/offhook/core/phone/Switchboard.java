@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.offhook.core.account.Account;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
+import org.offhook.core.call.TransferTarget;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
@@ -36,7 +37,15 @@ final class Switchboard {
     }
 
     PhoneSnapshot picture(long version) {
-        return new PhoneSnapshot(version, registration.view(), lines.views(), audioDevices, audioChoice, audioProblem);
+        return new PhoneSnapshot(
+                version,
+                registration.view(),
+                lines.views(),
+                lineLimit,
+                lines.joined(),
+                audioDevices,
+                audioChoice,
+                audioProblem);
     }
 
     void audioFound(List<AudioDevice> devices, Optional<ErrorCode> problem) {
@@ -70,14 +79,16 @@ final class Switchboard {
                                         : new CallInput.HangUpRequested()),
                         "hanging up");
             case PhoneCommand.MuteCall(CallId id, boolean muted) ->
-                outcome(lines.command(id, new CallInput.MuteRequested(muted)), muted ? "muted" : "not muted");
+                outcome(lines.mute(id, muted), muted ? "muted" : "not muted");
             case PhoneCommand.HoldCall(CallId id, boolean hold) ->
-                hold
-                        ? outcome(lines.command(id, new CallInput.HoldRequested(true)), "holding")
-                        : outcome(lines.takeBack(id), "resuming");
+                hold ? outcome(lines.hold(id), "holding") : outcome(lines.takeBack(id), "resuming");
             case PhoneCommand.SwapCalls _ -> outcome(lines.swap(), "swapping");
+            case PhoneCommand.JoinCalls _ -> outcome(lines.join(), "joining");
             case PhoneCommand.TransferCall(CallId id, String number) ->
-                outcome(lines.command(id, new CallInput.TransferRequested(number)), "transferring");
+                outcome(
+                        lines.command(id, new CallInput.TransferRequested(new TransferTarget.Number(number))),
+                        "transferring");
+            case PhoneCommand.ConnectCalls(CallId id, CallId other) -> outcome(lines.connect(id, other), "connecting");
             case PhoneCommand.SendDigits(CallId id, String digits) ->
                 outcome(lines.command(id, new CallInput.DigitsRequested(digits)), "sent");
             case PhoneCommand.PlayNotice _ -> {

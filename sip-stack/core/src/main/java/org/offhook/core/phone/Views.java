@@ -7,6 +7,7 @@ import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallFacts;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallState;
+import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.MediaPlan.RtpStream;
 import org.offhook.core.phone.CallView.CallDirection;
@@ -40,6 +41,31 @@ final class Views {
             case CallState.Yielding at -> answered(id, at.facts(), Phase.CONNECTED, at.answeredAt());
             case CallState.EndTone at -> ended(id, at.facts(), at.end(), Optional.empty(), at.endedAt());
             case CallState.Ended at -> ended(id, at.facts(), at.end(), at.answeredAt(), at.endedAt());
+        };
+    }
+
+    /** The dialog of a call that is up; empty before its answer and after its end. */
+    static Optional<DialogId> dialog(CallState state) {
+        return switch (state) {
+            case CallState.Connected at -> Optional.of(at.dialog());
+            case CallState.ConnectedWithOffer at -> Optional.of(at.dialog());
+            case CallState.Reoffering at -> Optional.of(at.dialog());
+            case CallState.Yielding at -> Optional.of(at.dialog());
+            case CallState.New _,
+                    CallState.Reserving _,
+                    CallState.Calling _,
+                    CallState.Proceeding _,
+                    CallState.Early _,
+                    CallState.Cancelling _,
+                    CallState.Offered _,
+                    CallState.Alerting _,
+                    CallState.AnswerPending _,
+                    CallState.Answering _,
+                    CallState.AnsweringWithOffer _,
+                    CallState.ClosingAfterAck _,
+                    CallState.EndTone _,
+                    CallState.Ended _,
+                    CallState.Gone _ -> Optional.empty();
         };
     }
 

@@ -1,5 +1,6 @@
 package org.offhook.core.port;
 
+import java.util.Set;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallWishes;
 import org.offhook.core.media.AudioChoice;
@@ -28,6 +29,13 @@ public interface MediaPort extends AutoCloseable {
 
     /** Plays a short tone to the agent: their leg of a call that was asked for has been taken without a key. */
     void playNotice();
+
+    /**
+     * From the next frame on the parties of these calls hear one another, besides the agent; those of all other calls hear the agent alone.
+     *
+     * @param calls two or more, or none to take them apart
+     */
+    void join(Set<CallId> calls);
 
     /** Starts ringing on the ringer device for an incoming call. */
     void startRinging(CallId call, CallWishes.Ring ring);

@@ -5,6 +5,7 @@ import org.offhook.core.account.Account;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.DialogId;
+import org.offhook.core.call.TransferTarget;
 
 /**
  * The SIP user agent as the phone sees it. Called on the loop only; sends happen without blocking it for longer than building a
@@ -42,9 +43,9 @@ public interface SignallingPort extends AutoCloseable {
      * Sends REFER in the dialog (RFC 3515). Answered by {@code ReferAnswered}, then by {@code TransferNotified} as often as the far end
      * tells.
      *
-     * @param number user part of whom the far end shall call, at our exchange
+     * @param target whom the far end shall call; for the far end of another call the Refer-To has that dialog's Replaces (RFC 3891 §3)
      */
-    void sendRefer(CallId call, DialogId dialog, String number);
+    void sendRefer(CallId call, DialogId dialog, TransferTarget target);
 
     /**
      * Sends UPDATE without a description in the dialog, to refresh the session (RFC 3311, RFC 4028). Answered by {@code SessionTimed}

@@ -40,7 +40,8 @@ class TransferMachineTest extends CallOnTrial {
     @Test
     void staysUntilTheOtherPartyIsReachedAndHangsUpThen() {
         connect();
-        assertThat(take(CallSamples.TRANSFER)).containsExactly(new SendRefer(CallSamples.FAR, "305"));
+        assertThat(take(CallSamples.TRANSFER))
+                .containsExactly(new SendRefer(CallSamples.FAR, new TransferTarget.Number("305")));
         assertThat(answered(202)).containsExactly(progressed(100));
         assertThat(notified(180, false)).containsExactly(progressed(180));
         assertThat(state).isInstanceOf(CallState.Connected.class);

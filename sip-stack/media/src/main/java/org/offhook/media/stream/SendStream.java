@@ -49,6 +49,7 @@ public final class SendStream {
     private int spokenRate = USUAL_RATE;
     private int gatheredSamples;
     private int gatheredTimestamp;
+    private boolean premixed;
     private boolean talking;
 
     /** A stream with SSRC, first sequence number and first timestamp at random (RFC 3550 §5.1, §8). */
@@ -112,9 +113,16 @@ public final class SendStream {
         return speech(frameTimestamp, plan, nowNanos);
     }
 
+    /**
+     * Whoever gives the frames has left the microphone out of them where it is muted: what others say beside it goes out. Media clock only.
+     */
+    public void premixed(boolean mixed) {
+        premixed = mixed;
+    }
+
     /** Brings the frame, or what stands for it, to {@link #spoken}. */
     private void listen(short[] frame, int offset, int samples, int rateHertz, StreamPlan plan) {
-        if (plan.plan.muted()) {
+        if (plan.plan.muted() && !premixed) {
             Arrays.fill(spoken, (short) 0);
         } else {
             rates.convert(frame, offset, samples, rateHertz, spoken, 0, spokenRate);

@@ -1,5 +1,6 @@
 package org.offhook.media.talk;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.LocalTone;
 import org.offhook.media.record.CallRecorder;
@@ -10,12 +11,19 @@ import org.offhook.rtp.tone.RatedTone;
 /** One call as the agent hears it: the far end, or the tone that stands in its place. */
 public final class CallLeg {
 
+    /** As much as is ever listened to at once: 60 ms of wide band. */
+    static final int LONGEST_PORTION = 960;
+
     private final RtpSession session;
     private final RatedTone ringback = new RatedTone(CallTone.RINGBACK);
     private final RatedTone busy = new RatedTone(CallTone.BUSY);
     private final RatedTone reorder = new RatedTone(CallTone.REORDER);
     private LocalTone playing = LocalTone.NONE;
     private volatile @Nullable CallRecorder recorder;
+    private volatile @Nullable OthersCord others;
+    private @Nullable OthersCord reached;
+    private final short[] mixed = new short[LONGEST_PORTION];
+    private final short[] heard = new short[LONGEST_PORTION];
 
     /** A leg over a session that someone else owns. */
     public CallLeg(RtpSession session) {
@@ -34,7 +42,19 @@ public final class CallLeg {
 
     /** Gives the far end a frame of the microphone. Media clock only. */
     void speak(short[] microphone, int samples, int rateHertz) {
-        session.send(microphone, 0, samples, rateHertz);
+        OthersCord joined = others;
+        session.sent().premixed(joined != null);
+        if (joined == null) {
+            session.send(microphone, 0, samples, rateHertz);
+        } else {
+            if (session.plan().plan().muted()) { // the agent is not heard, the others are
+                Arrays.fill(mixed, 0, samples, (short) 0);
+            } else {
+                System.arraycopy(microphone, 0, mixed, 0, samples);
+            }
+            joined.mixInto(mixed, samples, rateHertz);
+            session.send(mixed, 0, samples, rateHertz);
+        }
         CallRecorder recording = recorder;
         if (recording != null) {
             recording.agent(
@@ -45,8 +65,39 @@ public final class CallLeg {
         }
     }
 
-    /** Produces what the agent hears of this call. Playing thread only. */
-    void listen(short[] into, int samples, int rateHertz, long nowNanos) {
+    /** Its party hears what the others of a conversation say, or from now on the agent alone. */
+    void joinOthers(boolean joined) {
+        if (!joined) {
+            others = null;
+        } else if (others == null) {
+            others = new OthersCord();
+        }
+    }
+
+    /** Whether the others reach it now; stands until the next time it is asked. Playing thread only. */
+    boolean isJoined() {
+        reached = others;
+        return reached != null;
+    }
+
+    /** How they do, as {@link #isJoined} found it. Playing thread only. */
+    @Nullable
+    OthersCord reached() {
+        return reached;
+    }
+
+    /** What the agent hears of this call, in a buffer that is good until the next time. Playing thread only. */
+    short[] listen(int samples, int rateHertz, long nowNanos) {
+        listen(heard, samples, rateHertz, nowNanos);
+        return heard;
+    }
+
+    /** What {@link #listen(int, int, long)} gave last. Playing thread only. */
+    short[] heard() {
+        return heard;
+    }
+
+    private void listen(short[] into, int samples, int rateHertz, long nowNanos) {
         session.pull(into, 0, samples, rateHertz, nowNanos);
         CallRecorder recording = recorder;
         if (recording != null) {

@@ -1,6 +1,7 @@
 package org.offhook.media.talk;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.offhook.core.port.AudioDevicePort.AudioLine;
@@ -29,7 +30,7 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
     /** A speaker that asked for nothing for this long is gone. */
     private static final long SPEAKER_LOST_NANOS = 100_000_000L;
 
-    private static final int LONGEST_PORTION = 60 * WIDE_HERTZ / 1000;
+    private static final int LONGEST_PORTION = CallLeg.LONGEST_PORTION;
 
     /** Between two of the device's 10 ms portions: neither starved nor late. */
     private static final double BACKLOG_WANTED_MILLIS = 15;
@@ -52,7 +53,8 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
     /** Held while someone plays: when devices change, two threads may ask for a moment, and one gets silence. */
     private final AtomicBoolean playing = new AtomicBoolean();
 
-    private final short[] one = new short[LONGEST_PORTION];
+    private final int[] together = new int[LONGEST_PORTION];
+    private final short[] without = new short[LONGEST_PORTION];
     private volatile long lastAskedNanos = System.nanoTime();
 
     /**
@@ -76,6 +78,13 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
     /** Removes a call. */
     public synchronized void remove(CallLeg leg) {
         legs = Arrays.stream(legs).filter(other -> other != leg).toArray(CallLeg[]::new);
+    }
+
+    /** The parties of these legs hear one another from now on; those of all others hear the agent alone. */
+    public synchronized void join(Collection<CallLeg> members) {
+        for (CallLeg leg : legs) {
+            leg.joinOthers(members.contains(leg));
+        }
     }
 
     private void wake() {
@@ -202,15 +211,44 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
             return;
         }
         try {
-            for (CallLeg leg : legs) {
-                leg.listen(one, samples, rateHertz, nowNanos);
+            CallLeg[] present = legs;
+            for (CallLeg leg : present) {
+                short[] one = leg.listen(samples, rateHertz, nowNanos);
                 for (int i = 0; i < samples; i++) {
                     into[offset + i] = (short) Math.clamp(into[offset + i] + one[i], -32_768, 32_767);
                 }
             }
+            carryOver(present, samples, rateHertz);
             keys.mix(into, offset, samples, rateHertz);
         } finally {
             playing.set(false);
+        }
+    }
+
+    /** In a conversation of several each party gets what all the others said, and never what it said itself. */
+    private void carryOver(CallLeg[] present, int samples, int rateHertz) {
+        boolean any = false;
+        for (CallLeg leg : present) {
+            if (leg.isJoined()) {
+                if (!any) {
+                    Arrays.fill(together, 0, samples, 0);
+                    any = true;
+                }
+                short[] one = leg.heard();
+                for (int i = 0; i < samples; i++) {
+                    together[i] += one[i];
+                }
+            }
+        }
+        for (int l = 0; any && l < present.length; l++) {
+            OthersCord cord = present[l].reached();
+            if (cord != null) {
+                short[] own = present[l].heard();
+                for (int i = 0; i < samples; i++) {
+                    without[i] = (short) Math.clamp(together[i] - own[i], -32_768, 32_767);
+                }
+                cord.say(without, samples, rateHertz);
+            }
         }
     }
 

@@ -40,6 +40,7 @@ public final class FakeMedia implements MediaPort {
     private final AtomicInteger nextPort = new AtomicInteger(40_000);
     private volatile @Nullable PhoneInbox inbox;
     private volatile Sockets sockets = Sockets.AT_ONCE;
+    private volatile Set<CallId> joined = Set.of();
     private volatile boolean closed;
 
     public FakeMedia sockets(Sockets behaviour) {
@@ -55,6 +56,16 @@ public final class FakeMedia implements MediaPort {
 
     public void recover() {
         failing.clear();
+    }
+
+    @Override
+    public void join(Set<CallId> calls) {
+        joined = Set.copyOf(calls);
+    }
+
+    /** Calls whose parties hear one another. */
+    public Set<CallId> joined() {
+        return joined;
     }
 
     /** Calls that hold a socket pair. */

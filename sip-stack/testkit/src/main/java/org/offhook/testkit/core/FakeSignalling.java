@@ -13,6 +13,7 @@ import org.offhook.core.call.CallInput.RejectedResponse;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.call.CallWishes;
 import org.offhook.core.call.DialogId;
+import org.offhook.core.call.TransferTarget;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.port.SignallingPort;
 import org.offhook.core.registration.RegistrationInput;
@@ -217,9 +218,9 @@ public final class FakeSignalling implements SignallingPort {
     }
 
     @Override
-    public void sendRefer(CallId call, DialogId dialog, String number) {
+    public void sendRefer(CallId call, DialogId dialog, TransferTarget target) {
         check("sendRefer");
-        orders.add(new SignallingOrder.Refer(call, dialog, number));
+        orders.add(new SignallingOrder.Refer(call, dialog, target));
         if (farEnd == FarEnd.ANSWERS) {
             happen(call, new CallInput.ReferAnswered(dialog, 202));
         }

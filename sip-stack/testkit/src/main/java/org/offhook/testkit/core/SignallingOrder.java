@@ -5,6 +5,7 @@ import org.offhook.core.account.Account;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.DialogId;
+import org.offhook.core.call.TransferTarget;
 
 /** What the phone ordered of signalling. */
 public sealed interface SignallingOrder {
@@ -20,7 +21,7 @@ public sealed interface SignallingOrder {
 
     record Reinvite(CallId call, DialogId dialog, String sdpOffer) implements SignallingOrder {}
 
-    record Refer(CallId call, DialogId dialog, String number) implements SignallingOrder {}
+    record Refer(CallId call, DialogId dialog, TransferTarget target) implements SignallingOrder {}
 
     record Update(CallId call, DialogId dialog) implements SignallingOrder {}
 

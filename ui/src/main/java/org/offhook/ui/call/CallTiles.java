@@ -1,0 +1,115 @@
+package org.offhook.ui.call;
+
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.CallView.Phase;
+import org.offhook.ui.fx.Icon;
+import org.offhook.ui.fx.Parts;
+import org.offhook.ui.model.Calls;
+import org.offhook.ui.model.IconName;
+import org.offhook.ui.text.Words;
+
+/** What can be done with the call on the card: six places that never move, each with its word, which changes with the state. */
+final class CallTiles extends GridPane {
+    private static final int COLUMNS = 3;
+
+    private final Words words;
+    private final ToggleButton mute;
+    private final ToggleButton hold;
+    private final ToggleButton keypad;
+    private final ToggleButton transfer;
+    private final ToggleButton addCall;
+    private final ToggleButton connect;
+    private final Icon muteIcon = new Icon(IconName.MIC, "oh-tile-icon");
+    private final Icon addIcon = new Icon(IconName.ADD_CALL, "oh-tile-icon");
+    private final Icon holdIcon = new Icon(IconName.PAUSE, "oh-tile-icon");
+
+    /** What a press does. */
+    interface Presses {
+        void mute();
+
+        void hold();
+
+        void keypad();
+
+        void transfer();
+
+        /** Another call with one line, one conversation of two, and apart again. */
+        void addOrJoin();
+
+        void connect();
+    }
+
+    CallTiles(Words words, Presses presses) {
+        this.words = words;
+        getStyleClass().add("oh-tiles");
+        mute = tile("mute", muteIcon, presses::mute);
+        hold = tile("hold", holdIcon, presses::hold);
+        keypad = tile("keypad", new Icon(IconName.DIALPAD, "oh-tile-icon"), presses::keypad);
+        transfer = tile("transfer", new Icon(IconName.TRANSFER, "oh-tile-icon"), presses::transfer);
+        addCall = tile("addCall", addIcon, presses::addOrJoin);
+        connect = tile("connect", new Icon(IconName.LINK, "oh-tile-icon"), presses::connect);
+        connect.setAccessibleText(words.of("tile.connect.name"));
+        for (int column = 0; column < COLUMNS; column++) {
+            var third = new ColumnConstraints();
+            third.setPercentWidth(100.0 / COLUMNS);
+            third.setHgrow(Priority.ALWAYS);
+            third.setFillWidth(true);
+            getColumnConstraints().add(third);
+        }
+        addRow(0, mute, hold, keypad);
+        addRow(1, transfer, addCall, connect);
+    }
+
+    private ToggleButton tile(String name, Icon icon, Runnable pressed) {
+        String text = words.of("tile." + name);
+        var tile = new ToggleButton(text, icon);
+        tile.setId("tile-" + name);
+        tile.getStyleClass().setAll("oh-tile");
+        tile.setContentDisplay(ContentDisplay.TOP);
+        tile.setAccessibleRole(AccessibleRole.TOGGLE_BUTTON);
+        tile.setMaxWidth(Double.MAX_VALUE);
+        tile.setAccessibleText(text);
+        Parts.tip(tile, tile::getAccessibleText);
+        tile.setOnAction(event -> {
+            boolean asked = tile.isSelected();
+            tile.setSelected(!asked); // a tile shows what is, not what was asked
+            pressed.run();
+        });
+        return tile;
+    }
+
+    void show(CallView call, AgentSnapshot snapshot, boolean keypadOpen) {
+        boolean going = call.live() && call.phase() != Phase.ENDING;
+        boolean talking = call.phase() == Phase.CONNECTED;
+        mute.setSelected(call.muted());
+        name(mute, call.muted() ? "tile.muted" : "tile.mute");
+        muteIcon.show(call.muted() ? IconName.MIC_OFF : IconName.MIC);
+        mute.setDisable(!going);
+        hold.setSelected(call.held());
+        name(hold, call.held() ? "tile.resume" : "tile.hold");
+        holdIcon.show(call.held() ? IconName.PLAY : IconName.PAUSE);
+        keypad.setSelected(keypadOpen);
+        keypad.setDisable(!talking && call.phase() != Phase.EARLY_MEDIA);
+        transfer.setDisable(!talking || call.transfer().runs());
+        boolean two = Calls.connectable(snapshot).isPresent();
+        boolean joined = !Calls.conference(snapshot).isEmpty();
+        hold.setDisable(!talking || joined);
+        addCall.setSelected(joined);
+        name(addCall, joined ? "tile.joined" : two ? "tile.join" : "tile.addCall");
+        addIcon.show(joined || two ? IconName.JOIN : IconName.ADD_CALL);
+        addCall.setDisable(!joined && !two && !(talking && snapshot.phone().hasFreeLine()));
+        connect.setDisable(!two);
+    }
+
+    private void name(ToggleButton tile, String key) {
+        tile.setText(words.of(key));
+        tile.setAccessibleText(tile.getText());
+    }
+}

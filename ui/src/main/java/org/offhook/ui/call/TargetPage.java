@@ -1,0 +1,304 @@
+package org.offhook.ui.call;
+
+import java.time.Instant;
+import java.util.List;
+import javafx.geometry.NodeOrientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.offhook.agent.AgentCommand;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.ManualDial;
+import org.offhook.core.call.CallId;
+import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.CommandOutcome;
+import org.offhook.core.phone.PhoneCommand;
+import org.offhook.ui.fx.Page;
+import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.model.DockView;
+import org.offhook.ui.model.DockView.Meaning;
+import org.offhook.ui.model.IconName;
+import org.offhook.ui.model.TargetRow;
+import org.offhook.ui.text.NumberText;
+import org.offhook.ui.text.Words;
+
+/**
+ * Whom to send the call to, or whom to call beside it. Ask first holds the call and dials; Send now sends it without a word. Enter
+ * chooses, and dials where that can be taken back; sending a call away is a press on the dock.
+ */
+public final class TargetPage implements Page {
+    /** Why it was opened. */
+    public enum Purpose {
+        TRANSFER,
+        ADD
+    }
+
+    private final WindowContext context;
+    private final Words words;
+    private final Purpose purpose;
+    private final CallId call;
+    private final String who;
+    private final VBox root = new VBox();
+    private final ToggleButton askFirst;
+    private final ToggleButton sendNow;
+    private final TextField search = new TextField();
+    private final ListView<TargetRow> list = new ListView<>();
+    private final Label empty = Parts.paragraph("", "oh-empty");
+    private AgentSnapshot snapshot;
+    private boolean asks = true;
+    private boolean busy;
+    private boolean left;
+
+    TargetPage(WindowContext context, Purpose purpose, CallView about, AgentSnapshot first) {
+        this.context = context;
+        this.words = context.words();
+        this.purpose = purpose;
+        this.call = about.id();
+        this.snapshot = first;
+        who = about.party().name().isEmpty()
+                ? NumberText.grouped(about.party().number())
+                : about.party().name();
+        askFirst = segment("target.askFirst", true);
+        sendNow = segment("target.sendNow", false);
+        var segments = new HBox(askFirst, sendNow);
+        segments.getStyleClass().add("oh-segments");
+        Parts.present(segments, purpose == Purpose.TRANSFER);
+        asks = first.phone().hasFreeLine();
+        askFirst.setDisable(!asks);
+        showChoice();
+        search.getStyleClass().add("oh-field");
+        search.setId("target-search");
+        search.setPromptText(words.of("target.search"));
+        search.setAccessibleText(words.of("target.search"));
+        search.textProperty().addListener((property, before, now) -> fill(about));
+        search.setOnAction(event -> entered());
+        search.addEventFilter(KeyEvent.KEY_PRESSED, this::chooseByArrows);
+        list.getStyleClass().add("oh-list");
+        list.setAccessibleText(words.of("target.list"));
+        list.setCellFactory(view -> new TargetCell(words));
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((property, before, now) -> context.navigator().refresh());
+        VBox.setVgrow(list, Priority.ALWAYS);
+        root.getStyleClass().addAll("oh-page", "oh-list-page");
+        root.getChildren().addAll(segments, search, empty, list);
+        fill(about);
+    }
+
+    private ToggleButton segment(String key, boolean asking) {
+        ToggleButton segment = new ToggleButton(words.of(key)) {
+            @Override
+            public void fire() {
+                asks = asking; // one is always chosen
+                showChoice();
+                context.navigator().refresh();
+            }
+        };
+        segment.getStyleClass().setAll("oh-segment");
+        segment.setId(asking ? "target-ask-first" : "target-send-now");
+        segment.setAccessibleText(segment.getText());
+        segment.setMaxWidth(Double.MAX_VALUE);
+        segment.setPrefWidth(0);
+        HBox.setHgrow(segment, Priority.ALWAYS);
+        return segment;
+    }
+
+    private void showChoice() {
+        askFirst.setSelected(asks);
+        sendNow.setSelected(!asks);
+    }
+
+    private void fill(CallView about) {
+        TargetRow chosen = list.getSelectionModel().getSelectedItem();
+        List<TargetRow> rows = TargetRow.of(snapshot, about, search.getText(), words);
+        list.getItems().setAll(rows);
+        if (!rows.isEmpty() && rows.getFirst().typed()) {
+            list.getSelectionModel().selectFirst();
+        } else if (chosen != null && rows.contains(chosen)) {
+            list.getSelectionModel().select(chosen);
+        } else {
+            list.getSelectionModel().clearSelection();
+        }
+        empty.setText(words.of(search.getText().isBlank() ? "target.none" : "target.noMatch"));
+        Parts.present(empty, rows.isEmpty());
+        Parts.present(list, !rows.isEmpty());
+        context.navigator().refresh();
+    }
+
+    private void chooseByArrows(KeyEvent event) {
+        if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP) {
+            event.consume();
+            int next = list.getSelectionModel().getSelectedIndex() + (event.getCode() == KeyCode.DOWN ? 1 : -1);
+            if (next >= 0 && next < list.getItems().size()) {
+                list.getSelectionModel().select(next);
+                list.scrollTo(next);
+            }
+        }
+    }
+
+    private void entered() {
+        if (list.getSelectionModel().getSelectedItem() == null) {
+            list.getSelectionModel().selectFirst();
+        } else if (!sends()) {
+            pressDock();
+        }
+    }
+
+    /** Whether a press sends the call away, which cannot be taken back. */
+    private boolean sends() {
+        return purpose == Purpose.TRANSFER && !asks;
+    }
+
+    @Override
+    public Region node() {
+        return root;
+    }
+
+    @Override
+    public String title() {
+        return purpose == Purpose.ADD ? words.of("target.title.add") : words.of("target.title.transfer", who);
+    }
+
+    @Override
+    public String helpTopic() {
+        return "target";
+    }
+
+    @Override
+    public boolean keepsDock() {
+        return true;
+    }
+
+    @Override
+    public Node firstFocus() {
+        return search;
+    }
+
+    @Override
+    public void show(AgentSnapshot now, Instant time) {
+        snapshot = now;
+        askFirst.setDisable(!now.phone().hasFreeLine());
+        boolean over = now.phone().call(call).filter(CallView::live).isEmpty();
+        if (over && !left) {
+            left = true;
+            context.navigator().back(); // there is nothing left to send anywhere
+        }
+    }
+
+    @Override
+    public DockView dock(AgentSnapshot now, Instant time) {
+        Meaning meaning = sends() ? Meaning.SEND_CALL : Meaning.ASK_FIRST;
+        IconName icon = sends() ? IconName.TRANSFER : IconName.CALL;
+        if (busy) {
+            return DockView.off(meaning, IconName.SYNC, words.of(sends() ? "call.transferring" : "target.calling"), "");
+        }
+        TargetRow row = list.getSelectionModel().getSelectedItem();
+        if (row == null) {
+            return DockView.off(meaning, icon, words.of(nobody()), words.of("target.dock.why"))
+                    .about(call.value());
+        }
+        boolean possible = sends() || now.phone().hasFreeLine();
+        String text = words.of(somebody(), row.name());
+        return possible
+                ? DockView.of(meaning, icon, text).about(call.value())
+                : DockView.off(meaning, icon, text, words.of("target.noLine")).about(call.value());
+    }
+
+    private String somebody() {
+        return sends() ? "target.dock.send" : purpose == Purpose.ADD ? "target.dock.add" : "target.dock.ask";
+    }
+
+    private String nobody() {
+        return sends()
+                ? "target.dock.send.none"
+                : purpose == Purpose.ADD ? "target.dock.add.none" : "target.dock.ask.none";
+    }
+
+    @Override
+    public void pressDock() {
+        TargetRow row = list.getSelectionModel().getSelectedItem();
+        if (row == null || busy) {
+            return;
+        }
+        busy = true;
+        AgentCommand command = sends()
+                ? new AgentCommand.Phone(new PhoneCommand.TransferCall(call, row.dialled()))
+                : new AgentCommand.Consult(ManualDial.typed(row.dialled()));
+        context.door().ask(command, outcome -> {
+            busy = false;
+            switch (outcome) {
+                case CommandOutcome.Accepted _ -> {
+                    if (!left) {
+                        left = true;
+                        context.navigator().back();
+                    }
+                }
+                case CommandOutcome.Refused refused -> context.navigator().refused(refused);
+            }
+        });
+        context.navigator().refresh();
+    }
+
+    @Override
+    public boolean escape() {
+        boolean had = !search.getText().isEmpty();
+        search.clear();
+        return had;
+    }
+
+    @Override
+    public boolean digitTyped(String digit) {
+        search.requestFocus();
+        search.end();
+        search.appendText(digit);
+        return true;
+    }
+
+    /** Name over number. */
+    private static final class TargetCell extends ListCell<TargetRow> {
+        private final Words words;
+        private final Label who = Parts.label("", "oh-row-name");
+        private final Label number = Parts.leftToRight(Parts.label("", "oh-caption", "oh-digits"));
+        private final HBox row;
+
+        TargetCell(Words words) {
+            this.words = words;
+            getStyleClass().add("oh-row");
+            setPrefWidth(0); // as wide as the list, whatever stands in it
+            var lines = new VBox(who, number);
+            lines.setAlignment(Pos.CENTER_LEFT);
+            lines.setMinWidth(0);
+            row = Parts.row("oh-row-content", lines);
+        }
+
+        @Override
+        protected void updateItem(@Nullable TargetRow target, boolean isEmpty) {
+            super.updateItem(target, isEmpty);
+            if (target == null || isEmpty) {
+                setGraphic(null);
+                setAccessibleText("");
+                return;
+            }
+            who.setText(target.who());
+            boolean plain = target.number().isEmpty() && !target.typed();
+            who.setNodeOrientation(plain ? NodeOrientation.LEFT_TO_RIGHT : NodeOrientation.INHERIT);
+            number.setText(target.number());
+            Parts.present(number, !target.number().isEmpty());
+            setAccessibleText(
+                    target.number().isEmpty() ? target.who() : words.of("row.two", target.who(), target.number()));
+            setGraphic(row);
+        }
+    }
+}
