@@ -70,7 +70,7 @@ class SdpFuzzTest {
         return switch (outcome) {
             case Negotiated.Agreed agreed ->
                 1_000
-                        + agreed.direction().ordinal()
+                        + agreed.direction().name().hashCode()
                         + 10 * agreed.sdp().map(String::length).orElse(0);
             case Negotiated.NotAcceptable refused -> refused.hashCode();
         };

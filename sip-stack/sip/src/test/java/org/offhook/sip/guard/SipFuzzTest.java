@@ -68,7 +68,7 @@ class SipFuzzTest {
             behaviour = 31 * behaviour + String.valueOf(names.next()).hashCode();
         }
         message.encodeAsBytes("UDP");
-        message.clone();
+        assertThat(message.clone()).isNotNull();
         return behaviour;
     }
 
