@@ -120,7 +120,7 @@ final class SoakPhone implements AutoCloseable {
     void settle() {
         Waiting.until(
                 "empty tables, but left are: " + signalling.leftovers(),
-                Duration.ofSeconds(120),
+                Duration.ofMinutes(2),
                 Duration.ofMillis(200),
                 () -> signalling.leftovers().isEmpty());
     }

@@ -332,7 +332,7 @@ final class UserAgent {
         builder.addContactAndAllow(refer);
         try {
             switch (target) {
-                case TransferTarget.Number(String number) -> builder.addReferTo(refer, number);
+                case TransferTarget.Somebody(String number) -> builder.addReferTo(refer, number);
                 case TransferTarget.FarEnd(CallId other, DialogId with) -> {
                     SipCall replaced = calls.get(other);
                     DialogState theirs = replaced == null ? null : replaced.dialogs.get(with);

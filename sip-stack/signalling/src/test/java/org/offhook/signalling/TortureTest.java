@@ -42,7 +42,7 @@ class TortureTest {
      * @param datagram statuses of the answers over UDP
      * @param stream the same over TCP
      */
-    private record Row(String message, List<Integer> datagram, List<Integer> stream, String why) {
+    record Row(String message, List<Integer> datagram, List<Integer> stream, String why) {
         @Override
         public String toString() {
             return message + ": " + why;

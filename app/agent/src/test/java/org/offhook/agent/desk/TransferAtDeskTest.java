@@ -35,7 +35,7 @@ class TransferAtDeskTest {
         desk.settle();
         assertThat(desk.signalling.orders(SignallingOrder.Refer.class))
                 .extracting(SignallingOrder.Refer::target)
-                .containsExactly(new TransferTarget.Number("305"));
+                .containsExactly(new TransferTarget.Somebody("305"));
         assertThat(desk.snapshot().phone().call(call).orElseThrow().transfer()).isEqualTo(Transfer.TAKEN_UP);
         notified(desk, call, 200, true);
         assertThat(desk.snapshot().agent().state()).isEqualTo(AgentState.WRAP_UP);

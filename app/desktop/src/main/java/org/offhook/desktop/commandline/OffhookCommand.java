@@ -267,6 +267,10 @@ public final class OffhookCommand implements Callable<Integer> {
 
             @Option(names = "--attended", description = "Connect the far ends of the two calls with one another.")
             private boolean attended;
+
+            Optional<String> target() {
+                return attended ? Optional.empty() : Optional.ofNullable(number);
+            }
         }
 
         @ArgGroup(multiplicity = "1")
@@ -274,7 +278,7 @@ public final class OffhookCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            return verbs.transfer(data(), Optional.ofNullable(to.number));
+            return verbs.transfer(data(), to.target());
         }
     }
 

@@ -62,7 +62,7 @@ class FloodTest {
             MediaStatistics before = phone.statistics(call);
             long heardBefore = exchange.heard().getLast().packetsReceived();
 
-            int sent = send(socket, new InetSocketAddress("127.0.0.1", port), number);
+            int sent = send(socket, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), number);
 
             MediaStatistics after = phone.statistics(call);
             long packets = LASTS.toMillis() / 20;

@@ -65,7 +65,7 @@ final class IncomingSteps {
                         now);
             case CallInput.TransferRequested(TransferTarget target) ->
                 switch (target) {
-                    case TransferTarget.Number(String number) ->
+                    case TransferTarget.Somebody(String number) ->
                         Ending.unanswered(
                                 at,
                                 call.facts(),

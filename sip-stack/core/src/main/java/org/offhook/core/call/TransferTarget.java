@@ -7,11 +7,11 @@ public sealed interface TransferTarget {
      *
      * @param number for the user part of the URI at our exchange, already normalised
      */
-    record Number(String number) implements TransferTarget {
+    record Somebody(String number) implements TransferTarget {
         /** A customer's number stays out of logs. */
         @Override
         public String toString() {
-            return "Number[" + number.length() + " digits]";
+            return "Somebody[" + number.length() + " digits]";
         }
     }
 

@@ -86,7 +86,7 @@ final class Switchboard {
             case PhoneCommand.JoinCalls _ -> outcome(lines.join(), "joining");
             case PhoneCommand.TransferCall(CallId id, String number) ->
                 outcome(
-                        lines.command(id, new CallInput.TransferRequested(new TransferTarget.Number(number))),
+                        lines.command(id, new CallInput.TransferRequested(new TransferTarget.Somebody(number))),
                         "transferring");
             case PhoneCommand.ConnectCalls(CallId id, CallId other) -> outcome(lines.connect(id, other), "connecting");
             case PhoneCommand.SendDigits(CallId id, String digits) ->

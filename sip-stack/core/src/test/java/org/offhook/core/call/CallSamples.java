@@ -73,7 +73,7 @@ final class CallSamples {
     static final CallInput RESERVED = new CallInput.MediaReserved(MEDIA);
     static final CallInput HANG_UP = new CallInput.HangUpRequested();
     static final CallInput HOLD_IT = new CallInput.HoldRequested(true);
-    static final CallInput TRANSFER = new CallInput.TransferRequested(new TransferTarget.Number("305"));
+    static final CallInput TRANSFER = new CallInput.TransferRequested(new TransferTarget.Somebody("305"));
     static final CallInput RESUME = new CallInput.HoldRequested(false);
     static final CallInput ANSWER_IT = new CallInput.AnswerRequested();
     static final CallInput ACK = new CallInput.AckReceived(FAR, Optional.empty());

@@ -41,7 +41,7 @@ class TransferMachineTest extends CallOnTrial {
     void staysUntilTheOtherPartyIsReachedAndHangsUpThen() {
         connect();
         assertThat(take(CallSamples.TRANSFER))
-                .containsExactly(new SendRefer(CallSamples.FAR, new TransferTarget.Number("305")));
+                .containsExactly(new SendRefer(CallSamples.FAR, new TransferTarget.Somebody("305")));
         assertThat(answered(202)).containsExactly(progressed(100));
         assertThat(notified(180, false)).containsExactly(progressed(180));
         assertThat(state).isInstanceOf(CallState.Connected.class);
