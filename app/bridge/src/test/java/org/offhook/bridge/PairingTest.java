@@ -108,7 +108,7 @@ class PairingTest {
         try (TestSocket page = rig.page(CRM)) {
             page.send(HELLO);
             desk.nextCommand();
-            page.send("{\"action\":\"logout\",\"id\":\"early\"}").send("}{");
+            page.send("{\"action\":\"logout\",\"id\":\"early\"}").send("}{").taken();
             desk.settle();
             assertThat(page.unread()).isZero();
 
@@ -181,7 +181,7 @@ class PairingTest {
         }
         try (TestSocket reloaded = rig.page(CRM);
                 TestSocket otherTab = rig.page(CRM)) {
-            reloaded.send(HELLO);
+            reloaded.send(HELLO).taken();
             otherTab.send(HELLO.replace("4729", "1111"));
             assertThat(otherTab.awaitClosed().code()).isEqualTo(1006);
             desk.allow();

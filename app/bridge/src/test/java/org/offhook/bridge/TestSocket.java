@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -16,6 +18,7 @@ import java.util.function.Predicate;
 final class TestSocket implements WebSocket.Listener, AutoCloseable {
     private final LinkedBlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Closing> closing = new CompletableFuture<>();
+    private final Semaphore pongs = new Semaphore(0);
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
 
@@ -70,6 +73,22 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
         closing.complete(new Closing(1006, ""));
     }
 
+    @Override
+    public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
+        pongs.release();
+        webSocket.request(1);
+        return CompletableFuture.completedStage(null);
+    }
+
+    /** The bridge has taken up what was sent before: it answers a ping in its turn. */
+    TestSocket taken() throws InterruptedException {
+        socket.sendPing(ByteBuffer.allocate(0)).join();
+        if (!pongs.tryAcquire(BridgeRig.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("no pong came");
+        }
+        return this;
+    }
+
     TestSocket send(String text) {
         socket.sendText(text, true).join();
         return this;
@@ -81,7 +100,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     void sendBinary(byte[] bytes) {
-        socket.sendBinary(java.nio.ByteBuffer.wrap(bytes), true).join();
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
     }
 
     /** The next message, whatever it is. */

@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentDesk;
 import org.offhook.agent.AgentEvent;
@@ -38,6 +40,10 @@ final class PairingDesk {
     private final InstantSource clock;
     private final Executor answers;
     private final Map<String, Set<Asker>> asking = new ConcurrentHashMap<>();
+    private volatile @Nullable Granted lately;
+
+    /** The question that was answered with yes last. */
+    private record Granted(String id, PairedOrigin pairing) {}
 
     PairingDesk(
             AgentDesk desk,
@@ -79,10 +85,23 @@ final class PairingDesk {
             case JOIN -> {
                 Optional<String> open = questions.open();
                 open.ifPresent(id -> join(id, asker));
-                yield open;
+                yield open.filter(id -> stillAsked(id, asker));
             }
             case NOT_NOW -> Optional.empty();
         };
+    }
+
+    /** The person may answer in the very moment in which a page joins: then it is told what the others were told. */
+    private boolean stillAsked(String id, Asker asker) {
+        if (questions.open().filter(id::equals).isPresent() || !leave(id, asker)) {
+            return true;
+        }
+        Granted last = lately;
+        if (last == null || !last.id().equals(id)) {
+            return false; // refused, or decided by nobody
+        }
+        answers.execute(() -> asker.granted(last.pairing()));
+        return true;
     }
 
     private void join(String id, Asker asker) {
@@ -125,6 +144,7 @@ final class PairingDesk {
     void watch(AgentEvent event) {
         if (event instanceof AgentEvent.PairingAnswered(PairingRequest request, Optional<PairedOrigin> granted)) {
             granted.ifPresent(pairing -> answers.execute(() -> {
+                lately = new Granted(request.id(), pairing);
                 questions.settled(request.id());
                 all(request.id()).forEach(asker -> asker.granted(pairing));
             }));
@@ -136,11 +156,17 @@ final class PairingDesk {
         return askers == null ? Set.of() : askers;
     }
 
-    /** The page went away. The question stays: a person is looking at it, and a page that is only reloaded comes back to it. */
-    void leave(String id, Asker asker) {
+    /**
+     * The page went away. The question stays: a person is looking at it, and a page that is only reloaded comes back to it.
+     *
+     * @return false when it did not wait any more
+     */
+    boolean leave(String id, Asker asker) {
+        AtomicBoolean waited = new AtomicBoolean();
         asking.computeIfPresent(id, (_, askers) -> {
-            askers.remove(asker);
-            return askers;
+            waited.set(askers.remove(asker));
+            return askers.isEmpty() ? null : askers;
         });
+        return waited.get();
     }
 }

@@ -8,6 +8,7 @@ import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.ConnectionOrientedMessageChannel;
 import java.text.ParseException;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedParser implements MessageParser {
     private static final int MAX_BODY = 65_536;
+    private static final int LAST_PORT = 65_535;
     private static final String BARE_COOKIE = "z9hG4bK";
 
     private final MessageParser delegate;
@@ -76,6 +78,22 @@ final class GuardedParser implements MessageParser {
         throw cause;
     }
 
+    /** RFC 3581 §3: rport is there without a value in a request, and with a port in a response. */
+    private static boolean isPortOrEmpty(@Nullable String rport) {
+        if (rport == null || rport.isEmpty()) {
+            return true;
+        }
+        int port = 0;
+        for (int i = 0; i < rport.length() && port <= LAST_PORT; i++) {
+            int digit = rport.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return false;
+            }
+            port = 10 * port + digit;
+        }
+        return port <= LAST_PORT;
+    }
+
     private static void refuseImpossible(SIPMessage message) throws ParseException {
         if (message.getFrom() == null
                 || message.getTo() == null
@@ -93,6 +111,12 @@ final class GuardedParser implements MessageParser {
         if (BARE_COOKIE.equals(message.getTopmostVia().getBranch())) {
             // RFC 4475 §3.2.1: two requests of one peer would be one transaction.
             throw new ParseException("no branch behind its cookie", 0);
+        }
+        for (Iterator<?> vias = message.getViaHeaders().iterator(); vias.hasNext(); ) {
+            if (vias.next() instanceof Via via && !isPortOrEmpty(via.getParameter(Via.RPORT))) {
+                // Read where it is used, at any time later: then it throws.
+                throw new ParseException("rport is no port", 0);
+            }
         }
         if (message instanceof SIPRequest) {
             // RFC 3261 §18.2.2 would send our response wherever maddr says: a reflector, and a name look-up on a SIP

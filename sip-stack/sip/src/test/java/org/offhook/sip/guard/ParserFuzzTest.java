@@ -2,16 +2,24 @@ package org.offhook.sip.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.nist.core.CommonLogger;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.offhook.testkit.base.Seed;
 
 /** Mutated messages: each is read, dropped or refused with a ParseException, whatever JAIN's parser throws inside. */
 class ParserFuzzTest {
+    @BeforeAll
+    static void withTheLogOfARunningStack() {
+        CommonLogger.legacyLogger = new Slf4jStackLogger(); // without one the library looks for a logging system that is not there
+    }
+
     private static final int MUTANTS = 60_000;
 
     static final List<String> SEEDS = List.of("""
@@ -118,5 +126,22 @@ class ParserFuzzTest {
             assertThat(message).as(header).isNull();
             assertThat(counters.malformed.sum()).as(header).isEqualTo(1);
         }
+    }
+
+    @Test
+    void anRportThatIsNoPortIsRefusedAndNotMetLater() throws Exception {
+        for (String rport : List.of("9...", "x", "-1", "65536", "99999999999")) {
+            assertThat(withRport(";rport=" + rport)).as(rport).isNull();
+        }
+        for (String rport : List.of("", ";rport", ";rport=5060", ";rport=65535")) {
+            assertThat(withRport(rport)).as(rport).isNotNull();
+        }
+    }
+
+    private static @Nullable SIPMessage withRport(String rport) throws Exception {
+        String seed = SEEDS.getFirst().replaceFirst(";rport(=[0-9]*)?", "");
+        String message = seed.replaceFirst("(?m)^(Via:.*?branch=[A-Za-z0-9]+)", "$1" + rport);
+        return new GuardedParser(new GuardCounters())
+                .parseSIPMessage(message.getBytes(StandardCharsets.UTF_8), true, false, null);
     }
 }

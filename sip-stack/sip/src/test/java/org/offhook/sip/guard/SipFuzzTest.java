@@ -2,6 +2,7 @@ package org.offhook.sip.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.nist.core.CommonLogger;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
@@ -9,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.offhook.sip.digest.DigestChallenge;
@@ -17,6 +19,11 @@ import org.offhook.testkit.base.Fuzz;
 /** SIP messages as datagrams and from streams: each is read, dropped or refused, and what was read can be written again. */
 @Timeout(value = 1, unit = TimeUnit.DAYS) // as long as it is told to run
 class SipFuzzTest {
+    @BeforeAll
+    static void withTheLogOfARunningStack() {
+        CommonLogger.legacyLogger = new Slf4jStackLogger(); // without one the library looks for a logging system that is not there
+    }
+
     private static final List<String> WORDS = List.of(
             "Via: SIP/2.0/UDP x;branch=z9hG4bK1\r\n",
             "v: SIP/2.0/TLS [2001:db8::1]:5061;received=[::1];rport=5\r\n",
