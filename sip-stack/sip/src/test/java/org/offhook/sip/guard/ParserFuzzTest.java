@@ -17,7 +17,8 @@ import org.offhook.testkit.base.Seed;
 class ParserFuzzTest {
     @BeforeAll
     static void withTheLogOfARunningStack() {
-        CommonLogger.legacyLogger = new Slf4jStackLogger(); // without one the library looks for a logging system that is not there
+        CommonLogger.legacyLogger =
+                new Slf4jStackLogger(); // without one the library looks for a logging system that is not there
     }
 
     private static final int MUTANTS = 60_000;

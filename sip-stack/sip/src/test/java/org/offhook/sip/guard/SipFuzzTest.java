@@ -21,7 +21,8 @@ import org.offhook.testkit.base.Fuzz;
 class SipFuzzTest {
     @BeforeAll
     static void withTheLogOfARunningStack() {
-        CommonLogger.legacyLogger = new Slf4jStackLogger(); // without one the library looks for a logging system that is not there
+        CommonLogger.legacyLogger =
+                new Slf4jStackLogger(); // without one the library looks for a logging system that is not there
     }
 
     private static final List<String> WORDS = List.of(
