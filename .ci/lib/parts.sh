@@ -59,7 +59,7 @@ check_browser() {
   on_debian || { not_run browser "the pages are tested in Debian's Chromium; this is no Debian system"; return 0; }
   need_packages "${packages_browser[@]}" || { not_run browser "packages are missing (command above)"; return 0; }
   provide_playwright || { not_run browser "playwright-core could not be had"; return 0; }
-  tagged browser -Doffhook.test.jvm="-Doffhook.peers.required=$(peers_required)"
+  tagged browser -Doffhook.test.forks=1 -Doffhook.test.jvm="-Doffhook.peers.required=$(peers_required)"
 }
 
 check_xvfb() {
@@ -67,7 +67,8 @@ check_xvfb() {
   if ! have Xvfb || on_debian; then
     need_packages "${packages_xvfb[@]}" || { not_run xvfb "packages are missing (command above)"; return 0; }
   fi
-  with_display tagged xvfb
+  # One at a time: a display has one focus.
+  with_display tagged xvfb -Doffhook.test.forks=1
 }
 
 check_long() { tagged long; }
