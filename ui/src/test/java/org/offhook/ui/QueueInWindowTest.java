@@ -154,6 +154,18 @@ class QueueInWindowTest extends WindowFixture {
     }
 
     @Test
+    void anAdministratorWithoutACampaignDecidesToo() {
+        open(Situation.paused()
+                .fault(ErrorCode.CALL_IN_DOUBT)
+                .work(WorkSituation.withoutCampaign().doubts()));
+        click(".oh-banner .oh-quiet");
+        settle();
+        assertThat(((ListView<?>) find("#doubt-list")).getItems()).hasSize(3);
+        click(".oh-primary");
+        assertThat(lastAsked()).isEqualTo(new AgentCommand.DecideDoubt(DoubtView.Kind.QUEUE, 31, false));
+    }
+
+    @Test
     void whoHasNothingToDecideIsOnlyToldOfCallsInDoubt() {
         open(Situation.paused().fault(ErrorCode.CALL_IN_DOUBT).work(WorkSituation.campaign()));
         assertThat(text(".oh-banner-title")).isEqualTo("Calls in doubt");

@@ -36,6 +36,7 @@ public final class WorkSituation {
     private Optional<WrapUpView> wrapUp = Optional.empty();
     private List<DispositionChoice> dispositions = results(8);
     private final List<CallbackView> callbacks = new ArrayList<>();
+    private boolean works = true;
     private final List<DoubtView> doubts = new ArrayList<>();
     private boolean more = true;
 
@@ -44,6 +45,13 @@ public final class WorkSituation {
     /** An agent of the spring campaign, with no lead on the screen. */
     public static WorkSituation campaign() {
         return new WorkSituation();
+    }
+
+    /** What a user of the store has who works in no campaign: an administrator. */
+    public static WorkSituation withoutCampaign() {
+        var none = new WorkSituation();
+        none.works = false;
+        return none;
     }
 
     /** The first {@code count} of the campaign's results. */
@@ -251,6 +259,8 @@ public final class WorkSituation {
     }
 
     WorkView view() {
-        return new WorkView(Optional.of(campaign), lead, wrapUp, dispositions, callbacks, doubts, more);
+        return works
+                ? new WorkView(Optional.of(campaign), lead, wrapUp, dispositions, callbacks, doubts, more)
+                : WorkView.NONE.withDoubts(doubts);
     }
 }

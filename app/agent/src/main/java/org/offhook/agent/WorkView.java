@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the dialer's store gives an agent to work on. A desk whose agent is no user of the store shows {@link #NONE}.
+ * What the dialer's store gives an agent to work on. A desk whose agent is no user of the store shows {@link #NONE}; a user without a campaign
+ * has nothing but doubts.
  *
  * @param campaign the one the agent is logged in to
  * @param lead on the screen
@@ -29,5 +30,9 @@ public record WorkView(
         dispositions = List.copyOf(dispositions);
         callbacks = List.copyOf(callbacks);
         doubts = List.copyOf(doubts);
+    }
+
+    public WorkView withDoubts(List<DoubtView> waiting) {
+        return new WorkView(campaign, lead, wrapUp, dispositions, callbacks, waiting, moreLeads);
     }
 }

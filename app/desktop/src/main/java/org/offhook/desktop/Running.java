@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.offhook.agent.AgentDesk;
+import org.offhook.agent.floor.FloorSettings.Taking;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.desktop.dialer.DialerHouse;
 import org.offhook.desktop.dialer.StoreSources;
@@ -81,8 +82,14 @@ final class Running implements AutoCloseable {
         bridge.opened().thenRun(() -> timeline.mark("bridge_open"));
         CompletableFuture<?> beforeDialer = settings.bridge().enabled() ? bridge.opened() : quiet;
         Optional<DialerHouse> dialer = phone.store()
-                .map(store ->
-                        DialerHouse.open(settings, directory, phone.desk(), store, phone.sipLegs(), beforeDialer));
+                .map(store -> DialerHouse.open(
+                        settings,
+                        directory,
+                        phone.desk(),
+                        store,
+                        window.isPresent() ? Taking.WHEN_THE_DESK_ASKS : Taking.AT_ONCE,
+                        phone.sipLegs(),
+                        beforeDialer));
         return new Running(phone, bridge, dialer, window, preferences);
     }
 

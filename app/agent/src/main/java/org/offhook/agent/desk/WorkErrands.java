@@ -91,6 +91,8 @@ final class WorkErrands {
                         answer -> new WorkInput.CallbacksSeen(ticket, answer));
             case WorkEffect.DecideDoubt(long ticket, DoubtWord word) ->
                 ask("work.decide", () -> store.decide(word), answer -> new WorkInput.DoubtDecided(ticket, answer));
+            case WorkEffect.LookAtDoubts(String agent) ->
+                ask("work.doubts", () -> store.doubts(agent), answer -> new WorkInput.DoubtsSeen(agent, answer));
             case WorkEffect.LookAtWork(String agent) ->
                 ask("work.look", () -> store.look(agent), WorkInput.WorkSeen::new);
             case WorkEffect.StartWorkTimer(WorkTimer timer, java.time.Instant at) ->

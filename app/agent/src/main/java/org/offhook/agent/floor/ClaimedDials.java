@@ -32,7 +32,7 @@ final class ClaimedDials {
 
     private final AgentDesk desk;
     private final DialerStorePort store;
-    private final String node;
+    private final FloorSettings settings;
     private final InstantSource clock;
     private final DialFilter filter;
     private final Map<String, Call> calls = new HashMap<>();
@@ -41,10 +41,11 @@ final class ClaimedDials {
 
     private record Call(DialEntry entry, long logId) {}
 
-    ClaimedDials(AgentDesk desk, DialerStorePort store, String node, InstantSource clock, DialFilter filter) {
+    ClaimedDials(
+            AgentDesk desk, DialerStorePort store, FloorSettings settings, InstantSource clock, DialFilter filter) {
         this.desk = desk;
         this.store = store;
-        this.node = node;
+        this.settings = settings;
         this.clock = clock;
         this.filter = filter;
     }
@@ -74,7 +75,8 @@ final class ClaimedDials {
         if (waiting.isEmpty()) {
             return;
         }
-        Optional<DialEntry> next = snapshot.autoDial() || standsAlone(waiting.getFirst())
+        boolean taken = snapshot.autoDial() && settings.taking() == FloorSettings.Taking.AT_ONCE;
+        Optional<DialEntry> next = taken || standsAlone(waiting.getFirst())
                 ? store.dialQueue().claimNext(lease)
                 : Optional.empty();
         if (next.isEmpty() && previews.isEmpty()) {
@@ -179,7 +181,7 @@ final class ClaimedDials {
     private NewLoggedCall logged(DialEntry entry, String call) {
         return new NewLoggedCall(
                 call,
-                node,
+                settings.node(),
                 NewLoggedCall.Direction.OUTGOING,
                 entry.asked().agent(),
                 entry.asked().campaign(),

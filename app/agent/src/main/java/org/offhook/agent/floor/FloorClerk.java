@@ -19,6 +19,7 @@ import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.LeadWish;
 import org.offhook.agent.dial.DialNoticePort;
+import org.offhook.agent.work.CallsInDoubt;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.queue.NewDial;
 import org.offhook.campaign.session.AgentPosition;
@@ -72,7 +73,7 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
         this.clock = clock;
         this.report = report;
         this.stored = new StoredDials(desk);
-        this.dials = new ClaimedDials(desk, store, settings.node(), clock, new DialFilter(zone));
+        this.dials = new ClaimedDials(desk, store, settings, clock, new DialFilter(zone));
         this.subscription = desk.observe((_, told) -> {
             told.forEach(one -> events.add(one.event()));
             wake.release(); // the loop only leaves a note
@@ -188,7 +189,7 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
                 forget();
                 held = null;
             } else {
-                report.doubted(store.dialQueue().inDoubt(held.agent()).size());
+                report.doubted(CallsInDoubt.dials(store, held.agent()));
             }
             renewAt = now.plus(settings.renewEvery());
         }
@@ -206,7 +207,7 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
                 published = position;
                 renewAt = now.plus(settings.renewEvery());
                 store.dialQueue().doubtAbandoned(); // what an earlier life of this desk claimed is a person's to decide
-                report.doubted(store.dialQueue().inDoubt(user.name()).size());
+                report.doubted(CallsInDoubt.dials(store, user.name()));
                 yield Optional.of(fresh);
             }
         };

@@ -89,6 +89,11 @@ public final class NoWorkStore implements WorkStorePort {
     }
 
     @Override
+    public CompletionStage<StoreAnswer<List<DoubtView>>> doubts(String agent) {
+        return none();
+    }
+
+    @Override
     public CompletionStage<StoreAnswer<List<DoubtView>>> decide(DoubtWord word) {
         return none();
     }

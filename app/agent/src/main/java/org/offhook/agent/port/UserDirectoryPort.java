@@ -1,7 +1,9 @@
 package org.offhook.agent.port;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.offhook.agent.DoubtView;
 import org.offhook.core.account.Secret;
 import org.offhook.core.error.ErrorCode;
 
@@ -14,8 +16,18 @@ public interface UserDirectoryPort {
      * @param refused why not; absent when the user may log in
      * @param displayName how to greet the user
      * @param work where a user of the dialer's store works; absent for others, and for one without a campaign
+     * @param doubts calls that wait for the user's word, with a campaign or without one
      */
-    record Verdict(Optional<ErrorCode> refused, String displayName, Optional<Workplace> work) {
+    record Verdict(
+            Optional<ErrorCode> refused, String displayName, Optional<Workplace> work, List<DoubtView> doubts) {
+        public Verdict {
+            doubts = List.copyOf(doubts);
+        }
+
+        public Verdict(Optional<ErrorCode> refused, String displayName, Optional<Workplace> work) {
+            this(refused, displayName, work, work.map(Workplace::doubts).orElse(List.of()));
+        }
+
         /** Of a user whom the store does not know. */
         public Verdict(Optional<ErrorCode> refused, String displayName) {
             this(refused, displayName, Optional.empty());

@@ -64,6 +64,9 @@ public interface WorkStorePort {
     /** Tells the callbacks that wait then. */
     CompletionStage<StoreAnswer<List<CallbackView>>> cancelCallback(String agent, String campaign, long callback);
 
+    /** What waits for this user's word because nobody knows whether it was dialled, the queue's first, oldest first. */
+    CompletionStage<StoreAnswer<List<DoubtView>>> doubts(String agent);
+
     /** Does what a person decided about a call in doubt. Tells what still waits for that person's word. */
     CompletionStage<StoreAnswer<List<DoubtView>>> decide(DoubtWord word);
 }

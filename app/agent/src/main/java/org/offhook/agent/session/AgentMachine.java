@@ -62,7 +62,9 @@ public record AgentMachine(DeskSettings settings) {
             return CountDown.observed(
                     model,
                     WorkSteps.observed(model, AnsweredDials.settled(inForce.first(model, input, settings, phone, now))),
-                    phone);
+                    phone,
+                    settings.autoDialWait(),
+                    now);
         }
         return AnsweredDials.repeated(model, asked, now)
                 .orElseGet(() -> CountDown.observed(
@@ -71,7 +73,9 @@ public record AgentMachine(DeskSettings settings) {
                                 model,
                                 AnsweredDials.settled(inForce.first(
                                         AnsweredDials.noted(model, asked, now), asked, settings, phone, now))),
-                        phone));
+                        phone,
+                        settings.autoDialWait(),
+                        now));
     }
 
     private SessionStep first(
@@ -102,7 +106,7 @@ public record AgentMachine(DeskSettings settings) {
             case SessionInput.WaitAsked asked -> CountDown.waitAsked(model, asked.ticket());
             case SessionInput.AutoDialDue _ -> dialling.dueByItself(model, phone, now);
             case SessionInput.TellBlockedAsked asked -> new BarSteps(settings.queueLimit()).told(model, asked, now);
-            case SessionInput.StoredDialsSeen seen -> StoredSteps.seen(model, seen, phone);
+            case SessionInput.StoredDialsSeen seen -> dialling.storedSeen(model, seen, phone, now);
             case SessionInput.DialPlaced placed -> new PlacingSteps(settings).placed(model, placed.call(), now);
             case SessionInput.DialRefused refused -> new PlacingSteps(settings).refused(model, refused.refused(), now);
             case SessionInput.RegistrationSeen _ -> registrationSeen(model, login, dialling, phone, now);

@@ -135,7 +135,7 @@ final class CallbackSteps {
         Work before = model.work().get();
         Work after = before.seenAgain(place.get(), own);
         SessionModel changed = inMode(
-                model.withWork(Optional.of(after)),
+                model.withWork(Optional.of(after)).withDoubts(place.get().doubts()),
                 before.rules().view().mode(),
                 after.rules().view().mode());
         SessionStep step = SessionStep.to(changed, again);

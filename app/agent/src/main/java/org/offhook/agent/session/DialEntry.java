@@ -86,11 +86,13 @@ public record DialEntry(
         return queued.id();
     }
 
-    /** The oldest that may be dialled by itself: neither wants it looking at, nor do the rules speak against it. */
+    /** Neither does it want looking at, nor do the rules speak against it. */
+    boolean byItself() {
+        return !queued.preview() && queued.bar().isEmpty();
+    }
+
+    /** The oldest that may be dialled by itself. */
     static Optional<DialEntry> nextByItself(List<DialEntry> queue) {
-        return queue.stream()
-                .filter(entry ->
-                        !entry.queued().preview() && entry.queued().bar().isEmpty())
-                .findFirst();
+        return queue.stream().filter(DialEntry::byItself).findFirst();
     }
 }

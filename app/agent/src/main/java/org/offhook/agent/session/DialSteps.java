@@ -93,7 +93,7 @@ record DialSteps(DeskSettings settings) {
         DialEntry entry = new DialEntry(queued, dial);
         boolean atOnce = free
                 && !dial.preview()
-                && ((model.autoDial() && model.dialsAt().isEmpty()) // what is counted down comes first
+                && ((model.autoDial() && model.coming().counted().isEmpty()) // what is counted down comes first
                         || dial.source().equals(AGENT)
                         || settings.mode() == ManualDialMode.STANDARD);
         SessionStep step =
@@ -270,32 +270,53 @@ record DialSteps(DeskSettings settings) {
 
     // ---- dialling
 
-    /** Dials the oldest waiting number if the agent is free and it may be dialled by itself, or begins to count down to it. */
+    /**
+     * Dials the oldest waiting number if the agent is free and it may be dialled by itself, or begins to count down to it. Where nothing is
+     * counted down, what waits in the store is taken by whoever holds the agent's lease there.
+     */
     SessionStep dialByItself(SessionModel model, PhoneSnapshot phone, Instant now) {
-        if (!model.autoDial() || !isFree(model, phone) || phone.registration().status() != Status.REGISTERED) {
+        if (!mayDialByItself(model, phone) || model.coming().counted().isPresent()) {
             return SessionStep.to(model);
         }
-        Optional<DialEntry> next = DialEntry.nextByItself(model.queue());
-        if (next.isEmpty() || model.dialsAt().isPresent()) {
-            return SessionStep.to(model);
+        if (settings.autoDialWait().isZero()) {
+            return DialEntry.nextByItself(model.queue())
+                    .map(entry -> dialQueued(model, entry, Optional.empty(), now))
+                    .orElseGet(() -> SessionStep.to(model));
         }
-        return settings.autoDialWait().isZero()
-                ? dialQueued(model, next.get(), Optional.empty(), now)
-                : CountDown.begin(model, now.plus(settings.autoDialWait()));
+        return CountDown.nextByItself(model)
+                .map(id -> CountDown.begin(model, id, now.plus(settings.autoDialWait())))
+                .orElseGet(() -> SessionStep.to(model));
+    }
+
+    private static boolean mayDialByItself(SessionModel model, PhoneSnapshot phone) {
+        return model.autoDial() && isFree(model, phone) && phone.registration().status() == Status.REGISTERED;
+    }
+
+    /** What waits in the store was looked at. Who said Wait is not counted down to by every number that others queue. */
+    SessionStep storedSeen(
+            SessionModel model, SessionInput.StoredDialsSeen seen, PhoneSnapshot phone, Instant now) {
+        SessionStep shown = StoredSteps.seen(model, seen, phone);
+        return settings.autoDialWait().isZero() || shown.next().coming() instanceof ComingDial.Held
+                ? shown
+                : shown.then(next -> dialByItself(next, phone, now));
     }
 
     /** The agent has seen what comes and did not say Wait. */
     SessionStep dueByItself(SessionModel model, PhoneSnapshot phone, Instant now) {
-        boolean due = model.dialsAt().filter(then -> !then.isAfter(now)).isPresent();
-        SessionModel counted = due ? model.withDialsAt(Optional.empty()) : model;
-        return due
-                        && model.autoDial()
-                        && isFree(model, phone)
-                        && phone.registration().status() == Status.REGISTERED
-                ? DialEntry.nextByItself(model.queue())
-                        .map(entry -> dialQueued(counted, entry, Optional.empty(), now))
-                        .orElseGet(() -> SessionStep.to(counted))
-                : SessionStep.to(counted);
+        Optional<ComingDial.CountedDown> due =
+                model.coming().counted().filter(counted -> !counted.at().isAfter(now));
+        if (due.isEmpty()) {
+            return SessionStep.to(model);
+        }
+        SessionModel counted = model.withComing(new ComingDial.None());
+        if (!mayDialByItself(model, phone)) {
+            return SessionStep.to(counted);
+        }
+        String id = due.get().id();
+        return model.entry(id)
+                .map(entry -> dialQueued(counted, entry, Optional.empty(), now))
+                .or(() -> StoredSteps.find(model.stored(), id).map(stored -> StoredSteps.due(counted, stored)))
+                .orElseGet(() -> SessionStep.to(counted));
     }
 
     private SessionStep dialQueued(SessionModel model, DialEntry entry, Optional<Long> ticket, Instant now) {

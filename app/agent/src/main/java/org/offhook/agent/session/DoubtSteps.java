@@ -6,28 +6,26 @@ import org.offhook.agent.DoubtView;
 import org.offhook.agent.port.DoubtWord;
 import org.offhook.agent.port.StoreAnswer.Done;
 import org.offhook.agent.port.StoreAnswer.Failed;
+import org.offhook.agent.session.AgentSession.User;
 import org.offhook.core.error.ErrorCode;
 
-/** Calls whose outcome nobody knows: a person decides about each. */
+/** Calls whose outcome nobody knows: a person decides about each. Who has the right to decides without working in a campaign. */
 final class DoubtSteps {
     private DoubtSteps() {}
 
     static SessionStep asked(SessionModel model, WorkInput.DecideDoubtAsked asked) {
-        if (model.session().loggedIn().isEmpty()) {
+        Optional<User> user = model.session().loggedIn();
+        if (user.isEmpty()) {
             return SessionStep.refuse(model, asked.ticket(), ErrorCode.NOT_LOGGED_IN);
         }
-        if (model.work().isEmpty()) {
-            return SessionStep.refuse(model, asked.ticket(), ErrorCode.NO_CAMPAIGN);
-        }
-        Work work = model.work().get();
         boolean there =
-                work.doubts().stream().anyMatch(doubt -> doubt.kind() == asked.kind() && doubt.id() == asked.id());
+                model.doubts().stream().anyMatch(doubt -> doubt.kind() == asked.kind() && doubt.id() == asked.id());
         return there
                 ? SessionStep.to(
                         model,
                         new WorkEffect.DecideDoubt(
                                 asked.ticket(),
-                                new DoubtWord(work.agent(), asked.kind(), asked.id(), asked.dialAgain())))
+                                new DoubtWord(user.get().userName(), asked.kind(), asked.id(), asked.dialAgain())))
                 : SessionStep.refuse(model, asked.ticket(), ErrorCode.NOT_IN_DOUBT);
     }
 
@@ -35,18 +33,32 @@ final class DoubtSteps {
         return switch (decided.answer()) {
             case Failed<List<DoubtView>>(ErrorCode error, String detail) ->
                 SessionStep.refuse(model, decided.ticket(), error, detail)
-                        .then(CallbackSteps::look); // somebody else may have been faster
+                        .then(DoubtSteps::told); // somebody else may have been faster
             case Done<List<DoubtView>>(List<DoubtView> left) ->
-                SessionStep.accept(
-                        model.withWork(model.work().map(work -> work.withDoubts(left))), decided.ticket(), "decided");
+                SessionStep.accept(model.withDoubts(left), decided.ticket(), "decided");
         };
     }
 
     /** Whoever looks after the store has found some, or fewer: the window asks about those that are there now. */
     static SessionStep told(SessionModel model) {
-        return Optional.of(model)
-                .filter(now -> now.session().loggedIn().isPresent())
-                .map(CallbackSteps::look)
-                .orElseGet(() -> SessionStep.to(model));
+        Optional<User> user = model.session().loggedIn();
+        if (user.isEmpty()) {
+            return SessionStep.to(model);
+        }
+        return model.work().isPresent()
+                ? CallbackSteps.look(model)
+                : SessionStep.to(model, new WorkEffect.LookAtDoubts(user.get().userName()));
+    }
+
+    /** Those of a user without a campaign; another may have logged in while the store was asked. */
+    static SessionStep seen(SessionModel model, WorkInput.DoubtsSeen seen) {
+        boolean same = model.work().isEmpty()
+                && model.session()
+                        .loggedIn()
+                        .filter(user -> user.userName().equals(seen.agent()))
+                        .isPresent();
+        return same && seen.answer() instanceof Done<List<DoubtView>>(List<DoubtView> doubts)
+                ? SessionStep.to(model.withDoubts(doubts))
+                : SessionStep.to(model);
     }
 }

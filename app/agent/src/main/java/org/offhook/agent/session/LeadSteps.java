@@ -142,7 +142,7 @@ final class LeadSteps {
     /** Lets everything go that belongs to the user who leaves. */
     static SessionStep letGo(SessionModel model) {
         if (model.work().isEmpty()) {
-            return SessionStep.to(model);
+            return SessionStep.to(model.withDoubts(List.of()));
         }
         Work work = model.work().get();
         List<SessionEffect> effects = new ArrayList<>();
@@ -153,7 +153,7 @@ final class LeadSteps {
         for (WorkTimer timer : WorkTimer.values()) {
             effects.add(new WorkEffect.StopWorkTimer(timer));
         }
-        return new SessionStep(model.withWork(Optional.empty()), effects);
+        return new SessionStep(model.withWork(Optional.empty()).withDoubts(List.of()), effects);
     }
 
     static Optional<LeadOnScreen> preview(SessionModel model, long lead) {

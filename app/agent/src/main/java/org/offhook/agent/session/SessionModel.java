@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.offhook.agent.DeskSettings;
+import org.offhook.agent.DoubtView;
 import org.offhook.agent.ManualDialMode;
 import org.offhook.agent.PauseCode;
 import org.offhook.agent.QueuedDial;
@@ -21,9 +22,10 @@ import org.offhook.core.call.CallId;
  * @param rate how fast others may ask
  * @param lastQueueId the newest entry's number
  * @param dials keys of dials that were asked for, and their outcomes
- * @param dialsAt when the queue dials by itself, while that is being counted down
+ * @param coming what the queue is about to dial by itself
  * @param work of a user of the dialer's store
  * @param stored numbers that wait for this agent in the store's queue, oldest first, as last seen there
+ * @param doubts calls that wait for the user's word, because nobody knows whether they were dialled
  */
 public record SessionModel(
         AgentSession session,
@@ -33,11 +35,13 @@ public record SessionModel(
         long lastQueueId,
         AnsweredDials dials,
         Optional<Work> work,
-        Optional<Instant> dialsAt,
-        List<QueuedDial> stored) {
+        ComingDial coming,
+        List<QueuedDial> stored,
+        List<DoubtView> doubts) {
     public SessionModel {
         queue = List.copyOf(queue);
         stored = List.copyOf(stored);
+        doubts = List.copyOf(doubts);
     }
 
     public static SessionModel begin(DeskSettings settings, Instant now) {
@@ -49,23 +53,19 @@ public record SessionModel(
                 0,
                 AnsweredDials.NONE,
                 Optional.empty(),
-                Optional.empty(),
+                new ComingDial.None(),
+                List.of(),
                 List.of());
     }
 
     /** What waits for the agent: at this desk, then in the store. */
     public List<QueuedDial> queued() {
-        Optional<String> next = dialsAt.isEmpty()
-                ? Optional.empty()
-                : DialEntry.nextByItself(queue).map(DialEntry::id);
         List<QueuedDial> all = new ArrayList<>(queue.size() + stored.size());
         for (DialEntry entry : queue) {
-            all.add(
-                    next.filter(entry.id()::equals).isPresent()
-                            ? entry.queued().dialledAt(dialsAt.get())
-                            : entry.queued());
+            all.add(entry.queued());
         }
         all.addAll(stored);
+        coming.counted().ifPresent(next -> all.replaceAll(one -> one.id().equals(next.id()) ? one.dialledAt(next.at()) : one));
         return List.copyOf(all);
     }
 
@@ -78,48 +78,52 @@ public record SessionModel(
     }
 
     SessionModel at(AgentSession next) {
-        return new SessionModel(next, queue, autoDial, rate, lastQueueId, dials, work, dialsAt, stored);
+        return new SessionModel(next, queue, autoDial, rate, lastQueueId, dials, work, coming, stored, doubts);
     }
 
     SessionModel withAutoDial(boolean on) {
-        return new SessionModel(session, queue, on, rate, lastQueueId, dials, work, dialsAt, stored);
+        return new SessionModel(session, queue, on, rate, lastQueueId, dials, work, coming, stored, doubts);
     }
 
-    SessionModel withDialsAt(Optional<Instant> then) {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, work, then, stored);
+    SessionModel withComing(ComingDial changed) {
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, work, changed, stored, doubts);
     }
 
     SessionModel withRate(DialRate changed) {
-        return new SessionModel(session, queue, autoDial, changed, lastQueueId, dials, work, dialsAt, stored);
+        return new SessionModel(session, queue, autoDial, changed, lastQueueId, dials, work, coming, stored, doubts);
     }
 
     SessionModel withNextId() {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId + 1, dials, work, dialsAt, stored);
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId + 1, dials, work, coming, stored, doubts);
     }
 
     SessionModel with(DialEntry entry) {
         List<DialEntry> longer = new ArrayList<>(queue);
         longer.add(entry);
-        return new SessionModel(session, longer, autoDial, rate, lastQueueId, dials, work, dialsAt, stored);
+        return new SessionModel(session, longer, autoDial, rate, lastQueueId, dials, work, coming, stored, doubts);
     }
 
     SessionModel without(DialEntry entry) {
         List<DialEntry> shorter = new ArrayList<>(queue);
         shorter.remove(entry);
-        return new SessionModel(session, shorter, autoDial, rate, lastQueueId, dials, work, dialsAt, stored)
+        return new SessionModel(session, shorter, autoDial, rate, lastQueueId, dials, work, coming, stored, doubts)
                 .withLeads(leads -> leads.withoutQueued(entry.id()));
     }
 
     SessionModel withDials(AnsweredDials changed) {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId, changed, work, dialsAt, stored);
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, changed, work, coming, stored, doubts);
     }
 
     SessionModel withStored(List<QueuedDial> seen) {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, work, dialsAt, seen);
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, work, coming, seen, doubts);
+    }
+
+    SessionModel withDoubts(List<DoubtView> left) {
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, work, coming, stored, left);
     }
 
     SessionModel withWork(Optional<Work> changed) {
-        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, changed, dialsAt, stored);
+        return new SessionModel(session, queue, autoDial, rate, lastQueueId, dials, changed, coming, stored, doubts);
     }
 
     SessionModel withConsultation(CallId call) {

@@ -56,6 +56,14 @@ final class StoredSteps {
         return find(dials, id).isPresent();
     }
 
+    /** The oldest that does not want looking at first. */
+    static Optional<String> nextByItself(SessionModel model) {
+        return model.stored().stream()
+                .filter(one -> !one.preview())
+                .map(QueuedDial::id)
+                .findFirst();
+    }
+
     static Optional<QueuedDial> find(List<QueuedDial> dials, String id) {
         return dials.stream().filter(one -> one.id().equals(id)).findFirst();
     }
@@ -73,6 +81,11 @@ final class StoredSteps {
         }
         return SessionStep.accept(model, ticket, "the store is asked for it")
                 .then(new SessionEffect.Tell(new StoredDialAsked(wanted, StoredDialAsked.Wish.DIAL)));
+    }
+
+    /** It was counted down to. */
+    static SessionStep due(SessionModel model, QueuedDial wanted) {
+        return SessionStep.to(model, new SessionEffect.Tell(new StoredDialAsked(wanted, StoredDialAsked.Wish.DIAL)));
     }
 
     /** The agent does not want this one. It is seen no more; should the store not let go of it, the next look brings it back. */

@@ -9,7 +9,6 @@ import org.offhook.agent.CallbackView;
 import org.offhook.agent.CampaignRules;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DispositionChoice;
-import org.offhook.agent.DoubtView;
 import org.offhook.agent.port.KeptWrapUp;
 import org.offhook.agent.port.Workplace;
 import org.offhook.core.call.CallId;
@@ -19,7 +18,6 @@ import org.offhook.core.call.CallId;
  *
  * @param settings the desk's, with the campaign's rules in the place of its own
  * @param callbacks by time; those whose time has come are marked
- * @param doubts calls that wait for the user's word
  * @param unfinished wrap-ups of an earlier life of this program, oldest first, until the login is through
  * @param asking commands that wait for the next lead
  * @param consultations calls to somebody who was asked beside another call: they have no result
@@ -31,7 +29,6 @@ public record Work(
         DeskSettings settings,
         List<DispositionChoice> dispositions,
         List<CallbackView> callbacks,
-        List<DoubtView> doubts,
         List<KeptWrapUp> unfinished,
         LeadsInHand leads,
         List<Long> asking,
@@ -45,7 +42,6 @@ public record Work(
                 own.inCampaign(place.rules()),
                 place.dispositions(),
                 place.callbacks(),
-                place.doubts(),
                 place.unfinished(),
                 LeadsInHand.NONE,
                 List.of(),
@@ -75,7 +71,6 @@ public record Work(
                 settings,
                 dispositions,
                 callbacks,
-                doubts,
                 unfinished,
                 changed,
                 asking,
@@ -90,22 +85,6 @@ public record Work(
                 settings,
                 dispositions,
                 List.copyOf(changed),
-                doubts,
-                unfinished,
-                leads,
-                asking,
-                consultations,
-                moreLeads);
-    }
-
-    Work withDoubts(List<DoubtView> left) {
-        return new Work(
-                agent,
-                rules,
-                settings,
-                dispositions,
-                callbacks,
-                List.copyOf(left),
                 unfinished,
                 leads,
                 asking,
@@ -129,7 +108,6 @@ public record Work(
                 settings,
                 dispositions,
                 callbacks,
-                doubts,
                 unfinished,
                 leads,
                 List.copyOf(tickets),
@@ -159,7 +137,6 @@ public record Work(
                 settings,
                 dispositions,
                 callbacks,
-                doubts,
                 unfinished,
                 leads,
                 asking,
@@ -174,7 +151,6 @@ public record Work(
                 settings,
                 dispositions,
                 callbacks,
-                doubts,
                 unfinished,
                 leads,
                 asking,
@@ -189,7 +165,6 @@ public record Work(
                 settings,
                 dispositions,
                 callbacks,
-                doubts,
                 List.of(),
                 leads,
                 asking,
@@ -205,7 +180,6 @@ public record Work(
                 own.inCampaign(place.rules()),
                 place.dispositions(),
                 callbacks,
-                place.doubts(),
                 unfinished,
                 leads,
                 asking,

@@ -83,6 +83,9 @@ public sealed interface WorkEffect extends SessionEffect {
     /** {@code DoubtDecided} answers. */
     record DecideDoubt(long ticket, DoubtWord word) implements WorkEffect {}
 
+    /** {@code DoubtsSeen} answers. */
+    record LookAtDoubts(String agent) implements WorkEffect {}
+
     /** {@code WorkSeen} answers. */
     record LookAtWork(String agent) implements WorkEffect {}
 

@@ -102,6 +102,9 @@ public sealed interface WorkInput extends SessionInput {
     /** How many calls are in doubt has changed. */
     record DoubtsTold() implements WorkInput {}
 
+    /** Those that wait for the word of a user without a campaign. */
+    record DoubtsSeen(String agent, StoreAnswer<List<DoubtView>> answer) implements WorkInput {}
+
     record WorkSeen(StoreAnswer<Optional<Workplace>> answer) implements WorkInput {}
 
     // ---- the clock

@@ -48,6 +48,7 @@ record WorkSteps(DeskSettings settings, DeskSettings own) {
             case WorkInput.DecideDoubtAsked asked -> DoubtSteps.asked(model, asked);
             case WorkInput.DoubtDecided decided -> DoubtSteps.decided(model, decided);
             case WorkInput.DoubtsTold _ -> DoubtSteps.told(model);
+            case WorkInput.DoubtsSeen seen -> DoubtSteps.seen(model, seen);
             case WorkInput.WorkSeen seen -> CallbackSteps.looked(model, seen, own, now);
             case WorkInput.TimeCame came ->
                 switch (came.timer()) {
@@ -65,7 +66,8 @@ record WorkSteps(DeskSettings settings, DeskSettings own) {
 
     /** What follows from where a step led, whatever led there: the wrap-up's clock, and what is said of the lead on the screen. */
     static SessionStep observed(SessionModel before, SessionStep step) {
-        if (before.work().isEmpty() && step.next().work().isEmpty()) {
+        SessionModel stands = step.next();
+        if (before.work().isEmpty() && stands.work().isEmpty() && stands.doubts().isEmpty()) {
             return step;
         }
         SessionStep done = step;

@@ -25,9 +25,9 @@ public final class WorkViews {
                         wrapUp(model.session(), work.rules().view()),
                         work.dispositions(),
                         work.callbacks(),
-                        work.doubts(),
+                        model.doubts(),
                         work.moreLeads()))
-                .orElse(WorkView.NONE);
+                .orElseGet(() -> WorkView.NONE.withDoubts(model.doubts()));
     }
 
     /** The lead that the agent looks at: the present call's, else what is to be looked at, else the last one. */

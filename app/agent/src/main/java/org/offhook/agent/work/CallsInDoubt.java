@@ -28,6 +28,11 @@ public final class CallsInDoubt {
         return List.copyOf(doubts);
     }
 
+    /** How many of the queue wait for this user's word. */
+    public static int dials(StorePorts ports, String agent) {
+        return (decidesAll(ports, agent) ? ports.dialQueue().inDoubt() : ports.dialQueue().inDoubt(agent)).size();
+    }
+
     private static boolean decidesAll(StorePorts ports, String agent) {
         return ports.users()
                 .find(agent)

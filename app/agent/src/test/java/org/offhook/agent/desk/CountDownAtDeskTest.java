@@ -80,6 +80,24 @@ class CountDownAtDeskTest {
     }
 
     @Test
+    void aNumberThatIsTakenOutEndsItsCountDownAndTheNextOneBeginsItsOwn() {
+        VirtualDesk desk = withOneWaiting();
+        desk.ask(VirtualDesk.crm("308"));
+        hangUp(desk);
+        desk.pass(Duration.ofSeconds(2));
+
+        desk.ask(new AgentCommand.RemoveQueued(desk.snapshot().queue().getFirst().id()));
+
+        assertThat(desk.snapshot().queue())
+                .extracting(QueuedDial::dialsAt)
+                .containsExactly(Optional.of(desk.time.instant().plus(WAIT)));
+        desk.pass(Duration.ofMillis(2_900));
+        assertThat(live(desk)).isEmpty();
+        desk.pass(Duration.ofMillis(200));
+        assertThat(live(desk).orElseThrow().party().number()).isEqualTo("308");
+    }
+
+    @Test
     void switchingAutoDialOffEndsTheCountDown() {
         VirtualDesk desk = withOneWaiting();
         hangUp(desk);

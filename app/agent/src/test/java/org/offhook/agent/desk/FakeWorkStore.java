@@ -244,6 +244,11 @@ final class FakeWorkStore implements WorkStorePort {
     }
 
     @Override
+    public CompletionStage<StoreAnswer<List<DoubtView>>> doubts(String agent) {
+        return answer(() -> List.copyOf(doubts));
+    }
+
+    @Override
     public CompletionStage<StoreAnswer<List<DoubtView>>> decide(DoubtWord word) {
         return answer(() -> {
             words.add(word);

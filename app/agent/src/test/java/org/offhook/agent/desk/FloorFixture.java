@@ -65,8 +65,11 @@ abstract class FloorFixture {
     }
 
     FloorClerk clerk(String node) {
-        return new FloorClerk(
-                new PumpedDesk(desk), store, FloorSettings.of(node), () -> now, ZoneOffset.UTC, FloorReport.NONE);
+        return clerk(FloorSettings.of(node));
+    }
+
+    FloorClerk clerk(FloorSettings settings) {
+        return new FloorClerk(new PumpedDesk(desk), store, settings, () -> now, ZoneOffset.UTC, FloorReport.NONE);
     }
 
     @AfterEach

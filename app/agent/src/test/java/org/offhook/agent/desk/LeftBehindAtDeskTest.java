@@ -7,10 +7,12 @@ import static org.offhook.agent.desk.StoreDesk.wrapUp;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand.DecideDoubt;
+import org.offhook.agent.AgentCommand.LogOut;
 import org.offhook.agent.AgentCommand.SaveWrapUp;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.DoubtView;
@@ -55,7 +57,9 @@ class LeftBehindAtDeskTest {
 
         assertThat(refusal(desk.ask(new DecideDoubt(Kind.SCHEDULE, 4, false)))).isEqualTo(ErrorCode.NOT_IN_DOUBT);
         assertThat(refusal(VirtualDesk.loggedIn().ask(new DecideDoubt(Kind.QUEUE, 4, false))))
-                .isEqualTo(ErrorCode.NO_CAMPAIGN);
+                .isEqualTo(ErrorCode.NOT_IN_DOUBT);
+        assertThat(refusal(new VirtualDesk().ask(new DecideDoubt(Kind.QUEUE, 4, false))))
+                .isEqualTo(ErrorCode.NOT_LOGGED_IN);
         assertThat(desk.work.words).isEmpty();
     }
 
@@ -78,6 +82,53 @@ class LeftBehindAtDeskTest {
         desk.settle();
 
         assertThat(desk.snapshot().work().doubts()).containsExactly(doubt(4));
+    }
+
+    /** Who administers, and makes no calls of a campaign. */
+    private static VirtualDesk withoutACampaign(DoubtView... doubts) {
+        VirtualDesk desk = new VirtualDesk();
+        desk.work.doubts.addAll(List.of(doubts));
+        desk.users.doubts = List.of(doubts);
+        desk.ask(VirtualDesk.login("asha", "secret"));
+        return desk;
+    }
+
+    @Test
+    void whoHasNoCampaignSeesAndDecidesThemToo() {
+        VirtualDesk desk = withoutACampaign(doubt(4), doubt(5));
+        assertThat(desk.snapshot().work().campaign()).isEmpty();
+        assertThat(desk.snapshot().work().doubts()).containsExactly(doubt(4), doubt(5));
+
+        assertThat(desk.ask(new DecideDoubt(Kind.QUEUE, 4, true))).isInstanceOf(Accepted.class);
+
+        assertThat(desk.work.words).containsExactly(new DoubtWord("asha", Kind.QUEUE, 4, true));
+        assertThat(desk.snapshot().work().doubts()).containsExactly(doubt(5));
+    }
+
+    @Test
+    void whoHasNoCampaignIsAskedAboutWhatIsFoundAfterTheLoginAndSeesWhatOthersDecided() {
+        VirtualDesk desk = withoutACampaign();
+        desk.work.doubts.add(doubt(4));
+        desk.work.doubts.add(doubt(5));
+        desk.desk.raiseFault(ErrorCode.CALL_IN_DOUBT, "queue: 2, schedule: 0");
+        desk.settle();
+        assertThat(desk.snapshot().work().doubts()).containsExactly(doubt(4), doubt(5));
+
+        desk.work.doubts.remove(doubt(4));
+        desk.desk.raiseFault(ErrorCode.CALL_IN_DOUBT, "queue: 1, schedule: 0");
+        desk.settle();
+
+        assertThat(desk.snapshot().work().doubts()).containsExactly(doubt(5));
+    }
+
+    @Test
+    void nobodySeesThemAfterTheLogOut() {
+        VirtualDesk desk = withoutACampaign(doubt(4));
+        desk.ask(new LogOut());
+        assertThat(desk.snapshot().work().doubts()).isEmpty();
+        desk.desk.raiseFault(ErrorCode.CALL_IN_DOUBT, "queue: 1, schedule: 0");
+        desk.settle();
+        assertThat(desk.snapshot().work().doubts()).isEmpty();
     }
 
     // ---- results that were not saved

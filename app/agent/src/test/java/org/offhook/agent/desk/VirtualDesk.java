@@ -17,6 +17,7 @@ import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DeskStart;
+import org.offhook.agent.DoubtView;
 import org.offhook.agent.LoggedCall;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.PairedOrigin;
@@ -215,6 +216,7 @@ final class VirtualDesk implements AutoCloseable {
         boolean holding;
         boolean failing;
         Supplier<Optional<Workplace>> place = Optional::empty;
+        List<DoubtView> doubts = List.of();
 
         @Override
         public CompletionStage<Verdict> verify(String userName, Secret password) {
@@ -228,10 +230,11 @@ final class VirtualDesk implements AutoCloseable {
             }
             boolean right = known.isEmpty()
                     || known.getOrDefault(userName, Secret.of("")).equals(password);
-            return CompletableFuture.completedFuture(new Verdict(
-                    right ? Optional.empty() : Optional.of(ErrorCode.LOGIN_REFUSED),
-                    userName.toUpperCase(java.util.Locale.ROOT),
-                    place.get()));
+            Optional<ErrorCode> refused = right ? Optional.empty() : Optional.of(ErrorCode.LOGIN_REFUSED);
+            String name = userName.toUpperCase(java.util.Locale.ROOT);
+            Optional<Workplace> work = place.get();
+            return CompletableFuture.completedFuture(
+                    work.isPresent() ? new Verdict(refused, name, work) : new Verdict(refused, name, work, doubts));
         }
     }
 

@@ -269,6 +269,7 @@ class AgentMachineTableTest {
         inputs.put("DoubtDecided", new WorkInput.DoubtDecided(2, new Done<>(List.of())));
         inputs.put("DoubtDecided (failed)", new WorkInput.DoubtDecided(2, Failed.of(ErrorCode.NOT_IN_DOUBT)));
         inputs.put("DoubtsTold", new WorkInput.DoubtsTold());
+        inputs.put("DoubtsSeen", new WorkInput.DoubtsSeen("asha", new Done<>(List.of())));
         inputs.put("WorkSeen", new WorkInput.WorkSeen(new Done<>(Optional.of(place(true)))));
         for (WorkTimer timer : WorkTimer.values()) {
             inputs.put("TimeCame " + timer, new WorkInput.TimeCame(timer));

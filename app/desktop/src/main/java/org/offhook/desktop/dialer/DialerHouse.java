@@ -16,6 +16,7 @@ import org.offhook.agent.AgentDesk;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.dial.VtigerPort;
+import org.offhook.agent.floor.FloorSettings;
 import org.offhook.agent.twoleg.TwoLegCallPort;
 import org.offhook.bridge.api.ApiServer;
 import org.offhook.bridge.api.ApiStart;
@@ -43,6 +44,7 @@ public final class DialerHouse implements AutoCloseable {
     private final DataDirectory directory;
     private final AgentDesk desk;
     private final StoreHouse store;
+    private final FloorSettings.Taking taking;
     private final TwoLegCallPort sipLegs;
     private final VtigerPort vtiger;
     private final Doubts doubts;
@@ -56,7 +58,13 @@ public final class DialerHouse implements AutoCloseable {
     private boolean stopped;
 
     private DialerHouse(
-            Settings settings, DataDirectory directory, AgentDesk desk, StoreHouse store, TwoLegCallPort sipLegs) {
+            Settings settings,
+            DataDirectory directory,
+            AgentDesk desk,
+            StoreHouse store,
+            FloorSettings.Taking taking,
+            TwoLegCallPort sipLegs) {
+        this.taking = taking;
         this.sipLegs = sipLegs;
         this.settings = settings.api();
         this.directory = directory;
@@ -80,6 +88,7 @@ public final class DialerHouse implements AutoCloseable {
     }
 
     /**
+     * @param taking who decides that a number in the store's queue is dialled by itself
      * @param sipLegs places legs that are no agent's phone
      * @param after the processor belongs to registering and drawing until then
      */
@@ -88,9 +97,10 @@ public final class DialerHouse implements AutoCloseable {
             DataDirectory directory,
             AgentDesk desk,
             StoreHouse store,
+            FloorSettings.Taking taking,
             TwoLegCallPort sipLegs,
             CompletableFuture<?> after) {
-        DialerHouse house = new DialerHouse(settings, directory, desk, store, sipLegs);
+        DialerHouse house = new DialerHouse(settings, directory, desk, store, taking, sipLegs);
         if (settings.api().enabled()) {
             after.whenComplete((result, thrown) -> house.soon(house::openApi, Duration.ZERO));
         }
@@ -179,7 +189,7 @@ public final class DialerHouse implements AutoCloseable {
             if (stopped) {
                 return Optional.empty();
             }
-            floor = new Floor(desk, open, node, settings, store, doubts, settings.enabled(), sipLegs);
+            floor = new Floor(desk, open, node, settings, store, doubts, taking, settings.enabled(), sipLegs);
             LOG.info("On the floor as node {}", node);
             return Optional.of(floor);
         }

@@ -13,7 +13,7 @@ final class Doubts {
         this.faults = faults;
     }
 
-    /** Of the agent at this desk. */
+    /** Those that wait for the word of the agent at this desk. */
     synchronized void agentsDials(int waiting) {
         agentsDials = waiting;
         show();

@@ -46,6 +46,7 @@ final class Floor implements AutoCloseable {
     private final ScheduledExecutorService sweep;
 
     /**
+     * @param taking who decides that a number is dialled by itself
      * @param sweeps whether this node looks after what other nodes left behind
      * @param sipLegs places legs that are no agent's phone
      */
@@ -56,6 +57,7 @@ final class Floor implements AutoCloseable {
             ApiSettings settings,
             StoreHouse house,
             Doubts doubts,
+            FloorSettings.Taking taking,
             boolean sweeps,
             TwoLegCallPort sipLegs) {
         this.store = store;
@@ -70,7 +72,7 @@ final class Floor implements AutoCloseable {
         clerk = new FloorClerk(
                 desk,
                 store,
-                FloorSettings.of(node),
+                FloorSettings.of(node, taking),
                 InstantSource.system(),
                 ZoneId.systemDefault(),
                 new Report(house, doubts));

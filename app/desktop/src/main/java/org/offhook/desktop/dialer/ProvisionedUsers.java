@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.offhook.agent.port.StoreErrors;
 import org.offhook.agent.port.UserDirectoryPort;
+import org.offhook.agent.work.CallsInDoubt;
 import org.offhook.agent.work.Workplaces;
 import org.offhook.campaign.store.DialerStorePort;
 import org.offhook.campaign.store.StoreException;
@@ -68,7 +69,8 @@ public final class ProvisionedUsers implements UserDirectoryPort {
                         new Verdict(
                                 Optional.empty(),
                                 user.fullName().isBlank() ? userName : user.fullName(),
-                                Workplaces.find(open, user.name(), Instant.now()));
+                                Workplaces.find(open, user.name(), Instant.now()),
+                                CallsInDoubt.of(open, user.name()));
                     case Refused _ -> refused(ErrorCode.LOGIN_REFUSED);
                     case SlowedDown(Duration _) -> refused(ErrorCode.LOGIN_SLOWED);
                 });

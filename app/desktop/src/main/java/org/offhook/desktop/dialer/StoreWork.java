@@ -192,6 +192,11 @@ public final class StoreWork implements WorkStorePort, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<StoreAnswer<List<DoubtView>>> doubts(String agent) {
+        return answer(store.ask(open -> CallsInDoubt.of(open, agent)));
+    }
+
+    @Override
     public CompletionStage<StoreAnswer<List<DoubtView>>> decide(DoubtWord word) {
         return answer(store.ask(open -> {
             List<DoubtView> left = open.transact(ports -> CallsInDoubt.decide(ports, word));
@@ -203,7 +208,7 @@ public final class StoreWork implements WorkStorePort, AutoCloseable {
                     word.dialAgain() ? "dial again" : "done with");
             store.doubts()
                     .decided(
-                            open.dialQueue().inDoubt(word.agent()).size(),
+                            CallsInDoubt.dials(open, word.agent()),
                             open.dialQueue().inDoubt().size(),
                             open.futureCalls().inDoubt().size());
             return left;

@@ -1,6 +1,7 @@
 package org.offhook.desktop.dialer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -276,8 +277,7 @@ class StoreWorkTest {
                 .get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    @Test
-    void anAgentDecidesAboutTheOwnCallsInDoubtAndNoOthers() throws Exception {
+    private List<String> shownFaults() {
         List<String> shown = new ArrayList<>();
         house.showFaultsAt(new StoreHouse.Faults() {
             @Override
@@ -290,6 +290,12 @@ class StoreWorkTest {
                 shown.add("no " + error);
             }
         });
+        return shown;
+    }
+
+    @Test
+    void anAgentDecidesAboutTheOwnCallsInDoubtAndNoOthers() throws Exception {
+        List<String> shown = shownFaults();
         long first = doubt("asha", "305");
         long second = doubt("asha", "306");
         long other = doubt("ravi", "307");
@@ -319,21 +325,25 @@ class StoreWorkTest {
         house.ask(open -> {
                     open.users()
                             .add(
-                                    User.of("mina", "Mina", 8, "AGENTS")
-                                            .withCampaign("SPRING")
-                                            .withRights(Set.of(Right.MODIFY_CAMPAIGNS)),
+                                    User.of("mina", "Mina", 8, "AGENTS").withRights(Set.of(Right.MODIFY_CAMPAIGNS)),
                                     Password.of("secret"),
                                     Optional.empty());
                     return true;
                 })
                 .get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+        List<String> shown = shownFaults();
         long other = doubt("asha", "305");
-        assertThat(value(work.look("mina")).orElseThrow().doubts())
+        long kept = doubt("ravi", "306");
+        assertThat(value(work.look("mina"))).as("mina works in no campaign").isEmpty();
+        assertThat(value(work.doubts("ravi"))).extracting(DoubtView::id).containsExactly(kept);
+        assertThat(value(work.doubts("mina")))
                 .extracting(DoubtView::id, DoubtView::agent)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(other, "asha"));
+                .containsExactly(tuple(other, "asha"), tuple(kept, "ravi"));
 
         assertThat(value(work.decide(new DoubtWord("mina", DoubtView.Kind.QUEUE, other, false))))
-                .isEmpty();
+                .extracting(DoubtView::id)
+                .containsExactly(kept);
+        assertThat(shown).last().as("the question stays").isEqualTo("CALL_IN_DOUBT queue: 1, schedule: 0");
 
         assertThat(state(other)).isEqualTo(DialEntry.State.DONE);
     }
