@@ -76,9 +76,8 @@ final class ClaimedDials {
             return;
         }
         boolean taken = snapshot.autoDial() && settings.taking() == FloorSettings.Taking.AT_ONCE;
-        Optional<DialEntry> next = taken || standsAlone(waiting.getFirst())
-                ? store.dialQueue().claimNext(lease)
-                : Optional.empty();
+        Optional<DialEntry> next =
+                taken || standsAlone(waiting.getFirst()) ? store.dialQueue().claimNext(lease) : Optional.empty();
         if (next.isEmpty() && previews.isEmpty()) {
             next = waiting.stream()
                     .filter(entry -> entry.asked().preview())

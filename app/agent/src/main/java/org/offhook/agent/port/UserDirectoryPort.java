@@ -18,8 +18,7 @@ public interface UserDirectoryPort {
      * @param work where a user of the dialer's store works; absent for others, and for one without a campaign
      * @param doubts calls that wait for the user's word, with a campaign or without one
      */
-    record Verdict(
-            Optional<ErrorCode> refused, String displayName, Optional<Workplace> work, List<DoubtView> doubts) {
+    record Verdict(Optional<ErrorCode> refused, String displayName, Optional<Workplace> work, List<DoubtView> doubts) {
         public Verdict {
             doubts = List.copyOf(doubts);
         }

@@ -42,7 +42,8 @@ final class CountDown {
         if (after.coming() instanceof None) {
             return step;
         }
-        Optional<String> next = after.autoDial() && DialSteps.isFree(after, phone) ? nextByItself(after) : Optional.empty();
+        Optional<String> next =
+                after.autoDial() && DialSteps.isFree(after, phone) ? nextByItself(after) : Optional.empty();
         if (next.isEmpty()) {
             return step.then(same -> SessionStep.to(same.withComing(new None())));
         }

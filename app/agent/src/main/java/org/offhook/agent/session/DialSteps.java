@@ -293,8 +293,7 @@ record DialSteps(DeskSettings settings) {
     }
 
     /** What waits in the store was looked at. Who said Wait is not counted down to by every number that others queue. */
-    SessionStep storedSeen(
-            SessionModel model, SessionInput.StoredDialsSeen seen, PhoneSnapshot phone, Instant now) {
+    SessionStep storedSeen(SessionModel model, SessionInput.StoredDialsSeen seen, PhoneSnapshot phone, Instant now) {
         SessionStep shown = StoredSteps.seen(model, seen, phone);
         return settings.autoDialWait().isZero() || shown.next().coming() instanceof ComingDial.Held
                 ? shown

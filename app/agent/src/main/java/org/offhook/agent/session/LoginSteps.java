@@ -114,7 +114,10 @@ record LoginSteps(DeskSettings settings) {
         SessionModel changed = model.at(new Resolving(at.login(), at.tickets(), name, at.since()));
         return DialSteps.emptied(changed) // what waited for another user is not for this one
                 .then(LeadSteps::letGo)
-                .then(next -> entered(next.withDoubts(verdict.doubts()), verdict.work(), at.login().userName()))
+                .then(next -> entered(
+                        next.withDoubts(verdict.doubts()),
+                        verdict.work(),
+                        at.login().userName()))
                 .then(new SessionEffect.ResolveAccount(
                         verified.ticket(), at.login().extension(), at.login().phonePassword()));
     }

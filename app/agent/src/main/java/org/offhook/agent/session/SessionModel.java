@@ -65,7 +65,8 @@ public record SessionModel(
             all.add(entry.queued());
         }
         all.addAll(stored);
-        coming.counted().ifPresent(next -> all.replaceAll(one -> one.id().equals(next.id()) ? one.dialledAt(next.at()) : one));
+        coming.counted()
+                .ifPresent(next -> all.replaceAll(one -> one.id().equals(next.id()) ? one.dialledAt(next.at()) : one));
         return List.copyOf(all);
     }
 

@@ -66,16 +66,7 @@ public record Work(
 
     Work with(LeadsInHand changed) {
         return new Work(
-                agent,
-                rules,
-                settings,
-                dispositions,
-                callbacks,
-                unfinished,
-                changed,
-                asking,
-                consultations,
-                moreLeads);
+                agent, rules, settings, dispositions, callbacks, unfinished, changed, asking, consultations, moreLeads);
     }
 
     Work withCallbacks(List<CallbackView> changed) {
@@ -146,30 +137,12 @@ public record Work(
 
     Work withMoreLeads(boolean more) {
         return new Work(
-                agent,
-                rules,
-                settings,
-                dispositions,
-                callbacks,
-                unfinished,
-                leads,
-                asking,
-                consultations,
-                more);
+                agent, rules, settings, dispositions, callbacks, unfinished, leads, asking, consultations, more);
     }
 
     Work withNothingUnfinished() {
         return new Work(
-                agent,
-                rules,
-                settings,
-                dispositions,
-                callbacks,
-                List.of(),
-                leads,
-                asking,
-                consultations,
-                moreLeads);
+                agent, rules, settings, dispositions, callbacks, List.of(), leads, asking, consultations, moreLeads);
     }
 
     /** The same with what an administrator has changed meanwhile. */

@@ -67,7 +67,9 @@ record WorkSteps(DeskSettings settings, DeskSettings own) {
     /** What follows from where a step led, whatever led there: the wrap-up's clock, and what is said of the lead on the screen. */
     static SessionStep observed(SessionModel before, SessionStep step) {
         SessionModel stands = step.next();
-        if (before.work().isEmpty() && stands.work().isEmpty() && stands.doubts().isEmpty()) {
+        if (before.work().isEmpty()
+                && stands.work().isEmpty()
+                && stands.doubts().isEmpty()) {
             return step;
         }
         SessionStep done = step;

@@ -30,7 +30,10 @@ public final class CallsInDoubt {
 
     /** How many of the queue wait for this user's word. */
     public static int dials(StorePorts ports, String agent) {
-        return (decidesAll(ports, agent) ? ports.dialQueue().inDoubt() : ports.dialQueue().inDoubt(agent)).size();
+        return (decidesAll(ports, agent)
+                        ? ports.dialQueue().inDoubt()
+                        : ports.dialQueue().inDoubt(agent))
+                .size();
     }
 
     private static boolean decidesAll(StorePorts ports, String agent) {

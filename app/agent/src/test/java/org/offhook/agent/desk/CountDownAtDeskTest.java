@@ -86,7 +86,8 @@ class CountDownAtDeskTest {
         hangUp(desk);
         desk.pass(Duration.ofSeconds(2));
 
-        desk.ask(new AgentCommand.RemoveQueued(desk.snapshot().queue().getFirst().id()));
+        desk.ask(
+                new AgentCommand.RemoveQueued(desk.snapshot().queue().getFirst().id()));
 
         assertThat(desk.snapshot().queue())
                 .extracting(QueuedDial::dialsAt)

@@ -44,7 +44,8 @@ class StoredCountDownTest extends FloorFixture {
     void itIsDialledAfterTheCountDownAndNotBefore() {
         DialEntry waits = queue("301000", false, "");
         clerk.turn();
-        assertThat(countedDown()).containsExactly(Optional.of(desk.time.instant().plus(WAIT)));
+        assertThat(countedDown())
+                .containsExactly(Optional.of(desk.time.instant().plus(WAIT)));
         pass(Duration.ofMillis(2_900));
         assertThat(invited()).isEmpty();
         assertThat(entry(waits).state()).as("nothing is claimed before").isEqualTo(DialEntry.State.QUEUED);
@@ -66,7 +67,8 @@ class StoredCountDownTest extends FloorFixture {
         StoreDesk.talk(desk, "305");
         hangUp();
         clerk.turn();
-        assertThat(countedDown()).containsExactly(Optional.of(desk.time.instant().plus(WAIT)), Optional.empty());
+        assertThat(countedDown())
+                .containsExactly(Optional.of(desk.time.instant().plus(WAIT)), Optional.empty());
         pass(WAIT);
         assertThat(invited()).containsExactly("305", "301000");
     }
@@ -80,7 +82,8 @@ class StoredCountDownTest extends FloorFixture {
         hangUp();
         clerk.turn();
         assertThat(invited()).containsExactly("301000");
-        assertThat(countedDown()).containsExactly(Optional.of(desk.time.instant().plus(WAIT)));
+        assertThat(countedDown())
+                .containsExactly(Optional.of(desk.time.instant().plus(WAIT)));
         pass(WAIT);
         assertThat(invited()).containsExactly("301000", "302000");
     }
@@ -103,7 +106,8 @@ class StoredCountDownTest extends FloorFixture {
         desk.pass(Duration.ofSeconds(2));
         store.dialQueue().remove(gone.id());
         clerk.turn();
-        assertThat(countedDown()).containsExactly(Optional.of(desk.time.instant().plus(WAIT)));
+        assertThat(countedDown())
+                .containsExactly(Optional.of(desk.time.instant().plus(WAIT)));
         pass(Duration.ofSeconds(2));
         assertThat(invited()).isEmpty();
         pass(Duration.ofSeconds(1));
