@@ -19,7 +19,6 @@ import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.LeadWish;
 import org.offhook.agent.dial.DialNoticePort;
-import org.offhook.agent.work.CallsInDoubt;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.queue.NewDial;
 import org.offhook.campaign.session.AgentPosition;
@@ -189,7 +188,7 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
                 forget();
                 held = null;
             } else {
-                report.doubted(CallsInDoubt.dials(store, held.agent()));
+                report.doubted(Deciders.dials(store, held.agent()).size());
             }
             renewAt = now.plus(settings.renewEvery());
         }
@@ -207,7 +206,7 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
                 published = position;
                 renewAt = now.plus(settings.renewEvery());
                 store.dialQueue().doubtAbandoned(); // what an earlier life of this desk claimed is a person's to decide
-                report.doubted(CallsInDoubt.dials(store, user.name()));
+                report.doubted(Deciders.dials(store, user.name()).size());
                 yield Optional.of(fresh);
             }
         };

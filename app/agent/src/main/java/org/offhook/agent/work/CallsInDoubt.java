@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.offhook.agent.DoubtView;
 import org.offhook.agent.DoubtView.Kind;
+import org.offhook.agent.floor.Deciders;
 import org.offhook.agent.port.DoubtWord;
-import org.offhook.campaign.admin.AdminRights;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.schedule.FutureCall;
 import org.offhook.campaign.store.StorePorts;
-import org.offhook.campaign.user.Right;
 import org.offhook.core.error.ErrorCode;
 
 /** Calls whose outcome nobody knows, and who may decide about them: each agent the own ones, who administers future calls all. */
@@ -19,28 +18,11 @@ public final class CallsInDoubt {
     /** What waits for this user's word, the queue's first, oldest first. */
     public static List<DoubtView> of(StorePorts ports, String agent) {
         List<DoubtView> doubts = new ArrayList<>();
-        if (decidesAll(ports, agent)) {
-            ports.dialQueue().inDoubt().forEach(entry -> doubts.add(view(entry)));
+        Deciders.dials(ports, agent).forEach(entry -> doubts.add(view(entry)));
+        if (Deciders.decidesAll(ports, agent)) {
             ports.futureCalls().inDoubt().forEach(call -> doubts.add(view(call)));
-        } else {
-            ports.dialQueue().inDoubt(agent).forEach(entry -> doubts.add(view(entry)));
         }
         return List.copyOf(doubts);
-    }
-
-    /** How many of the queue wait for this user's word. */
-    public static int dials(StorePorts ports, String agent) {
-        return (decidesAll(ports, agent)
-                        ? ports.dialQueue().inDoubt()
-                        : ports.dialQueue().inDoubt(agent))
-                .size();
-    }
-
-    private static boolean decidesAll(StorePorts ports, String agent) {
-        return ports.users()
-                .find(agent)
-                .filter(user -> AdminRights.mayModify(user, Right.MODIFY_CAMPAIGNS))
-                .isPresent();
     }
 
     private static DoubtView view(DialEntry entry) {
@@ -77,7 +59,7 @@ public final class CallsInDoubt {
                         .find(word.id())
                         .filter(entry -> entry.asked().agent().equals(word.agent()))
                         .isPresent();
-        if (!own && !decidesAll(ports, word.agent())) {
+        if (!own && !Deciders.decidesAll(ports, word.agent())) {
             throw new WorkRefused(ErrorCode.RIGHT_MISSING, "not this agent's call");
         }
         boolean done = switch (word.kind()) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.agent.CallbackView;
 import org.offhook.agent.DoubtView;
 import org.offhook.agent.LeadOnScreen;
+import org.offhook.agent.floor.Deciders;
 import org.offhook.agent.port.CallNote;
 import org.offhook.agent.port.Clearance;
 import org.offhook.agent.port.DialQuestion;
@@ -208,7 +209,7 @@ public final class StoreWork implements WorkStorePort, AutoCloseable {
                     word.dialAgain() ? "dial again" : "done with");
             store.doubts()
                     .decided(
-                            CallsInDoubt.dials(open, word.agent()),
+                            Deciders.dials(open, word.agent()).size(),
                             open.dialQueue().inDoubt().size(),
                             open.futureCalls().inDoubt().size());
             return left;
