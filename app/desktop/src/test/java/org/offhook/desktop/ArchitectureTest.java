@@ -92,13 +92,14 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("org.offhook..", "java..", "org.jspecify.annotations..")
                         .or(primitive())
-                        .or(resideInAnyPackage("io.github.jaredmdobson.concentus..", "org.jitsi..")))
+                        .or(resideInAnyPackage(
+                                "io.github.jaredmdobson.concentus..", "org.jitsi..", "org.bouncycastle..")))
                 .because("pure machines have no library to wait for, to patch or to be surprised by")
                 .check(MAIN);
     }
 
     @Test
-    void theTwoLibrariesOfRtpAreEachBehindOnePackageAndWorkOnBuffersOnly() {
+    void theLibrariesOfRtpAreEachBehindOnePackageAndWorkOnBuffersOnly() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.offhook.rtp.codec..")
@@ -114,6 +115,14 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.jitsi..")
                 .because("what encrypts is chosen, silenced and bounded in one place")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.offhook.rtp.dtls..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bouncycastle.tls..")
+                .because("whose certificate is believed is decided in one place")
                 .check(MAIN);
     }
 

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.media.MediaTerms;
 import org.offhook.media.stream.SendStream;
 import org.offhook.media.transport.MediaClock;
 import org.offhook.media.transport.RtpSession;
@@ -103,6 +105,25 @@ public final class MediaEndpoint implements AutoCloseable {
     /** The even port that receives RTP; RTCP is the next one. */
     public int rtpPort() {
         return session.rtpPort();
+    }
+
+    /**
+     * What signalling may say of it. Waits for the engine's certificate where calls may be encrypted and it is not ready.
+     *
+     * @param failed is told when a handshake came to nothing, and whether an impostor was there; on a thread of its own
+     */
+    public LocalMedia described(String address, MediaTerms terms, Consumer<Boolean> failed) {
+        return engine.described(address, session, terms, new RtpSession.SecuringListener() {
+            @Override
+            public void secured() {
+                engine.clock().hasten(pace);
+            }
+
+            @Override
+            public void failed(boolean impostor) {
+                failed.accept(impostor);
+            }
+        });
     }
 
     /** Makes a plan hold from the next frame on; the first packet leaves at once. */

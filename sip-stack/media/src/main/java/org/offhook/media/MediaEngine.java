@@ -4,15 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.offhook.core.media.DtlsIdentity;
+import org.offhook.core.media.Fingerprint;
+import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.SrtpKey;
 import org.offhook.core.media.SrtpSuite;
 import org.offhook.media.transport.MediaClock;
 import org.offhook.media.transport.PortRange;
 import org.offhook.media.transport.RtpReceiver;
+import org.offhook.media.transport.RtpSession;
 import org.offhook.media.transport.SessionPool;
+import org.offhook.rtp.dtls.DtlsCertificate;
 
 /**
  * The threads and sockets that any number of calls share: a clock that paces sending, a thread that receives, and ports
@@ -20,10 +31,17 @@ import org.offhook.media.transport.SessionPool;
  */
 public final class MediaEngine implements AutoCloseable {
 
+    /** RFC 8842 §4 wants 120 random bits at least. */
+    private static final int TOKEN_BYTES = 16;
+
     private final MediaClock clock;
     private final RtpReceiver receiver;
     private final SessionPool sessions;
     private final SecureRandom random = new SecureRandom();
+    private final String name;
+    private final AtomicBoolean preparing = new AtomicBoolean();
+    private final FutureTask<DtlsCertificate> certificate =
+            new FutureTask<>(() -> DtlsCertificate.selfSigned(random, Instant.now()));
 
     /**
      * Starts the threads, named {@code <name>-clock}, {@code <name>-receive} and {@code <name>-sockets}.
@@ -32,6 +50,7 @@ public final class MediaEngine implements AutoCloseable {
      * @throws UncheckedIOException when the system has no selector to give, which means it has no descriptors left
      */
     public MediaEngine(String name, InetAddress address, PortRange ports) {
+        this.name = name;
         try {
             receiver = new RtpReceiver(name + "-receive");
         } catch (IOException e) {
@@ -46,8 +65,59 @@ public final class MediaEngine implements AutoCloseable {
         return new MediaEngine(name, InetAddress.getLoopbackAddress(), PortRange.ANY);
     }
 
+    /** Makes the certificate of handshakes, if calls may want one, on a thread of its own. Once is enough. */
+    public void prepareIdentity(MediaTerms terms) {
+        if (terms.encryption().offered() && preparing.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name(name + "-certificate").start(certificate);
+        }
+    }
+
+    /** Whether {@link #described} would not have to wait. */
+    boolean identityReady(MediaTerms terms) {
+        return !terms.encryption().offered() || certificate.isDone();
+    }
+
+    /**
+     * What a call may say of its sockets. Waits for the certificate where it is not ready.
+     *
+     * @param secured is told how the call's handshakes go
+     */
+    LocalMedia described(
+            String address, RtpSession session, MediaTerms terms, RtpSession.SecuringListener secured) {
+        Optional<DtlsIdentity> identity = Optional.empty();
+        if (terms.encryption().offered()) {
+            prepareIdentity(terms);
+            DtlsCertificate own = certificate();
+            session.secureBy(own, secured);
+            byte[] token = new byte[TOKEN_BYTES];
+            random.nextBytes(token);
+            identity = Optional.of(new DtlsIdentity(
+                    new Fingerprint("sha-256", own.fingerprint()), HexFormat.of().formatHex(token)));
+        }
+        return new LocalMedia(address, session.rtpPort(), terms, freshKeys(terms), identity);
+    }
+
+    private DtlsCertificate certificate() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return certificate.get();
+                } catch (InterruptedException again) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("no certificate could be made", e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** A key for each suite that a call may offer: never used again for another (RFC 4568 §6.1). Any thread. */
-    public List<SrtpKey> freshKeys(MediaTerms terms) {
+    private List<SrtpKey> freshKeys(MediaTerms terms) {
         if (!terms.encryption().offered()) {
             return List.of();
         }

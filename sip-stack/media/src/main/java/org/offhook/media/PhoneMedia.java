@@ -11,6 +11,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DigitReceived;
 import org.offhook.core.call.CallInput.MediaReserved;
 import org.offhook.core.call.CallInput.MediaUnavailable;
+import org.offhook.core.call.CallInput.SecuringFailed;
 import org.offhook.core.call.CallWishes.Ring;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
@@ -91,6 +92,7 @@ public final class PhoneMedia implements MediaPort {
     @Override
     public void start(PhoneInbox phoneInbox) {
         inbox = Optional.of(phoneInbox);
+        engine.prepareIdentity(terms);
         pace = Optional.of(engine.clock().start(mixer));
         devices.start(phoneInbox);
         Thread.ofPlatform().daemon().name("media-warm-up").start(() -> warmUp(phoneInbox));
@@ -99,7 +101,8 @@ public final class PhoneMedia implements MediaPort {
     @Override
     public void reserve(CallId call) {
         wanted.add(call);
-        Optional<RtpSession> ready = engine.sessions().poll();
+        Optional<RtpSession> ready =
+                engine.identityReady(terms) ? engine.sessions().poll() : Optional.empty();
         if (ready.isPresent()) {
             reserved(call, ready);
         } else {
@@ -126,8 +129,35 @@ public final class PhoneMedia implements MediaPort {
         CallLeg leg = new CallLeg(session);
         legs.put(call, new Leg(leg, Optional.empty()));
         mixer.add(leg);
-        return new LocalMedia(
-                localAddress.current().orElse(LOOPBACK), session.rtpPort(), terms, engine.freshKeys(terms));
+        return engine.described(
+                localAddress.current().orElse(LOOPBACK), session, terms, new SecuringOf(call, session, to));
+    }
+
+    /** Tells the call how its handshake went; the first packet leaves with the keys. */
+    private final class SecuringOf implements RtpSession.SecuringListener {
+        private final CallId call;
+        private final RtpSession session;
+        private final PhoneInbox to;
+
+        SecuringOf(CallId call, RtpSession session, PhoneInbox to) {
+            this.call = call;
+            this.session = session;
+            this.to = to;
+        }
+
+        @Override
+        public void secured() {
+            if (session.plan().sends() && onlySender(session)) {
+                hasten();
+            }
+        }
+
+        @Override
+        public void failed(boolean impostor) {
+            to.callInput(
+                    call,
+                    new SecuringFailed(impostor ? ErrorCode.PEER_NOT_GENUINE : ErrorCode.SPEECH_NOT_SECURED));
+        }
     }
 
     /** Goes the way of a call once, so that the first click does not pay for loading classes. */

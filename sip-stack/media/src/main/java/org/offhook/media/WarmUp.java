@@ -1,10 +1,14 @@
 package org.offhook.media;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.offhook.core.call.CallInput.MediaReserved;
 import org.offhook.core.media.Codec;
@@ -15,6 +19,10 @@ import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaPlan.RtpStream;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.rtp.codec.OpusSpeech;
+import org.offhook.rtp.dtls.DtlsCertificate;
+import org.offhook.rtp.dtls.DtlsHandshake;
+import org.offhook.rtp.dtls.DtlsLink;
+import org.offhook.rtp.dtls.DtlsTerms;
 import org.offhook.rtp.srtp.SrtpProfile;
 import org.offhook.rtp.srtp.SrtpSender;
 import org.offhook.rtp.tone.CallTone;
@@ -32,6 +40,7 @@ final class WarmUp {
     private static final long ENOUGH_PACKETS = 15;
     private static final Duration AFTER_START = Duration.ofSeconds(5);
     private static final int OPUS_FRAMES = 150;
+    private static final int HANDSHAKES = 6;
     private static final int WARM_PACKET_BYTES = 200;
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
@@ -74,6 +83,11 @@ final class WarmUp {
                         .protect(packet, WARM_PACKET_BYTES - SrtpSender.MOST_ADDED_BYTES);
             }
         }
+        if (terms.encryption().offersHandshake()) {
+            for (int i = 0; i < HANDSHAKES; i++) {
+                shakeHands();
+            }
+        }
         if (!terms.codecs().contains(Codec.OPUS)) {
             return;
         }
@@ -87,6 +101,32 @@ final class WarmUp {
             voice.generate(frame, 0, frame.length);
             int length = encoder.encode(frame, 0, frame.length, packet, 0);
             decoder.decode(packet, 0, length, frame, 0);
+        }
+    }
+
+    /** One handshake with ourselves: cold, its arithmetic takes longer than a person takes to say hello. */
+    private static void shakeHands() {
+        DtlsCertificate own = DtlsCertificate.selfSigned(new SecureRandom(), Instant.now());
+        AtomicReference<DtlsLink> there = new AtomicReference<>();
+        DtlsLink server = new DtlsLink((datagram, offset, length) -> there.get()
+                .offer(Arrays.copyOfRange(datagram, offset, offset + length), length));
+        DtlsLink client = new DtlsLink((datagram, offset, length) ->
+                server.offer(Arrays.copyOfRange(datagram, offset, offset + length), length));
+        there.set(client);
+        Thread other = Thread.ofPlatform().daemon().name("dtls-warm-up").start(() -> shake(own, false, server));
+        shake(own, true, client);
+        try {
+            other.join(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void shake(DtlsCertificate own, boolean begins, DtlsLink link) {
+        try {
+            new DtlsHandshake(own, new DtlsTerms(begins, "sha-256", own.fingerprint()), link).run();
+        } catch (IOException e) {
+            LOG.debug("Handshakes stay cold: {}", e.getMessage());
         }
     }
 

@@ -19,6 +19,7 @@ import org.offhook.core.media.LocalTone;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaPlan.Keys;
 import org.offhook.core.media.MediaPlan.RtpStream;
+import org.offhook.core.media.MediaPlan.Security;
 import org.offhook.core.media.OpusWishes;
 import org.offhook.core.media.SrtpKey;
 import org.offhook.core.media.SrtpSuite;
@@ -41,7 +42,7 @@ class ProtectedCallTest {
         return SrtpKey.of(suite, bytes);
     }
 
-    private static MediaPlan plan(int revision, int port, Optional<Keys> keys, Direction direction) {
+    private static MediaPlan plan(int revision, int port, Optional<Security> keys, Direction direction) {
         return new MediaPlan(
                 revision,
                 Optional.of(new RtpStream(

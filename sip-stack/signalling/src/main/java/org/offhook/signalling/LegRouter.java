@@ -80,6 +80,7 @@ final class LegRouter implements PhoneInbox {
                     CallInput.InviteTurnedAway _,
                     CallInput.MediaReserved _,
                     CallInput.MediaUnavailable _,
+                    CallInput.SecuringFailed _,
                     CallInput.TimerFired _ -> Optional.empty();
         };
     }

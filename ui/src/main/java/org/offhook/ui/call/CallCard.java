@@ -3,6 +3,7 @@ package org.offhook.ui.call;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -24,6 +25,9 @@ final class CallCard extends VBox {
     private final TextField number;
     private final Label facts = Parts.label("", "oh-caption", "oh-call-facts");
     private final Label state = Parts.label("", "oh-call-state");
+    private final Label security = Parts.label("", "oh-caption");
+    private final Tooltip securityHint = new Tooltip();
+    private final HBox secured = new HBox(new Icon(IconName.LOCK, "oh-caption-icon"), security);
     private final Meter sent;
     private final Meter received;
     private final HBox meters;
@@ -41,7 +45,10 @@ final class CallCard extends VBox {
                 new Icon(IconName.MIC, "oh-meter-icon"), sent, new Icon(IconName.HEADSET, "oh-meter-icon"), received);
         meters.getStyleClass().add("oh-meters");
         meters.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(name, number, state, facts, meters);
+        secured.getStyleClass().add("oh-call-secured");
+        secured.setAlignment(Pos.CENTER_LEFT);
+        Tooltip.install(secured, securityHint);
+        getChildren().addAll(name, number, state, secured, facts, meters);
     }
 
     void show(CallCardView view) {
@@ -57,6 +64,10 @@ final class CallCard extends VBox {
         }
         facts.setText(view.facts());
         Parts.present(facts, !view.facts().isEmpty());
+        security.setText(view.security());
+        securityHint.setText(view.securityHint());
+        security.setAccessibleHelp(view.securityHint());
+        Parts.present(secured, !view.security().isEmpty());
         state.setText(view.state());
         Parts.pseudo(state, "failed", view.failed());
         Parts.pseudo(this, "held", view.held());

@@ -20,6 +20,8 @@ import org.offhook.ui.text.Words;
  * @param dialled the number as dialled
  * @param state what the call does now, with its running time
  * @param facts what the CRM sent along, in one line; may be empty
+ * @param security how speech is encrypted, in a word or two; empty where it is not
+ * @param securityHint the same in a sentence
  * @param ended it is over: no meters
  * @param held the agent has put it on hold
  * @param failed it ended in a way the agent should notice
@@ -30,6 +32,8 @@ public record CallCardView(
         String dialled,
         String state,
         String facts,
+        String security,
+        String securityHint,
         boolean ended,
         boolean held,
         boolean failed) {
@@ -42,6 +46,7 @@ public record CallCardView(
         boolean ended = call.end().isPresent();
         List<CallView> conference = Calls.conference(snapshot);
         boolean several = !conference.isEmpty() && !ended;
+        boolean secured = call.encrypted() && !ended && !several;
         if (several) {
             facts = ""; // who they are stands in the rows below
         }
@@ -51,6 +56,8 @@ public record CallCardView(
                 party.number(),
                 state(call, now, words),
                 facts,
+                secured ? words.of("call.security.", call.security()) : "",
+                secured ? words.of("call.security.hint.", call.security()) : "",
                 ended,
                 call.held(),
                 failed(call));

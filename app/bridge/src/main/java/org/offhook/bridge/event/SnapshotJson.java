@@ -84,6 +84,7 @@ public final class SnapshotJson {
                 json.writeStringField("codec", call.codec().get().encodingName());
             }
             json.writeBooleanField("encrypted", call.encrypted());
+            json.writeStringField("security", call.security().name());
             if (call.quality().isPresent()) {
                 quality(json, call.quality().get());
             }

@@ -232,7 +232,7 @@ public record Settings(
         }
 
         <E extends Enum<E>> E choice(SettingKey key, Class<E> type) {
-            return Enum.valueOf(type, text(key).toUpperCase(java.util.Locale.ROOT));
+            return Enum.valueOf(type, text(key).replace('-', '_').toUpperCase(java.util.Locale.ROOT));
         }
     }
 }

@@ -58,7 +58,7 @@ final class AnsweredSteps {
                 bye.dialog().equals(call.dialog())
                         ? Ending.answered(at, call.facts(), endOr(call, Ending.HUNG_UP_THERE), call.answeredAt(), now)
                         : CallStep.ignored(at, "BYE of another dialog");
-            case CallInput.HangUpRequested _ -> hungUp(call);
+            case CallInput.HangUpRequested _ -> closing(call, Ending.HUNG_UP_HERE);
             case CallInput.TransportFailed failed ->
                 Ending.answered(
                         at, call.facts(), endOr(call, Ending.connectionLost(failed.error())), call.answeredAt(), now);
@@ -84,6 +84,7 @@ final class AnsweredSteps {
                     CallInput.ReinviteTimedOut _,
                     CallInput.ReferAnswered _,
                     CallInput.TransferNotified _ -> CallStep.ignored(at, "no re-INVITE of ours is open");
+            case CallInput.SecuringFailed failed -> closing(call, Ending.notSecured(failed.error()));
             case CallInput.MediaReserved _, CallInput.MediaUnavailable _ ->
                 CallStep.ignored(at, "the socket is already there");
             case CallInput.DigitReceived _ -> CallStep.ignored(at, "the call is not connected yet");
@@ -128,13 +129,14 @@ final class AnsweredSteps {
                 : step.after(connected);
     }
 
-    private static CallStep hungUp(AwaitingAck call) {
+    /** RFC 3261 §15: no BYE before the ACK. */
+    private static CallStep closing(AwaitingAck call, CallEnd end) {
         return switch (call.expected()) {
             case Expected.Permission _ -> CallStep.to(call.at()); // already on its way
             case Expected.Confirmation _, Expected.Answer _ -> {
                 CallFacts silent = call.facts().withToneAlone(org.offhook.core.media.LocalTone.NONE);
                 yield CallStep.to(
-                        new CallState.ClosingAfterAck(silent, call.dialog(), Ending.HUNG_UP_HERE, call.answeredAt()),
+                        new CallState.ClosingAfterAck(silent, call.dialog(), end, call.answeredAt()),
                         new ApplyMedia(silent.plan()));
             }
         };

@@ -53,6 +53,7 @@ final class BeginningSteps {
                     CallInput.TransportFailed _,
                     CallInput.MediaReserved _,
                     CallInput.MediaUnavailable _,
+                    CallInput.SecuringFailed _,
                     CallInput.DigitReceived _,
                     CallInput.TimerFired _ -> CallStep.ignored(at, "no call has begun");
         };

@@ -168,6 +168,9 @@ public sealed interface CallInput {
 
     record MediaUnavailable(ErrorCode error) implements CallInput {}
 
+    /** The handshake that was to give the stream its keys came to nothing, so that nothing can be said (RFC 5763 §5). */
+    record SecuringFailed(ErrorCode error) implements CallInput {}
+
     /** A telephone event arrived from the far end (RFC 4733). */
     record DigitReceived(char digit, Duration duration) implements CallInput {}
 

@@ -61,7 +61,10 @@ final class CancellingSteps {
                     CallInput.ReinviteTimedOut _,
                     CallInput.ReferAnswered _,
                     CallInput.TransferNotified _ -> CallStep.ignored(at, "no confirmed dialog");
-            case CallInput.MediaReserved _, CallInput.MediaUnavailable _, CallInput.DigitReceived _ ->
+            case CallInput.MediaReserved _,
+                    CallInput.MediaUnavailable _,
+                    CallInput.SecuringFailed _,
+                    CallInput.DigitReceived _ ->
                 CallStep.ignored(at, "media is of no use to a cancelled call");
         };
     }

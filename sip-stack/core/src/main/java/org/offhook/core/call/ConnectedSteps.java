@@ -63,6 +63,14 @@ final class ConnectedSteps {
                 CallStep.ignored(at, "the call has already begun");
             case CallInput.CancelReceived _ -> CallStep.ignored(at, "CANCEL after the final response");
             case CallInput.ByeCompleted _ -> CallStep.ignored(at, "no BYE has been sent");
+            case CallInput.SecuringFailed failed ->
+                Ending.answered(
+                        at,
+                        call.facts(),
+                        Ending.notSecured(failed.error()),
+                        call.answeredAt(),
+                        now,
+                        new SendBye(call.dialog(), Ending.REASON_488));
             case CallInput.MediaReserved _, CallInput.MediaUnavailable _ ->
                 CallStep.ignored(at, "the socket is already there");
             case CallInput.TimerFired(CallTimer timer) ->

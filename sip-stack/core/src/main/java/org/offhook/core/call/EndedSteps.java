@@ -74,6 +74,7 @@ final class EndedSteps {
                     CallInput.AckTimedOut _,
                     CallInput.TransportFailed _,
                     CallInput.MediaUnavailable _,
+                    CallInput.SecuringFailed _,
                     CallInput.DigitReceived _,
                     CallInput.TimerFired _ -> CallStep.ignored(at, "the call is over");
         };

@@ -59,6 +59,11 @@ final class Ending {
         return new CallEnd(Cause.CONNECTION_LOST, Side.NETWORK, 0, Optional.of(error));
     }
 
+    /** Nothing was sent in the clear: the call ends before anybody said a word. */
+    static CallEnd notSecured(ErrorCode error) {
+        return new CallEnd(Cause.MEDIA_NOT_ACCEPTED, Side.FAR_END, 0, Optional.of(error));
+    }
+
     static CallEnd phoneFailed(ErrorCode error, int sipStatus) {
         return new CallEnd(Cause.LOCAL_FAILURE, Side.PHONE, sipStatus, Optional.of(error));
     }

@@ -103,6 +103,7 @@ final class IncomingSteps {
                     CallInput.ReinviteTimedOut _,
                     CallInput.ReferAnswered _,
                     CallInput.TransferNotified _ -> CallStep.ignored(at, "no confirmed dialog yet");
+            case CallInput.SecuringFailed _ -> CallStep.ignored(at, "no stream was to be secured");
             case CallInput.DigitReceived _ -> CallStep.ignored(at, "telephone event without a stream");
             case CallInput.TimerFired _ -> CallStep.ignored(at, "timer of another state");
         };

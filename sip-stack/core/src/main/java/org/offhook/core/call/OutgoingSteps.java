@@ -68,6 +68,7 @@ final class OutgoingSteps {
                     CallInput.ReinviteTimedOut _,
                     CallInput.ReferAnswered _,
                     CallInput.TransferNotified _,
+                    CallInput.SecuringFailed _,
                     CallInput.DigitReceived _,
                     CallInput.TimerFired _ -> CallStep.ignored(at, "no INVITE has been sent");
         };
@@ -175,6 +176,10 @@ final class OutgoingSteps {
                     CallInput.ReinviteTimedOut _,
                     CallInput.ReferAnswered _,
                     CallInput.TransferNotified _ -> CallStep.ignored(at, "no confirmed dialog yet");
+            case CallInput.SecuringFailed failed ->
+                call.previews().isEmpty()
+                        ? CallStep.ignored(at, "no stream was to be secured")
+                        : cancel(call, Ending.notSecured(failed.error()));
             case CallInput.MediaReserved _, CallInput.MediaUnavailable _ ->
                 CallStep.ignored(at, "the socket is already there");
         };

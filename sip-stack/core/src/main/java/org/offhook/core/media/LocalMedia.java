@@ -1,6 +1,7 @@
 package org.offhook.core.media;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The socket pair reserved for a call, to be written into SDP, and what may be agreed on it.
@@ -9,10 +10,17 @@ import java.util.List;
  * @param rtpPort even port; RTCP is the next one (RFC 3550 §11)
  * @param terms what the account agrees to
  * @param keys a fresh one for each suite we offer, in our order; empty without encryption
+ * @param identity ours in a DTLS handshake; empty where there can be none
  */
-public record LocalMedia(String address, int rtpPort, MediaTerms terms, List<SrtpKey> keys) {
+public record LocalMedia(
+        String address, int rtpPort, MediaTerms terms, List<SrtpKey> keys, Optional<DtlsIdentity> identity) {
     public LocalMedia {
         keys = List.copyOf(keys);
+    }
+
+    /** Sockets of a call that knows no handshake. */
+    public LocalMedia(String address, int rtpPort, MediaTerms terms, List<SrtpKey> keys) {
+        this(address, rtpPort, terms, keys, Optional.empty());
     }
 
     /** Plain G.711 on a socket pair. */
@@ -22,6 +30,6 @@ public record LocalMedia(String address, int rtpPort, MediaTerms terms, List<Srt
 
     /** The same sockets as seen from another side. */
     public LocalMedia at(String other) {
-        return new LocalMedia(other, rtpPort, terms, keys);
+        return new LocalMedia(other, rtpPort, terms, keys, identity);
     }
 }

@@ -23,13 +23,34 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
     /** A codec under the payload type that a description gives it. */
     public record Format(Codec codec, int payloadType) {}
 
+    /** What protects a stream. */
+    public sealed interface Security {}
+
     /**
-     * Keys of an encrypted stream.
+     * Keys of an encrypted stream, from SDP.
      *
      * @param send ours: what we send is encrypted with it
      * @param receive the peer's
      */
-    public record Keys(SrtpKey send, SrtpKey receive) {}
+    public record Keys(SrtpKey send, SrtpKey receive) implements Security {}
+
+    /** Who of two begins a handshake (RFC 5763 §5). */
+    public enum DtlsRole {
+        /** We do: {@code a=setup:active}. */
+        CLIENT,
+        /** The peer does: {@code a=setup:passive}. */
+        SERVER
+    }
+
+    /**
+     * A peer with whom a handshake gives the keys. Until it is done nothing is sent and nothing heard. Equal ones are the same association.
+     *
+     * @param role ours
+     * @param fingerprint that its certificate must have
+     * @param tlsId the peer's name for the association (RFC 8842), or empty when it gives none
+     * @param association counts those of the call: another number wants another handshake
+     */
+    public record DtlsPeer(DtlsRole role, Fingerprint fingerprint, String tlsId, int association) implements Security {}
 
     /**
      * A negotiated RTP stream.
@@ -46,7 +67,7 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
      * @param further what else both named and the peer may send without a word (RFC 3264 §5.1), under our payload types
      * @param eventClockRate ticks a second of event durations; the codec's clock unless the peer knows 8000 only
      * @param opus what the peer wishes where the codec is Opus
-     * @param keys of an encrypted stream; absent for a plain one
+     * @param security of an encrypted stream; absent for a plain one
      */
     public record RtpStream(
             String remoteAddress,
@@ -61,7 +82,7 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
             List<Format> further,
             int eventClockRate,
             OpusWishes opus,
-            Optional<Keys> keys) {
+            Optional<Security> security) {
         public RtpStream {
             further = List.copyOf(further);
         }
@@ -108,12 +129,49 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
                     further,
                     eventClockRate,
                     opus,
-                    keys);
+                    security);
+        }
+
+        /** The same under other keys. */
+        public RtpStream securedBy(Security other) {
+            return new RtpStream(
+                    remoteAddress,
+                    remoteRtpPort,
+                    remoteRtcpPort,
+                    codec,
+                    sendPayloadType,
+                    receivePayloadType,
+                    ptimeMillis,
+                    sendEventPayloadType,
+                    receiveEventPayloadType,
+                    further,
+                    eventClockRate,
+                    opus,
+                    Optional.of(other));
         }
 
         /** Whether what is said cannot be read on the way. */
         public boolean encrypted() {
-            return keys.isPresent();
+            return security.isPresent();
+        }
+
+        /** Keys that were in SDP. */
+        public Optional<Keys> keys() {
+            return security.flatMap(one -> one instanceof Keys keys ? Optional.of(keys) : Optional.empty());
+        }
+
+        /** The peer of a handshake. */
+        public Optional<DtlsPeer> dtls() {
+            return security.flatMap(one -> one instanceof DtlsPeer peer ? Optional.of(peer) : Optional.empty());
+        }
+
+        /** How the stream is protected. */
+        public SpeechSecurity secured() {
+            return security.map(one -> switch (one) {
+                        case Keys _ -> SpeechSecurity.SDES;
+                        case DtlsPeer _ -> SpeechSecurity.DTLS;
+                    })
+                    .orElse(SpeechSecurity.NONE);
         }
     }
 }

@@ -7,7 +7,9 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Direction;
+import org.offhook.core.media.DtlsIdentity;
 import org.offhook.core.media.Encryption;
+import org.offhook.core.media.Fingerprint;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan.Format;
 import org.offhook.core.media.MediaPlan.RtpStream;
@@ -47,7 +49,8 @@ public record Negotiation(
             MediaTerms.WIDE.withEncryption(Encryption.OPTIONAL),
             Stream.of(SrtpSuite.values())
                     .map(suite -> SrtpKey.of(suite, new byte[suite.keyBytes() + suite.saltBytes()]))
-                    .toList());
+                    .toList(),
+            Optional.of(new DtlsIdentity(new Fingerprint("sha-256", ""), "")));
 
     /** @param sessionId unique on this host; RFC 8866 §5.2 suggests a time stamp */
     public static Negotiation of(LocalMedia media, long sessionId) {
@@ -72,24 +75,26 @@ public record Negotiation(
                         .map(codec -> new AudioFormat(codec, codec.payloadType()))
                         .toList());
         OptionalInt events = stream.map(RtpStream::receiveEventPayloadType).orElse(OptionalInt.empty());
-        OwnSection section = new OwnSection(protocol(), formats, offeredCrypto(), direction);
+        OwnSection section = new OwnSection(protocol(), formats, offeredSecurity(), direction);
         return say(List.of(section.offered(media, events)), direction);
     }
 
     private String protocol() {
         // What the peer once named stays: a change of the transport would be another stream (RFC 3264 §8.2).
         Optional<String> agreed =
-                stream.flatMap(RtpStream::keys).flatMap(keys -> ownSection()).map(MediaDescription::protocol);
-        boolean secure = media.terms().encryption() == Encryption.MANDATORY;
-        return agreed.orElse(secure ? OwnSection.SECURE : OwnSection.PLAIN);
+                stream.flatMap(RtpStream::security).flatMap(any -> ownSection()).map(MediaDescription::protocol);
+        return agreed.orElse(
+                switch (media.terms().encryption()) {
+                    case MANDATORY -> OwnSection.SECURE;
+                    case DTLS_MANDATORY -> OwnSection.HANDSHAKE;
+                    // RFC 8643: a peer that knows neither answers as ever
+                    case OFF, OPTIONAL, DTLS_OPTIONAL -> OwnSection.PLAIN;
+                });
     }
 
-    private List<CryptoAttribute> offeredCrypto() {
-        return stream.map(agreed -> agreed.keys().stream()
-                        .map(keys -> new CryptoAttribute(1, keys.send()))
-                        .toList())
-                .orElseGet(() ->
-                        media.terms().encryption().offered() ? CryptoAttribute.offering(media.keys()) : List.of());
+    private List<SdpAttribute> offeredSecurity() {
+        return stream.map(agreed -> KeyAgreement.offeringAgain(media, agreed.security()))
+                .orElseGet(() -> KeyAgreement.offering(media));
     }
 
     /** Our latest audio section: the one that was not refused. */
@@ -98,10 +103,6 @@ public record Negotiation(
                 .flatMap(said -> said.media().stream())
                 .filter(section -> section.type().equalsIgnoreCase("audio") && section.port() != 0)
                 .findFirst();
-    }
-
-    private boolean encrypted() {
-        return stream.map(RtpStream::encrypted).orElse(false);
     }
 
     /** The latest description again, word for word: an offer that changes nothing (RFC 3264 §8, RFC 4028 §7.4). */
@@ -146,7 +147,7 @@ public record Negotiation(
         if (common.isEmpty()) {
             return new NotAcceptable(488, "no common codec");
         }
-        KeyAgreement.Chosen keys = KeyAgreement.answering(section, media, encrypted());
+        KeyAgreement.Chosen keys = KeyAgreement.answering(theirs, section, media, stream.flatMap(RtpStream::security));
         Optional<RemoteEnd> remote = RemoteEnd.of(theirs, section);
         if (keys.objection().isPresent() || remote.isEmpty()) {
             return new NotAcceptable(488, keys.objection().orElse("address of the stream is not usable"));
@@ -157,7 +158,7 @@ public record Negotiation(
         OwnSection own = new OwnSection(
                 section.protocol(),
                 List.of(format),
-                keys.accepted().map(KeyAgreement.Accepted::line).stream().toList(),
+                keys.accepted().map(KeyAgreement.Accepted::lines).orElse(List.of()),
                 direction);
         Written answer = say(
                 answerSections(theirs, section, own.answered(media, events.payloadType(), events.clockRate())), wish);
@@ -174,7 +175,7 @@ public record Negotiation(
                                 events,
                                 events.payloadType(),
                                 List.of(),
-                                keys.accepted().map(KeyAgreement.Accepted::keys))));
+                                keys.accepted().map(KeyAgreement.Accepted::security))));
         return new Agreed(answer.next().remembering(agreed), Optional.of(answer.sdp()), agreed, direction);
     }
 
@@ -194,9 +195,8 @@ public record Negotiation(
         if (common.isEmpty()) {
             return new NotAcceptable(488, "no common codec");
         }
-        List<CryptoAttribute> offered = ownSection().map(CryptoAttribute::in).orElse(List.of());
-        KeyAgreement.Chosen keys =
-                KeyAgreement.answered(section, offered, media.terms().encryption(), encrypted());
+        KeyAgreement.Chosen keys = KeyAgreement.answered(
+                theirs, section, ownSection(), media.terms().encryption(), stream.flatMap(RtpStream::security));
         Optional<RemoteEnd> remote = RemoteEnd.of(theirs, section);
         if (keys.objection().isPresent() || remote.isEmpty()) {
             return new NotAcceptable(488, keys.objection().orElse("address of the stream is not usable"));
@@ -223,7 +223,7 @@ public record Negotiation(
                                 sendEvents,
                                 receiveEvents,
                                 further,
-                                keys.accepted().map(KeyAgreement.Accepted::keys))));
+                                keys.accepted().map(KeyAgreement.Accepted::security))));
         return new Agreed(remembering(agreed), Optional.empty(), agreed, direction);
     }
 

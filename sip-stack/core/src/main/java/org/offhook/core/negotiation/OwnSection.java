@@ -14,12 +14,12 @@ import org.offhook.core.media.LocalMedia;
 /**
  * Our own {@code m=audio} section, offered or answered.
  *
- * @param protocol {@code RTP/AVP} or {@code RTP/SAVP}, or as the offer had it
+ * @param protocol {@code RTP/AVP}, {@code RTP/SAVP} or {@code UDP/TLS/RTP/SAVP}, or as the offer had it
  * @param formats codecs, preferred first
- * @param crypto lines of ours; empty without encryption
+ * @param security lines about keys; empty without encryption
  * @param direction as we see it
  */
-record OwnSection(String protocol, List<AudioFormat> formats, List<CryptoAttribute> crypto, Direction direction) {
+record OwnSection(String protocol, List<AudioFormat> formats, List<SdpAttribute> security, Direction direction) {
 
     /** Payload type that we ask telephone events to have; any dynamic one would do (RFC 4733 §2.4.1). */
     static final int EVENTS_AT_8000 = 101;
@@ -29,6 +29,7 @@ record OwnSection(String protocol, List<AudioFormat> formats, List<CryptoAttribu
 
     static final String PLAIN = "RTP/AVP";
     static final String SECURE = "RTP/SAVP";
+    static final String HANDSHAKE = "UDP/TLS/RTP/SAVP";
 
     /** The type we give events in an offer, by the clock they share with the codec. */
     static int eventType(int clockRate) {
@@ -74,7 +75,7 @@ record OwnSection(String protocol, List<AudioFormat> formats, List<CryptoAttribu
             attributes.add(new SdpAttribute("fmtp", event.payloadType() + " 0-15"));
         }
         attributes.add(new SdpAttribute("ptime", Integer.toString(media.terms().ptimeMillis())));
-        crypto.forEach(line -> attributes.add(line.written()));
+        attributes.addAll(security);
         attributes.add(SdpAttribute.flag(direction.name().toLowerCase(Locale.ROOT)));
         return new MediaDescription("audio", media.rtpPort(), protocol, payloadTypes, Optional.empty(), attributes);
     }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.MediaPlan.Format;
-import org.offhook.core.media.MediaPlan.Keys;
 import org.offhook.core.media.MediaPlan.RtpStream;
+import org.offhook.core.media.MediaPlan.Security;
 import org.offhook.core.media.OpusWishes;
 
 /** Where the peer wants RTP. An unspecified address is a hold of the old kind (RFC 3264 §8.4). */
@@ -14,7 +14,7 @@ record RemoteEnd(String address, int port) {
     private static final int LONGEST_PTIME_MILLIS = 60;
 
     /** @param receiveEvents payload type we asked for */
-    record Terms(Events events, OptionalInt receiveEvents, List<Format> further, Optional<Keys> keys) {}
+    record Terms(Events events, OptionalInt receiveEvents, List<Format> further, Optional<Security> security) {}
 
     /** Empty when the address could not be sent to without asking a name server, or is a group's. */
     static Optional<RemoteEnd> of(SessionDescription theirs, MediaDescription section) {
@@ -59,7 +59,7 @@ record RemoteEnd(String address, int port) {
                 terms.further(),
                 terms.events().clockRate(),
                 format.codec() == Codec.OPUS ? OpusParameters.of(section, format.payloadType()) : OpusWishes.NONE,
-                terms.keys());
+                terms.security());
     }
 
     /** The peer's wish (RFC 8866 §6.4) where the media path can grant it: 10 to 60 ms in steps of 10. */

@@ -8,6 +8,7 @@ import org.offhook.core.call.CallParty;
 import org.offhook.core.call.Transfer;
 import org.offhook.core.media.CallQuality;
 import org.offhook.core.media.Codec;
+import org.offhook.core.media.SpeechSecurity;
 
 /**
  * A call as observers see it.
@@ -23,7 +24,7 @@ import org.offhook.core.media.Codec;
  * @param end how it ended
  * @param codec in use
  * @param digitsSent what was keyed in this call
- * @param encrypted whether speech cannot be read on its way
+ * @param security how speech is kept from being read on its way
  * @param quality how it sounded in the last five seconds; empty before, and for calls that were never answered
  */
 public record CallView(
@@ -42,7 +43,7 @@ public record CallView(
         Optional<CallEnd> end,
         Optional<Codec> codec,
         String digitsSent,
-        boolean encrypted,
+        SpeechSecurity security,
         Optional<CallQuality> quality) {
 
     /** A call of which nobody knows how it sounds. */
@@ -78,7 +79,7 @@ public record CallView(
                 end,
                 codec,
                 digitsSent,
-                false,
+                SpeechSecurity.NONE,
                 Optional.empty());
     }
 
@@ -100,7 +101,7 @@ public record CallView(
                 end,
                 codec,
                 digitsSent,
-                encrypted,
+                security,
                 found);
     }
 
@@ -125,6 +126,11 @@ public record CallView(
         /** CANCEL or BYE is on its way. */
         ENDING,
         ENDED
+    }
+
+    /** Whether speech cannot be read on its way. */
+    public boolean encrypted() {
+        return security != SpeechSecurity.NONE;
     }
 
     /** True until the call is over. */

@@ -10,6 +10,7 @@ import org.offhook.core.call.CallState;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.MediaPlan.RtpStream;
+import org.offhook.core.media.SpeechSecurity;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.RegistrationView.Status;
@@ -105,7 +106,7 @@ final class Views {
                 end,
                 facts.plan().stream().map(RtpStream::codec),
                 facts.digitsSent(),
-                facts.plan().stream().map(RtpStream::encrypted).orElse(false),
+                facts.plan().stream().map(RtpStream::secured).orElse(SpeechSecurity.NONE),
                 Optional.empty());
     }
 

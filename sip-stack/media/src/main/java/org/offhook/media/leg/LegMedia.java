@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.Encryption;
-import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
@@ -76,6 +75,7 @@ public final class LegMedia implements LegMediaPort {
         this.localAddress = localAddress;
         this.announcements = announcements;
         this.recordings = recordings;
+        engine.prepareIdentity(terms);
     }
 
     @Override
@@ -106,11 +106,13 @@ public final class LegMedia implements LegMediaPort {
             seat.endpoint = made;
             told().legInput(
                             leg,
-                            new LegInput.MediaReserved(new LocalMedia(
-                                    localAddress.current().orElse(LOOPBACK),
-                                    made.get().rtpPort(),
-                                    terms,
-                                    engine.freshKeys(terms))));
+                            new LegInput.MediaReserved(made.get()
+                                    .described(
+                                            localAddress.current().orElse(LOOPBACK),
+                                            terms,
+                                            impostor -> LOG.warn(
+                                                    "A leg could not be secured: it stays silent (impostor: {})",
+                                                    impostor))));
         }
     }
 

@@ -4,10 +4,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaPlan.DtlsPeer;
 import org.offhook.core.media.MediaPlan.Format;
+import org.offhook.core.media.MediaPlan.Keys;
 import org.offhook.core.media.MediaPlan.RtpStream;
 import org.offhook.core.media.OpusWishes;
 import org.offhook.rtp.codec.G711;
@@ -49,6 +52,10 @@ public final class StreamPlan {
 
     /** Null for a stream in the clear. */
     final @Nullable Protection protection;
+    /** The same for reports, or one with keys of its own. */
+    final @Nullable Protection reportProtection;
+    /** False where reports could go in the clear only. */
+    final boolean reports;
 
     private final @Nullable Heard[] heardByType = new Heard[PAYLOAD_TYPES];
 
@@ -75,6 +82,8 @@ public final class StreamPlan {
         receiveEventPayloadType = -1;
         heard = List.of();
         protection = null;
+        reportProtection = null;
+        reports = false;
     }
 
     /** A plan after none. */
@@ -82,15 +91,31 @@ public final class StreamPlan {
         this(plan, NOTHING, 0);
     }
 
+    /** A plan whose keys, if any, are in it. */
+    public StreamPlan(MediaPlan plan, StreamPlan before, int ssrc) {
+        this(plan, before, ssrc, keysOf(plan));
+    }
+
+    private static StreamKeys keysOf(MediaPlan plan) {
+        return plan.stream()
+                .flatMap(RtpStream::security)
+                .map(security -> switch (security) {
+                    case Keys keys -> new StreamKeys.Shared(keys);
+                    case DtlsPeer _ -> new StreamKeys.Awaited();
+                })
+                .orElseGet(StreamKeys.Plain::new);
+    }
+
     /**
      * Reads a plan.
      *
      * @param before what held until now
      * @param ssrc of what we send, which encryption depends on
+     * @param keys what the stream is encrypted with
      * @throws IllegalStateException when the stream is to be encrypted and this machine cannot
      * @throws IllegalArgumentException when the remote address is not numeric; the negotiation gives only numeric ones
      */
-    public StreamPlan(MediaPlan plan, StreamPlan before, int ssrc) {
+    public StreamPlan(MediaPlan plan, StreamPlan before, int ssrc, StreamKeys keys) {
         this.plan = plan;
         RtpStream stream = plan.stream().orElse(null);
         if (stream == null) {
@@ -108,13 +133,38 @@ public final class StreamPlan {
             receiveEventPayloadType = -1;
             heard = List.of();
             protection = before.protection;
+            reportProtection = before.reportProtection;
+            reports = false;
             return;
         }
         InetAddress address = InetAddress.ofLiteral(stream.remoteAddress());
         // RFC 3264 §8.4: 0.0.0.0 is the old way to say hold; nothing can be sent there.
         boolean reachable = !address.isAnyLocalAddress() && stream.remoteRtpPort() > 0;
-        sends = plan.direction().sends() && reachable;
-        receives = plan.direction().receives();
+        switch (keys) {
+            case StreamKeys.Plain _ -> {
+                protection = null;
+                reportProtection = null;
+            }
+            case StreamKeys.Shared(Keys both) -> {
+                protection = Protection.by(both, ssrc, before.protection);
+                reportProtection = protection;
+            }
+            case StreamKeys.Awaited _ -> {
+                protection = before.protection;
+                reportProtection = before.reportProtection;
+            }
+            case StreamKeys.Apart(Keys speech, Optional<Keys> ofReports) -> {
+                protection = Protection.by(speech, ssrc, before.protection);
+                reportProtection = ofReports
+                        .map(own -> Protection.by(own, ssrc, before.reportProtection))
+                        .orElse(before.reportProtection);
+            }
+        }
+        boolean plain = keys instanceof StreamKeys.Plain;
+        boolean ready = plain || protection != null;
+        reports = plain || reportProtection != null;
+        sends = plan.direction().sends() && reachable && ready;
+        receives = plan.direction().receives() && ready;
         remoteRtp = new InetSocketAddress(address, stream.remoteRtpPort());
         remoteRtcp = new InetSocketAddress(address, stream.remoteRtcpPort());
         codec = stream.codec();
@@ -126,9 +176,6 @@ public final class StreamPlan {
         sendPayloadType = stream.sendPayloadType();
         sendEventPayloadType = stream.sendEventPayloadType().orElse(-1);
         receiveEventPayloadType = stream.receiveEventPayloadType().orElse(-1);
-        protection = stream.keys()
-                .map(keys -> Protection.by(keys, ssrc, before.protection))
-                .orElse(null);
         heard = List.copyOf(understood(stream, before));
         for (Heard one : heard) {
             heardByType[one.payloadType()] = one;
@@ -165,6 +212,16 @@ public final class StreamPlan {
     /** What encrypts and decrypts the stream; null for one in the clear. */
     public @Nullable Protection protection() {
         return protection;
+    }
+
+    /** The same for reports; null for those in the clear. */
+    public @Nullable Protection reportProtection() {
+        return reportProtection;
+    }
+
+    /** Whether reports may go and come: not where they would be the only thing in the clear. */
+    public boolean reports() {
+        return reports;
     }
 
     /** Samples a second that the stream is spoken in. */

@@ -16,6 +16,7 @@ import org.offhook.media.stream.SendStream;
 import org.offhook.media.stream.SourceLatch;
 import org.offhook.media.stream.StreamPlan;
 import org.offhook.rtp.Counter;
+import org.offhook.rtp.dtls.DtlsCertificate;
 import org.offhook.rtp.dtmf.TelephoneEventReceiver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,10 @@ public final class RtpSession implements AutoCloseable {
     private final Counter sendFailures = new Counter();
     private final Counter receiveFailures = new Counter();
 
+    private final Object applying = new Object();
+    private final Securing securing = new Securing(new HandshakeSide());
     private volatile StreamPlan plan = StreamPlan.NOTHING;
+    private volatile SecuringListener secured = SecuringListener.NONE;
     private volatile TelephoneEventReceiver.Sink digits = (digit, ticks) -> {};
     private volatile boolean closing;
 
@@ -75,6 +79,62 @@ public final class RtpSession implements AutoCloseable {
         receiver.attach(this);
     }
 
+    /** Is told how handshakes go. Called on a thread of theirs: returns at once. */
+    public interface SecuringListener {
+        /** Does not care. */
+        SecuringListener NONE = new SecuringListener() {
+            @Override
+            public void secured() {
+                // Speech flows from here on, as it does in a plain call from the plan on.
+            }
+
+            @Override
+            public void failed(boolean impostor) {
+                // Silence is all that comes of it.
+            }
+        };
+
+        /** There are keys, and speech flows. */
+        void secured();
+
+        /** @param impostor whether somebody with another certificate than the agreed one was there */
+        void failed(boolean impostor);
+    }
+
+    /** The handshakes' way to the sockets and to the plan. */
+    private final class HandshakeSide implements Securing.Session {
+        @Override
+        public void send(Securing.Socket socket, byte[] datagram, int offset, int length) {
+            StreamPlan now = plan;
+            ByteBuffer packet = ByteBuffer.wrap(datagram, offset, length);
+            switch (socket) {
+                case SPEECH -> transmit(sockets.rtp(), packet, rtpLatch.target(now.revision(), now.remoteRtp()));
+                case REPORTS -> transmit(sockets.rtcp(), packet, rtcpLatch.target(now.revision(), now.remoteRtcp()));
+            }
+        }
+
+        @Override
+        public void keysChanged(Securing.Socket socket) {
+            synchronized (applying) {
+                apply(plan.plan());
+            }
+            if (socket == Securing.Socket.SPEECH) {
+                secured.secured();
+            }
+        }
+
+        @Override
+        public void failed(boolean impostor) {
+            secured.failed(impostor);
+        }
+    }
+
+    /** What handshakes of this session show, and who is told of them. Before the first plan. */
+    public void secureBy(DtlsCertificate certificate, SecuringListener listener) {
+        securing.identity(certificate);
+        secured = listener;
+    }
+
     /** Tells telephone events to someone from now on, on the receiving thread. */
     public void digitsTo(TelephoneEventReceiver.Sink sink) {
         digits = sink;
@@ -91,14 +151,17 @@ public final class RtpSession implements AutoCloseable {
 
     /** Makes a plan hold from the next frame on. Returns at once. */
     public void apply(MediaPlan newPlan) {
-        try {
-            StreamPlan next = new StreamPlan(newPlan, plan, sent.ssrc());
-            received.prepare(next);
-            plan = next;
-        } catch (IllegalStateException noCipher) {
-            // Silence is better than speech in the clear.
-            LOG.error("The stream cannot be encrypted, so nothing is sent: {}", noCipher.getMessage());
-            plan = StreamPlan.NOTHING;
+        synchronized (applying) { // only a handshake that is done applies a plan, too
+            try {
+                StreamPlan next = new StreamPlan(newPlan, plan, sent.ssrc(), securing.follow(newPlan));
+                received.prepare(next);
+                plan = next;
+                securing.begin();
+            } catch (IllegalStateException noCipher) {
+                // Silence is better than speech in the clear.
+                LOG.error("The stream cannot be encrypted, so nothing is sent: {}", noCipher.getMessage());
+                plan = StreamPlan.NOTHING;
+            }
         }
     }
 
@@ -180,10 +243,12 @@ public final class RtpSession implements AutoCloseable {
             if (length < 0) {
                 return;
             }
+            if (securing.takes(Securing.Socket.SPEECH, datagram, length)) {
+                length = 0;
+            }
             long nanos = System.nanoTime();
-            int plain = length > 0 && protection != null
-                    ? protection.receiver().unprotect(datagram, length, nanos)
-                    : length;
+            int plain =
+                    length > 0 && protection != null ? protection.unprotect(datagram, length, nanos) : length;
             if (plain > 0 && received.accept(datagram, plain, now, nanos)) {
                 acceptedPackets.increment();
             }
@@ -193,15 +258,17 @@ public final class RtpSession implements AutoCloseable {
     void readRtcp() {
         StreamPlan now = plan;
         rtcpLatch.signalled(now.revision(), now.remoteRtcp());
-        Protection protection = now.protection();
+        Protection protection = now.reportProtection();
         for (int i = 0; i < BURST; i++) {
             int length = read(sockets.rtcp(), rtcpLatch);
             if (length < 0) {
                 return;
             }
-            int plain =
-                    length > 0 && protection != null ? protection.receiver().unprotectReport(datagram, length) : length;
-            if (plain > 0) {
+            if (securing.takes(Securing.Socket.REPORTS, datagram, length)) {
+                length = 0;
+            }
+            int plain = length > 0 && protection != null ? protection.unprotectReport(datagram, length) : length;
+            if (plain > 0 && now.reports()) {
                 reports.accept(datagram, plain, System.nanoTime(), System.currentTimeMillis());
             }
         }
@@ -247,7 +314,10 @@ public final class RtpSession implements AutoCloseable {
 
     private void report(StreamPlan now, long nowNanos, boolean goodbye) {
         int length = reports.report(nowNanos, System.currentTimeMillis(), goodbye);
-        Protection protection = now.protection();
+        if (!now.reports()) {
+            return;
+        }
+        Protection protection = now.reportProtection();
         if (protection != null) {
             System.arraycopy(reports.packet(), 0, report, 0, length);
             length = protection.sender().protectReport(report, length);
@@ -271,6 +341,7 @@ public final class RtpSession implements AutoCloseable {
         if (now.plan().stream().isPresent() && sent.packets() > 0) {
             report(now, System.nanoTime(), true);
         }
+        securing.close();
         sockets.close();
     }
 
@@ -287,7 +358,7 @@ public final class RtpSession implements AutoCloseable {
                 sent.packets(),
                 acceptedPackets.get(),
                 received.reception().totalLost(),
-                received.rejected() + wrongSources.get() + reports.rejected() + notAuthentic(),
+                received.rejected() + wrongSources.get() + reports.rejected() + notAuthentic() + securing.refused(),
                 received.playout().concealedSamples(),
                 received.reception().jitterMillis(),
                 received.jitter().delayMillis(),
@@ -298,8 +369,12 @@ public final class RtpSession implements AutoCloseable {
     }
 
     private long notAuthentic() {
-        Protection protection = plan.protection();
-        return protection == null ? 0 : protection.receiver().refused();
+        StreamPlan now = plan;
+        Protection speech = now.protection();
+        Protection ofReports = now.reportProtection();
+        long both = speech == null ? 0 : speech.refused();
+        boolean shared = ofReports == null || ofReports.equals(speech);
+        return shared ? both : both + ofReports.refused();
     }
 
     /** Datagrams from elsewhere than the peer. Any thread. */
