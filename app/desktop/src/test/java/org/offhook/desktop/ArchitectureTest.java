@@ -148,8 +148,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("gov.nist..")
-                .because(
-                        "the implementation's faults are guarded in one room, so they must not be reachable from others")
+                .because("the implementation's faults are guarded in one room, so they must not be reachable from"
+                        + " others")
                 .check(MAIN);
     }
 
@@ -206,8 +206,8 @@ class ArchitectureTest {
                         "com.zaxxer..",
                         "org.sqlite..",
                         "org.postgresql..")
-                .because(
-                        "whoever holds a connection holds up the others, and an SQLException tells callers nothing they can use")
+                .because("whoever holds a connection holds up the others, and an SQLException tells callers nothing"
+                        + " they can use")
                 .check(MAIN);
         noClasses()
                 .that()
@@ -275,8 +275,8 @@ class ArchitectureTest {
     @Test
     void nobodySleepsInMainOrTests() throws IOException {
         assertThat(sourcesMatching(Pattern.compile("Thread\\s*\\.\\s*sleep\\s*\\(|TimeUnit\\.\\w+\\.sleep\\(")))
-                .as(
-                        "wait on what is awaited, with a deadline; a sleep is too long on one machine and too short on another")
+                .as("wait on what is awaited, with a deadline; a sleep is too long on one machine and too short on"
+                        + " another")
                 .isEmpty();
     }
 

@@ -82,8 +82,7 @@ public final class MediaEngine implements AutoCloseable {
      *
      * @param secured is told how the call's handshakes go
      */
-    LocalMedia described(
-            String address, RtpSession session, MediaTerms terms, RtpSession.SecuringListener secured) {
+    LocalMedia described(String address, RtpSession session, MediaTerms terms, RtpSession.SecuringListener secured) {
         Optional<DtlsIdentity> identity = Optional.empty();
         if (terms.encryption().offered()) {
             prepareIdentity(terms);
@@ -92,7 +91,8 @@ public final class MediaEngine implements AutoCloseable {
             byte[] token = new byte[TOKEN_BYTES];
             random.nextBytes(token);
             identity = Optional.of(new DtlsIdentity(
-                    new Fingerprint("sha-256", own.fingerprint()), HexFormat.of().formatHex(token)));
+                    new Fingerprint("sha-256", own.fingerprint()),
+                    HexFormat.of().formatHex(token)));
         }
         return new LocalMedia(address, session.rtpPort(), terms, freshKeys(terms), identity);
     }

@@ -155,8 +155,7 @@ public final class PhoneMedia implements MediaPort {
         @Override
         public void failed(boolean impostor) {
             to.callInput(
-                    call,
-                    new SecuringFailed(impostor ? ErrorCode.PEER_NOT_GENUINE : ErrorCode.SPEECH_NOT_SECURED));
+                    call, new SecuringFailed(impostor ? ErrorCode.PEER_NOT_GENUINE : ErrorCode.SPEECH_NOT_SECURED));
         }
     }
 

@@ -108,8 +108,8 @@ final class WarmUp {
     private static void shakeHands() {
         DtlsCertificate own = DtlsCertificate.selfSigned(new SecureRandom(), Instant.now());
         AtomicReference<DtlsLink> there = new AtomicReference<>();
-        DtlsLink server = new DtlsLink((datagram, offset, length) -> there.get()
-                .offer(Arrays.copyOfRange(datagram, offset, offset + length), length));
+        DtlsLink server = new DtlsLink((datagram, offset, length) ->
+                there.get().offer(Arrays.copyOfRange(datagram, offset, offset + length), length));
         DtlsLink client = new DtlsLink((datagram, offset, length) ->
                 server.offer(Arrays.copyOfRange(datagram, offset, offset + length), length));
         there.set(client);

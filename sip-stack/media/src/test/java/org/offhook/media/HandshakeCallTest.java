@@ -84,8 +84,7 @@ class HandshakeCallTest {
             Eventually.holds("both are heard", () -> left.heardMillis(0) > 300 && right.heardMillis(0) > 300);
             assertThat(ends.one().statistics().packetsRejected()).isZero();
             MediaPlan held = plan(first.one());
-            ends.one().apply(new MediaPlan(
-                    held.revision(), held.stream(), Direction.INACTIVE, false, LocalTone.NONE));
+            ends.one().apply(new MediaPlan(held.revision(), held.stream(), Direction.INACTIVE, false, LocalTone.NONE));
             ends.one().apply(plan(first.one()));
             int before = right.heardMillis(0);
             Eventually.holds("heard after a hold", () -> right.heardMillis(0) > before + 300);
@@ -156,7 +155,10 @@ class HandshakeCallTest {
                 random.nextBytes(junk);
                 junk[0] = (byte) (i % 2 == 0 ? 20 + random.nextInt(44) : 0x80);
                 wire.send(new DatagramPacket(
-                        junk, junk.length, InetAddress.ofLiteral("127.0.0.1"), ends.one().rtpPort()));
+                        junk,
+                        junk.length,
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        ends.one().rtpPort()));
             }
             Eventually.holds("all are counted", () -> ends.one().statistics().packetsRejected() >= 190);
             assertThat(ends.one().statistics().packetsSent()).isZero();

@@ -35,7 +35,10 @@ class HandshakeInteropTest {
     @Test
     void asteriskIsHeardAndHearsWhicheverOfTheTwoCalls() {
         try (AsteriskPeer asterisk = AsteriskPeer.start(Behaviour.usual()
-                        .withEndpoint("media_encryption = dtls", "dtls_auto_generate_cert = yes", "dtls_verify = fingerprint"));
+                        .withEndpoint(
+                                "media_encryption = dtls",
+                                "dtls_auto_generate_cert = yes",
+                                "dtls_verify = fingerprint"));
                 TrialPhone phone =
                         TrialPhone.speaking(InetAddress.getLoopbackAddress(), Peers.trusting(asterisk), TERMS)) {
             phone.register(Peers.account(asterisk, Transport.TLS));

@@ -64,8 +64,7 @@ final class CancellingSteps {
             case CallInput.MediaReserved _,
                     CallInput.MediaUnavailable _,
                     CallInput.SecuringFailed _,
-                    CallInput.DigitReceived _ ->
-                CallStep.ignored(at, "media is of no use to a cancelled call");
+                    CallInput.DigitReceived _ -> CallStep.ignored(at, "media is of no use to a cancelled call");
         };
     }
 

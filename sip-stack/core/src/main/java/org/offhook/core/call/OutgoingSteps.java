@@ -18,6 +18,7 @@ import org.offhook.core.call.CallEffect.StopTimer;
 import org.offhook.core.call.CallInput.CallTimer;
 import org.offhook.core.call.CallInput.InviteAnswered;
 import org.offhook.core.call.CallInput.ProvisionalReceived;
+import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.Direction;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.LocalTone;
@@ -176,9 +177,9 @@ final class OutgoingSteps {
                     CallInput.ReinviteTimedOut _,
                     CallInput.ReferAnswered _,
                     CallInput.TransferNotified _ -> CallStep.ignored(at, "no confirmed dialog yet");
-            case CallInput.SecuringFailed failed ->
-                call.previews().isEmpty()
-                        ? CallStep.ignored(at, "no stream was to be secured")
+            case CallInput.SecuringFailed failed -> // until the answer there is time for another handshake
+                call.previews().isEmpty() || failed.error() == ErrorCode.SPEECH_NOT_SECURED
+                        ? CallStep.ignored(at, "no stream has to be secured yet")
                         : cancel(call, Ending.notSecured(failed.error()));
             case CallInput.MediaReserved _, CallInput.MediaUnavailable _ ->
                 CallStep.ignored(at, "the socket is already there");

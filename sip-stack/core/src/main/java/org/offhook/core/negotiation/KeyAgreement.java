@@ -101,9 +101,7 @@ final class KeyAgreement {
             if (handshake(section)) {
                 return Chosen.refused("no handshake can be done");
             }
-            return secure(section)
-                    ? Chosen.refused("no common crypto suite")
-                    : plain(encryption, before.isPresent());
+            return secure(section) ? Chosen.refused("no common crypto suite") : plain(encryption, before.isPresent());
         });
     }
 

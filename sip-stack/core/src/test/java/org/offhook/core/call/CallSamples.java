@@ -170,6 +170,7 @@ final class CallSamples {
         inputs.put("TransportFailed", new CallInput.TransportFailed(ErrorCode.CONNECTION_FAILED));
         inputs.put("MediaReserved", RESERVED);
         inputs.put("MediaUnavailable", new CallInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
+        inputs.put("SecuringFailed", new CallInput.SecuringFailed(ErrorCode.SPEECH_NOT_SECURED));
         inputs.put("DigitReceived", new CallInput.DigitReceived('5', Duration.ofMillis(100)));
         for (CallTimer timer : CallTimer.values()) {
             inputs.put("TimerFired " + timer, new CallInput.TimerFired(timer));

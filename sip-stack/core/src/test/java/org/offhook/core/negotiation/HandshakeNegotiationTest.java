@@ -52,7 +52,8 @@ class HandshakeNegotiationTest {
     }
 
     private static String shakes(String setup, String fingerprint) {
-        return theirs(SECURE, "a=setup:" + setup, "a=fingerprint:SHA-256 " + fingerprint.toLowerCase(java.util.Locale.ROOT));
+        return theirs(
+                SECURE, "a=setup:" + setup, "a=fingerprint:SHA-256 " + fingerprint.toLowerCase(java.util.Locale.ROOT));
     }
 
     private static Agreed agreed(Negotiated outcome) {
@@ -145,14 +146,19 @@ class HandshakeNegotiationTest {
     @Test
     void keysInSdpDoForWhoeverAllowsThemAndNotWhereItMustBeAHandshake() {
         String offer = theirs("m=audio 30000 RTP/SAVP 0", KEYS);
-        assertThat(agreed(answer(Encryption.DTLS_OPTIONAL, offer)).stream().orElseThrow().secured())
+        assertThat(agreed(answer(Encryption.DTLS_OPTIONAL, offer)).stream()
+                        .orElseThrow()
+                        .secured())
                 .isEqualTo(SpeechSecurity.SDES);
         assertThat(answer(Encryption.DTLS_MANDATORY, offer)).isInstanceOf(NotAcceptable.class);
-        String both = theirs(
-                "m=audio 30000 RTP/SAVP 0", KEYS, "a=setup:actpass", "a=fingerprint:sha-256 " + THEIRS);
-        assertThat(agreed(answer(Encryption.MANDATORY, both)).stream().orElseThrow().secured())
+        String both = theirs("m=audio 30000 RTP/SAVP 0", KEYS, "a=setup:actpass", "a=fingerprint:sha-256 " + THEIRS);
+        assertThat(agreed(answer(Encryption.MANDATORY, both)).stream()
+                        .orElseThrow()
+                        .secured())
                 .isEqualTo(SpeechSecurity.SDES);
-        assertThat(agreed(answer(Encryption.DTLS_OPTIONAL, both)).stream().orElseThrow().secured())
+        assertThat(agreed(answer(Encryption.DTLS_OPTIONAL, both)).stream()
+                        .orElseThrow()
+                        .secured())
                 .isEqualTo(SpeechSecurity.DTLS);
     }
 

@@ -51,7 +51,8 @@ final class DtlsAssociation {
     }
 
     void begin() {
-        // No virtual one: several at once in the static initialisers of the ciphers have been seen to hold up each other for good.
+        // No virtual one: several at once in the static initialisers of the ciphers have been seen to hold up each
+        // other for good.
         Thread.ofPlatform().daemon().name("dtls-handshake").start(this::run);
     }
 

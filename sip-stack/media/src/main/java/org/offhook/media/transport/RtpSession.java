@@ -247,8 +247,7 @@ public final class RtpSession implements AutoCloseable {
                 length = 0;
             }
             long nanos = System.nanoTime();
-            int plain =
-                    length > 0 && protection != null ? protection.unprotect(datagram, length, nanos) : length;
+            int plain = length > 0 && protection != null ? protection.unprotect(datagram, length, nanos) : length;
             if (plain > 0 && received.accept(datagram, plain, now, nanos)) {
                 acceptedPackets.increment();
             }

@@ -1,8 +1,8 @@
 package org.offhook.rtp.dtls;
 
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
@@ -30,8 +30,8 @@ import org.offhook.rtp.srtp.SrtpProfile;
 public final class DtlsHandshake {
 
     /** Our order of preference (RFC 5764 §4.1.2, RFC 7714 §14.2). */
-    private static final List<SrtpProfile> PROFILES = List.of(
-            SrtpProfile.AEAD_AES_256_GCM, SrtpProfile.AEAD_AES_128_GCM, SrtpProfile.AES_CM_128_HMAC_SHA1_80);
+    private static final List<SrtpProfile> PROFILES =
+            List.of(SrtpProfile.AEAD_AES_256_GCM, SrtpProfile.AEAD_AES_128_GCM, SrtpProfile.AES_CM_128_HMAC_SHA1_80);
 
     /** Forward secrecy and authenticated encryption only. */
     static final int[] CIPHERS = {

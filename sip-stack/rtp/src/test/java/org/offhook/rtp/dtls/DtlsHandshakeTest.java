@@ -65,8 +65,7 @@ class DtlsHandshakeTest {
         }
     }
 
-    private static CompletableFuture<DtlsHandshake.Secured> run(
-            DtlsCertificate own, DtlsTerms terms, DtlsLink link) {
+    private static CompletableFuture<DtlsHandshake.Secured> run(DtlsCertificate own, DtlsTerms terms, DtlsLink link) {
         CompletableFuture<DtlsHandshake.Secured> outcome = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try {
@@ -96,16 +95,17 @@ class DtlsHandshakeTest {
         packet[0] = (byte) 0x80;
         System.arraycopy(said.getBytes(StandardCharsets.US_ASCII), 0, packet, 12, said.length());
         int length = sender(client).protect(packet, 12 + said.length());
-        assertThat(new String(packet, 12, said.length(), StandardCharsets.US_ASCII)).isNotEqualTo(said);
+        assertThat(new String(packet, 12, said.length(), StandardCharsets.US_ASCII))
+                .isNotEqualTo(said);
         assertThat(receiver(server).unprotect(packet, length, 0)).isEqualTo(12 + said.length());
-        assertThat(new String(packet, 12, said.length(), StandardCharsets.US_ASCII)).isEqualTo(said);
+        assertThat(new String(packet, 12, said.length(), StandardCharsets.US_ASCII))
+                .isEqualTo(said);
     }
 
     private static SrtpSender sender(DtlsKeys keys) {
         int key = keys.profile().keyBytes();
         byte[] all = keys.send();
-        return new SrtpSender(
-                keys.profile(), Arrays.copyOf(all, key), Arrays.copyOfRange(all, key, all.length), 0);
+        return new SrtpSender(keys.profile(), Arrays.copyOf(all, key), Arrays.copyOfRange(all, key, all.length), 0);
     }
 
     private static SrtpReceiver receiver(DtlsKeys keys) {
@@ -122,8 +122,7 @@ class DtlsHandshakeTest {
                 .hasCauseInstanceOf(DtlsHandshake.Impostor.class);
         assertThatThrownBy(() -> byServer.keys(byServer.server())).hasCauseInstanceOf(IOException.class);
         Outcome byClient = shake(THEIRS.fingerprint(), certificate().fingerprint(), n -> false);
-        assertThatThrownBy(() -> byClient.keys(byClient.server()))
-                .hasCauseInstanceOf(DtlsHandshake.Impostor.class);
+        assertThatThrownBy(() -> byClient.keys(byClient.server())).hasCauseInstanceOf(DtlsHandshake.Impostor.class);
         assertThatThrownBy(() -> byClient.keys(byClient.client())).hasCauseInstanceOf(IOException.class);
     }
 
