@@ -4,12 +4,14 @@ import java.time.Duration;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentCommand;
+import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.ManualDial;
 import org.offhook.core.call.CallId;
 import org.offhook.core.phone.PhoneCommand;
@@ -26,7 +28,8 @@ import org.offhook.ui.text.NumberText;
 
 /**
  * An incoming call. It appears where it stays, takes no focus, has no default button, and its buttons are inert for half a second
- * after they appear. Enter and Space do nothing on them: a call is answered by its shortcut or the pointer.
+ * after they appear. Enter and Space do nothing on them: a call is answered by its shortcut or the pointer. Beside Decline a menu, for the
+ * keyboard too, has the other causes and whom to forward to.
  */
 public final class IncomingCard extends VBox {
     private static final Duration CALL_BACK_DWELL = Duration.ofMillis(800);
@@ -40,9 +43,13 @@ public final class IncomingCard extends VBox {
     private final Label about = Parts.label("", "oh-incoming-about");
     private final GuardedButton answer;
     private final GuardedButton decline;
+    private final GuardedButton more;
+    private final RefusalMenu refusals;
+    private final HBox refusal;
     private final GuardedButton callBack;
     private final HBox choice;
     private @Nullable IncomingView shown;
+    private @Nullable AgentSnapshot snapshot;
     private @Nullable CallId answering;
 
     /** @param answerKeys how the shortcuts read, for the accessible names */
@@ -68,17 +75,28 @@ public final class IncomingCard extends VBox {
         callBack = button(IconName.CALL, "incoming.callBack", "oh-answer");
         callBack.setAccessibleText(callBack.getText());
         callBack.setOnAction(event -> callBack());
-        choice = new HBox(answer, decline);
+        refusals = new RefusalMenu(context);
+        more = button(IconName.EXPAND, "", "oh-decline");
+        more.getStyleClass().add("oh-decline-more");
+        more.setAccessibleText(context.words().of("incoming.more.name"));
+        more.setTooltip(new Tooltip(context.words().of("incoming.more.name")));
+        more.setMaxWidth(Region.USE_PREF_SIZE);
+        more.setDeafToKeys(false); // it opens a menu only
+        more.setOnAction(event -> openRefusals());
+        refusal = new HBox(decline, more);
+        refusal.getStyleClass().add("oh-refusal");
+        choice = new HBox(answer, refusal);
         choice.getStyleClass().add("oh-incoming-choice");
         HBox.setHgrow(answer, Priority.ALWAYS);
         HBox.setHgrow(decline, Priority.ALWAYS);
+        HBox.setHgrow(refusal, Priority.ALWAYS);
         VBox.setVgrow(top, Priority.ALWAYS);
         getChildren().addAll(top, choice);
     }
 
     private GuardedButton button(@Nullable IconName icon, String key, String styleClass) {
         var button = new GuardedButton(context.pointer());
-        button.setText(context.words().of(key));
+        button.setText(key.isEmpty() ? "" : context.words().of(key));
         if (icon != null) {
             button.setGraphic(new Icon(icon));
         }
@@ -89,7 +107,8 @@ public final class IncomingCard extends VBox {
         return button;
     }
 
-    public void show(IncomingView view) {
+    public void show(IncomingView view, AgentSnapshot latest) {
+        snapshot = latest;
         boolean another = shown == null || !shown.call().equals(view.call());
         boolean nowMissed = view.missed()
                 && (another || !java.util.Objects.requireNonNull(shown).missed());
@@ -106,9 +125,11 @@ public final class IncomingCard extends VBox {
         Parts.pseudo(this, "beside", view.beside());
         if (another || nowMissed) {
             choice.getChildren()
-                    .setAll(view.missed() ? java.util.List.of(callBack) : java.util.List.of(answer, decline));
+                    .setAll(view.missed() ? java.util.List.of(callBack) : java.util.List.of(answer, refusal));
+            refusals.close();
             answer.guard();
             decline.guard();
+            more.guard();
             callBack.guard(CALL_BACK_DWELL);
             answering = null;
         }
@@ -125,6 +146,7 @@ public final class IncomingCard extends VBox {
     public void clear() {
         shown = null;
         answering = null;
+        refusals.close();
         pulse.ring(false);
     }
 
@@ -155,6 +177,14 @@ public final class IncomingCard extends VBox {
         IncomingView view = shown;
         if (view != null) {
             context.door().ask(new PhoneCommand.RejectCall(view.call()));
+        }
+    }
+
+    private void openRefusals() {
+        IncomingView view = shown;
+        AgentSnapshot latest = snapshot;
+        if (view != null && latest != null) {
+            refusals.open(view.call(), latest, more);
         }
     }
 

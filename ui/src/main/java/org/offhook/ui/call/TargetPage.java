@@ -27,6 +27,7 @@ import org.offhook.core.phone.PhoneCommand;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.DockView;
 import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.model.IconName;
@@ -35,14 +36,16 @@ import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.Words;
 
 /**
- * Whom to send the call to, or whom to call beside it. Ask first holds the call and dials; Send now sends it without a word. Enter
+ * Whom to send the call to, whom to call beside it, or whom to forward one to that rings. Ask first holds the call and dials; Send now sends it without a word. Enter
  * chooses, and dials where that can be taken back; sending a call away is a press on the dock.
  */
 public final class TargetPage implements Page {
     /** Why it was opened. */
     public enum Purpose {
         TRANSFER,
-        ADD
+        ADD,
+        /** The call still rings: its card stays in sight above. */
+        FORWARD
     }
 
     private final WindowContext context;
@@ -75,7 +78,10 @@ public final class TargetPage implements Page {
         var segments = new HBox(askFirst, sendNow);
         segments.getStyleClass().add("oh-segments");
         Parts.present(segments, purpose == Purpose.TRANSFER);
-        asks = first.phone().hasFreeLine();
+        var room = new Region();
+        room.getStyleClass().add("oh-incoming-room");
+        Parts.present(room, purpose == Purpose.FORWARD);
+        asks = purpose != Purpose.FORWARD && first.phone().hasFreeLine();
         askFirst.setDisable(!asks);
         showChoice();
         search.getStyleClass().add("oh-field");
@@ -93,7 +99,7 @@ public final class TargetPage implements Page {
                 .addListener((property, before, now) -> context.navigator().refresh());
         VBox.setVgrow(list, Priority.ALWAYS);
         root.getStyleClass().addAll("oh-page", "oh-list-page");
-        root.getChildren().addAll(segments, search, empty, list);
+        root.getChildren().addAll(room, segments, search, empty, list);
         fill(about);
     }
 
@@ -158,7 +164,7 @@ public final class TargetPage implements Page {
 
     /** Whether a press sends the call away, which cannot be taken back. */
     private boolean sends() {
-        return purpose == Purpose.TRANSFER && !asks;
+        return purpose == Purpose.FORWARD || (purpose == Purpose.TRANSFER && !asks);
     }
 
     @Override
@@ -168,7 +174,11 @@ public final class TargetPage implements Page {
 
     @Override
     public String title() {
-        return purpose == Purpose.ADD ? words.of("target.title.add") : words.of("target.title.transfer", who);
+        return switch (purpose) {
+            case TRANSFER -> words.of("target.title.transfer", who);
+            case ADD -> words.of("target.title.add");
+            case FORWARD -> words.of("target.title.forward", who);
+        };
     }
 
     @Override
@@ -190,7 +200,10 @@ public final class TargetPage implements Page {
     public void show(AgentSnapshot now, Instant time) {
         snapshot = now;
         askFirst.setDisable(!now.phone().hasFreeLine());
-        boolean over = now.phone().call(call).filter(CallView::live).isEmpty();
+        boolean over = now.phone()
+                .call(call)
+                .filter(purpose == Purpose.FORWARD ? Calls::rings : CallView::live)
+                .isEmpty();
         if (over && !left) {
             left = true;
             context.navigator().back(); // there is nothing left to send anywhere
@@ -202,7 +215,7 @@ public final class TargetPage implements Page {
         Meaning meaning = sends() ? Meaning.SEND_CALL : Meaning.ASK_FIRST;
         IconName icon = sends() ? IconName.TRANSFER : IconName.CALL;
         if (busy) {
-            return DockView.off(meaning, IconName.SYNC, words.of(sends() ? "call.transferring" : "target.calling"), "");
+            return DockView.off(meaning, IconName.SYNC, words.of(doing()), "");
         }
         TargetRow row = list.getSelectionModel().getSelectedItem();
         if (row == null) {
@@ -216,14 +229,24 @@ public final class TargetPage implements Page {
                 : DockView.off(meaning, icon, text, words.of("target.noLine")).about(call.value());
     }
 
+    private String doing() {
+        return switch (purpose) {
+            case TRANSFER -> asks ? "target.calling" : "call.transferring";
+            case ADD -> "target.calling";
+            case FORWARD -> "target.forwarding";
+        };
+    }
+
     private String somebody() {
-        return sends() ? "target.dock.send" : purpose == Purpose.ADD ? "target.dock.add" : "target.dock.ask";
+        return switch (purpose) {
+            case TRANSFER -> asks ? "target.dock.ask" : "target.dock.send";
+            case ADD -> "target.dock.add";
+            case FORWARD -> "target.dock.forward";
+        };
     }
 
     private String nobody() {
-        return sends()
-                ? "target.dock.send.none"
-                : purpose == Purpose.ADD ? "target.dock.add.none" : "target.dock.ask.none";
+        return somebody() + ".none";
     }
 
     @Override

@@ -59,15 +59,18 @@ public final class Calls {
     /** The oldest call that rings here. */
     public static Optional<CallView> ringing(AgentSnapshot snapshot) {
         return snapshot.phone().calls().stream()
-                .filter(call -> call.phase() == Phase.OFFERED)
+                .filter(Calls::rings)
                 .min(Comparator.comparing(CallView::startedAt));
+    }
+
+    /** Whether it waits for the agent's answer. */
+    public static boolean rings(CallView call) {
+        return call.phase() == Phase.OFFERED;
     }
 
     /** How many calls ring here. */
     public static long ringingCount(AgentSnapshot snapshot) {
-        return snapshot.phone().calls().stream()
-                .filter(call -> call.phase() == Phase.OFFERED)
-                .count();
+        return snapshot.phone().calls().stream().filter(Calls::rings).count();
     }
 
     /** The call that ended last and is still worth a look; none while another is on. */

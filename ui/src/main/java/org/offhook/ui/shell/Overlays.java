@@ -58,7 +58,7 @@ final class Overlays {
         Node over = null;
         if (call.isPresent()) {
             IncomingCard card = incoming();
-            card.show(call.get());
+            card.show(call.get(), snapshot);
             over = card;
         } else if (incoming != null) {
             incoming.clear();
