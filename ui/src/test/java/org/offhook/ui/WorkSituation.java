@@ -31,7 +31,7 @@ public final class WorkSituation {
     public static final long LENA = 10342;
 
     private CampaignView campaign =
-            new CampaignView("SPRING", "Spring", ManualDialMode.QUEUE, false, true, Duration.ofSeconds(40), "");
+            new CampaignView("SPRING", "Spring", ManualDialMode.QUEUE, false, true, Duration.ofSeconds(40), "", "US");
     private Optional<LeadOnScreen> lead = Optional.empty();
     private Optional<WrapUpView> wrapUp = Optional.empty();
     private List<DispositionChoice> dispositions = results(8);
@@ -200,13 +200,13 @@ public final class WorkSituation {
     }
 
     public WorkSituation resultNotForced() {
-        campaign = new CampaignView("SPRING", "Spring", ManualDialMode.QUEUE, false, false, campaign.wrapUp(), "");
+        campaign = new CampaignView("SPRING", "Spring", ManualDialMode.QUEUE, false, false, campaign.wrapUp(), "", "US");
         return this;
     }
 
     public WorkSituation autoDialLocked() {
         campaign = new CampaignView(
-                "SPRING", "Spring", ManualDialMode.QUEUE_AND_AUTOCALL, true, true, campaign.wrapUp(), "");
+                "SPRING", "Spring", ManualDialMode.QUEUE_AND_AUTOCALL, true, true, campaign.wrapUp(), "", "US");
         return this;
     }
 

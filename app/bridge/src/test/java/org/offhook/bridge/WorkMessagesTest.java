@@ -40,7 +40,7 @@ class WorkMessagesTest {
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
     private static final CallId CALL = new CallId("call-1");
     private static final CampaignView SPRING =
-            new CampaignView("SPRING", "Spring", ManualDialMode.QUEUE, false, true, Duration.ofSeconds(45), "");
+            new CampaignView("SPRING", "Spring", ManualDialMode.QUEUE, false, true, Duration.ofSeconds(45), "", "US");
 
     private final FakeAgentDesk desk = new FakeAgentDesk(FakeAgentDesk.paired(CRM));
     private final BridgeRig rig = BridgeRig.on(desk);

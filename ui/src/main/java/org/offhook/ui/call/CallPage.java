@@ -151,7 +151,7 @@ public final class CallPage implements Page {
             lines.getChildren().setAll(used);
         }
         for (int i = 0; i < used.size(); i++) {
-            used.get(i).show(LineView.of(others.get(i), present, !conference.isEmpty(), holds, time, context.words()));
+            used.get(i).show(LineView.of(others.get(i), present, now, holds, time, context.words()));
         }
         Parts.pseudo(lines, "several", used.size() > 1);
         Parts.present(lines, !used.isEmpty() && !keypadOpen);

@@ -31,8 +31,8 @@ import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.DockView;
 import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.model.IconName;
+import org.offhook.ui.model.ShownNumber;
 import org.offhook.ui.model.TargetRow;
-import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.Words;
 
 /**
@@ -71,7 +71,7 @@ public final class TargetPage implements Page {
         this.call = about.id();
         this.snapshot = first;
         who = about.party().name().isEmpty()
-                ? NumberText.grouped(about.party().number())
+                ? ShownNumber.of(about.party().number(), first)
                 : about.party().name();
         askFirst = segment("target.askFirst", true);
         sendNow = segment("target.sendNow", false);

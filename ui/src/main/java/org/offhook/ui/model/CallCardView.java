@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.phone.CallView;
-import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;
 
@@ -41,7 +40,7 @@ public record CallCardView(
 
     public static CallCardView of(CallView call, AgentSnapshot snapshot, Instant now, Words words) {
         CallParty party = call.party();
-        String number = party.number().isEmpty() ? words.of("call.noNumber") : NumberText.grouped(party.number());
+        String number = party.number().isEmpty() ? words.of("call.noNumber") : ShownNumber.of(party.number(), snapshot);
         String facts = facts(snapshot.callFacts().getOrDefault(call.id(), Map.of()));
         boolean ended = call.end().isPresent();
         List<CallView> conference = Calls.conference(snapshot);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.CallbackView;
-import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;
 
@@ -25,13 +24,13 @@ public record CallbackRow(long id, String who, String about, String when, String
     public static List<CallbackRow> of(AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {
         var rows = new ArrayList<CallbackRow>(snapshot.work().callbacks().size());
         for (CallbackView callback : snapshot.work().callbacks()) {
-            rows.add(of(callback, now, zone, words));
+            rows.add(of(callback, snapshot, now, zone, words));
         }
         return List.copyOf(rows);
     }
 
-    private static CallbackRow of(CallbackView callback, Instant now, ZoneId zone, Words words) {
-        String number = NumberText.grouped(callback.number());
+    private static CallbackRow of(CallbackView callback, AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {
+        String number = ShownNumber.of(callback.number(), snapshot);
         boolean named = !callback.name().isBlank();
         String about = named ? number : "";
         if (!callback.comment().isBlank()) {

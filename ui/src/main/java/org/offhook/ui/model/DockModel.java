@@ -51,7 +51,7 @@ public final class DockModel {
     public static Optional<DockView> ofCountDown(AgentSnapshot snapshot, Instant now, Words words) {
         return Work.countedDown(snapshot).map(dial -> {
             long seconds = TimeText.secondsUntil(dial.dialsAt().orElse(now), now);
-            String who = dial.name().isEmpty() ? NumberText.grouped(dial.number()) : dial.name();
+            String who = dial.name().isEmpty() ? ShownNumber.of(dial.number(), snapshot) : dial.name();
             return new DockView(
                     Meaning.WAIT,
                     IconName.CLOCK,

@@ -7,7 +7,6 @@ import java.util.List;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.DoubtView;
 import org.offhook.agent.DoubtView.Kind;
-import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;
 
@@ -24,13 +23,13 @@ public record DoubtRow(Kind kind, long id, String who, String about, String aske
     public static List<DoubtRow> of(AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {
         var rows = new ArrayList<DoubtRow>(snapshot.work().doubts().size());
         for (DoubtView doubt : snapshot.work().doubts()) {
-            rows.add(of(doubt, snapshot.agent().userName(), now, zone, words));
+            rows.add(of(doubt, snapshot, now, zone, words));
         }
         return List.copyOf(rows);
     }
 
-    private static DoubtRow of(DoubtView doubt, String agent, Instant now, ZoneId zone, Words words) {
-        String number = NumberText.grouped(doubt.number());
+    private static DoubtRow of(DoubtView doubt, AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {
+        String number = ShownNumber.of(doubt.number(), snapshot);
         String asked = words.ofKnown("source.", doubt.source(), doubt.source());
         boolean named = !doubt.name().isBlank();
         String when = TimeText.dayAndTime(doubt.since(), now, zone, words);
@@ -41,7 +40,7 @@ public record DoubtRow(Kind kind, long id, String who, String about, String aske
                         doubt.id(),
                         named ? doubt.name() : number,
                         named ? number : "",
-                        doubt.agent().equals(agent) ? asked : words.of("doubt.row.agent", doubt.agent()),
+                        doubt.agent().equals(snapshot.agent().userName()) ? asked : words.of("doubt.row.agent", doubt.agent()),
                         when);
             case SCHEDULE ->
                 new DoubtRow(
@@ -49,7 +48,7 @@ public record DoubtRow(Kind kind, long id, String who, String about, String aske
                         doubt.id(),
                         number,
                         named
-                                ? words.of("doubt.row.scheduleTo", NumberText.grouped(doubt.name()))
+                                ? words.of("doubt.row.scheduleTo", ShownNumber.of(doubt.name(), snapshot))
                                 : words.of("doubt.row.schedule"),
                         asked,
                         when);

@@ -9,7 +9,6 @@ import org.offhook.core.call.CallEnd.Cause;
 import org.offhook.core.call.CallId;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.CallDirection;
-import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.Words;
 
 /**
@@ -32,7 +31,7 @@ public record IncomingView(CallId call, String title, String number, String abou
                 .map(call -> new IncomingView(
                         call.id(),
                         words.of(missedTitle(call)),
-                        number(call, words),
+                        number(call, snapshot, words),
                         call.party().name(),
                         false,
                         true));
@@ -42,7 +41,7 @@ public record IncomingView(CallId call, String title, String number, String abou
         boolean second = Calls.onCard(snapshot).isPresent();
         String title = words.of(second ? "incoming.waiting" : "incoming.title");
         String called = call.called().name().isEmpty()
-                ? NumberText.grouped(call.called().number())
+                ? ShownNumber.of(call.called().number(), snapshot)
                 : call.called().name();
         if (!called.isEmpty()
                 && !call.called()
@@ -55,7 +54,7 @@ public record IncomingView(CallId call, String title, String number, String abou
             title = words.of("incoming.more", title, more);
         }
         return new IncomingView(
-                call.id(), title, number(call, words), about(call, snapshot, now, zone, words), second, false);
+                call.id(), title, number(call, snapshot, words), about(call, snapshot, now, zone, words), second, false);
     }
 
     private static String missedTitle(CallView call) {
@@ -79,10 +78,10 @@ public record IncomingView(CallId call, String title, String number, String abou
         };
     }
 
-    private static String number(CallView call, Words words) {
+    private static String number(CallView call, AgentSnapshot snapshot, Words words) {
         return call.party().number().isEmpty()
                 ? words.of("call.noNumber")
-                : NumberText.grouped(call.party().number());
+                : ShownNumber.of(call.party().number(), snapshot);
     }
 
     private static String about(CallView call, AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {

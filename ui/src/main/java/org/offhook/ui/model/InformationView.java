@@ -89,7 +89,7 @@ public sealed interface InformationView {
 
     private static InformationView next(AgentSnapshot snapshot, Words words) {
         QueuedDial first = waiting(snapshot).getFirst();
-        String number = NumberText.grouped(first.number());
+        String number = ShownNumber.of(first.number(), snapshot);
         boolean named = !first.name().isEmpty();
         return new NextInQueue(
                 words.of("queue.next", waiting(snapshot).size()), named ? first.name() : number, named ? number : "");
@@ -107,7 +107,7 @@ public sealed interface InformationView {
         for (QueuedDial dial : snapshot.queue()) {
             place++;
             if (NumberText.same(dial.number(), number)) {
-                String who = dial.name().isEmpty() ? NumberText.grouped(number) : dial.name();
+                String who = dial.name().isEmpty() ? ShownNumber.of(number, snapshot) : dial.name();
                 String where = words.of("number.queued", place, snapshot.queue().size());
                 return new AboutNumber(who, where, false, place(known, now, words)).waiting(dial.id());
             }

@@ -2,8 +2,8 @@ package org.offhook.ui.model;
 
 import java.time.Instant;
 import org.offhook.core.call.CallId;
+import org.offhook.agent.AgentSnapshot;
 import org.offhook.core.phone.CallView;
-import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;
 
@@ -31,14 +31,14 @@ public record LineView(
 
     /**
      * @param present the call on the card
-     * @param joined whether the two are joined into one conversation
      */
     public static LineView of(
-            CallView call, CallView present, boolean joined, HoldWatch holds, Instant now, Words words) {
+            CallView call, CallView present, AgentSnapshot snapshot, HoldWatch holds, Instant now, Words words) {
+        boolean joined = !Calls.conference(snapshot).isEmpty();
         boolean named = !call.party().name().isEmpty();
         String number = call.party().number().isEmpty()
                 ? words.of("call.noNumber")
-                : NumberText.grouped(call.party().number());
+                : ShownNumber.of(call.party().number(), snapshot);
         String state;
         if (call.transfer().runs()) {
             state = words.of("call.transferring");

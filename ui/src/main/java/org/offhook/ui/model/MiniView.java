@@ -6,7 +6,6 @@ import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentState;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.RegistrationView;
-import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;
 
@@ -31,7 +30,7 @@ public record MiniView(
     public static MiniView of(AgentSnapshot snapshot, StateBarView bar, Instant now, Words words) {
         Optional<CallView> call = Calls.onCard(snapshot);
         if (call.isPresent()) {
-            return onCall(call.get(), bar, now, words);
+            return onCall(call.get(), snapshot, bar, now, words);
         }
         Optional<CallView> ringing = Calls.ringing(snapshot);
         if (ringing.isPresent()) {
@@ -39,7 +38,7 @@ public record MiniView(
             return new MiniView(
                     StateMark.RINGING,
                     Tone.RINGING,
-                    number.isEmpty() ? words.of("call.noNumber") : NumberText.grouped(number),
+                    number.isEmpty() ? words.of("call.noNumber") : ShownNumber.of(number, snapshot),
                     true,
                     "",
                     words.of("incoming.title"),
@@ -64,10 +63,10 @@ public record MiniView(
         return new MiniView(bar.mark(), bar.tone(), bar.word(), false, "", second, Buttons.FULL_SIZE);
     }
 
-    private static MiniView onCall(CallView call, StateBarView bar, Instant now, Words words) {
+    private static MiniView onCall(CallView call, AgentSnapshot snapshot, StateBarView bar, Instant now, Words words) {
         boolean named = !call.party().name().isEmpty();
         String first =
-                named ? call.party().name() : NumberText.grouped(call.party().number());
+                named ? call.party().name() : ShownNumber.of(call.party().number(), snapshot);
         boolean talking = call.connectedAt().isPresent();
         String time = TimeText.running(call.connectedAt().orElse(call.startedAt()), now);
         boolean muted = talking && call.muted();

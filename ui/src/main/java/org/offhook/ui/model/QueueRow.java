@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.DialBar;
 import org.offhook.agent.QueuedDial;
-import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;
 
@@ -37,7 +36,7 @@ public record QueueRow(
         int place = 0;
         var rows = new ArrayList<QueueRow>(snapshot.queue().size());
         for (QueuedDial dial : snapshot.queue()) {
-            String number = NumberText.grouped(dial.number());
+            String number = ShownNumber.of(dial.number(), snapshot);
             boolean named = !dial.name().isEmpty();
             Optional<DialBar> bar = dial.bar();
             if (bar.isEmpty()) {

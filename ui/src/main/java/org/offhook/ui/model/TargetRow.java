@@ -34,7 +34,7 @@ public record TargetRow(String who, String number, String dialled, boolean typed
         Verdict verdict = NumberText.verdict(text);
         if (verdict == Verdict.DIALLABLE || verdict == Verdict.FEATURE_CODE) {
             String dialled = NumberText.dialled(text);
-            rows.add(new TargetRow(words.of("target.typed", NumberText.grouped(dialled)), "", dialled, true));
+            rows.add(new TargetRow(words.of("target.typed", ShownNumber.of(dialled, snapshot)), "", dialled, true));
             seen.add(dialled);
         }
         String wanted = text.strip().toLowerCase(Locale.ROOT);
@@ -45,14 +45,14 @@ public record TargetRow(String who, String number, String dialled, boolean typed
                     || party.name().toLowerCase(Locale.ROOT).contains(wanted)
                     || (!digits.isEmpty() && party.number().contains(digits));
             if (rows.size() < MOST && found && !party.number().isEmpty() && seen.add(party.number())) {
-                rows.add(of(party));
+                rows.add(of(party, snapshot));
             }
         }
         return List.copyOf(rows);
     }
 
-    private static TargetRow of(CallParty party) {
-        String grouped = NumberText.grouped(party.number());
+    private static TargetRow of(CallParty party, AgentSnapshot snapshot) {
+        String grouped = ShownNumber.of(party.number(), snapshot);
         return party.name().isEmpty()
                 ? new TargetRow(grouped, "", party.number(), false)
                 : new TargetRow(party.name(), grouped, party.number(), false);

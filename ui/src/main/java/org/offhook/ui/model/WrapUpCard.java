@@ -33,7 +33,7 @@ public record WrapUpCard(String who, String number, String ended) {
                 .map(NumberText::grouped)
                 .orElse("");
         String who = NumberText.verdict(wrapUp.who()) == NumberText.Verdict.DIALLABLE
-                ? NumberText.grouped(wrapUp.who())
+                ? ShownNumber.of(wrapUp.who(), snapshot)
                 : wrapUp.who();
         String shown = who.isEmpty() ? words.of("call.noNumber") : who;
         return new WrapUpCard(

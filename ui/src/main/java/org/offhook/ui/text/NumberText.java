@@ -1,12 +1,16 @@
 package org.offhook.ui.text;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import org.offhook.campaign.transfer.NumberPlan;
 
 /**
  * Phone numbers as typed, pasted, dialled and shown.
  *
  * <p>Grouping is for the eye only: it follows the length of the country code (ITU-T E.164 Annex: one, two or three digits) and then
- * groups of three with a last group of up to four. It never changes what is dialled.
+ * groups of three with a last group of up to four, or a known country's own rules. It never changes what is dialled.
  */
 public final class NumberText {
     /** The longest number manual dialling takes, digits only. */
@@ -16,6 +20,22 @@ public final class NumberText {
     public static final int LEAST_DIGITS = 2;
 
     private static final int LONGEST_UNGROUPED = 5;
+
+    /** Longer ones begin with a country code, and where that ends nobody has said. */
+    private static final int LONGEST_NATIONAL = 10;
+
+    private static final int REMEMBERED = 500;
+
+    /** What was shown lately: a country's rules take their time, and the rows of a list are drawn every second. */
+    private static final Map<String, String> GROUPED = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
     private static final String TWO_DIGIT_COUNTRY_CODES =
             " 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55"
                     + " 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98 ";
@@ -91,8 +111,18 @@ public final class NumberText {
         return number.startsWith("+") ? number.substring(1) : number;
     }
 
-    /** {@code number} in groups; what is no number (letters, feature codes, short extensions) comes back as it is. */
+    /** The same where no country is known. */
     public static String grouped(String number) {
+        return grouped(number, "");
+    }
+
+    /**
+     * {@code number} in groups; what is no number (letters, feature codes, short extensions) comes back as it is, and so does what is too long
+     * for a national number and none of the country's.
+     *
+     * @param country ISO 3166 alpha-2 by which a number without {@code +} is read; empty when none is known
+     */
+    public static String grouped(String number, String country) {
         String dialled = dialled(number);
         Verdict verdict = verdict(dialled);
         if (verdict == Verdict.HAS_LETTERS) {
@@ -107,7 +137,18 @@ public final class NumberText {
             String rest = dialled.substring(code + 1);
             return rest.isEmpty() ? head : head + " " + inGroups(rest);
         }
-        return dialled.length() <= LONGEST_UNGROUPED ? dialled : inGroups(dialled);
+        if (dialled.length() <= LONGEST_UNGROUPED) {
+            return dialled;
+        }
+        return country.isEmpty()
+                ? plain(dialled)
+                : GROUPED.computeIfAbsent(
+                        country + dialled,
+                        key -> new NumberPlan(country, "").grouped(dialled).orElseGet(() -> plain(dialled)));
+    }
+
+    private static String plain(String digits) {
+        return digits.length() > LONGEST_NATIONAL ? digits : inGroups(digits);
     }
 
     /** Length of the country code of {@code +…}: 1 for North America and zone 7, 2 or 3 for others. */

@@ -16,6 +16,7 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.ui.Situation;
+import org.offhook.ui.WorkSituation;
 import org.offhook.ui.model.InformationView.AboutNumber;
 import org.offhook.ui.model.InformationView.NextInQueue;
 import org.offhook.ui.model.InformationView.Today;
@@ -29,6 +30,17 @@ class ViewsTest {
 
     private Optional<BannerView> banner(Situation situation) {
         return BannerView.of(situation.snapshot(), Optional.empty(), Optional.empty(), false, NOW, ZONE, words);
+    }
+
+    @Test
+    void aNumberIsShownAsTheCampaignsCountryWritesIt() {
+        String dialled = "17275550142"; // with the country code, without a plus
+        assertThat(ShownNumber.of(
+                        dialled, Situation.paused().work(WorkSituation.campaign()).snapshot()))
+                .isEqualTo("1 727 555 0142");
+        assertThat(ShownNumber.of(dialled, Situation.paused().snapshot()))
+                .as("no country is known")
+                .isEqualTo(dialled);
     }
 
     @Test

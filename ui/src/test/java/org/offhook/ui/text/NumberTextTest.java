@@ -41,6 +41,7 @@ class NumberTextTest {
                 "+17275550142 | +1 727 555 0142",
                 "7275550142 | 727 555 0142",
                 "72755501 | 727 555 01",
+                "17275550142 | 17275550142",
                 "2101 | 2101",
                 "21015 | 21015",
                 "+4930123456 | +49 301 234 56",
@@ -52,6 +53,24 @@ class NumberTextTest {
             })
     void groupsForTheEye(String number, String shown) {
         assertThat(NumberText.grouped(number)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "US | 17275550142 | 1 727 555 0142",
+                "US | 7275550142 | 727 555 0142",
+                "US | +17275550142 | +1 727 555 0142",
+                "US | 2101 | 2101",
+                "US | 919876543210 | 919876543210",
+                "IN | 919876543210 | 91 98765 43210",
+                "IN | 09876543210 | 098765 43210",
+                "GB | 02079460018 | 020 7946 0018",
+            })
+    void groupsAsTheCountryWritesIt(String country, String number, String shown) {
+        assertThat(NumberText.grouped(number, country)).isEqualTo(shown);
+        assertThat(NumberText.dialled(shown)).as("what is dialled").isEqualTo(number);
     }
 
     @ParameterizedTest
@@ -96,7 +115,8 @@ class NumberTextTest {
     void theCaretStaysBehindTheSameDigit() {
         assertThat(TypedNumber.regroup("7275", 4)).isEqualTo(new TypedNumber("7275", 4));
         assertThat(TypedNumber.regroup("7275550", 7)).isEqualTo(new TypedNumber("727 5550", 8));
-        assertThat(TypedNumber.regroup("79275550142", 2)).isEqualTo(new TypedNumber("792 755 501 42", 2));
+        assertThat(TypedNumber.regroup("7927555014", 2)).isEqualTo(new TypedNumber("792 755 5014", 2));
+        assertThat(TypedNumber.regroup("792 755 50142", 13)).isEqualTo(new TypedNumber("79275550142", 11));
         assertThat(TypedNumber.regroup("+1 (727) 555-1212", 17)).isEqualTo(new TypedNumber("+1 727 555 1212", 15));
         assertThat(TypedNumber.regroup("72 555 0142", 2)).isEqualTo(new TypedNumber("725 550 142", 2));
     }

@@ -55,7 +55,8 @@ public final class Workplaces {
                         mode == ManualDialMode.QUEUE_AND_AUTOCALL,
                         campaign.dispositionForced(),
                         campaign.wrapUp(),
-                        campaign.callerId().number()),
+                        campaign.callerId().number(),
+                        campaign.country()),
                 ports.setup().pauseCodes(campaign.id()).stream()
                         .map(code -> new PauseCode(
                                 code.code(),

@@ -137,7 +137,7 @@ class AgentMachineTableTest {
 
     private static Workplace place(boolean forced) {
         CampaignView campaign = new CampaignView(
-                "SPRING", "Spring", ManualDialMode.QUEUE, false, forced, Duration.ofSeconds(30), "7275550000");
+                "SPRING", "Spring", ManualDialMode.QUEUE, false, forced, Duration.ofSeconds(30), "7275550000", "US");
         return new Workplace(
                 new CampaignRules(
                         campaign,

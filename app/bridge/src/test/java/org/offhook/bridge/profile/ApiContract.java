@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -211,6 +212,27 @@ public abstract class ApiContract {
                 .header("Content-Type", type)
                 .POST(body);
         return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** A body that no side holds in memory. */
+    protected static BodyPublisher endless(String start, int bytes) {
+        return BodyPublishers.ofInputStream(() -> new SequenceInputStream(
+                new java.io.ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8)), new InputStream() {
+                    private int left = bytes;
+
+                    @Override
+                    public int read() {
+                        return left-- > 0 ? '1' : -1;
+                    }
+
+                    @Override
+                    public int read(byte[] into, int offset, int length) {
+                        int count = Math.min(length, left);
+                        java.util.Arrays.fill(into, offset, offset + Math.max(count, 0), (byte) '1');
+                        left -= Math.max(count, 0);
+                        return count <= 0 ? -1 : count;
+                    }
+                }));
     }
 
     protected final HttpResponse<String> send(HttpRequest.Builder request) {

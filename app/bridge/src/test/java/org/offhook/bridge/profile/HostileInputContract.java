@@ -2,7 +2,9 @@ package org.offhook.bridge.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,52 @@ abstract class HostileInputContract extends AllProfilesContract {
 
     private static String quoted(String text) {
         return com.fasterxml.jackson.databind.node.TextNode.valueOf(text).toString();
+    }
+
+    private static final String FORM_TYPE = "application/x-www-form-urlencoded";
+
+    private static final List<String> PATHS = List.of(LEADS, CLICK, CRM, AMEYO, VOIPTECH);
+
+    private HttpResponse<String> post(String path, String type, byte[] body) {
+        return post(path, type, BodyPublishers.ofByteArray(body), TOKEN);
+    }
+
+    @Test
+    void badUtf8AndBadEscapesAreRefusedByEveryProfile() {
+        for (String path : PATHS) {
+            for (String body : List.of("source=%ff%fe", "source=%zz", "%c3%28=x")) {
+                HttpResponse<String> answer = post(path, FORM_TYPE, body.getBytes(StandardCharsets.US_ASCII));
+                assertThat(answer.statusCode()).as(path + " " + body).isEqualTo(400);
+                assertThat(answer.body()).as(path).contains("OH-701");
+            }
+            byte[] raw = {'{', '"', 'a', '"', ':', '"', (byte) 0xff, '"', '}'};
+            assertThat(post(path, FORM_TYPE, raw).statusCode()).as(path).isEqualTo(400);
+            assertThat(post(path, "application/json", raw).statusCode()).as(path).isEqualTo(400);
+        }
+        stillServes();
+    }
+
+    @Test
+    void brokenJsonIsRefusedByEveryProfile() {
+        for (String path : PATHS) {
+            for (String body : List.of("{", "[]", "{\"a\":1}{", "{'a':1}", "\"x\"", "{\"a\":".repeat(50))) {
+                HttpResponse<String> answer =
+                        post(path, "application/json", body.getBytes(StandardCharsets.US_ASCII));
+                assertThat(answer.statusCode()).as(path + " " + body).isBetween(400, 413);
+                assertThat(answer.body()).as(path).contains("OH-7");
+            }
+        }
+        stillServes();
+    }
+
+    @Test
+    void aBodyOfAHundredMegabytesIsRefusedByEveryProfile() {
+        for (String path : PATHS) {
+            HttpResponse<String> answer = post(path, FORM_TYPE, endless("source=", 100 << 20), TOKEN);
+            assertThat(answer.statusCode()).as(path).isEqualTo(413);
+            assertThat(answer.body()).as(path).contains("OH-705");
+        }
+        stillServes();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.offhook.campaign.transfer;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.List;
@@ -87,6 +88,37 @@ public final class NumberPlan {
                         && !number.featureCode()
                 ? parsed(number, digits(askedPhoneCode)).map(NumberPlan::place)
                 : Optional.empty();
+    }
+
+    /**
+     * A number in the groups in which its country writes it, for the eye: the digits and their order stay. Empty for what is no number of this
+     * plan's country.
+     *
+     * @param digits as dialled, with the country code or without it, no {@code +}
+     */
+    public Optional<String> grouped(String digits) {
+        if (country.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            PhoneNumber number = NUMBERS.parse(digits, country);
+            String national = NUMBERS.getNationalSignificantNumber(number);
+            return NUMBERS.isValidNumberForRegion(number, country) && digits.endsWith(national)
+                    ? Optional.of(grouped(number, digits.substring(0, digits.length() - national.length())))
+                    : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @param before the national number: its country code, or what the country puts before calls within it */
+    private static String grouped(PhoneNumber number, String before) {
+        String code = Integer.toString(number.getCountryCode());
+        String groups = NUMBERS.format(number, PhoneNumberFormat.INTERNATIONAL)
+                .substring(code.length() + 1)
+                .replace('-', ' ')
+                .strip();
+        return before.equals(code) ? code + " " + groups : before + groups;
     }
 
     private Optional<PhoneNumber> parsed(DialableNumber number, String asked) {

@@ -140,27 +140,6 @@ abstract class BadInputContract extends ElisionContract {
         }
     }
 
-    /** A body that no side holds in memory. */
-    static HttpRequest.BodyPublisher endless(String start, int bytes) {
-        return BodyPublishers.ofInputStream(() -> new SequenceInputStream(
-                new java.io.ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8)), new InputStream() {
-                    private int left = bytes;
-
-                    @Override
-                    public int read() {
-                        return left-- > 0 ? '1' : -1;
-                    }
-
-                    @Override
-                    public int read(byte[] into, int offset, int length) {
-                        int count = Math.min(length, left);
-                        java.util.Arrays.fill(into, offset, offset + Math.max(count, 0), (byte) '1');
-                        left -= Math.max(count, 0);
-                        return count <= 0 ? -1 : count;
-                    }
-                }));
-    }
-
     @Test
     void fiveThousandLeadsInOneCallAreStreamedThroughADisk() throws IOException {
         manyLeads(5_000);
