@@ -27,7 +27,9 @@ class FormsOfWindowTest extends WindowFixture {
 
     private void uncut(String selector) {
         for (Node node : scene().getRoot().lookupAll(selector)) {
-            if (reallyVisible(node) && node instanceof Labeled labeled && !labeled.getText().isEmpty()) {
+            if (reallyVisible(node)
+                    && node instanceof Labeled labeled
+                    && !labeled.getText().isEmpty()) {
                 assertThat(labeled.getChildrenUnmodifiable())
                         .as(selector)
                         .anyMatch(child ->

@@ -41,7 +41,8 @@ class RefusalInWindowTest extends WindowFixture {
 
     private void choose(String id) {
         List<MenuItem> items = menu().orElseThrow().getItems();
-        MenuItem item = items.stream().filter(one -> id.equals(one.getId())).findFirst().orElseThrow();
+        MenuItem item =
+                items.stream().filter(one -> id.equals(one.getId())).findFirst().orElseThrow();
         robot.interact(() -> {
             menu().orElseThrow().hide();
             item.fire();
@@ -61,8 +62,7 @@ class RefusalInWindowTest extends WindowFixture {
             choose(cause);
         }
         assertThat(asked())
-                .containsExactly(
-                        refused(Rejection.BUSY), refused(Rejection.UNAVAILABLE), refused(Rejection.DECLINED));
+                .containsExactly(refused(Rejection.BUSY), refused(Rejection.UNAVAILABLE), refused(Rejection.DECLINED));
     }
 
     @Test

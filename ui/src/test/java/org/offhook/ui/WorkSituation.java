@@ -200,7 +200,8 @@ public final class WorkSituation {
     }
 
     public WorkSituation resultNotForced() {
-        campaign = new CampaignView("SPRING", "Spring", ManualDialMode.QUEUE, false, false, campaign.wrapUp(), "", "US");
+        campaign =
+                new CampaignView("SPRING", "Spring", ManualDialMode.QUEUE, false, false, campaign.wrapUp(), "", "US");
         return this;
     }
 

@@ -56,7 +56,7 @@ final class RefusalMenu {
         snapshot.phone()
                 .call(call)
                 .filter(Calls::rings)
-                .ifPresent((CallView rings) -> context.navigator()
-                        .open(new TargetPage(context, TargetPage.Purpose.FORWARD, rings, snapshot)));
+                .ifPresent((CallView rings) ->
+                        context.navigator().open(new TargetPage(context, TargetPage.Purpose.FORWARD, rings, snapshot)));
     }
 }

@@ -29,7 +29,8 @@ public record CallbackRow(long id, String who, String about, String when, String
         return List.copyOf(rows);
     }
 
-    private static CallbackRow of(CallbackView callback, AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {
+    private static CallbackRow of(
+            CallbackView callback, AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {
         String number = ShownNumber.of(callback.number(), snapshot);
         boolean named = !callback.name().isBlank();
         String about = named ? number : "";

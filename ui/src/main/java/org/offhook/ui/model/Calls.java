@@ -58,9 +58,7 @@ public final class Calls {
 
     /** The oldest call that rings here. */
     public static Optional<CallView> ringing(AgentSnapshot snapshot) {
-        return snapshot.phone().calls().stream()
-                .filter(Calls::rings)
-                .min(Comparator.comparing(CallView::startedAt));
+        return snapshot.phone().calls().stream().filter(Calls::rings).min(Comparator.comparing(CallView::startedAt));
     }
 
     /** Whether it waits for the agent's answer. */

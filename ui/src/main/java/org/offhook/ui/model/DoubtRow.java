@@ -40,7 +40,9 @@ public record DoubtRow(Kind kind, long id, String who, String about, String aske
                         doubt.id(),
                         named ? doubt.name() : number,
                         named ? number : "",
-                        doubt.agent().equals(snapshot.agent().userName()) ? asked : words.of("doubt.row.agent", doubt.agent()),
+                        doubt.agent().equals(snapshot.agent().userName())
+                                ? asked
+                                : words.of("doubt.row.agent", doubt.agent()),
                         when);
             case SCHEDULE ->
                 new DoubtRow(

@@ -54,7 +54,12 @@ public record IncomingView(CallId call, String title, String number, String abou
             title = words.of("incoming.more", title, more);
         }
         return new IncomingView(
-                call.id(), title, number(call, snapshot, words), about(call, snapshot, now, zone, words), second, false);
+                call.id(),
+                title,
+                number(call, snapshot, words),
+                about(call, snapshot, now, zone, words),
+                second,
+                false);
     }
 
     private static String missedTitle(CallView call) {

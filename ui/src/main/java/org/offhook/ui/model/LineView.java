@@ -1,8 +1,8 @@
 package org.offhook.ui.model;
 
 import java.time.Instant;
-import org.offhook.core.call.CallId;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.core.call.CallId;
 import org.offhook.core.phone.CallView;
 import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;

@@ -65,8 +65,7 @@ public record MiniView(
 
     private static MiniView onCall(CallView call, AgentSnapshot snapshot, StateBarView bar, Instant now, Words words) {
         boolean named = !call.party().name().isEmpty();
-        String first =
-                named ? call.party().name() : ShownNumber.of(call.party().number(), snapshot);
+        String first = named ? call.party().name() : ShownNumber.of(call.party().number(), snapshot);
         boolean talking = call.connectedAt().isPresent();
         String time = TimeText.running(call.connectedAt().orElse(call.startedAt()), now);
         boolean muted = talking && call.muted();

@@ -27,14 +27,15 @@ public final class NumberText {
     private static final int REMEMBERED = 500;
 
     /** What was shown lately: a country's rules take their time, and the rows of a list are drawn every second. */
-    private static final Map<String, String> GROUPED = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private static final Map<String, String> GROUPED =
+            Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+                    return size() > REMEMBERED;
+                }
+            });
 
     private static final String TWO_DIGIT_COUNTRY_CODES =
             " 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55"

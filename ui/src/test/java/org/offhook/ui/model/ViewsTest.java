@@ -36,7 +36,8 @@ class ViewsTest {
     void aNumberIsShownAsTheCampaignsCountryWritesIt() {
         String dialled = "17275550142"; // with the country code, without a plus
         assertThat(ShownNumber.of(
-                        dialled, Situation.paused().work(WorkSituation.campaign()).snapshot()))
+                        dialled,
+                        Situation.paused().work(WorkSituation.campaign()).snapshot()))
                 .isEqualTo("1 727 555 0142");
         assertThat(ShownNumber.of(dialled, Situation.paused().snapshot()))
                 .as("no country is known")

@@ -110,7 +110,9 @@ abstract class HostileInputContract extends AllProfilesContract {
             }
             byte[] raw = {'{', '"', 'a', '"', ':', '"', (byte) 0xff, '"', '}'};
             assertThat(post(path, FORM_TYPE, raw).statusCode()).as(path).isEqualTo(400);
-            assertThat(post(path, "application/json", raw).statusCode()).as(path).isEqualTo(400);
+            assertThat(post(path, "application/json", raw).statusCode())
+                    .as(path)
+                    .isEqualTo(400);
         }
         stillServes();
     }
@@ -119,8 +121,7 @@ abstract class HostileInputContract extends AllProfilesContract {
     void brokenJsonIsRefusedByEveryProfile() {
         for (String path : PATHS) {
             for (String body : List.of("{", "[]", "{\"a\":1}{", "{'a':1}", "\"x\"", "{\"a\":".repeat(50))) {
-                HttpResponse<String> answer =
-                        post(path, "application/json", body.getBytes(StandardCharsets.US_ASCII));
+                HttpResponse<String> answer = post(path, "application/json", body.getBytes(StandardCharsets.US_ASCII));
                 assertThat(answer.statusCode()).as(path + " " + body).isBetween(400, 413);
                 assertThat(answer.body()).as(path).contains("OH-7");
             }
