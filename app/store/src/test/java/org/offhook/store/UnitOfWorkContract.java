@@ -18,6 +18,7 @@ import org.offhook.campaign.lead.DuplicateCheck;
 import org.offhook.campaign.lead.NewLead;
 import org.offhook.campaign.log.CallLogQuery;
 import org.offhook.campaign.log.CallRecord;
+import org.offhook.campaign.log.LoggedQuality;
 import org.offhook.campaign.log.NewLoggedCall;
 import org.offhook.campaign.log.NewLoggedCall.Direction;
 import org.offhook.campaign.number.DialRules;
@@ -139,6 +140,10 @@ abstract class UnitOfWorkContract extends StoreContract {
         assertThat(store.callLog().ended(id, now.plusSeconds(66), "BUSY")).isFalse();
         assertThat(store.callLog().dispose(id, "SALE", "two of them")).isTrue();
         assertThat(store.callLog().recorded(id, "rec/1.wav")).isTrue();
+        assertThat(store.callLog().find(id).orElseThrow().quality()).isEmpty();
+        LoggedQuality quality = new LoggedQuality(4.27, 91.5, 0.25, 3.125, -1, 0.04, "opus", "DTLS");
+        assertThat(store.callLog().sounded(id, quality)).isTrue();
+        assertThat(store.callLog().find(id).orElseThrow().quality()).contains(quality);
         CallRecord record = store.callLog().findByCall("n1", "call-1").orElseThrow();
         assertThat(record.begun()).isEqualTo(begun);
         assertThat(record.talked()).isEqualTo(Duration.ofSeconds(60));
@@ -252,12 +257,10 @@ abstract class UnitOfWorkContract extends StoreContract {
 
     @Test
     void manyUnitsOfWorkAtOnceAreAllKept() throws Exception {
-        LeadContract.together(
-                50,
-                i -> IntStream.range(0, 20)
-                        .mapToObj(j -> store.leads()
-                                .add(List.of(NewLead.of(LIST, "1", "5" + (10_000 + 100 * i + j))), DuplicateCheck.NONE))
-                        .toList());
+        LeadContract.together(50, i -> IntStream.range(0, 20)
+                .mapToObj(j -> store.leads()
+                        .add(List.of(NewLead.of(LIST, "1", "5" + (10_000 + 100 * i + j))), DuplicateCheck.NONE))
+                .toList());
 
         assertThat(store.leads().count(LIST)).isEqualTo(1_000);
     }

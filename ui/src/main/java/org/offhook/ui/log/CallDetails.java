@@ -1,10 +1,12 @@
 package org.offhook.ui.log;
 
 import java.time.Instant;
+import java.util.Locale;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.campaign.log.LoggedQuality;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
@@ -15,6 +17,7 @@ import org.offhook.ui.model.LogLine;
 import org.offhook.ui.model.LogRow;
 import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.TimeText;
+import org.offhook.ui.text.Words;
 
 /** All that is known of one call of the log; every text can be copied. */
 final class CallDetails implements Page {
@@ -38,8 +41,39 @@ final class CallDetails implements Page {
         line(card, "result", line.disposition().isEmpty() ? "" : call.outcome(), false);
         line(card, "ended", context.words().ofKnown("call.end.", line.cause(), line.cause()), false);
         line(card, "talked", line.unanswered() ? "" : TimeText.running(line.talked()), true);
+        line.quality().ifPresent(quality -> sound(card, quality));
         line(card, "call", line.call(), true);
         root.getChildren().add(card);
+    }
+
+    private void sound(VBox card, LoggedQuality quality) {
+        Words words = context.words();
+        line(
+                card,
+                "quality",
+                words.of("log.quality.score", tenths(quality.opinion()), tenths(quality.rating())),
+                false);
+        String made = words.of(
+                "log.quality.network",
+                tenths(quality.lossPercent()),
+                tenths(quality.concealedPercent()),
+                tenths(quality.jitterMillis()));
+        boolean known = quality.roundTripMillis() >= 0;
+        line(
+                card,
+                "network",
+                known ? words.of("log.quality.roundTrip", made, tenths(quality.roundTripMillis())) : made,
+                false);
+        String secured = words.ofKnown("call.security.", quality.security(), "");
+        line(
+                card,
+                "sound",
+                quality.codec().isEmpty() ? secured : words.of("state.second.join", quality.codec(), secured),
+                false);
+    }
+
+    private static String tenths(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
     private void line(VBox card, String key, String text, boolean leftToRight) {

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.offhook.agent.LoggedCall;
 import org.offhook.campaign.log.CallRecord;
+import org.offhook.campaign.log.LoggedQuality;
 import org.offhook.campaign.log.NewLoggedCall;
 import org.offhook.core.call.CallEnd.Cause;
 import org.offhook.core.phone.CallView.CallDirection;
@@ -22,6 +24,7 @@ import org.offhook.ui.text.NumberText;
  * @param disposition code; empty for none
  * @param agent who had it; empty where only one's own calls are kept
  * @param lead it belongs to, as far as the store knows
+ * @param quality how it sounded; empty for a call that was never answered
  */
 public record LogLine(
         String call,
@@ -34,7 +37,8 @@ public record LogLine(
         String disposition,
         String agent,
         boolean recorded,
-        OptionalLong lead) {
+        OptionalLong lead,
+        Optional<LoggedQuality> quality) {
     /** Two lines of one call that were begun by different clocks lie no further apart. */
     private static final Duration SAME = Duration.ofSeconds(3);
 
@@ -50,7 +54,8 @@ public record LogLine(
                 "",
                 "",
                 false,
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                call.quality());
     }
 
     public static LogLine of(CallRecord call) {
@@ -66,7 +71,8 @@ public record LogLine(
                 call.disposition(),
                 begun.agent(),
                 !call.recording().isEmpty(),
-                begun.lead());
+                begun.lead(),
+                call.quality());
     }
 
     /** Both, newest first; what the store has too comes from there, because it knows more. */

@@ -20,6 +20,7 @@ import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DeskStart;
 import org.offhook.agent.Fault;
 import org.offhook.agent.LoggedCall;
+import org.offhook.agent.LoggedSound;
 import org.offhook.agent.SequencedEvent;
 import org.offhook.agent.WorkView;
 import org.offhook.agent.session.AgentMachine;
@@ -28,10 +29,12 @@ import org.offhook.agent.session.IncomingDesk;
 import org.offhook.agent.session.SessionInput;
 import org.offhook.agent.session.WorkInput;
 import org.offhook.agent.session.WorkViews;
+import org.offhook.campaign.log.LoggedQuality;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.InviteReceived;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.CallSummary;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.CommandOutcome.Refused;
@@ -56,6 +59,7 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
     private final FaultBoard faults = new FaultBoard();
     private final CallLog log;
     private final Map<CallId, Instant> startedAt = new HashMap<>();
+    private final Map<CallId, LoggedQuality> sounds = new HashMap<>();
     /** Why the newest call is not durable. */
     private Optional<ErrorCode> unstored = Optional.empty();
 
@@ -193,11 +197,21 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                 machines.feed(new SessionInput.CallOffered(call, party));
             }
             case PhoneEvent.CallConnected(CallId call) -> machines.feed(new SessionInput.CallConnected(call));
+            case PhoneEvent.CallSummed(CallId call, CallSummary summary) -> {
+                sounds.put(call, LoggedSound.of(summary));
+                machines.feed(new SessionInput.CallSummed(call, summary));
+            }
             case PhoneEvent.CallEnded ended -> {
                 Instant began =
                         Optional.ofNullable(startedAt.remove(ended.call())).orElse(now);
                 keep(new LoggedCall(
-                        ended.call(), ended.direction(), ended.party(), began, ended.talked(), ended.end()));
+                        ended.call(),
+                        ended.direction(),
+                        ended.party(),
+                        began,
+                        ended.talked(),
+                        ended.end(),
+                        Optional.ofNullable(sounds.remove(ended.call()))));
                 machines.feed(new SessionInput.CallEnded(
                         ended.call(), ended.direction(), ended.party(), ended.end(), began, ended.talked()));
             }
@@ -210,6 +224,7 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                     PhoneEvent.CallsJoined _,
                     PhoneEvent.CallTransferProgressed _,
                     PhoneEvent.CallHeldByFarEnd _,
+                    PhoneEvent.CallSounded _,
                     PhoneEvent.DigitHeard _,
                     PhoneEvent.AudioChanged _ -> {}
         }
@@ -218,10 +233,8 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
     /** Something that failed once and is over: shown for a while. */
     private void showAWhile(Fault fault) {
         faults.raiseInternal(fault).forEach(this::tell);
-        loop.startTimer(
-                "fault-shown",
-                fault.at().plus(INTERNAL_FAULT),
-                () -> faults.clearInternal().forEach(this::tell));
+        loop.startTimer("fault-shown", fault.at().plus(INTERNAL_FAULT), () -> faults.clearInternal()
+                .forEach(this::tell));
     }
 
     /** Shown at once, stored as soon as the disk has time; a disk that refuses costs the entry its durability and nothing else. */

@@ -264,6 +264,8 @@ final class ClaimedDials {
                     PhoneEvent.CallTransferProgressed _,
                     PhoneEvent.CallHeldByFarEnd _,
                     PhoneEvent.RequestRefused _,
+                    PhoneEvent.CallSounded _,
+                    PhoneEvent.CallSummed _,
                     PhoneEvent.DigitHeard _,
                     PhoneEvent.AudioChanged _,
                     PhoneEvent.FaultRaised _ -> {}

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
+import org.offhook.core.media.CallSummary;
 import org.offhook.core.phone.CallView.CallDirection;
 
 /** Something for the store's call log. Notes of one desk are kept in the order they are given. */
@@ -37,4 +38,7 @@ public sealed interface CallNote {
     record Answered(CallId call, Instant at) implements CallNote {}
 
     record Ended(CallId call, CallEnd.Cause cause, Instant at) implements CallNote {}
+
+    /** How it sounded from its answer to its end; before or after {@code Ended}. */
+    record Summed(CallId call, CallSummary summary) implements CallNote {}
 }

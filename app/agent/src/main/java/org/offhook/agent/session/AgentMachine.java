@@ -112,6 +112,7 @@ public record AgentMachine(DeskSettings settings) {
             case SessionInput.RegistrationSeen _ -> registrationSeen(model, login, dialling, phone, now);
             case SessionInput.CallOffered offered -> LeadSteps.offered(model, offered, now);
             case SessionInput.CallConnected connected -> CallSteps.connected(model, connected, now);
+            case SessionInput.CallSummed summed -> CallSteps.summed(model, summed);
             case SessionInput.CallEnded ended -> new CallSteps(settings, dialling).ended(model, ended, phone, now);
         };
     }

@@ -15,6 +15,7 @@ import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.CallSummary;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CommandOutcome;
 
@@ -47,6 +48,7 @@ public sealed interface SessionInput
                 SessionInput.RegistrationSeen,
                 SessionInput.CallOffered,
                 SessionInput.CallConnected,
+                SessionInput.CallSummed,
                 SessionInput.CallEnded,
                 WorkInput {
     // ---- asked by the agent, the CRM or the command line
@@ -132,6 +134,9 @@ public sealed interface SessionInput
     record CallOffered(CallId call, CallParty party) implements SessionInput {}
 
     record CallConnected(CallId call) implements SessionInput {}
+
+    /** How a call sounded as a whole; just before its end. */
+    record CallSummed(CallId call, CallSummary summary) implements SessionInput {}
 
     record CallEnded(
             CallId call, CallDirection direction, CallParty party, CallEnd end, Instant startedAt, Duration talked)

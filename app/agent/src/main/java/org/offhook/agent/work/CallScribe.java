@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.offhook.agent.LoggedSound;
 import org.offhook.agent.port.CallNote;
 import org.offhook.campaign.callback.Callback;
 import org.offhook.campaign.lead.Lead;
@@ -15,6 +16,8 @@ import org.offhook.campaign.log.NewLoggedCall;
 import org.offhook.campaign.log.NewLoggedCall.Direction;
 import org.offhook.campaign.setup.Campaign;
 import org.offhook.campaign.store.StorePorts;
+import org.offhook.core.call.CallId;
+import org.offhook.core.media.CallSummary;
 import org.offhook.core.phone.CallView.CallDirection;
 
 /** Writes a desk's calls into the store's log. Writing the same note twice writes it once. */
@@ -34,6 +37,10 @@ public final class CallScribe {
             case CallNote.Begun begun -> begin(ports, begun);
             case CallNote.Answered answered -> {
                 line(ports, note).ifPresent(line -> ports.callLog().answered(line.id(), answered.at()));
+                yield Optional.empty();
+            }
+            case CallNote.Summed(CallId _, CallSummary summary) -> {
+                line(ports, note).ifPresent(line -> ports.callLog().sounded(line.id(), LoggedSound.of(summary)));
                 yield Optional.empty();
             }
             case CallNote.Ended ended -> {

@@ -224,7 +224,7 @@ class WrapUpAtDeskTest {
 
         assertThat(desk.work.notes)
                 .extracting(note -> note.getClass().getSimpleName())
-                .containsExactly("Begun", "Answered", "Ended");
+                .containsExactly("Begun", "Answered", "Summed", "Ended");
         assertThat(desk.work.notes).allMatch(note -> note.call().equals(call));
     }
 

@@ -278,6 +278,12 @@ class AgentMachineTableTest {
         inputs.put("DialPlaced", new SessionInput.DialPlaced(CALL));
         inputs.put("DialRefused", new SessionInput.DialRefused(CommandOutcome.Refused.of(ErrorCode.NOT_REGISTERED)));
         inputs.put("CallConnected", new SessionInput.CallConnected(CALL));
+        inputs.put(
+                "CallSummed",
+                new SessionInput.CallSummed(
+                        CALL,
+                        new org.offhook.core.media.CallSummary(
+                                90, 4.3, 0, 1, 20, 0, Optional.empty(), org.offhook.core.media.SpeechSecurity.NONE)));
         inputs.put("CallEnded", ended(CALL, CallEnd.Cause.HUNG_UP, NOW));
         inputs.put("CallEnded (another)", ended(new CallId("c2"), CallEnd.Cause.HUNG_UP, NOW));
         inputs.put(

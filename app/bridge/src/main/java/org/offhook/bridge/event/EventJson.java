@@ -20,6 +20,8 @@ import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.CallQuality;
+import org.offhook.core.media.CallSummary;
 import org.offhook.core.phone.PhoneEvent;
 import org.offhook.core.phone.RegistrationView;
 
@@ -83,6 +85,7 @@ public final class EventJson {
             case PhoneEvent.CallTransferProgressed _ -> "call.transfer";
             case PhoneEvent.RequestRefused _ -> "call.refused";
             case PhoneEvent.DigitHeard _ -> "call.digit";
+            case PhoneEvent.CallSounded _, PhoneEvent.CallSummed _ -> "call.quality";
             case PhoneEvent.CallEnded _ -> "call.ended";
             case PhoneEvent.AudioChanged _ -> "device";
             case PhoneEvent.FaultRaised _ -> "phone.fault";
@@ -173,6 +176,16 @@ public final class EventJson {
             case PhoneEvent.DigitHeard(CallId call, char digit) -> {
                 call(json, call);
                 json.writeStringField("digit", String.valueOf(digit));
+            }
+            case PhoneEvent.CallSounded(CallId call, CallQuality quality) -> {
+                call(json, call);
+                json.writeBooleanField("final", false);
+                QualityJson.write(json, quality);
+            }
+            case PhoneEvent.CallSummed(CallId call, CallSummary summary) -> {
+                call(json, call);
+                json.writeBooleanField("final", true);
+                QualityJson.write(json, summary);
             }
             case PhoneEvent.CallEnded ended -> {
                 call(json, ended.call());

@@ -10,7 +10,6 @@ import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.PauseCode;
 import org.offhook.agent.QueuedDial;
 import org.offhook.core.call.CallId;
-import org.offhook.core.media.CallQuality;
 import org.offhook.core.phone.CallView;
 
 /**
@@ -86,7 +85,7 @@ public final class SnapshotJson {
             json.writeBooleanField("encrypted", call.encrypted());
             json.writeStringField("security", call.security().name());
             if (call.quality().isPresent()) {
-                quality(json, call.quality().get());
+                QualityJson.write(json, call.quality().get());
             }
             Map<String, String> facts = snapshot.callFacts().getOrDefault(call.id(), Map.of());
             if (!facts.isEmpty()) {
@@ -105,32 +104,6 @@ public final class SnapshotJson {
             json.writeString(call.value());
         }
         json.writeEndArray();
-    }
-
-    /** How the call sounded in its last five seconds; figures with a decimal, since nobody hears the second one. */
-    private static void quality(JsonGenerator json, CallQuality quality) throws IOException {
-        json.writeObjectFieldStart("quality");
-        json.writeNumberField("mos", tenths(quality.opinion()));
-        json.writeNumberField("rating", tenths(quality.rating()));
-        json.writeNumberField("lossPercent", tenths(quality.lossPercent()));
-        if (quality.sentLossPercent() >= 0) {
-            json.writeNumberField("sentLossPercent", tenths(quality.sentLossPercent()));
-        }
-        json.writeNumberField("madeUpMs", quality.madeUpMillis());
-        json.writeNumberField("restoredMs", quality.restoredMillis());
-        json.writeNumberField("jitterMs", tenths(quality.jitterMillis()));
-        json.writeNumberField("bufferMs", tenths(quality.bufferMillis()));
-        if (quality.roundTripMillis() >= 0) {
-            json.writeNumberField("roundTripMs", tenths(quality.roundTripMillis()));
-        }
-        if (quality.trouble().isPresent()) {
-            json.writeStringField("trouble", quality.trouble().get().code());
-        }
-        json.writeEndObject();
-    }
-
-    private static double tenths(double figure) {
-        return Math.round(figure * 10) / 10.0;
     }
 
     private static void queue(JsonGenerator json, AgentSnapshot snapshot) throws IOException {

@@ -17,6 +17,9 @@ public interface CallLogStorePort {
     /** Also after the end, and again to correct it. The lead's status is the caller's business, in the same unit of work. */
     boolean dispose(long id, String disposition, String comment);
 
+    /** How it sounded: once, at its end. Figures are kept with two decimals. */
+    boolean sounded(long id, LoggedQuality quality);
+
     boolean recorded(long id, String recording);
 
     Optional<CallRecord> find(long id);

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param end cause of the end, such as {@code BUSY}; empty while it runs, {@code INTERRUPTED} when the phone ended without saying so
  * @param disposition empty when none was chosen
  * @param recording where the recording is; empty for none
+ * @param quality how it sounded; empty for a call that was never answered, or of an older version
  */
 public record CallRecord(
         long id,
@@ -19,7 +20,21 @@ public record CallRecord(
         String end,
         String disposition,
         String comment,
-        String recording) {
+        String recording,
+        Optional<LoggedQuality> quality) {
+    /** A line of which nobody knows how the call sounded. */
+    public CallRecord(
+            long id,
+            NewLoggedCall begun,
+            Optional<Instant> answeredAt,
+            Optional<Instant> endedAt,
+            String end,
+            String disposition,
+            String comment,
+            String recording) {
+        this(id, begun, answeredAt, endedAt, end, disposition, comment, recording, Optional.empty());
+    }
+
     /** How long was spoken. */
     public Duration talked() {
         return answeredAt

@@ -2,7 +2,10 @@ package org.offhook.campaign.transfer;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -12,10 +15,12 @@ import org.apache.commons.csv.CSVPrinter;
 import org.offhook.campaign.log.CallLogQuery;
 import org.offhook.campaign.log.CallLogStorePort;
 import org.offhook.campaign.log.CallRecord;
+import org.offhook.campaign.log.LoggedQuality;
 
 /** Lines of the call log as CSV, newest first, in runs. Times are UTC. */
 public final class CallLogExport {
     private static final int RUN = 1_000;
+    private static final List<String> NO_QUALITY = Collections.nCopies(8, "");
 
     private final CallLogStorePort log;
     private final UnaryOperator<String> cell;
@@ -52,7 +57,15 @@ public final class CallLogExport {
                 "comment",
                 "recording",
                 "node",
-                "call_id");
+                "call_id",
+                "mos",
+                "r_factor",
+                "loss_percent",
+                "jitter_ms",
+                "round_trip_ms",
+                "concealed_percent",
+                "codec",
+                "security");
         OptionalLong before = OptionalLong.empty();
         long written = 0;
         while (true) {
@@ -76,7 +89,7 @@ public final class CallLogExport {
     }
 
     private List<String> cells(CallRecord call) {
-        return List.of(
+        List<String> cells = new ArrayList<>(List.of(
                 Long.toString(call.id()),
                 call.begun().startedAt().toString(),
                 time(call.answeredAt()),
@@ -96,7 +109,26 @@ public final class CallLogExport {
                 cell.apply(call.comment()),
                 call.recording(),
                 call.begun().node(),
-                call.begun().call());
+                call.begun().call()));
+        cells.addAll(call.quality().map(CallLogExport::quality).orElse(NO_QUALITY));
+        return cells;
+    }
+
+    private static List<String> quality(LoggedQuality quality) {
+        return List.of(
+                hundredths(quality.opinion()),
+                hundredths(quality.rating()),
+                hundredths(quality.lossPercent()),
+                hundredths(quality.jitterMillis()),
+                quality.roundTripMillis() < 0 ? "" : hundredths(quality.roundTripMillis()),
+                hundredths(quality.concealedPercent()),
+                quality.codec(),
+                quality.security());
+    }
+
+    /** With a point, whatever the desk's language: a program reads it. */
+    private static String hundredths(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static String time(Optional<Instant> at) {

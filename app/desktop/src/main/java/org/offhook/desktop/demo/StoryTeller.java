@@ -73,6 +73,9 @@ public final class StoryTeller implements AgentObserver {
             case PhoneEvent.RequestRefused(var _, var error, int status) ->
                 story.tell("far end refused, " + error.code() + ", SIP " + status);
             case PhoneEvent.CallHeldByFarEnd(var _, boolean held) -> story.tell(held ? "put on hold" : "taken back");
+            case PhoneEvent.CallSounded _ -> {}
+            case PhoneEvent.CallSummed(var _, var summary) ->
+                story.tell(String.format(Locale.ROOT, "sounded like %.1f of 4.5", summary.opinion()));
             case PhoneEvent.DigitHeard _ -> story.tell("digit heard");
             case PhoneEvent.CallEnded ended ->
                 story.tell(String.format(

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.offhook.agent.LoggedCall;
 import org.offhook.agent.port.CallLogPort;
+import org.offhook.campaign.log.LoggedQuality;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -141,12 +142,42 @@ public final class StoredCalls implements CallLogPort {
                 if (call.end().error().isPresent()) {
                     json.writeStringField("error", call.end().error().get().name());
                 }
+                if (call.quality().isPresent()) {
+                    quality(json, call.quality().get());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
         }
         bytes.write('\n');
         return bytes.toByteArray();
+    }
+
+    private static void quality(JsonGenerator json, LoggedQuality quality) throws IOException {
+        json.writeStringField("mos", Double.toString(quality.opinion()));
+        json.writeStringField("rating", Double.toString(quality.rating()));
+        json.writeStringField("lossPercent", Double.toString(quality.lossPercent()));
+        json.writeStringField("jitterMs", Double.toString(quality.jitterMillis()));
+        json.writeStringField("roundTripMs", Double.toString(quality.roundTripMillis()));
+        json.writeStringField("concealedPercent", Double.toString(quality.concealedPercent()));
+        json.writeStringField("codec", quality.codec());
+        json.writeStringField("security", quality.security());
+    }
+
+    /** Calls of older versions have none. */
+    private static Optional<LoggedQuality> quality(Map<String, String> fields) throws IOException {
+        if (!fields.containsKey("mos")) {
+            return Optional.empty();
+        }
+        return Optional.of(new LoggedQuality(
+                Double.parseDouble(text(fields, "mos")),
+                Double.parseDouble(text(fields, "rating")),
+                Double.parseDouble(text(fields, "lossPercent")),
+                Double.parseDouble(text(fields, "jitterMs")),
+                Double.parseDouble(text(fields, "roundTripMs")),
+                Double.parseDouble(text(fields, "concealedPercent")),
+                text(fields, "codec"),
+                text(fields, "security")));
     }
 
     private static List<LoggedCall> parse(byte[] content) throws IOException {
@@ -184,7 +215,8 @@ public final class StoredCalls implements CallLogPort {
                         CallEnd.Cause.valueOf(text(fields, "cause")),
                         CallEnd.Side.valueOf(text(fields, "side")),
                         Integer.parseInt(text(fields, "sipStatus")),
-                        error));
+                        error),
+                quality(fields));
     }
 
     private static String text(Map<String, String> fields, String name) throws IOException {

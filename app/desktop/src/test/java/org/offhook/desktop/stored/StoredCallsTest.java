@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.offhook.agent.LoggedCall;
+import org.offhook.campaign.log.LoggedQuality;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -42,7 +43,10 @@ class StoredCallsTest {
                 new CallParty("7275550" + number, "Tom \"T\" Ünal"),
                 Instant.parse("2026-11-21T08:00:00.123Z").plusSeconds(number),
                 Duration.ofMillis(61_500),
-                new CallEnd(CallEnd.Cause.BUSY, CallEnd.Side.FAR_END, 486, Optional.of(ErrorCode.NO_RESPONSE)));
+                new CallEnd(CallEnd.Cause.BUSY, CallEnd.Side.FAR_END, 486, Optional.of(ErrorCode.NO_RESPONSE)),
+                number % 2 == 0
+                        ? Optional.of(new LoggedQuality(4.3, 91.25, 0.5, 6, -1, 0.125, "opus", "DTLS"))
+                        : Optional.empty());
     }
 
     @Test

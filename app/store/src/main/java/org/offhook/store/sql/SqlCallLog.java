@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.statement.Update;
 import org.offhook.campaign.log.CallLogQuery;
 import org.offhook.campaign.log.CallLogStorePort;
 import org.offhook.campaign.log.CallRecord;
+import org.offhook.campaign.log.LoggedQuality;
 import org.offhook.campaign.log.NewLoggedCall;
 import org.offhook.store.database.Database;
 
@@ -20,12 +22,13 @@ record SqlCallLog(Database database) implements CallLogStorePort {
     @Override
     public long begin(NewLoggedCall call) {
         return database.write(handle -> handle.createQuery("""
-                        INSERT INTO call_log (call_id, node, direction, agent, campaign_id, phone_number, name, lead_id, dial_id,
-                            source, started_ms)
-                        VALUES (:call, :node, :direction, :agent, :campaign, :number, :name, :lead, :dial, :source, :started)
-                        ON CONFLICT (node, call_id) DO UPDATE SET lead_id = coalesce(call_log.lead_id, excluded.lead_id),
-                            dial_id = coalesce(call_log.dial_id, excluded.dial_id)
-                        RETURNING record_id""")
+            INSERT INTO call_log (call_id, node, direction, agent, campaign_id, phone_number, name, lead_id, dial_id,
+                source, started_ms)
+            VALUES (:call, :node, :direction, :agent, :campaign, :number, :name, :lead, :dial, :source, :started)
+            ON CONFLICT (node, call_id) DO UPDATE SET lead_id = coalesce(call_log.lead_id, excluded.lead_id),
+                dial_id = coalesce(call_log.dial_id, excluded.dial_id)
+            RETURNING record_id\
+            """)
                 .bind("call", call.call())
                 .bind("node", call.node())
                 .bind("direction", call.direction().name())
@@ -58,11 +61,52 @@ record SqlCallLog(Database database) implements CallLogStorePort {
 
     @Override
     public boolean dispose(long id, String disposition, String comment) {
+        return change(id, "disposition = :disposition, comment = :comment", "", update -> update.bind(
+                        "disposition", disposition)
+                .bind("comment", comment));
+    }
+
+    @Override
+    public boolean sounded(long id, LoggedQuality quality) {
         return change(
                 id,
-                "disposition = :disposition, comment = :comment",
+                "mos_hundredths = :mos, rating_hundredths = :rating, loss_hundredths = :loss,"
+                        + " concealed_hundredths = :concealed, jitter_us = :jitter, round_trip_us = :roundTrip,"
+                        + " codec = :codec, security = :security",
                 "",
-                update -> update.bind("disposition", disposition).bind("comment", comment));
+                update -> update.bind("mos", hundredths(quality.opinion()))
+                        .bind("rating", hundredths(quality.rating()))
+                        .bind("loss", hundredths(quality.lossPercent()))
+                        .bind("concealed", hundredths(quality.concealedPercent()))
+                        .bind("jitter", micros(quality.jitterMillis()))
+                        .bind("roundTrip", quality.roundTripMillis() < 0 ? null : micros(quality.roundTripMillis()))
+                        .bind("codec", quality.codec())
+                        .bind("security", quality.security()));
+    }
+
+    private static Long hundredths(double value) {
+        return Math.round(value * 100);
+    }
+
+    private static Long micros(double millis) {
+        return Math.round(millis * 1_000);
+    }
+
+    private static Optional<LoggedQuality> quality(ResultSet row) throws SQLException {
+        OptionalLong opinion = Columns.maybeLong(row, "mos_hundredths");
+        if (opinion.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalLong roundTrip = Columns.maybeLong(row, "round_trip_us");
+        return Optional.of(new LoggedQuality(
+                opinion.getAsLong() / 100.0,
+                row.getLong("rating_hundredths") / 100.0,
+                row.getLong("loss_hundredths") / 100.0,
+                row.getLong("jitter_us") / 1_000.0,
+                roundTrip.isPresent() ? roundTrip.getAsLong() / 1_000.0 : -1,
+                row.getLong("concealed_hundredths") / 100.0,
+                Columns.text(row, "codec"),
+                Columns.text(row, "security")));
     }
 
     @Override
@@ -73,9 +117,8 @@ record SqlCallLog(Database database) implements CallLogStorePort {
     /** @param where more than the id; both parts are this class's own text */
     private boolean change(long id, String set, String where, UnaryOperator<Update> bound) {
         return Updates.one(
-                database,
-                "UPDATE call_log SET " + set + " WHERE record_id = :id" + where,
-                update -> bound.apply(update).bind("id", id));
+                database, "UPDATE call_log SET " + set + " WHERE record_id = :id" + where, update -> bound.apply(update)
+                        .bind("id", id));
     }
 
     @Override
@@ -139,7 +182,8 @@ record SqlCallLog(Database database) implements CallLogStorePort {
     @Override
     public int interrupt(String node, Instant at) {
         return database.write(handle -> handle.createUpdate("""
-                        UPDATE call_log SET ended_ms = :at, end_cause = 'INTERRUPTED' WHERE node = :node AND ended_ms IS NULL""")
+            UPDATE call_log SET ended_ms = :at, end_cause = 'INTERRUPTED' WHERE node = :node AND ended_ms IS NULL\
+            """)
                 .bind("at", at.toEpochMilli())
                 .bind("node", node)
                 .execute());
@@ -165,6 +209,7 @@ record SqlCallLog(Database database) implements CallLogStorePort {
                 Columns.text(row, "end_cause"),
                 Columns.text(row, "disposition"),
                 Columns.text(row, "comment"),
-                Columns.text(row, "recording"));
+                Columns.text(row, "recording"),
+                quality(row));
     }
 }

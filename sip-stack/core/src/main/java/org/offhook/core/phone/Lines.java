@@ -345,6 +345,9 @@ final class Lines {
         calls.put(id, step.next());
         Optional<CommandOutcome.Refused> refused = Optional.empty();
         for (CallEffect effect : step.effects()) {
+            if (effect instanceof CallEffect.ReleaseMedia) {
+                Views.of(id, step.next()).ifPresent(view -> quality.sum(id, view));
+            }
             boolean served = effect instanceof CallEffect.ReserveMedia && taken.holdsSocket();
             if (effect instanceof CallEffect.Refuse(ErrorCode error, String detail)) {
                 refused = Optional.of(new CommandOutcome.Refused(error, detail));

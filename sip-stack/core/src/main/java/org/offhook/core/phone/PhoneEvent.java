@@ -6,6 +6,8 @@ import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.CallQuality;
+import org.offhook.core.media.CallSummary;
 import org.offhook.core.phone.CallView.CallDirection;
 
 /** What happened, in order, never conflated. */
@@ -35,6 +37,12 @@ public sealed interface PhoneEvent {
     /** @param talked time between answer and end; zero if never answered */
     record CallEnded(CallId call, CallDirection direction, CallParty party, CallEnd end, Duration talked)
             implements PhoneEvent {}
+
+    /** How a connected call sounded in its last five seconds. */
+    record CallSounded(CallId call, CallQuality quality) implements PhoneEvent {}
+
+    /** How a call sounded as a whole; just before its end is told. */
+    record CallSummed(CallId call, CallSummary summary) implements PhoneEvent {}
 
     /** @param sipStatus what the far end meets at whom it was sent to: 100 it is on its way, 180 it rings there */
     record CallTransferProgressed(CallId call, int sipStatus) implements PhoneEvent {}

@@ -3,11 +3,14 @@ package org.offhook.core.phone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.CallQuality;
+import org.offhook.core.media.CallSummary;
 import org.offhook.core.media.MediaStatistics;
 
 /** Looks at each connected call's counters every five seconds, and says what an agent should know. Loop only. */
@@ -21,11 +24,25 @@ final class QualityWatch {
 
     private final LoopContext context;
     private final Map<CallId, Watched> calls = new HashMap<>();
+    private final Set<CallId> summed = new HashSet<>();
 
     private record Key(CallId call) {}
 
-    /** @param told the latest trouble that was told, and when */
-    private record Watched(MediaStatistics read, Optional<CallQuality> quality, Optional<Told> told) {}
+    /**
+     * @param first counters at the answer
+     * @param told the latest trouble that was told, and when
+     */
+    private record Watched(
+            Instant since,
+            MediaStatistics first,
+            MediaStatistics read,
+            CallSummary.Sum sum,
+            Optional<CallQuality> quality,
+            Optional<Told> told) {
+        static Watched from(Instant since, MediaStatistics first) {
+            return new Watched(since, first, first, CallSummary.Sum.NONE, Optional.empty(), Optional.empty());
+        }
+    }
 
     private record Told(ErrorCode trouble, Instant at) {}
 
@@ -41,10 +58,9 @@ final class QualityWatch {
 
     /** A call was answered. */
     void begin(CallId call, Calls states) {
-        calls.put(call, new Watched(MediaStatistics.NONE, Optional.empty(), Optional.empty()));
+        calls.put(call, Watched.from(context.now, MediaStatistics.NONE));
         context.guarded(
-                "media.statistics",
-                () -> calls.put(call, new Watched(context.media.statistics(call), Optional.empty(), Optional.empty())));
+                "media.statistics", () -> calls.put(call, Watched.from(context.now, context.media.statistics(call))));
         again(call, states);
     }
 
@@ -61,7 +77,16 @@ final class QualityWatch {
         context.guarded("media.statistics", () -> {
             MediaStatistics now = context.media.statistics(call);
             CallQuality quality = CallQuality.between(before.read(), now, hears.get());
-            calls.put(call, new Watched(now, Optional.of(quality), told(before.told(), quality.trouble())));
+            context.tell(new PhoneEvent.CallSounded(call, quality));
+            calls.put(
+                    call,
+                    new Watched(
+                            before.since(),
+                            before.first(),
+                            now,
+                            before.sum().plus(quality),
+                            Optional.of(quality),
+                            told(before.told(), quality.trouble())));
         });
         again(call, states);
     }
@@ -85,9 +110,30 @@ final class QualityWatch {
         return Optional.ofNullable(calls.get(call)).flatMap(Watched::quality);
     }
 
+    /** The call is over, and its media about to go: tells how it sounded as a whole. Nothing for one that was never answered. */
+    void sum(CallId call, CallView view) {
+        Watched before = calls.get(call);
+        if (before == null || !summed.add(call)) {
+            return;
+        }
+        context.guarded("media.statistics", () -> {
+            MediaStatistics last = context.media.statistics(call);
+            context.tell(new PhoneEvent.CallSummed(
+                    call,
+                    CallSummary.of(
+                            before.sum(),
+                            before.first(),
+                            last,
+                            Duration.between(before.since(), context.now),
+                            view.codec(),
+                            view.security())));
+        });
+    }
+
     /** The call is gone. */
     void end(CallId call) {
         calls.remove(call);
+        summed.remove(call);
         context.timers.stop(new Key(call));
     }
 }

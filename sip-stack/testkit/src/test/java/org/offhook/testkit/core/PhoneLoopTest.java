@@ -14,7 +14,9 @@ import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.Codec;
 import org.offhook.core.media.LocalTone;
+import org.offhook.core.media.SpeechSecurity;
 import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.CommandOutcome.Refused;
@@ -51,6 +53,41 @@ class PhoneLoopTest {
             phone.pass(Duration.ofSeconds(4));
             assertThat(phone.snapshot().calls()).isEmpty();
             assertThat(phone.signalling.ladder()).endsWith("Forget");
+        }
+    }
+
+    @Test
+    void tellsHowACallSoundsEveryFiveSecondsAndOnceAsAWholeJustBeforeItsEnd() {
+        try (VirtualPhone phone = VirtualPhone.registered()) {
+            phone.signalling.farEnd(FarEnd.ANSWERS);
+            CallId call = phone.dial("7275551212");
+            phone.pass(Duration.ofSeconds(12));
+            assertThat(phone.events(PhoneEvent.CallSounded.class))
+                    .extracting(PhoneEvent.CallSounded::call)
+                    .containsExactly(call, call);
+            phone.command(new PhoneCommand.HangUpCall(call));
+
+            List<PhoneEvent> ending = phone.events(PhoneEvent.class).stream()
+                    .filter(event -> event instanceof PhoneEvent.CallSummed || event instanceof PhoneEvent.CallEnded)
+                    .toList();
+            assertThat(ending).hasSize(2).first().isInstanceOfSatisfying(PhoneEvent.CallSummed.class, summed -> {
+                assertThat(summed.call()).isEqualTo(call);
+                assertThat(summed.summary().codec()).contains(Codec.PCMU);
+                assertThat(summed.summary().security()).isEqualTo(SpeechSecurity.NONE);
+            });
+            phone.pass(Duration.ofSeconds(20));
+            assertThat(phone.events(PhoneEvent.CallSounded.class)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aCallThatNobodyAnsweredSoundedLikeNothing() {
+        try (VirtualPhone phone = VirtualPhone.registered()) {
+            CallId call = phone.dial("7275551212");
+            phone.command(new PhoneCommand.HangUpCall(call));
+            phone.pass(Duration.ofSeconds(40));
+            assertThat(phone.events(PhoneEvent.CallEnded.class)).hasSize(1);
+            assertThat(phone.events(PhoneEvent.CallSummed.class)).isEmpty();
         }
     }
 
