@@ -257,10 +257,12 @@ abstract class UnitOfWorkContract extends StoreContract {
 
     @Test
     void manyUnitsOfWorkAtOnceAreAllKept() throws Exception {
-        LeadContract.together(50, i -> IntStream.range(0, 20)
-                .mapToObj(j -> store.leads()
-                        .add(List.of(NewLead.of(LIST, "1", "5" + (10_000 + 100 * i + j))), DuplicateCheck.NONE))
-                .toList());
+        LeadContract.together(
+                50,
+                i -> IntStream.range(0, 20)
+                        .mapToObj(j -> store.leads()
+                                .add(List.of(NewLead.of(LIST, "1", "5" + (10_000 + 100 * i + j))), DuplicateCheck.NONE))
+                        .toList());
 
         assertThat(store.leads().count(LIST)).isEqualTo(1_000);
     }

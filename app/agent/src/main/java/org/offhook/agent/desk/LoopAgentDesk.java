@@ -233,8 +233,10 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
     /** Something that failed once and is over: shown for a while. */
     private void showAWhile(Fault fault) {
         faults.raiseInternal(fault).forEach(this::tell);
-        loop.startTimer("fault-shown", fault.at().plus(INTERNAL_FAULT), () -> faults.clearInternal()
-                .forEach(this::tell));
+        loop.startTimer(
+                "fault-shown",
+                fault.at().plus(INTERNAL_FAULT),
+                () -> faults.clearInternal().forEach(this::tell));
     }
 
     /** Shown at once, stored as soon as the disk has time; a disk that refuses costs the entry its durability and nothing else. */

@@ -31,29 +31,26 @@ import org.offhook.core.phone.RegistrationView.Status;
 record CallSteps(DeskSettings settings, DialSteps dialling) {
     static SessionStep connected(SessionModel model, SessionInput.CallConnected connected, Instant now) {
         CallId call = connected.call();
-        SessionModel next =
-                switch (model.session()) {
-                    case Calling at ->
-                        at.call().equals(call) ? model.at(new OnCall(at.user(), call, at.after(), now)) : model;
-                    case Paused at ->
-                        model.at(new OnCall(at.user(), call, new Next.Pause(at.reason(), at.limit()), now));
-                    case Ready at -> model.at(new OnCall(at.user(), call, new Next.Ready(), now));
-                    case Lost at -> model.at(new OnCall(at.user(), call, at.resume(), now));
-                    case WrapUp at -> {
-                        Optional<Duration> left =
-                                at.until().map(end -> now.isBefore(end) ? Duration.between(now, end) : Duration.ZERO);
-                        yield model.at(new OnCall(at.user(), call, new Next.Resume(at.work(), left, at.after()), now));
-                    }
-                    case LoggedOut _,
-                            Verifying _,
-                            Resolving _,
-                            Registering _,
-                            Clearing _,
-                            Dialling _,
-                            OnCall _,
-                            Saving _,
-                            LoggingOut _ -> model;
-                };
+        SessionModel next = switch (model.session()) {
+            case Calling at -> at.call().equals(call) ? model.at(new OnCall(at.user(), call, at.after(), now)) : model;
+            case Paused at -> model.at(new OnCall(at.user(), call, new Next.Pause(at.reason(), at.limit()), now));
+            case Ready at -> model.at(new OnCall(at.user(), call, new Next.Ready(), now));
+            case Lost at -> model.at(new OnCall(at.user(), call, at.resume(), now));
+            case WrapUp at -> {
+                Optional<Duration> left =
+                        at.until().map(end -> now.isBefore(end) ? Duration.between(now, end) : Duration.ZERO);
+                yield model.at(new OnCall(at.user(), call, new Next.Resume(at.work(), left, at.after()), now));
+            }
+            case LoggedOut _,
+                    Verifying _,
+                    Resolving _,
+                    Registering _,
+                    Clearing _,
+                    Dialling _,
+                    OnCall _,
+                    Saving _,
+                    LoggingOut _ -> model;
+        };
         return next.work().isEmpty()
                 ? SessionStep.to(next)
                 : SessionStep.to(next, new WorkEffect.Note(new CallNote.Answered(call, now)));

@@ -23,9 +23,10 @@ final class CallbackSteps {
     private CallbackSteps() {}
 
     static Optional<CallbackView> find(SessionModel model, long id) {
-        return model.work().flatMap(work -> work.callbacks().stream()
-                .filter(callback -> callback.id() == id)
-                .findFirst());
+        return model.work()
+                .flatMap(work -> work.callbacks().stream()
+                        .filter(callback -> callback.id() == id)
+                        .findFirst());
     }
 
     static SessionStep promiseAsked(SessionModel model, WorkInput.PromiseAsked asked) {

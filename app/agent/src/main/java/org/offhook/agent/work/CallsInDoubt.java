@@ -62,11 +62,10 @@ public final class CallsInDoubt {
         if (!own && !Deciders.decidesAll(ports, word.agent())) {
             throw new WorkRefused(ErrorCode.RIGHT_MISSING, "not this agent's call");
         }
-        boolean done =
-                switch (word.kind()) {
-                    case QUEUE -> ports.dialQueue().resolve(word.id(), word.dialAgain());
-                    case SCHEDULE -> ports.futureCalls().resolve(word.id(), word.dialAgain());
-                };
+        boolean done = switch (word.kind()) {
+            case QUEUE -> ports.dialQueue().resolve(word.id(), word.dialAgain());
+            case SCHEDULE -> ports.futureCalls().resolve(word.id(), word.dialAgain());
+        };
         if (!done) {
             throw new WorkRefused(ErrorCode.NOT_IN_DOUBT, "");
         }

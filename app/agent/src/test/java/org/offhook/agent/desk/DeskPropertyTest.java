@@ -117,13 +117,12 @@ class DeskPropertyTest {
         List<CallId> begun = new ArrayList<>();
         List<CallId> over = new ArrayList<>();
         for (CallNote note : notes) {
-            boolean fits =
-                    switch (note) {
-                        case CallNote.Begun _ -> !begun.contains(note.call()) && begun.add(note.call());
-                        case CallNote.Answered _ -> !over.contains(note.call());
-                        case CallNote.Summed _ -> !over.contains(note.call());
-                        case CallNote.Ended _ -> !over.contains(note.call()) && over.add(note.call());
-                    };
+            boolean fits = switch (note) {
+                case CallNote.Begun _ -> !begun.contains(note.call()) && begun.add(note.call());
+                case CallNote.Answered _ -> !over.contains(note.call());
+                case CallNote.Summed _ -> !over.contains(note.call());
+                case CallNote.Ended _ -> !over.contains(note.call()) && over.add(note.call());
+            };
             if (!fits) {
                 return false;
             }

@@ -61,11 +61,10 @@ final class Floor implements AutoCloseable {
             boolean sweeps,
             TwoLegCallPort sipLegs) {
         this.store = store;
-        LegTarget.Alert alert =
-                switch (settings.voiptech().ownPhone()) {
-                    case RING -> LegTarget.Alert.RING;
-                    case TAKE -> LegTarget.Alert.TAKE;
-                };
+        LegTarget.Alert alert = switch (settings.voiptech().ownPhone()) {
+            case RING -> LegTarget.Alert.RING;
+            case TAKE -> LegTarget.Alert.TAKE;
+        };
         twoLeg = new TwoLegLoop(List.of(new OwnPhoneLegs(desk, ASKER), new QueuedLegs(store, ASKER), sipLegs));
         planner = new TwoLegPlanner(alert);
         futureCalls = new FutureCallScheduler(

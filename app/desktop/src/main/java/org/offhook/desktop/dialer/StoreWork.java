@@ -164,14 +164,14 @@ public final class StoreWork implements WorkStorePort, AutoCloseable {
 
     @Override
     public CompletionStage<StoreAnswer<List<CallbackView>>> save(KeptWrapUp wrapUp) {
-        return answer(
-                line.once(open -> open.transact(ports -> writers().results().save(ports, wrapUp, clock.instant()))));
+        return answer(line.once(
+                open -> open.transact(ports -> writers().results().save(ports, wrapUp, clock.instant()))));
     }
 
     @Override
     public CompletionStage<StoreAnswer<List<CallbackView>>> promise(PromiseWish wish) {
-        return answer(
-                store.ask(open -> open.transact(ports -> writers().results().promise(ports, wish, clock.instant()))));
+        return answer(store.ask(
+                open -> open.transact(ports -> writers().results().promise(ports, wish, clock.instant()))));
     }
 
     @Override

@@ -207,8 +207,9 @@ class StoreWorkTest {
 
         work.close();
 
-        assertThat(log()).singleElement().satisfies(line -> assertThat(line.end())
-                .isEqualTo("BUSY"));
+        assertThat(log())
+                .singleElement()
+                .satisfies(line -> assertThat(line.end()).isEqualTo("BUSY"));
         assertThat(error(work.keep(wrapUp("too late")))).isEqualTo(ErrorCode.STORE_UNREACHABLE);
     }
 

@@ -22,13 +22,12 @@ record SqlCallLog(Database database) implements CallLogStorePort {
     @Override
     public long begin(NewLoggedCall call) {
         return database.write(handle -> handle.createQuery("""
-            INSERT INTO call_log (call_id, node, direction, agent, campaign_id, phone_number, name, lead_id, dial_id,
-                source, started_ms)
-            VALUES (:call, :node, :direction, :agent, :campaign, :number, :name, :lead, :dial, :source, :started)
-            ON CONFLICT (node, call_id) DO UPDATE SET lead_id = coalesce(call_log.lead_id, excluded.lead_id),
-                dial_id = coalesce(call_log.dial_id, excluded.dial_id)
-            RETURNING record_id\
-            """)
+                        INSERT INTO call_log (call_id, node, direction, agent, campaign_id, phone_number, name, lead_id, dial_id,
+                            source, started_ms)
+                        VALUES (:call, :node, :direction, :agent, :campaign, :number, :name, :lead, :dial, :source, :started)
+                        ON CONFLICT (node, call_id) DO UPDATE SET lead_id = coalesce(call_log.lead_id, excluded.lead_id),
+                            dial_id = coalesce(call_log.dial_id, excluded.dial_id)
+                        RETURNING record_id""")
                 .bind("call", call.call())
                 .bind("node", call.node())
                 .bind("direction", call.direction().name())
@@ -61,9 +60,11 @@ record SqlCallLog(Database database) implements CallLogStorePort {
 
     @Override
     public boolean dispose(long id, String disposition, String comment) {
-        return change(id, "disposition = :disposition, comment = :comment", "", update -> update.bind(
-                        "disposition", disposition)
-                .bind("comment", comment));
+        return change(
+                id,
+                "disposition = :disposition, comment = :comment",
+                "",
+                update -> update.bind("disposition", disposition).bind("comment", comment));
     }
 
     @Override
@@ -117,8 +118,9 @@ record SqlCallLog(Database database) implements CallLogStorePort {
     /** @param where more than the id; both parts are this class's own text */
     private boolean change(long id, String set, String where, UnaryOperator<Update> bound) {
         return Updates.one(
-                database, "UPDATE call_log SET " + set + " WHERE record_id = :id" + where, update -> bound.apply(update)
-                        .bind("id", id));
+                database,
+                "UPDATE call_log SET " + set + " WHERE record_id = :id" + where,
+                update -> bound.apply(update).bind("id", id));
     }
 
     @Override
@@ -182,8 +184,7 @@ record SqlCallLog(Database database) implements CallLogStorePort {
     @Override
     public int interrupt(String node, Instant at) {
         return database.write(handle -> handle.createUpdate("""
-            UPDATE call_log SET ended_ms = :at, end_cause = 'INTERRUPTED' WHERE node = :node AND ended_ms IS NULL\
-            """)
+                        UPDATE call_log SET ended_ms = :at, end_cause = 'INTERRUPTED' WHERE node = :node AND ended_ms IS NULL""")
                 .bind("at", at.toEpochMilli())
                 .bind("node", node)
                 .execute());

@@ -46,14 +46,13 @@ final class Handshake {
             SessionDescription theirs, MediaDescription section, DtlsIdentity identity, Optional<Security> before) {
         Optional<DtlsPeer> running = running(before);
         String setup = theirs.attributeOf(section, SETUP).orElse("active").toLowerCase(Locale.ROOT); // RFC 4145 §4
-        Optional<DtlsRole> role =
-                switch (setup) {
-                    // RFC 5763 §5: whoever answers begins, unless it is settled
-                    case "actpass" -> Optional.of(running.map(DtlsPeer::role).orElse(DtlsRole.CLIENT));
-                    case "passive" -> Optional.of(DtlsRole.CLIENT);
-                    case "active" -> Optional.of(DtlsRole.SERVER);
-                    default -> Optional.empty(); // holdconn, RFC 5763 §5: not to be used
-                };
+        Optional<DtlsRole> role = switch (setup) {
+            // RFC 5763 §5: whoever answers begins, unless it is settled
+            case "actpass" -> Optional.of(running.map(DtlsPeer::role).orElse(DtlsRole.CLIENT));
+            case "passive" -> Optional.of(DtlsRole.CLIENT);
+            case "active" -> Optional.of(DtlsRole.SERVER);
+            default -> Optional.empty(); // holdconn, RFC 5763 §5: not to be used
+        };
         Optional<DtlsPeer> peer =
                 role.flatMap(settled -> peer(theirs, section, settled, running, setup.equals("actpass")));
         return peer.map(agreed -> Chosen.taking(
@@ -70,12 +69,11 @@ final class Handshake {
     /** Empty when the answer says nothing usable of a handshake. */
     static Optional<Chosen> answered(SessionDescription theirs, MediaDescription section, Optional<Security> before) {
         String setup = theirs.attributeOf(section, SETUP).orElse("passive").toLowerCase(Locale.ROOT);
-        Optional<DtlsRole> role =
-                switch (setup) {
-                    case "active" -> Optional.of(DtlsRole.SERVER);
-                    case "passive" -> Optional.of(DtlsRole.CLIENT);
-                    default -> Optional.empty();
-                };
+        Optional<DtlsRole> role = switch (setup) {
+            case "active" -> Optional.of(DtlsRole.SERVER);
+            case "passive" -> Optional.of(DtlsRole.CLIENT);
+            default -> Optional.empty();
+        };
         return role.flatMap(settled -> peer(theirs, section, settled, running(before), false))
                 .map(agreed -> Chosen.taking(List.of(), agreed));
     }
@@ -88,14 +86,15 @@ final class Handshake {
             Optional<DtlsPeer> running,
             boolean free) {
         String tlsId = theirs.attributeOf(section, TLS_ID).orElse("");
-        return fingerprint(theirs, section).map(fingerprint -> running.filter(now -> now.role() == role
-                        && now.fingerprint().equals(fingerprint)
-                        && now.tlsId().equals(tlsId))
-                .orElseGet(() -> new DtlsPeer(
-                        free ? DtlsRole.CLIENT : role,
-                        fingerprint,
-                        tlsId,
-                        running.map(now -> now.association() + 1).orElse(0))));
+        return fingerprint(theirs, section)
+                .map(fingerprint -> running.filter(now -> now.role() == role
+                                && now.fingerprint().equals(fingerprint)
+                                && now.tlsId().equals(tlsId))
+                        .orElseGet(() -> new DtlsPeer(
+                                free ? DtlsRole.CLIENT : role,
+                                fingerprint,
+                                tlsId,
+                                running.map(now -> now.association() + 1).orElse(0))));
     }
 
     private static Optional<DtlsPeer> running(Optional<Security> before) {

@@ -177,11 +177,10 @@ public final class LegMedia implements LegMediaPort {
             LOG.warn("a leg without sockets was to be bridged");
             return;
         }
-        Optional<CallRecorder> recorder =
-                switch (recording) {
-                    case BY_RULE -> recordings.fileFor(first).map(CallRecorder::new);
-                    case NONE -> Optional.empty();
-                };
+        Optional<CallRecorder> recorder = switch (recording) {
+            case BY_RULE -> recordings.fileFor(first).map(CallRecorder::new);
+            case NONE -> Optional.empty();
+        };
         Seat seat = seats.get(first);
         if (seat != null) {
             seat.recorder = recorder;
