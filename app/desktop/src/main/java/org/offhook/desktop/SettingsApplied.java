@@ -31,6 +31,7 @@ final class SettingsApplied {
                 .withUserAgent("Offhook/" + Version.TEXT)
                 .withLocalPort(settings.sip().port())
                 .withCallers(settings.call().from())
+                .withReferrals(settings.call().refer())
                 .withSessionInterval(settings.sip().session())
                 .withPresentation(
                         Presentation.valueOf(settings.dial().presentation().toUpperCase(Locale.ROOT)))

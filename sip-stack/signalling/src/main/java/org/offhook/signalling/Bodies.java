@@ -2,6 +2,7 @@ package org.offhook.signalling;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -118,5 +119,11 @@ final class Bodies {
         }
         String text = header.toString();
         return Optional.of(text.substring(text.indexOf(':') + 1).strip());
+    }
+
+    /** All that Reason headers say: one for each protocol is usual (RFC 3326 §2). */
+    static Optional<String> reason(Message message) {
+        List<String> values = RequestSender.values(message, "Reason");
+        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
     }
 }

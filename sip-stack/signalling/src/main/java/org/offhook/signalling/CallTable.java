@@ -38,6 +38,11 @@ final class CallTable {
         return message.getHeader(CallIdHeader.NAME) instanceof CallIdHeader id ? bySipCallId.get(id.getCallId()) : null;
     }
 
+    @Nullable
+    SipCall ofSipCallId(String sipCallId) {
+        return bySipCallId.get(sipCallId);
+    }
+
     /** The dialog of a request from a peer: our tag is in To, theirs in From (RFC 3261 §12.2.2). */
     static Optional<DialogState> dialogOf(SipCall call, Request request) {
         ToHeader to = (ToHeader) request.getHeader(ToHeader.NAME);

@@ -56,6 +56,11 @@ final class Identities {
                 : diversions.getLast(); // the newest stands first
     }
 
+    /** Who sent the caller here, or shall have sent us (RFC 3892 §2.1). */
+    static Optional<CallParty> referrer(Request request, SipMessages messages) {
+        return parties(request, "Referred-By", messages).stream().findFirst();
+    }
+
     private static List<CallParty> parties(Request request, String header, SipMessages messages) {
         List<CallParty> parties = new ArrayList<>();
         for (String value : RequestSender.values(request, header)) {

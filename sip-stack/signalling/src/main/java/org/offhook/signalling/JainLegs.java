@@ -47,7 +47,7 @@ final class JainLegs implements LegSignallingPort {
     public void sendReinvite(CallId leg, DialogId dialog, Optional<String> sdpOffer) {
         signalling.onCall(
                 leg,
-                (agent, call) -> agent.reinvite(call, dialog, sdpOffer),
+                (agent, call) -> agent.requests.reinvite(call, dialog, sdpOffer),
                 () -> signalling.legInbox().legInput(leg, new LegInput.ReinviteTimedOut(dialog)));
     }
 

@@ -7,22 +7,17 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
-import org.offhook.core.call.DialogId;
-import org.offhook.core.call.TransferTarget;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.port.LegSignallingPort;
 import org.offhook.core.port.LegSignallingPort.LegInbox;
 import org.offhook.core.port.PhoneInbox;
-import org.offhook.core.port.SignallingPort;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegPlan;
@@ -36,21 +31,16 @@ import org.slf4j.LoggerFactory;
  * The phone's SIP user agent on JAIN-SIP. Orders come from the phone's loop and are carried out on the signalling thread, in order;
  * what happens comes back through the inbox.
  */
-public final class JainSignalling implements SignallingPort {
+public final class JainSignalling extends CallOrders {
     private static final Logger LOG = LoggerFactory.getLogger(JainSignalling.class);
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(400);
 
     private final SignallingSettings settings;
-    private final SignallingThread thread = new SignallingThread();
-    private final CallTable calls = new CallTable();
-    private final Set<CallId> legIds = LegRouter.noIds();
-    private volatile @Nullable PhoneInbox inbox;
     private volatile Optional<LegInbox> legInbox = Optional.empty();
     private volatile Optional<String> localAddress = Optional.empty();
     /** Whether the exchange is reached without connections, so that sending never waits. */
     private volatile boolean datagrams;
 
-    private @Nullable UserAgent agent;
     private @Nullable NetworkWatch watch;
     private int lastPort;
     private int newestAttempt;
@@ -72,14 +62,6 @@ public final class JainSignalling implements SignallingPort {
             thread.every(settings.networkPollInterval(), this::lookAtNetwork);
             thread.every(settings.keepAliveInterval(), this::keepAlive);
         });
-    }
-
-    private PhoneInbox phone() {
-        PhoneInbox known = inbox;
-        if (known == null) {
-            throw new IllegalStateException("not started");
-        }
-        return known;
     }
 
     // ---- registration
@@ -237,72 +219,6 @@ public final class JainSignalling implements SignallingPort {
         }
     }
 
-    @Override
-    public void sendCancel(CallId id) {
-        onCall(id, (current, call) -> {
-            if (call.outgoing != null) {
-                call.outgoing.cancel();
-            }
-        });
-    }
-
-    @Override
-    public void sendAck(CallId id, DialogId dialog, Optional<String> sdpAnswer) {
-        onCall(id, (current, call) -> {
-            OutgoingReinvite reinvite = call.sentReinvites.get(dialog);
-            if (reinvite != null && reinvite.owesAck()) {
-                reinvite.acknowledge(sdpAnswer);
-            } else if (call.outgoing != null) {
-                call.outgoing.acknowledge(dialog, sdpAnswer);
-            }
-        });
-    }
-
-    @Override
-    public void sendReinvite(CallId id, DialogId dialog, String sdpOffer) {
-        onCall(
-                id,
-                (current, call) -> current.reinvite(call, dialog, Optional.of(sdpOffer)),
-                () -> phone().callInput(id, new CallInput.ReinviteTimedOut(dialog)));
-    }
-
-    @Override
-    public void sendUpdate(CallId id, DialogId dialog) {
-        onCall(
-                id,
-                (current, call) -> current.update(call, dialog),
-                () -> phone().callInput(id, new CallInput.RefreshRefused(dialog, Response.REQUEST_TIMEOUT)));
-    }
-
-    @Override
-    public void sendDigits(CallId id, DialogId dialog, String digits) {
-        onCall(
-                id,
-                (current, call) -> current.sendDigits(call, dialog, digits),
-                () -> phone().callInput(id, new CallInput.DigitsRefused(dialog, digits)));
-    }
-
-    @Override
-    public void sendRefer(CallId id, DialogId dialog, TransferTarget target) {
-        onCall(
-                id,
-                (current, call) -> current.refer(call, dialog, target),
-                () -> phone().callInput(id, new CallInput.ReferAnswered(dialog, Response.REQUEST_TIMEOUT)));
-    }
-
-    @Override
-    public void sendBye(CallId id, DialogId dialog, Optional<String> reason) {
-        thread.execute(() -> {
-            UserAgent current = agent;
-            SipCall call = calls.get(id);
-            if (current == null || call == null) {
-                phone().callInput(id, new CallInput.ByeCompleted(dialog)); // no way to say good-bye any more
-            } else {
-                current.bye(call, dialog, reason);
-            }
-        });
-    }
-
     // ---- legs of third-party calls
 
     /** Third-party calls beside the phone's own, over its account. */
@@ -330,66 +246,6 @@ public final class JainSignalling implements SignallingPort {
                 current.inviteLeg(leg, plan, sdpOffer, legInbox());
             } catch (ParseException noSipName) {
                 legInbox().legInput(leg, new LegInput.TransportFailed(ErrorCode.NUMBER_HAS_LETTERS));
-            }
-        });
-    }
-
-    // ---- incoming calls
-
-    @Override
-    public void respond(CallId id, int status, Optional<String> sdp) {
-        onCall(id, (current, call) -> {
-            if (call.incoming != null) {
-                call.incoming.respond(status, sdp);
-            }
-        });
-    }
-
-    @Override
-    public void redirect(CallId id, String number) {
-        onCall(id, (current, call) -> {
-            if (call.incoming != null) {
-                call.incoming.redirect(number);
-            }
-        });
-    }
-
-    @Override
-    public void respondToReinvite(CallId id, DialogId dialog, int status, Optional<String> sdp) {
-        onCall(id, (current, call) -> current.desk.respondToReinvite(call, dialog, status, sdp));
-    }
-
-    @Override
-    public void forget(CallId id) {
-        thread.execute(() -> {
-            SipCall call = calls.get(id);
-            if (call != null && call.burial == null) {
-                // A repeated 2xx or a late fork may come for as long as anything is made up for (RFC 3261 §13.2.2.4).
-                call.burial = thread.after(RepeatedAnswer.PATIENCE, () -> {
-                    call.stopRepeating();
-                    calls.remove(call);
-                    legIds.remove(id);
-                });
-            }
-        });
-    }
-
-    interface CallWork {
-        void run(UserAgent agent, SipCall call);
-    }
-
-    void onCall(CallId id, CallWork work) {
-        onCall(id, work, () -> LOG.debug("an order for a call that signalling does not have"));
-    }
-
-    void onCall(CallId id, CallWork work, Runnable otherwise) {
-        thread.execute(() -> {
-            UserAgent current = agent;
-            SipCall call = calls.get(id);
-            if (current != null && call != null) {
-                work.run(current, call);
-            } else {
-                otherwise.run();
             }
         });
     }

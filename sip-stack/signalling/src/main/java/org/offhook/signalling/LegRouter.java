@@ -64,6 +64,7 @@ final class LegRouter implements PhoneInbox {
             case CallInput.ReinviteTimedOut(var dialog) -> Optional.of(new LegInput.ReinviteTimedOut(dialog));
             case CallInput.ByeCompleted _,
                     CallInput.SessionInput _,
+                    CallInput.HandoverInput _,
                     CallInput.DigitsRefused _,
                     CallInput.DialRequested _,
                     CallInput.AnswerRequested _,

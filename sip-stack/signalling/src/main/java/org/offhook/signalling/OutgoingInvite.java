@@ -112,7 +112,7 @@ final class OutgoingInvite implements RequestSender.Outcome {
         return new CallInput.RejectedResponse(
                 response.getStatusCode(),
                 Optional.ofNullable(response.getReasonPhrase()).orElse(""),
-                Bodies.header(response, "Reason"),
+                Bodies.reason(response),
                 Bodies.header(response, "Warning"));
     }
 
@@ -180,6 +180,11 @@ final class OutgoingInvite implements RequestSender.Outcome {
         // The method matters too: the 200 to our CANCEL has the same number.
         return ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getMethod().equals(Request.INVITE)
                 && DialogState.sequence(response) == DialogState.sequence(invite);
+    }
+
+    /** True once a 2xx has confirmed the dialog. */
+    boolean isAnswered(DialogId id) {
+        return answered.contains(id);
     }
 
     void acknowledge(DialogId id, Optional<String> sdpAnswer) {

@@ -1,10 +1,8 @@
 package org.offhook.signalling;
 
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,15 +20,14 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.account.Account;
 import org.offhook.core.call.CallerIdentity;
 import org.offhook.core.call.Presentation;
+import org.offhook.core.call.Referral;
 import org.offhook.sip.SipMessages;
 
 /** Builds our requests. What never changes while registered is made once. Confined to the signalling thread. */
 final class RequestBuilder {
-    /** What we act on; everything else is answered 405 or 501 with this list (RFC 3261 §8.2.1). */
-    static final List<String> ALLOWED_METHODS =
+    private static final List<String> METHODS =
             List.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "NOTIFY", "UPDATE", "PRACK");
 
-    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int MAX_FORWARDS = 70;
 
     private final ExchangeLink link;
@@ -45,22 +42,29 @@ final class RequestBuilder {
     private @Nullable ContactHeader contact;
     private @Nullable InetSocketAddress contactMadeFor;
 
+    private final List<String> methods;
     private final List<String> extensions;
     private final Reliability reliability;
     private final Presentation presentation;
 
-    RequestBuilder(ExchangeLink link, String product, Reliability reliability, Presentation presentation) {
+    RequestBuilder(
+            ExchangeLink link,
+            String product,
+            Reliability reliability,
+            Presentation presentation,
+            ReferralsAllowed referrals) {
         this.link = link;
         this.messages = link.node.messages();
         this.reliability = reliability;
         this.presentation = presentation;
-        this.extensions = reliability == Reliability.OFF
-                ? List.of(SessionTimers.OPTION)
-                : List.of(SessionTimers.OPTION, Reliability.OPTION);
+        this.methods = referrals == ReferralsAllowed.OFF ? METHODS : with(METHODS, Request.REFER);
+        List<String> known = with(List.of(SessionTimers.OPTION), Replacement.OPTION);
+        List<String> more = referrals == ReferralsAllowed.OFF ? known : with(known, ReferralDesk.NO_SUBSCRIPTION);
+        this.extensions = reliability == Reliability.OFF ? more : with(more, Reliability.OPTION);
         try {
             this.userAgent = messages.headers().createHeader("User-Agent", product);
             this.server = messages.headers().createHeader("Server", product);
-            for (String method : ALLOWED_METHODS) {
+            for (String method : methods) {
                 allowed.add(messages.headers().createAllowHeader(method));
             }
             for (String option : extensions) {
@@ -71,6 +75,17 @@ final class RequestBuilder {
         } catch (ParseException | InvalidArgumentException impossible) {
             throw new IllegalStateException("headers of our own making", impossible);
         }
+    }
+
+    private static List<String> with(List<String> some, String one) {
+        List<String> more = new ArrayList<>(some);
+        more.add(one);
+        return List.copyOf(more);
+    }
+
+    /** Whether we act on it; everything else is answered 405 or 501 with the list of what we do (RFC 3261 §8.2.1). */
+    boolean allows(String method) {
+        return methods.contains(method);
     }
 
     /** Our address of record, without a port: it names a person, not a socket (RFC 3261 §10.2). */
@@ -100,25 +115,7 @@ final class RequestBuilder {
 
     /** URI of somebody at our exchange: {@code number} may hold what a dial pad has (RFC 3261 §19.1.1, escaped where needed). */
     SipURI uriAtExchange(String number) throws ParseException {
-        return messages.addresses().createSipURI(escapeUser(number), host(link.account.domain()));
-    }
-
-    /** Escapes what may not stand in a user part (RFC 3261 §25.1: user-unreserved). */
-    static String escapeUser(String user) {
-        StringBuilder escaped = new StringBuilder(user.length() + 6);
-        for (byte b : user.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            boolean plain = (c >= 'a' && c <= 'z')
-                    || (c >= 'A' && c <= 'Z')
-                    || (c >= '0' && c <= '9')
-                    || "-_.!~*'()&=+$,;?/".indexOf(c) >= 0;
-            if (plain) {
-                escaped.append(c);
-            } else {
-                escaped.append('%').append(HEX.toHexDigits(b));
-            }
-        }
-        return escaped.toString();
+        return messages.addresses().createSipURI(Escapes.user(number), host(link.account.domain()));
     }
 
     /** REGISTER to the domain (RFC 3261 §10.2). */
@@ -158,10 +155,7 @@ final class RequestBuilder {
         CallerIdentity shown = callerId.orElseGet(() -> new CallerIdentity("", "", presentation));
         Presentation how = presentation.hides() ? presentation : shown.presentation();
         Request request = invite(number, callId, cseq, fromTag, from(shown, how));
-        if (how.hides()) {
-            messages.addHeader(request, "Privacy", "user");
-            messages.addHeader(request, "Privacy", "id");
-        }
+        hide(request, how);
         if (!shown.number().isEmpty() || how == Presentation.ANONYMOUS) {
             SipURI preferred =
                     shown.number().isEmpty() ? (SipURI) addressOfRecord().getURI() : uriAtExchange(shown.number());
@@ -169,6 +163,29 @@ final class RequestBuilder {
         }
         messages.setSdp(request, sdp);
         return request;
+    }
+
+    /** INVITE to whom a far end sends us, in its words (RFC 3515 §2.4.2, RFC 3892 §2.2, RFC 3891 §4). */
+    Request invite(Referral referral, String callId, long cseq, String fromTag, String sdp) throws ParseException {
+        CallerIdentity shown = new CallerIdentity("", "", presentation);
+        SipURI uri = (SipURI) messages.addresses().createURI(referral.uri());
+        Request request = invite(uri, callId, cseq, fromTag, from(shown, presentation));
+        hide(request, presentation);
+        if (referral.replaces().isPresent()) {
+            messages.addHeader(request, Replacement.HEADER, referral.replaces().get());
+        }
+        if (referral.referredBy().isPresent()) {
+            messages.addHeader(request, "Referred-By", referral.referredBy().get());
+        }
+        messages.setSdp(request, sdp);
+        return request;
+    }
+
+    private void hide(Request request, Presentation how) throws ParseException {
+        if (how.hides()) {
+            messages.addHeader(request, "Privacy", "user");
+            messages.addHeader(request, "Privacy", "id");
+        }
     }
 
     /** From of our calls. */
@@ -217,7 +234,10 @@ final class RequestBuilder {
 
     private Request invite(String number, String callId, long cseq, String fromTag, Address from)
             throws ParseException {
-        SipURI uri = uriAtExchange(number);
+        return invite(uriAtExchange(number), callId, cseq, fromTag, from);
+    }
+
+    private Request invite(SipURI uri, String callId, long cseq, String fromTag, Address from) {
         Request request = request(
                 Request.INVITE,
                 uri,
@@ -271,26 +291,8 @@ final class RequestBuilder {
     /** The same for the far end of another dialog, whose place there the one who is sent takes (RFC 3891 §3, RFC 5589 §7.1). */
     void addReferTo(Request refer, DialogState other) throws ParseException {
         messages.addHeader(
-                refer, "Refer-To", "<" + other.remoteUri() + "?Replaces=" + escapeHeader(other.replaces()) + ">");
+                refer, "Refer-To", "<" + other.remoteUri() + "?Replaces=" + Escapes.header(other.replaces()) + ">");
         messages.addHeader(refer, "Referred-By", "<" + addressOfRecord().getURI() + ">");
-    }
-
-    /** Escapes what may not stand in a header of a URI (RFC 3261 §25.1: hnv-unreserved). */
-    static String escapeHeader(String value) {
-        StringBuilder escaped = new StringBuilder(value.length() + 24);
-        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            boolean plain = (c >= 'a' && c <= 'z')
-                    || (c >= 'A' && c <= 'Z')
-                    || (c >= '0' && c <= '9')
-                    || "-_.!~*'()[]/?:+$".indexOf(c) >= 0;
-            if (plain) {
-                escaped.append(c);
-            } else {
-                escaped.append('%').append(HEX.toHexDigits(b));
-            }
-        }
-        return escaped.toString();
     }
 
     /** Contact, Allow and Accept, which whoever talks to us in a dialog needs. */

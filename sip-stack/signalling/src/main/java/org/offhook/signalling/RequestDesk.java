@@ -11,6 +11,7 @@ import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.DialogId;
+import org.offhook.core.call.Takeover;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.sip.IncomingRequest;
 import org.offhook.sip.SipMessages;
@@ -55,7 +56,8 @@ final class RequestDesk {
         this.gate = new RequestGate(link, builder, thread, callers);
     }
 
-    void received(IncomingRequest incoming) {
+    /** @param referrals takes what far ends refer us to */
+    void received(IncomingRequest incoming, ReferralDesk referrals) {
         Request request = incoming.request();
         if (request.getMethod().equals(Request.ACK)) {
             acknowledged(request);
@@ -71,7 +73,13 @@ final class RequestDesk {
             send(transaction, refusal.get());
             return;
         }
+        if (request.getHeader(Replacement.HEADER) != null
+                && (inDialog || !request.getMethod().equals(Request.INVITE))) {
+            answer(request, transaction, Response.BAD_REQUEST); // RFC 3891 §3: only where a call begins
+            return;
+        }
         switch (request.getMethod()) {
+            case Request.REFER -> referrals.received(request, transaction, incoming.source());
             case Request.INVITE -> {
                 if (inDialog) {
                     reinvited(request, transaction);
@@ -113,6 +121,11 @@ final class RequestDesk {
             refuseShortSession(request, transaction);
             return;
         }
+        Replacement replacement = Replacement.of(request, calls);
+        if (replacement instanceof Replacement.Refused(int status)) {
+            answer(request, transaction, status);
+            return;
+        }
         String localTag = SipMessages.newTag();
         SipCall call = new SipCall(
                 inbox.newCallId(), ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId(), localTag);
@@ -129,7 +142,11 @@ final class RequestDesk {
                         Identities.called(request, link.node.messages()),
                         dialog.id(),
                         Bodies.sdp(request),
-                        WishReader.read(request)));
+                        WishReader.read(request),
+                        Identities.referrer(request, link.node.messages()),
+                        replacement instanceof Replacement.Found(Takeover takeover)
+                                ? Optional.of(takeover)
+                                : Optional.empty()));
     }
 
     private void reinvited(Request request, ServerTransaction transaction) {
@@ -210,7 +227,7 @@ final class RequestDesk {
         IncomingInvite invite = call == null ? null : call.incoming;
         if (invite != null && invite.sequence() == DialogState.sequence(cancel)) {
             answer(cancel, transaction, Response.OK);
-            invite.cancelled(Bodies.header(cancel, "Reason"));
+            invite.cancelled(Bodies.reason(cancel));
             return;
         }
         if (call != null) {
@@ -246,12 +263,13 @@ final class RequestDesk {
         }
         IncomingInvite invite = call.incoming;
         if (invite != null && invite.isWaiting()) {
-            invite.cancelled(Bodies.header(bye, "Reason")); // a caller may end an early dialog by BYE (§15)
+            invite.cancelled(Bodies.reason(bye)); // a caller may end an early dialog by BYE (§15)
             return;
         }
         call.dialogs.remove(id);
+        call.over.add(id);
         call.stopRepeating();
-        inbox.callInput(call.id, new CallInput.ByeReceived(id, Bodies.header(bye, "Reason")));
+        inbox.callInput(call.id, new CallInput.ByeReceived(id, Bodies.reason(bye)));
     }
 
     private void capabilities(Request request, ServerTransaction transaction, boolean inDialog) {

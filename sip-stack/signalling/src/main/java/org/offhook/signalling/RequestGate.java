@@ -61,7 +61,7 @@ final class RequestGate {
         if (method.equals(Request.CANCEL)) {
             return Optional.empty(); // goes with its INVITE (§9.2)
         }
-        if (!RequestBuilder.ALLOWED_METHODS.contains(method)) {
+        if (!builder.allows(method)) {
             return refusedMethod(request);
         }
         if (!inDialog) {

@@ -21,6 +21,7 @@ import org.offhook.sip.tls.TlsSettings;
  *     nothing and still grants what the exchange wants
  * @param reliability of provisional responses (RFC 3262)
  * @param presentation of the number that calls of ours are to show
+ * @param referrals whose far ends may send this phone to somebody else
  */
 public record SignallingSettings(
         String userAgent,
@@ -34,7 +35,8 @@ public record SignallingSettings(
         Duration networkPollInterval,
         Duration sessionInterval,
         Reliability reliability,
-        Presentation presentation) {
+        Presentation presentation,
+        ReferralsAllowed referrals) {
 
     /** What most exchanges ask for themselves. */
     public static final Duration DEFAULT_SESSION = Duration.ofMinutes(30);
@@ -52,7 +54,8 @@ public record SignallingSettings(
                 Duration.ofSeconds(1),
                 DEFAULT_SESSION,
                 Reliability.SUPPORTED,
-                Presentation.PREFERRED);
+                Presentation.PREFERRED,
+                ReferralsAllowed.EXCHANGE);
     }
 
     public SignallingSettings withUserAgent(String text) {
@@ -68,7 +71,8 @@ public record SignallingSettings(
                 networkPollInterval,
                 sessionInterval,
                 reliability,
-                presentation);
+                presentation,
+                referrals);
     }
 
     public SignallingSettings withLocalPort(int port) {
@@ -84,7 +88,8 @@ public record SignallingSettings(
                 networkPollInterval,
                 sessionInterval,
                 reliability,
-                presentation);
+                presentation,
+                referrals);
     }
 
     public SignallingSettings withLoopbackOnly(boolean only) {
@@ -100,7 +105,8 @@ public record SignallingSettings(
                 networkPollInterval,
                 sessionInterval,
                 reliability,
-                presentation);
+                presentation,
+                referrals);
     }
 
     public SignallingSettings withCallers(CallersAllowed others) {
@@ -116,7 +122,8 @@ public record SignallingSettings(
                 networkPollInterval,
                 sessionInterval,
                 reliability,
-                presentation);
+                presentation,
+                referrals);
     }
 
     public SignallingSettings withTls(TlsSettings settings) {
@@ -132,7 +139,8 @@ public record SignallingSettings(
                 networkPollInterval,
                 sessionInterval,
                 reliability,
-                presentation);
+                presentation,
+                referrals);
     }
 
     public SignallingSettings withLocator(ServerLocator other) {
@@ -148,7 +156,8 @@ public record SignallingSettings(
                 networkPollInterval,
                 sessionInterval,
                 reliability,
-                presentation);
+                presentation,
+                referrals);
     }
 
     public SignallingSettings withTimes(Duration patience, Duration keepAlive, Duration poll) {
@@ -164,7 +173,8 @@ public record SignallingSettings(
                 poll,
                 sessionInterval,
                 reliability,
-                presentation);
+                presentation,
+                referrals);
     }
 
     public SignallingSettings withSessionInterval(Duration interval) {
@@ -180,7 +190,8 @@ public record SignallingSettings(
                 networkPollInterval,
                 interval,
                 reliability,
-                presentation);
+                presentation,
+                referrals);
     }
 
     public SignallingSettings withReliability(Reliability policy) {
@@ -196,7 +207,8 @@ public record SignallingSettings(
                 networkPollInterval,
                 sessionInterval,
                 policy,
-                presentation);
+                presentation,
+                referrals);
     }
 
     public SignallingSettings withPresentation(Presentation other) {
@@ -212,6 +224,24 @@ public record SignallingSettings(
                 networkPollInterval,
                 sessionInterval,
                 reliability,
-                other);
+                other,
+                referrals);
+    }
+
+    public SignallingSettings withReferrals(ReferralsAllowed policy) {
+        return new SignallingSettings(
+                userAgent,
+                localPort,
+                loopbackOnly,
+                callers,
+                tls,
+                locator,
+                registrarPatience,
+                keepAliveInterval,
+                networkPollInterval,
+                sessionInterval,
+                reliability,
+                presentation,
+                policy);
     }
 }

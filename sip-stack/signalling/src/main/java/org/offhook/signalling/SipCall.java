@@ -30,6 +30,18 @@ final class SipCall {
     /** Dialogs whose far end was sent to somebody else and may tell how that goes (RFC 3515 §2.4.4: the implicit subscription). */
     final Set<DialogId> referred = new HashSet<>();
 
+    /** Dialogs that were hung up. */
+    final Set<DialogId> over = new HashSet<>();
+
+    /** REFER of the peer that waits for our answer, or whose call is on its way. */
+    final Map<DialogId, ReferralDesk.Received> referrals = new HashMap<>();
+
+    /** How often one far end after the other has sent us on until this call. */
+    int hops;
+
+    /** REFER that came in this call. */
+    int hopsTaken;
+
     /** Re-INVITE of the peer that waits for the phone's answer. */
     final Map<DialogId, PendingReinvite> reinvites = new HashMap<>();
 

@@ -14,9 +14,7 @@ import javax.sip.message.Response;
 import org.offhook.core.account.Account;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
-import org.offhook.core.call.DialogId;
-import org.offhook.core.call.TransferTarget;
-import org.offhook.core.error.ErrorCode;
+import org.offhook.core.call.Referral;
 import org.offhook.core.port.LegSignallingPort.LegInbox;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.registration.RegistrationInput;
@@ -32,19 +30,17 @@ import org.offhook.sip.SipNodeSettings;
 import org.offhook.sip.SipSendException;
 import org.offhook.sip.SipTarget;
 import org.offhook.sip.locate.ServerLocator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything that depends on one open node: made at the first REGISTER of an account, thrown away when the network changes. Calls
  * outlive it. Confined to the signalling thread.
  */
 final class UserAgent {
-    private static final Logger LOG = LoggerFactory.getLogger(UserAgent.class);
-
     final ExchangeLink link;
     final RegistrationClient registration;
     final RequestDesk desk;
+    final DialogRequests requests;
+    final ReferralDesk referrals;
     private final RequestSender sender;
     private final RequestBuilder builder;
     private final HopFinder hops;
@@ -63,12 +59,15 @@ final class UserAgent {
         this.calls = calls;
         this.thread = thread;
         this.inbox = inbox;
-        this.builder = new RequestBuilder(link, settings.userAgent(), settings.reliability(), settings.presentation());
+        this.builder = new RequestBuilder(
+                link, settings.userAgent(), settings.reliability(), settings.presentation(), settings.referrals());
         this.hops = new HopFinder(link, settings.loopbackOnly());
         this.sender = new RequestSender(link);
         this.sessions = new SessionTimers(settings.sessionInterval(), link.node.messages());
         this.desk = new RequestDesk(
                 link, builder, calls, thread, inbox, sessions, settings.reliability(), settings.callers());
+        this.requests = new DialogRequests(link, sender, builder, hops, sessions, calls, thread, inbox);
+        this.referrals = new ReferralDesk(link, builder, sender, hops, desk, inbox, settings.referrals());
         this.registration = new RegistrationClient(
                 link,
                 sender,
@@ -128,7 +127,7 @@ final class UserAgent {
             thread.execute(() -> {
                 UserAgent agent = self.get();
                 if (agent != null) {
-                    agent.desk.received(request);
+                    agent.received(request);
                 }
             });
         }
@@ -204,6 +203,10 @@ final class UserAgent {
         }
     }
 
+    private void received(IncomingRequest incoming) {
+        desk.received(incoming, referrals);
+    }
+
     private void responseReceived(IncomingResponse incoming) {
         if (sender.responseReceived(incoming)) {
             return;
@@ -237,7 +240,10 @@ final class UserAgent {
         String tag = SipMessages.newTag();
         SipCall call = new SipCall(id, SipMessages.newCallId(), tag);
         long[] sequence = {1};
-        Request invite = builder.invite(plan.number(), call.sipCallId, sequence[0], tag, plan.callerId(), sdpOffer);
+        Request invite = plan.referral().isPresent()
+                ? builder.invite(plan.referral().get(), call.sipCallId, sequence[0], tag, sdpOffer)
+                : builder.invite(plan.number(), call.sipCallId, sequence[0], tag, plan.callerId(), sdpOffer);
+        call.hops = plan.referral().map(Referral::hops).orElse(0);
         call.timed = true;
         builder.addExtensions(invite);
         sessions.ask(invite);
@@ -267,148 +273,5 @@ final class UserAgent {
         calls.add(call);
         legs.legInput(id, new LegInput.InviteSent(call.sipCallId));
         sender.send(invite, firstHop(), () -> ++sequence[0], outgoing);
-    }
-
-    /** INVITE in a dialog (RFC 3261 §14.1). */
-    void reinvite(SipCall call, DialogId id, Optional<String> sdpOffer) {
-        DialogState dialog = call.dialogs.get(id);
-        if (dialog == null) {
-            inbox.callInput(call.id, new CallInput.ReinviteTimedOut(id)); // hung up meanwhile
-            return;
-        }
-        Request request = dialog.newRequest(Request.INVITE, builder, link.node.messages());
-        builder.addContactAndAllow(request);
-        sdpOffer.ifPresent(sdp -> link.node.messages().setSdp(request, sdp));
-        if (call.timed) {
-            builder.addSupported(request);
-            sessions.ask(request, dialog);
-        }
-        OutgoingReinvite reinvite = new OutgoingReinvite(call, dialog, inbox, link, builder, hops, sessions, request);
-        call.sentReinvites.put(id, reinvite);
-        sender.send(request, hops.find(dialog.nextHop()), dialog::nextSequence, reinvite);
-    }
-
-    /** UPDATE without a description (RFC 4028 §7.4). */
-    void update(SipCall call, DialogId id) {
-        DialogState dialog = call.dialogs.get(id);
-        if (dialog == null) {
-            inbox.callInput(call.id, new CallInput.RefreshRefused(id, Response.REQUEST_TIMEOUT)); // hung up meanwhile
-            return;
-        }
-        Request update = dialog.newRequest(Request.UPDATE, builder, link.node.messages());
-        builder.addContactAndAllow(update);
-        builder.addSupported(update);
-        sessions.ask(update, dialog);
-        sender.send(
-                update,
-                hops.find(dialog.nextHop()),
-                dialog::nextSequence,
-                new OutgoingUpdate(call.id, dialog, sessions, inbox, update));
-    }
-
-    /** Digits by INFO, behind those that are still on their way. */
-    void sendDigits(SipCall call, DialogId id, String digits) {
-        DialogState dialog = call.dialogs.get(id);
-        if (dialog == null) {
-            inbox.callInput(call.id, new CallInput.DigitsRefused(id, digits)); // hung up meanwhile
-            return;
-        }
-        DigitsByInfo sending = call.digits.get(id);
-        if (sending == null || !sending.isOf(link)) {
-            sending = new DigitsByInfo(call.id, dialog, link, sender, builder, hops, thread, inbox);
-            call.digits.put(id, sending);
-        }
-        sending.add(digits);
-    }
-
-    /** REFER: the far end shall call somebody else (RFC 3515 §2.4.1), sent by us (RFC 3892 §2.1). */
-    void refer(SipCall call, DialogId id, TransferTarget target) {
-        DialogState dialog = call.dialogs.get(id);
-        if (dialog == null) {
-            inbox.callInput(call.id, new CallInput.ReferAnswered(id, Response.REQUEST_TIMEOUT)); // hung up meanwhile
-            return;
-        }
-        Request refer = dialog.newRequest(Request.REFER, builder, link.node.messages());
-        builder.addContactAndAllow(refer);
-        try {
-            switch (target) {
-                case TransferTarget.Somebody(String number) -> builder.addReferTo(refer, number);
-                case TransferTarget.FarEnd(CallId other, DialogId with) -> {
-                    SipCall replaced = calls.get(other);
-                    DialogState theirs = replaced == null ? null : replaced.dialogs.get(with);
-                    if (theirs == null) { // it was hung up meanwhile
-                        inbox.callInput(
-                                call.id, new CallInput.ReferAnswered(id, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
-                        return;
-                    }
-                    builder.addReferTo(refer, theirs);
-                }
-            }
-        } catch (ParseException noSipName) {
-            inbox.callInput(call.id, new CallInput.ReferAnswered(id, Response.ADDRESS_INCOMPLETE));
-            return;
-        }
-        call.referred.add(id);
-        sender.send(refer, hops.find(dialog.nextHop()), dialog::nextSequence, new RequestSender.Outcome() {
-            @Override
-            public void responded(Response response) {
-                if (response.getStatusCode() >= 200) {
-                    answered(response.getStatusCode());
-                }
-            }
-
-            @Override
-            public void timedOut() {
-                answered(Response.REQUEST_TIMEOUT);
-            }
-
-            @Override
-            public void failed(ErrorCode code) {
-                answered(Response.REQUEST_TIMEOUT);
-            }
-
-            private void answered(int status) {
-                if (status >= 300) {
-                    call.referred.remove(id);
-                }
-                inbox.callInput(call.id, new CallInput.ReferAnswered(id, status));
-            }
-        });
-    }
-
-    /** BYE; the dialog is gone whatever comes back (RFC 3261 §15.1.1). */
-    void bye(SipCall call, DialogId id, Optional<String> reason) {
-        DialogState dialog = call.dialogs.remove(id);
-        if (dialog == null) {
-            inbox.callInput(call.id, new CallInput.ByeCompleted(id));
-            return;
-        }
-        Request bye = dialog.newRequest(Request.BYE, builder, link.node.messages());
-        if (reason.isPresent()) {
-            try {
-                link.node.messages().addHeader(bye, "Reason", reason.get());
-            } catch (ParseException odd) {
-                LOG.debug("the reason is no Reason header");
-            }
-        }
-        RequestSender.Outcome outcome = new RequestSender.Outcome() {
-            @Override
-            public void responded(Response response) {
-                if (response.getStatusCode() >= 200) {
-                    inbox.callInput(call.id, new CallInput.ByeCompleted(id));
-                }
-            }
-
-            @Override
-            public void timedOut() {
-                inbox.callInput(call.id, new CallInput.ByeCompleted(id));
-            }
-
-            @Override
-            public void failed(ErrorCode code) {
-                inbox.callInput(call.id, new CallInput.ByeCompleted(id));
-            }
-        };
-        sender.send(bye, hops.find(dialog.nextHop()), dialog::nextSequence, outcome);
     }
 }

@@ -66,7 +66,8 @@ final class WarmUp {
     /** With a builder of its own: the user agent's belongs to the signalling thread. */
     WarmUp(ExchangeLink link, String product) {
         this.link = link;
-        this.builder = new RequestBuilder(link, product, Reliability.SUPPORTED, Presentation.PREFERRED);
+        this.builder = new RequestBuilder(
+                link, product, Reliability.SUPPORTED, Presentation.PREFERRED, ReferralsAllowed.EXCHANGE);
         this.hops = new HopFinder(link, true);
         this.sessions = new SessionTimers(Duration.ZERO, link.node.messages());
         this.digest = new DigestClient(link.account.authenticationUser(), Secret.of(""));

@@ -45,9 +45,22 @@ final class LoopUnderTest implements AutoCloseable {
         this(peer, settings, PhoneUnderTest.account(ServerAddress.of("127.0.0.1", peer.port()), Transport.UDP));
     }
 
+    LoopUnderTest(ScriptedSipPeer peer, PhoneSettings settings, SignallingSettings signalling) throws Exception {
+        this(
+                peer,
+                settings,
+                PhoneUnderTest.account(ServerAddress.of("127.0.0.1", peer.port()), Transport.UDP),
+                signalling);
+    }
+
     LoopUnderTest(ScriptedSipPeer peer, PhoneSettings settings, Account account) throws Exception {
+        this(peer, settings, account, PhoneUnderTest.settings());
+    }
+
+    private LoopUnderTest(ScriptedSipPeer peer, PhoneSettings settings, Account account, SignallingSettings signalling)
+            throws Exception {
         this.peer = peer;
-        loop = new PhoneLoop(new JainSignalling(PhoneUnderTest.settings()), media, settings, new LoopClock(), "wire-");
+        loop = new PhoneLoop(new JainSignalling(signalling), media, settings, new LoopClock(), "wire-");
         loop.attach(new LoopGuest() {
             @Override
             public void onStep(PhoneSnapshot snapshot, List<PhoneEvent> happened, Instant now) {

@@ -18,7 +18,7 @@ import org.offhook.ui.text.Words;
  * @param number grouped for the eye; of a conversation of several, how many talk
  * @param dialled the number as dialled
  * @param state what the call does now, with its running time
- * @param facts what the CRM sent along, in one line; may be empty
+ * @param facts who transferred it and what the CRM sent along, in one line; may be empty
  * @param security how speech is encrypted, in a word or two; empty where it is not
  * @param securityHint the same in a sentence
  * @param ended it is over: no meters
@@ -41,7 +41,9 @@ public record CallCardView(
     public static CallCardView of(CallView call, AgentSnapshot snapshot, Instant now, Words words) {
         CallParty party = call.party();
         String number = party.number().isEmpty() ? words.of("call.noNumber") : ShownNumber.of(party.number(), snapshot);
-        String facts = facts(snapshot.callFacts().getOrDefault(call.id(), Map.of()));
+        String facts = Calls.transferredBy(call, snapshot, words)
+                .map(by -> joined(by, facts(snapshot.callFacts().getOrDefault(call.id(), Map.of()))))
+                .orElseGet(() -> facts(snapshot.callFacts().getOrDefault(call.id(), Map.of())));
         boolean ended = call.end().isPresent();
         List<CallView> conference = Calls.conference(snapshot);
         boolean several = !conference.isEmpty() && !ended;
@@ -85,6 +87,10 @@ public record CallCardView(
         }
         Instant since = call.connectedAt().orElse(call.startedAt());
         return words.of("state.second.join", phase, TimeText.running(since, now));
+    }
+
+    private static String joined(String first, String second) {
+        return second.isEmpty() ? first : first + " · " + second;
     }
 
     private static boolean failed(CallView call) {

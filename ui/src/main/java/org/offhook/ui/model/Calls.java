@@ -9,6 +9,7 @@ import org.offhook.agent.AgentSnapshot;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CallView.Phase;
+import org.offhook.ui.text.Words;
 
 /** Which of the snapshot's calls the card, the incoming card and the dock speak of. */
 public final class Calls {
@@ -100,5 +101,13 @@ public final class Calls {
 
     private static boolean offered(CallView call) {
         return call.phase() == Phase.OFFERED;
+    }
+
+    /** "Transferred by Rosa Lang": whoever sent the far end here, or the agent there. */
+    static Optional<String> transferredBy(CallView call, AgentSnapshot snapshot, Words words) {
+        return call.transferredBy()
+                .map(by -> by.name().isEmpty() ? ShownNumber.of(by.number(), snapshot) : by.name())
+                .filter(who -> !who.isEmpty())
+                .map(who -> words.of("call.transferredBy", who));
     }
 }

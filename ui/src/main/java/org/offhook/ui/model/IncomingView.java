@@ -100,7 +100,11 @@ public record IncomingView(CallId call, String title, String number, String abou
                                 && logged.startedAt().atZone(zone).toLocalDate().equals(today))
                         .count();
         String history = times == 0 ? "" : words.of(times == 1 ? "incoming.once" : "incoming.times", times);
-        String name = call.party().name();
+        String name = Calls.transferredBy(call, snapshot, words)
+                .map(by -> call.party().name().isEmpty()
+                        ? by
+                        : words.of("state.second.join", call.party().name(), by))
+                .orElse(call.party().name());
         return name.isEmpty() || history.isEmpty() ? name + history : words.of("state.second.join", name, history);
     }
 }

@@ -191,7 +191,12 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
     private void phoneHappened(PhoneEvent event, Instant now) {
         switch (event) {
             case PhoneEvent.RegistrationChanged _ -> machines.registrationSeen();
-            case PhoneEvent.CallDialled(CallId call, CallParty _) -> startedAt.put(call, now);
+            case PhoneEvent.CallDialled(CallId call, CallParty party) -> {
+                startedAt.put(call, now);
+                if (loop.phone().call(call).flatMap(CallView::transferredBy).isPresent()) {
+                    machines.feed(new SessionInput.CallFollowed(call, party));
+                }
+            }
             case PhoneEvent.CallOffered(CallId call, CallParty party) -> {
                 startedAt.put(call, now);
                 machines.feed(new SessionInput.CallOffered(call, party));
@@ -222,6 +227,7 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                     PhoneEvent.CallMuted _,
                     PhoneEvent.CallHeld _,
                     PhoneEvent.CallsJoined _,
+                    PhoneEvent.CallTransferred _,
                     PhoneEvent.CallTransferProgressed _,
                     PhoneEvent.CallHeldByFarEnd _,
                     PhoneEvent.CallSounded _,

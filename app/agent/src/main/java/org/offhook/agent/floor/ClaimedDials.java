@@ -261,6 +261,7 @@ final class ClaimedDials {
                     PhoneEvent.CallMuted _,
                     PhoneEvent.CallHeld _,
                     PhoneEvent.CallsJoined _,
+                    PhoneEvent.CallTransferred _,
                     PhoneEvent.CallTransferProgressed _,
                     PhoneEvent.CallHeldByFarEnd _,
                     PhoneEvent.RequestRefused _,

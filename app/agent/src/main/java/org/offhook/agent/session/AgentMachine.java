@@ -111,6 +111,7 @@ public record AgentMachine(DeskSettings settings) {
             case SessionInput.DialRefused refused -> new PlacingSteps(settings).refused(model, refused.refused(), now);
             case SessionInput.RegistrationSeen _ -> registrationSeen(model, login, dialling, phone, now);
             case SessionInput.CallOffered offered -> LeadSteps.offered(model, offered, now);
+            case SessionInput.CallFollowed followed -> LeadSteps.followed(model, followed, now);
             case SessionInput.CallConnected connected -> CallSteps.connected(model, connected, now);
             case SessionInput.CallSummed summed -> CallSteps.summed(model, summed);
             case SessionInput.CallEnded ended -> new CallSteps(settings, dialling).ended(model, ended, phone, now);

@@ -245,6 +245,24 @@ final class LeadSteps {
                         now)));
     }
 
+    static SessionStep followed(SessionModel model, SessionInput.CallFollowed followed, Instant now) {
+        return model.work()
+                .map(work -> SessionStep.to(
+                        model,
+                        new WorkEffect.Note(new CallNote.Begun(
+                                followed.call(),
+                                CallDirection.OUTGOING,
+                                followed.party(),
+                                work.agent(),
+                                work.campaign(),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                "transfer",
+                                false,
+                                now))))
+                .orElseGet(() -> SessionStep.to(model));
+    }
+
     /** The lead of a call that came in, or of one out of the store's queue. */
     static SessionStep found(
             SessionModel model, WorkInput.LeadOfCallFound found, org.offhook.core.phone.PhoneSnapshot phone) {

@@ -47,6 +47,7 @@ public sealed interface SessionInput
                 SessionInput.DialRefused,
                 SessionInput.RegistrationSeen,
                 SessionInput.CallOffered,
+                SessionInput.CallFollowed,
                 SessionInput.CallConnected,
                 SessionInput.CallSummed,
                 SessionInput.CallEnded,
@@ -132,6 +133,9 @@ public sealed interface SessionInput
 
     /** Somebody calls. */
     record CallOffered(CallId call, CallParty party) implements SessionInput {}
+
+    /** A far end has sent the agent to somebody: a call of ours that nobody here dialled. */
+    record CallFollowed(CallId call, CallParty party) implements SessionInput {}
 
     record CallConnected(CallId call) implements SessionInput {}
 

@@ -275,6 +275,7 @@ class AgentMachineTableTest {
             inputs.put("TimeCame " + timer, new WorkInput.TimeCame(timer));
         }
         inputs.put("CallOffered", new SessionInput.CallOffered(new CallId("c3"), new CallParty("306", "")));
+        inputs.put("CallFollowed", new SessionInput.CallFollowed(new CallId("c3"), new CallParty("306", "")));
         inputs.put("DialPlaced", new SessionInput.DialPlaced(CALL));
         inputs.put("DialRefused", new SessionInput.DialRefused(CommandOutcome.Refused.of(ErrorCode.NOT_REGISTERED)));
         inputs.put("CallConnected", new SessionInput.CallConnected(CALL));

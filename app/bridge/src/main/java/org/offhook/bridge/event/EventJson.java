@@ -83,6 +83,7 @@ public final class EventJson {
             case PhoneEvent.CallHeld _, PhoneEvent.CallHeldByFarEnd _ -> "call.held";
             case PhoneEvent.CallsJoined _ -> "call.joined";
             case PhoneEvent.CallTransferProgressed _ -> "call.transfer";
+            case PhoneEvent.CallTransferred _ -> "call.transferred";
             case PhoneEvent.RequestRefused _ -> "call.refused";
             case PhoneEvent.DigitHeard _ -> "call.digit";
             case PhoneEvent.CallSounded _, PhoneEvent.CallSummed _ -> "call.quality";
@@ -167,6 +168,10 @@ public final class EventJson {
             case PhoneEvent.CallTransferProgressed(CallId call, int status) -> {
                 call(json, call);
                 json.writeNumberField("sipStatus", status);
+            }
+            case PhoneEvent.CallTransferred(CallId call, CallId to) -> {
+                call(json, call);
+                json.writeStringField("to", to.value());
             }
             case PhoneEvent.RequestRefused(CallId call, ErrorCode error, int status) -> {
                 call(json, call);

@@ -76,6 +76,11 @@ public final class SnapshotJson {
             json.writeBooleanField("onHold", call.held());
             json.writeBooleanField("held", call.heldByFarEnd());
             json.writeStringField("transfer", call.transfer().name());
+            if (call.transferredBy().isPresent()) {
+                json.writeObjectFieldStart("transferredBy");
+                EventJson.party(json, call.transferredBy().get());
+                json.writeEndObject();
+            }
             if (call.end().isPresent()) {
                 EventJson.end(json, call.end().get());
             }

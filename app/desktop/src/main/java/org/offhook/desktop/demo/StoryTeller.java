@@ -69,6 +69,7 @@ public final class StoryTeller implements AgentObserver {
                 story.tell(held ? "far end on hold" : "far end taken back");
             case PhoneEvent.CallsJoined(var calls) ->
                 story.tell(calls.isEmpty() ? "calls taken apart" : calls.size() + " calls joined");
+            case PhoneEvent.CallTransferred _ -> story.tell("handed on to another call");
             case PhoneEvent.CallTransferProgressed(var _, int status) -> story.tell("transfer, SIP " + status);
             case PhoneEvent.RequestRefused(var _, var error, int status) ->
                 story.tell("far end refused, " + error.code() + ", SIP " + status);

@@ -86,6 +86,12 @@ final class EmptyHouse implements SignallingPort {
     }
 
     @Override
+    public void respondToRefer(CallId call, DialogId dialog, int status) {}
+
+    @Override
+    public void notifyReferral(CallId call, DialogId dialog, int status) {}
+
+    @Override
     public void sendDigits(CallId call, DialogId dialog, String digits) {}
 
     @Override

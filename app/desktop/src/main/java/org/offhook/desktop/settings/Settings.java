@@ -16,6 +16,7 @@ import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.desktop.settings.SettingKind.Value;
 import org.offhook.signalling.CallersAllowed;
+import org.offhook.signalling.ReferralsAllowed;
 
 /** All settings of one start. Immutable; every value is right for its kind. */
 public record Settings(
@@ -102,9 +103,11 @@ public record Settings(
      * @param lines calls that may live at the same time
      * @param digits {@code auto}, {@code telephone-event}, {@code info} or {@code inband}
      * @param from who may call in
+     * @param refer whose far ends may send the agent to somebody else
      * @param incoming what becomes of calls that come in
      */
-    public record CallSettings(int lines, String digits, CallersAllowed from, IncomingRules incoming) {}
+    public record CallSettings(
+            int lines, String digits, CallersAllowed from, ReferralsAllowed refer, IncomingRules incoming) {}
 
     /** @param device {@code system}, {@code silent} or {@code file:IN,OUT} */
     public record AudioSettings(String device, AudioChoice choice) {}
@@ -154,6 +157,7 @@ public record Settings(
                         reading.whole(SettingKey.CALL_LINES),
                         reading.text(SettingKey.CALL_DIGITS),
                         reading.choice(SettingKey.CALL_FROM, CallersAllowed.class),
+                        reading.choice(SettingKey.CALL_REFER, ReferralsAllowed.class),
                         new IncomingRules(
                                 reading.choice(SettingKey.CALL_WHEN_PAUSED, WhenPaused.class),
                                 reading.optional(SettingKey.CALL_FORWARD_TO),

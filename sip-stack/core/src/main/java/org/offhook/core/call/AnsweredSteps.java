@@ -56,9 +56,12 @@ final class AnsweredSteps {
                         : CallStep.ignored(at, "ACK of another dialog");
             case CallInput.ByeReceived bye ->
                 bye.dialog().equals(call.dialog())
-                        ? Ending.answered(at, call.facts(), endOr(call, Ending.HUNG_UP_THERE), call.answeredAt(), now)
+                        ? Ending.answered(
+                                at, call.facts(), endOr(call, Ending.hungUpThere(bye.reason())), call.answeredAt(), now)
                         : CallStep.ignored(at, "BYE of another dialog");
             case CallInput.HangUpRequested _ -> closing(call, Ending.HUNG_UP_HERE);
+            case CallInput.TakenOver _ -> closing(call, Ending.REPLACED);
+            case CallInput.ReferReceived refer -> HandoverSteps.refused(at, refer, 491);
             case CallInput.TransportFailed failed ->
                 Ending.answered(
                         at, call.facts(), endOr(call, Ending.connectionLost(failed.error())), call.answeredAt(), now);

@@ -49,6 +49,7 @@ final class BeginningSteps {
                     CallInput.ReferAnswered _,
                     CallInput.TransferNotified _,
                     CallInput.SessionInput _,
+                    CallInput.HandoverInput _,
                     CallInput.DigitsRefused _,
                     CallInput.TransportFailed _,
                     CallInput.MediaReserved _,
@@ -61,19 +62,26 @@ final class BeginningSteps {
 
     private static CallStep dialled(CallState.New at, DialPlan plan, Instant now) {
         CallParty party = new CallParty(plan.number(), plan.name());
-        CallFacts facts = CallFacts.begin(Way.OUTGOING, party, CallParty.UNKNOWN, now, at.digitWay());
+        CallFacts facts = CallFacts.begin(Way.OUTGOING, party, CallParty.UNKNOWN, now, at.digitWay())
+                .withTransferredBy(plan.referral().map(Referral::by));
         return CallStep.to(
                 new CallState.Reserving(facts, plan), new ReserveMedia(), new Announce(new CallNews.Dialled(party)));
     }
 
     private static CallStep offered(CallState.New at, InviteReceived invite, Instant now) {
-        CallFacts facts = incoming(at, invite.caller(), invite.called(), now);
+        CallFacts facts = incoming(at, invite.caller(), invite.called(), now).withTransferredBy(invite.transferredBy());
         Optional<NotAcceptable> objection = invite.sdp().flatMap(Negotiation::objection);
         if (objection.isPresent()) {
             int status = objection.get().status();
             CallEnd end = new CallEnd(
                     Cause.MEDIA_NOT_ACCEPTED, Side.PHONE, status, Optional.of(ErrorCode.MEDIA_NOT_ACCEPTED));
             return Ending.unanswered(at, facts, end, now, new Respond(status, Optional.empty()));
+        }
+        if (invite.takeover().isPresent()) { // RFC 3891 §3: nobody is asked, the agent is already talking
+            return CallStep.to(
+                    new CallState.AnswerPending(facts, invite.dialog(), invite.sdp()),
+                    new ReserveMedia(),
+                    new Announce(new CallNews.Offered(invite.caller())));
         }
         return CallStep.to(
                 new CallState.Offered(facts, invite.dialog(), invite.sdp()),

@@ -37,6 +37,12 @@ public sealed interface CallEffect {
     /** @param target for the Refer-To */
     record SendRefer(DialogId dialog, TransferTarget target) implements CallEffect {}
 
+    /** @param status final response to a REFER of the far end */
+    record RespondToRefer(DialogId dialog, int status) implements CallEffect {}
+
+    /** Calls whom the far end sends us to, or refuses it, and tells the far end how it goes. */
+    record FollowReferral(DialogId dialog, Referral referral) implements CallEffect {}
+
     /** UPDATE without a description, which refreshes the session (RFC 4028 §7.4, RFC 3311). */
     record SendUpdate(DialogId dialog) implements CallEffect {}
 

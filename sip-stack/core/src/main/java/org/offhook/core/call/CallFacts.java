@@ -22,6 +22,7 @@ import org.offhook.core.media.MediaPlan.RtpStream;
  * @param transfer how far a transfer of the far end has come
  * @param clock how long the session lives without a refresh
  * @param digitWay how keys reach the far end
+ * @param transferredBy who sent the far end to us, or us to the far end
  */
 public record CallFacts(
         Way way,
@@ -35,7 +36,8 @@ public record CallFacts(
         Held held,
         Transfer transfer,
         SessionClock clock,
-        DigitWay digitWay) {
+        DigitWay digitWay,
+        Optional<CallParty> transferredBy) {
 
     /** Who called whom. */
     public enum Way {
@@ -56,7 +58,8 @@ public record CallFacts(
                 Held.NOBODY,
                 Transfer.NONE,
                 new SessionClock.Unlimited(),
-                digitWay);
+                digitWay,
+                Optional.empty());
     }
 
     /** True while the far end wants nothing from us on an agreed stream. */
@@ -80,7 +83,19 @@ public record CallFacts(
         Optional<RtpStream> heard = digitWay == DigitWay.INBAND ? stream.map(RtpStream::withoutSentEvents) : stream;
         MediaPlan changed = new MediaPlan(plan.revision() + 1, heard, open, muted || now.here(), LocalTone.NONE);
         return new CallFacts(
-                way, party, called, startedAt, changed, digitsSent, muted, wish, now, transfer, clock, digitWay);
+                way,
+                party,
+                called,
+                startedAt,
+                changed,
+                digitsSent,
+                muted,
+                wish,
+                now,
+                transfer,
+                clock,
+                digitWay,
+                transferredBy);
     }
 
     CallFacts withTone(LocalTone tone) {
@@ -96,17 +111,53 @@ public record CallFacts(
         MediaPlan changed =
                 new MediaPlan(plan.revision(), plan.stream(), plan.direction(), now || held.here(), plan.tone());
         return new CallFacts(
-                way, party, called, startedAt, changed, digitsSent, now, wish, held, transfer, clock, digitWay);
+                way,
+                party,
+                called,
+                startedAt,
+                changed,
+                digitsSent,
+                now,
+                wish,
+                held,
+                transfer,
+                clock,
+                digitWay,
+                transferredBy);
     }
 
     CallFacts withDigits(String digits) {
         return new CallFacts(
-                way, party, called, startedAt, plan, digitsSent + digits, muted, wish, held, transfer, clock, digitWay);
+                way,
+                party,
+                called,
+                startedAt,
+                plan,
+                digitsSent + digits,
+                muted,
+                wish,
+                held,
+                transfer,
+                clock,
+                digitWay,
+                transferredBy);
     }
 
     CallFacts withWish(Wish now) {
         return new CallFacts(
-                way, party, called, startedAt, plan, digitsSent, muted, now, held, transfer, clock, digitWay);
+                way,
+                party,
+                called,
+                startedAt,
+                plan,
+                digitsSent,
+                muted,
+                now,
+                held,
+                transfer,
+                clock,
+                digitWay,
+                transferredBy);
     }
 
     /** On hold from here on, before the far end knows: silence goes out, so that address bindings live, and nothing is heard. */
@@ -124,7 +175,8 @@ public record CallFacts(
                 Held.of(true, held.there()),
                 transfer,
                 clock,
-                digitWay);
+                digitWay,
+                transferredBy);
     }
 
     /** Taken back in a session that the far end never changed. */
@@ -143,20 +195,64 @@ public record CallFacts(
                 Held.of(false, held.there()),
                 transfer,
                 clock,
-                digitWay);
+                digitWay,
+                transferredBy);
     }
 
     CallFacts withTransfer(Transfer now) {
-        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, wish, held, now, clock, digitWay);
+        return new CallFacts(
+                way,
+                party,
+                called,
+                startedAt,
+                plan,
+                digitsSent,
+                muted,
+                wish,
+                held,
+                now,
+                clock,
+                digitWay,
+                transferredBy);
+    }
+
+    CallFacts withTransferredBy(Optional<CallParty> who) {
+        return new CallFacts(
+                way, party, called, startedAt, plan, digitsSent, muted, wish, held, transfer, clock, digitWay, who);
     }
 
     CallFacts withDigitWay(DigitWay now) {
-        return new CallFacts(way, party, called, startedAt, plan, digitsSent, muted, wish, held, transfer, clock, now);
+        return new CallFacts(
+                way,
+                party,
+                called,
+                startedAt,
+                plan,
+                digitsSent,
+                muted,
+                wish,
+                held,
+                transfer,
+                clock,
+                now,
+                transferredBy);
     }
 
     CallFacts withClock(SessionClock now) {
         return new CallFacts(
-                way, party, called, startedAt, plan, digitsSent, muted, wish, held, transfer, now, digitWay);
+                way,
+                party,
+                called,
+                startedAt,
+                plan,
+                digitsSent,
+                muted,
+                wish,
+                held,
+                transfer,
+                now,
+                digitWay,
+                transferredBy);
     }
 
     private static Direction deaf(Direction direction) {
@@ -169,6 +265,18 @@ public record CallFacts(
 
     private CallFacts withPlan(MediaPlan changed) {
         return new CallFacts(
-                way, party, called, startedAt, changed, digitsSent, muted, wish, held, transfer, clock, digitWay);
+                way,
+                party,
+                called,
+                startedAt,
+                changed,
+                digitsSent,
+                muted,
+                wish,
+                held,
+                transfer,
+                clock,
+                digitWay,
+                transferredBy);
     }
 }

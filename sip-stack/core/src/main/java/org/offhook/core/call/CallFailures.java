@@ -1,8 +1,6 @@
 package org.offhook.core.call;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.offhook.core.call.CallEnd.Cause;
 import org.offhook.core.call.CallEnd.Side;
 import org.offhook.core.call.CallInput.RejectedResponse;
@@ -14,9 +12,6 @@ import org.offhook.core.media.LocalTone;
  * Reason header (RFC 3326, RFC 6432) then knows better.
  */
 public final class CallFailures {
-    private static final Pattern Q850_CAUSE =
-            Pattern.compile("Q\\.850\\s*;[^,]*?cause\\s*=\\s*(\\d{1,3})", Pattern.CASE_INSENSITIVE);
-
     private CallFailures() {}
 
     /** @param rang whether the far end had begun to ring: then a time-out means that nobody took the call */
@@ -40,11 +35,7 @@ public final class CallFailures {
     }
 
     private static Optional<Cause> byQ850(String reason) {
-        Matcher matcher = Q850_CAUSE.matcher(reason);
-        if (!matcher.find()) {
-            return Optional.empty();
-        }
-        return switch (Integer.parseInt(matcher.group(1))) {
+        return switch (Reasons.q850(reason).orElse(0)) {
             case 1, 2, 3, 22, 28 -> Optional.of(Cause.NUMBER_UNKNOWN);
             case 17 -> Optional.of(Cause.BUSY);
             case 18, 19 -> Optional.of(Cause.NO_ANSWER);

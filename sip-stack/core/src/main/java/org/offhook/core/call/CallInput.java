@@ -59,11 +59,29 @@ public sealed interface CallInput {
 
     // ---- signalling: incoming INVITE
 
-    /** A new call offers itself. {@code sdp} is absent for a late offer (RFC 3261 §13.2.1). */
-    record InviteReceived(CallParty caller, CallParty called, DialogId dialog, Optional<String> sdp, CallWishes wishes)
+    /**
+     * A new call offers itself.
+     *
+     * @param sdp absent for a late offer (RFC 3261 §13.2.1)
+     * @param transferredBy who sent the caller to us (RFC 3892)
+     * @param takeover the call of ours whose place it takes without ringing (RFC 3891)
+     */
+    record InviteReceived(
+            CallParty caller,
+            CallParty called,
+            DialogId dialog,
+            Optional<String> sdp,
+            CallWishes wishes,
+            Optional<CallParty> transferredBy,
+            Optional<Takeover> takeover)
             implements CallInput {
         public InviteReceived(CallParty caller, CallParty called, DialogId dialog, Optional<String> sdp) {
             this(caller, called, dialog, sdp, CallWishes.NONE);
+        }
+
+        public InviteReceived(
+                CallParty caller, CallParty called, DialogId dialog, Optional<String> sdp, CallWishes wishes) {
+            this(caller, called, dialog, sdp, wishes, Optional.empty(), Optional.empty());
         }
     }
 
@@ -137,6 +155,17 @@ public sealed interface CallInput {
      */
     record TransferNotified(DialogId dialog, int status, boolean over) implements CallInput {}
 
+    // ---- signalling: the call goes over to somebody else
+
+    /** What the far end does to hand us on. */
+    sealed interface HandoverInput extends CallInput {}
+
+    /** The far end wants us to call somebody else (RFC 3515). It waits for its answer. */
+    record ReferReceived(DialogId dialog, Referral referral) implements HandoverInput {}
+
+    /** Another call, which is answered here, takes the place of this one (RFC 3891 §3). */
+    record TakenOver() implements HandoverInput {}
+
     /** The transport to the peer failed for good while sending for this call. */
     record TransportFailed(ErrorCode error) implements CallInput {}
 
@@ -201,8 +230,18 @@ public sealed interface CallInput {
      * @param name the CRM's name for it, or empty
      * @param callerId what to show, when the campaign says so; else the line's own, as the phone's settings say
      * @param ringLimit after which an unanswered call is cancelled
+     * @param referral where a far end sends us; then that is dialled, whatever {@code number} says
      */
-    record DialPlan(String number, String name, Optional<CallerIdentity> callerId, Duration ringLimit) {
+    record DialPlan(
+            String number,
+            String name,
+            Optional<CallerIdentity> callerId,
+            Duration ringLimit,
+            Optional<Referral> referral) {
+        public DialPlan(String number, String name, Optional<CallerIdentity> callerId, Duration ringLimit) {
+            this(number, name, callerId, ringLimit, Optional.empty());
+        }
+
         @Override
         public String toString() {
             return "DialPlan[" + number.length() + " digits]";

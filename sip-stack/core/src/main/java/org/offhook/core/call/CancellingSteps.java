@@ -52,6 +52,7 @@ final class CancellingSteps {
                     CallInput.AckTimedOut _ -> CallStep.ignored(at, "belongs to an incoming call");
             case CallInput.ReinviteReceived offer -> // an UPDATE of an early dialog
                 CallStep.to(at, new RespondToReinvite(offer.dialog(), 481, Optional.empty()));
+            case CallInput.HandoverInput handover -> HandoverSteps.refused(at, handover, 481);
             case CallInput.ByeReceived _,
                     CallInput.SessionInput _,
                     CallInput.DigitsRefused _,

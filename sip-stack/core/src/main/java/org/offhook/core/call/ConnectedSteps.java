@@ -34,13 +34,14 @@ final class ConnectedSteps {
             case CallInput.TransferRequested(TransferTarget target) -> TransferSteps.asked(call, target);
             case CallInput.ReferAnswered answer -> TransferSteps.answered(call, answer);
             case CallInput.TransferNotified notice -> TransferSteps.notified(call, notice, now);
+            case CallInput.HandoverInput handover -> HandoverSteps.step(call, handover, now);
             case CallInput.DigitsRequested digits ->
                 Digits.send(at, call.facts(), Optional.of(call.dialog()), digits.digits(), call::with);
             case CallInput.DigitsRefused refused -> Digits.refused(call, refused);
             case CallInput.DigitReceived digit -> CallStep.to(at, new Announce(new CallNews.DigitHeard(digit.digit())));
             case CallInput.ByeReceived bye ->
                 bye.dialog().equals(call.dialog())
-                        ? Ending.answered(at, call.facts(), TransferSteps.endOf(call), call.answeredAt(), now)
+                        ? Ending.answered(at, call.facts(), TransferSteps.endOf(call, bye), call.answeredAt(), now)
                         : CallStep.ignored(at, "BYE of another dialog");
             case ReinviteReceived reinvite -> reinvited(call, reinvite);
             case AckReceived ack -> acknowledged(call, ack);

@@ -52,6 +52,7 @@ final class EndedSteps {
                     CallInput.TransferNotified _ -> CallStep.to(at);
             case CallInput.ReinviteReceived reinvite ->
                 CallStep.to(at, new RespondToReinvite(reinvite.dialog(), 481, Optional.empty()));
+            case CallInput.HandoverInput handover -> HandoverSteps.refused(at, handover, 481);
             case CallInput.MediaReserved _ -> CallStep.to(at, new ReleaseMedia()); // it came after we had given up
             case CallInput.ByeReceived _, CallInput.ByeCompleted _, CallInput.AckReceived _ ->
                 CallStep.to(at); // BYEs that cross, and what ends a transaction, are the ordinary end of things

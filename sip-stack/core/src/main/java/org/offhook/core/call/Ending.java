@@ -44,6 +44,9 @@ final class Ending {
     static final CallEnd SESSION_EXPIRED =
             new CallEnd(Cause.CONNECTION_LOST, Side.NETWORK, 0, Optional.of(ErrorCode.CONNECTION_LOST));
 
+    /** Another call has taken its place: the far end connected us with somebody else (RFC 3891). */
+    static final CallEnd REPLACED = new CallEnd(Cause.TRANSFERRED, Side.FAR_END, 0, Optional.empty());
+
     /** The far end has reached whom we sent it to. */
     static final CallEnd TRANSFERRED = new CallEnd(Cause.TRANSFERRED, Side.AGENT, 0, Optional.empty());
 
@@ -68,17 +71,27 @@ final class Ending {
         return new CallEnd(Cause.LOCAL_FAILURE, Side.PHONE, sipStatus, Optional.of(error));
     }
 
+    /** The caller gave up before we answered. */
     static CallEnd missed(Optional<String> reason, int sipStatus) {
-        // RFC 3326 §2: a forking proxy cancels the other branches with cause 200
-        boolean elsewhere = reason.filter(text -> {
-                    String small = text.toLowerCase(java.util.Locale.ROOT);
-                    return small.contains("cause=200")
-                            || small.contains("completed elsewhere")
-                            || small.contains("cause=26");
-                })
-                .isPresent();
-        return new CallEnd(
-                elsewhere ? Cause.ANSWERED_ELSEWHERE : Cause.MISSED, Side.FAR_END, sipStatus, Optional.empty());
+        String text = reason.orElse("");
+        Cause cause = Reasons.answeredElsewhere(text)
+                ? Cause.ANSWERED_ELSEWHERE
+                : Reasons.declinedElsewhere(text) ? Cause.DECLINED : Cause.MISSED;
+        return new CallEnd(cause, Side.FAR_END, sipStatus, Optional.empty());
+    }
+
+    /** A BYE of the far end, which may say why (RFC 3326). */
+    static CallEnd hungUpThere(Optional<String> reason) {
+        String text = reason.orElse("");
+        int status = Reasons.sip(text).orElse(0);
+        if (Reasons.brokeOff(text)) {
+            return new CallEnd(Cause.CONNECTION_LOST, Side.NETWORK, status, Optional.of(ErrorCode.CONNECTION_LOST));
+        }
+        if (Reasons.mediaRefused(text)) {
+            return new CallEnd(
+                    Cause.MEDIA_NOT_ACCEPTED, Side.FAR_END, status, Optional.of(ErrorCode.MEDIA_NOT_ACCEPTED));
+        }
+        return HUNG_UP_THERE;
     }
 
     /** Ends a call that was never answered. */

@@ -92,6 +92,7 @@ final class IncomingSteps {
                     CallInput.InviteTimedOut _ -> CallStep.ignored(at, "belongs to an outgoing call");
             case CallInput.InviteReceived _, CallInput.InviteTurnedAway _ ->
                 CallStep.ignored(at, "the call has already begun");
+            case CallInput.HandoverInput handover -> HandoverSteps.refused(at, handover, 603);
             case CallInput.AckReceived _,
                     CallInput.SessionInput _,
                     CallInput.DigitsRefused _,

@@ -60,6 +60,7 @@ final class OutgoingSteps {
                     CallInput.AckReceived _,
                     CallInput.AckTimedOut _,
                     CallInput.SessionInput _,
+                    CallInput.HandoverInput _,
                     CallInput.DigitsRefused _,
                     CallInput.ByeReceived _,
                     CallInput.ByeCompleted _,
@@ -169,6 +170,9 @@ final class OutgoingSteps {
                     CallInput.AckReceived _,
                     CallInput.AckTimedOut _ -> CallStep.ignored(at, "belongs to an incoming call");
             case CallInput.ReinviteReceived offer -> reoffered(call, offer);
+            case CallInput.TakenOver _ ->
+                cancel(call, Ending.REPLACED); // RFC 3891 §3: CANCEL for an early dialog of ours
+            case CallInput.ReferReceived refer -> HandoverSteps.refused(at, refer, 603);
             case CallInput.ByeCompleted _,
                     CallInput.SessionInput _,
                     CallInput.DigitsRefused _,

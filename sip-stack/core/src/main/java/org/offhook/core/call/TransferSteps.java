@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.offhook.core.call.CallEffect.Announce;
 import org.offhook.core.call.CallEffect.SendBye;
 import org.offhook.core.call.CallEffect.SendRefer;
+import org.offhook.core.call.CallInput.ByeReceived;
 import org.offhook.core.call.CallInput.ReferAnswered;
 import org.offhook.core.call.CallInput.TransferNotified;
 import org.offhook.core.error.ErrorCode;
@@ -53,8 +54,8 @@ final class TransferSteps {
     }
 
     /** A far end that is on its way to the other party hangs up as it gets there. */
-    static CallEnd endOf(Session call) {
-        return call.facts().transfer() == Transfer.TAKEN_UP ? Ending.TRANSFERRED : Ending.HUNG_UP_THERE;
+    static CallEnd endOf(Session call, ByeReceived bye) {
+        return call.facts().transfer() == Transfer.TAKEN_UP ? Ending.TRANSFERRED : Ending.hungUpThere(bye.reason());
     }
 
     private static CallStep takenUp(Session call, int status) {

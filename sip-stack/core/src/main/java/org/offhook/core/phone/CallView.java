@@ -25,6 +25,7 @@ import org.offhook.core.media.SpeechSecurity;
  * @param codec in use
  * @param digitsSent what was keyed in this call
  * @param security how speech is kept from being read on its way
+ * @param transferredBy who sent the far end to us, or us to the far end
  * @param quality how it sounded in the last five seconds; empty before, and for calls that were never answered
  */
 public record CallView(
@@ -44,6 +45,7 @@ public record CallView(
         Optional<Codec> codec,
         String digitsSent,
         SpeechSecurity security,
+        Optional<CallParty> transferredBy,
         Optional<CallQuality> quality) {
 
     /** A call of which nobody knows how it sounds. */
@@ -80,6 +82,7 @@ public record CallView(
                 codec,
                 digitsSent,
                 SpeechSecurity.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -102,6 +105,7 @@ public record CallView(
                 codec,
                 digitsSent,
                 security,
+                transferredBy,
                 found);
     }
 

@@ -38,6 +38,15 @@ final class Conference {
         join(List.of());
     }
 
+    /** Somebody else is on the line of one of them. */
+    void replace(CallId old, CallId replacement) {
+        if (has(old)) {
+            List<CallId> next = new ArrayList<>(joined);
+            next.set(next.indexOf(old), replacement);
+            join(next);
+        }
+    }
+
     /** A call is over. */
     void without(CallId call) {
         if (has(call)) {

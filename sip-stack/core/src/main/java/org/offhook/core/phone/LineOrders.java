@@ -15,13 +15,15 @@ final class LineOrders {
     private final LoopContext context;
     private final Lines lines;
     private final Bell bell;
+    private final Handovers handovers;
 
     private record TimerKey(CallId call, CallTimer timer) {}
 
-    LineOrders(LoopContext context, Lines lines, Bell bell) {
+    LineOrders(LoopContext context, Lines lines, Bell bell, Handovers handovers) {
         this.context = context;
         this.lines = lines;
         this.bell = bell;
+        this.handovers = handovers;
     }
 
     /** Returns false when the call cannot go on because of it. */
@@ -55,6 +57,14 @@ final class LineOrders {
             case CallEffect.SendRefer order ->
                 context.guarded(
                         "signalling.sendRefer", () -> context.signalling.sendRefer(id, order.dialog(), order.target()));
+            case CallEffect.RespondToRefer order ->
+                context.guarded(
+                        "signalling.respondToRefer",
+                        () -> context.signalling.respondToRefer(id, order.dialog(), order.status()));
+            case CallEffect.FollowReferral order -> {
+                context.followUp(() -> handovers.follow(id, order.dialog(), order.referral()));
+                yield true;
+            }
             case CallEffect.SendDigitsByInfo order -> {
                 playKey(order.digits());
                 yield context.guarded(

@@ -21,6 +21,7 @@ import org.offhook.core.call.CallState;
 import org.offhook.core.call.CallStep;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.call.DigitWay;
+import org.offhook.core.call.Takeover;
 import org.offhook.core.call.TransferTarget;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.LocalMedia;
@@ -36,6 +37,7 @@ final class Lines {
     private final SpareLine spare;
     private final Conference conference;
     private final LineOrders orders;
+    private final Handovers handovers;
     /** Calls whose far end is being connected with that of another call. */
     private final Map<CallId, CallId> connecting = new HashMap<>();
 
@@ -47,7 +49,8 @@ final class Lines {
         this.spare = new SpareLine(context, ids);
         this.conference = new Conference(context);
         this.bell = new Bell(context, this);
-        this.orders = new LineOrders(context, this, bell);
+        this.handovers = new Handovers(context, this);
+        this.orders = new LineOrders(context, this, bell, handovers);
     }
 
     // ---- what is there
@@ -109,6 +112,11 @@ final class Lines {
             bell.ringsAs(id, invite.wishes().ring());
         }
         step(id, first, new SpareSocket.None());
+    }
+
+    /** A new incoming call that takes the place of one that is there. */
+    void takeOver(CallId id, InviteReceived invite, Takeover takeover) {
+        handovers.takeOver(id, invite, takeover);
     }
 
     /** A new incoming call that nobody has to answer, unless there is another one: that one is not put on hold for it. */
@@ -194,6 +202,11 @@ final class Lines {
         return Optional.empty();
     }
 
+    /** Where one of several is replaced, those who are left go on with the new one. */
+    void joinInPlaceOf(CallId old, CallId replacement) {
+        conference.replace(old, replacement);
+    }
+
     private static boolean isMuted(CallState state) {
         return Views.of(new CallId(""), state).map(CallView::muted).orElse(false);
     }
@@ -233,6 +246,7 @@ final class Lines {
 
     /** Whoever was to be connected is, or is not: the other call ends with its transferred one, or stays. */
     void follow(CallId id, CallNews news) {
+        handovers.follow(id, news);
         switch (news) {
             case CallNews.Ended(CallEnd end, Duration _) -> {
                 conference.without(id);
@@ -355,6 +369,7 @@ final class Lines {
                 context.followUp(() -> happened(id, new TransportFailed(ErrorCode.INTERNAL)));
             }
         }
+        handovers.stepped(id, step.next());
         if (step.next() instanceof CallState.Gone) {
             calls.remove(id);
             quality.end(id);

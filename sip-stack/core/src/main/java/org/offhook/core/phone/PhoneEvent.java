@@ -47,6 +47,15 @@ public sealed interface PhoneEvent {
     /** @param sipStatus what the far end meets at whom it was sent to: 100 it is on its way, 180 it rings there */
     record CallTransferProgressed(CallId call, int sipStatus) implements PhoneEvent {}
 
+    /**
+     * The far end handed us on, or was handed on to us: one call takes the place of another one (RFC 3891, RFC 3515). Told when the new
+     * one is answered; the old one ends then.
+     *
+     * @param call the old one
+     * @param to the new one
+     */
+    record CallTransferred(CallId call, CallId to) implements PhoneEvent {}
+
     /** @param calls those that hear one another from now on; empty when a conversation of several was taken apart */
     record CallsJoined(List<CallId> calls) implements PhoneEvent {
         public CallsJoined {

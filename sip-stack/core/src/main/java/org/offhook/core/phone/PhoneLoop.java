@@ -271,6 +271,10 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     }
 
     private void ring(CallId id, CallInput.InviteReceived invite) {
+        if (invite.takeover().isPresent()) { // it needs no line of its own, and nobody is asked
+            lines.takeOver(id, invite, invite.takeover().get());
+            return;
+        }
         IncomingRuling ruling = lines.liveCount() >= lineLimit
                 ? new IncomingRuling.TurnAway(486)
                 : stage == Stage.RUNNING ? guest.rule(invite) : new IncomingRuling.TurnAway(480);

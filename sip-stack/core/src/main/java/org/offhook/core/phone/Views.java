@@ -107,6 +107,7 @@ final class Views {
                 facts.plan().stream().map(RtpStream::codec),
                 facts.digitsSent(),
                 facts.plan().stream().map(RtpStream::secured).orElse(SpeechSecurity.NONE),
+                facts.transferredBy(),
                 Optional.empty());
     }
 

@@ -48,6 +48,20 @@ public interface SignallingPort extends AutoCloseable {
     void sendRefer(CallId call, DialogId dialog, TransferTarget target);
 
     /**
+     * Final response to the far end's REFER; a 2xx also tells it at once that the call is being tried (RFC 3515 §2.4.4).
+     *
+     * @param status 202 when the call is placed, else why it is not
+     */
+    void respondToRefer(CallId call, DialogId dialog, int status);
+
+    /**
+     * Tells the far end that sent us to somebody how that call goes. Also after its BYE: the two have lives of their own (RFC 5057 §5.1).
+     *
+     * @param status of the call: 180 to 699; one of 200 and above is the last
+     */
+    void notifyReferral(CallId call, DialogId dialog, int status);
+
+    /**
      * Sends UPDATE without a description in the dialog, to refresh the session (RFC 3311, RFC 4028). Answered by {@code SessionTimed}
      * or {@code RefreshRefused}.
      */

@@ -163,6 +163,8 @@ class CallMachinePropertyTest {
                         CallEffect.Redirect _,
                         CallEffect.SendReinvite _,
                         CallEffect.SendRefer _,
+                        CallEffect.RespondToRefer _,
+                        CallEffect.FollowReferral _,
                         CallEffect.RespondToReinvite _,
                         CallEffect.SendUpdate _,
                         CallEffect.SendDigitsByInfo _,

@@ -24,6 +24,14 @@ final class CallSamples {
     static final String HELD = sdp("192.0.2.20", 30_000, "recvonly", "0 101");
     static final String STRANGE = sdp("192.0.2.20", 30_000, "sendrecv", "18");
 
+    static final Referral REFERRAL = new Referral(
+            new CallParty("306", ""),
+            new CallParty("305", ""),
+            "sip:306@pbx.example",
+            Optional.empty(),
+            Optional.of("<sip:305@pbx.example>"),
+            1);
+
     private CallSamples() {}
 
     static String sdp(String address, int port, String direction, String formats) {
@@ -41,6 +49,17 @@ final class CallSamples {
 
     static CallInput.InviteReceived invite(Optional<String> sdp) {
         return new CallInput.InviteReceived(new CallParty("300", "Tom"), new CallParty("2101", ""), FAR, sdp);
+    }
+
+    static CallInput.InviteReceived takingOver(Optional<String> sdp) {
+        return new CallInput.InviteReceived(
+                new CallParty("300", "Tom"),
+                new CallParty("2101", ""),
+                FAR,
+                sdp,
+                CallWishes.NONE,
+                Optional.of(new CallParty("305", "")),
+                Optional.of(new Takeover(new CallId("old"), OTHER)));
     }
 
     static CallInput rejected(int status) {
@@ -135,6 +154,7 @@ final class CallSamples {
         inputs.put("InviteReceived", invite(Optional.of(OFFER)));
         inputs.put("InviteReceived without SDP", invite(Optional.empty()));
         inputs.put("InviteReceived with a strange codec", invite(Optional.of(STRANGE)));
+        inputs.put("InviteReceived in the place of another", takingOver(Optional.of(OFFER)));
         inputs.put("InviteTurnedAway", new CallInput.InviteTurnedAway(CallParty.UNKNOWN, CallParty.UNKNOWN, 486));
         inputs.put("CancelReceived", new CallInput.CancelReceived());
         inputs.put("AckReceived", ACK);
@@ -161,6 +181,9 @@ final class CallSamples {
         inputs.put("TransferNotified 180", new CallInput.TransferNotified(FAR, 180, false));
         inputs.put("TransferNotified 200", new CallInput.TransferNotified(FAR, 200, true));
         inputs.put("TransferNotified 486", new CallInput.TransferNotified(FAR, 486, true));
+        inputs.put("ReferReceived", new CallInput.ReferReceived(FAR, REFERRAL));
+        inputs.put("ReferReceived of another dialog", new CallInput.ReferReceived(OTHER, REFERRAL));
+        inputs.put("TakenOver", new CallInput.TakenOver());
         inputs.put("SessionTimed by us", timed(SessionTerms.Refresher.US));
         inputs.put("SessionTimed by the far end", timed(SessionTerms.Refresher.FAR_END));
         inputs.put("SessionTimed without limit", new CallInput.SessionTimed(FAR, Optional.empty()));
@@ -206,6 +229,7 @@ final class CallSamples {
                                 ? ""
                                 : ", " + order.plan().tone())
                         + (order.plan().muted() ? ", muted" : "");
+            case CallEffect.RespondToRefer order -> "RespondToRefer " + order.status();
             case CallEffect.StartTimer order -> "StartTimer " + order.timer();
             case CallEffect.StopTimer order -> "StopTimer " + order.timer();
             case CallEffect.Announce order ->

@@ -227,6 +227,18 @@ public final class FakeSignalling implements SignallingPort {
     }
 
     @Override
+    public void respondToRefer(CallId call, DialogId dialog, int status) {
+        check("respondToRefer");
+        orders.add(new SignallingOrder.ReferResponse(call, dialog, status));
+    }
+
+    @Override
+    public void notifyReferral(CallId call, DialogId dialog, int status) {
+        check("notifyReferral");
+        orders.add(new SignallingOrder.ReferralNotice(call, dialog, status));
+    }
+
+    @Override
     public void sendUpdate(CallId call, DialogId dialog) {
         check("sendUpdate");
         orders.add(new SignallingOrder.Update(call, dialog));

@@ -23,6 +23,11 @@ public sealed interface SignallingOrder {
 
     record Refer(CallId call, DialogId dialog, TransferTarget target) implements SignallingOrder {}
 
+    record ReferResponse(CallId call, DialogId dialog, int status) implements SignallingOrder {}
+
+    /** The far end that sent us somewhere is told how it goes. */
+    record ReferralNotice(CallId call, DialogId dialog, int status) implements SignallingOrder {}
+
     record Update(CallId call, DialogId dialog) implements SignallingOrder {}
 
     record Digits(CallId call, DialogId dialog, String digits) implements SignallingOrder {}
