@@ -16,13 +16,14 @@ public final class Bench {
     private static final String USAGE = """
             Usage: ./bench [NAME...] [--json FILE] [--quick] [--phones LIST] [--headless]
 
-            NAME     what is measured: start, click, answer, call (all of these by default), micro, quality, store, api, soak
+            NAME     what is measured: start, click, answer, call (all of these by default), micro, quality, control, store, api, soak
               start    process start to registered, and to the window
               click    click_to_call to INVITE on the wire, 200 times
               answer   200 OK to the first RTP packet
               call     one call of 60 s: RTP gaps, CPU, memory
               micro    JMH: what single parts cost
               quality  speech through an emulated network: loss, bursts, jitter, drift, for each codec
+              control  hold, resume and transfer: from the command to the first message
               store    the dialer's store, on SQLite and on PostgreSQL
               api      the API listener on both, under 2,000 requests a second
               soak     calls in a row on the practice exchange, and what they leave behind
@@ -46,6 +47,10 @@ public final class Bench {
         }
         if (rest.contains("quality")) {
             QualityBench.run(rest);
+            return;
+        }
+        if (rest.contains("control")) {
+            ControlBench.run(rest);
             return;
         }
         if (rest.contains("store")) {

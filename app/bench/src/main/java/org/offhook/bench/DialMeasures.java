@@ -64,7 +64,7 @@ final class DialMeasures {
         FakeSignalling signalling = new FakeSignalling();
         PhoneLoop loop = new PhoneLoop(signalling, new FakeMedia(), PhoneSettings.of(1), new LoopClock(), "bench-");
         try (Store store = Store.open(address);
-                LoopAgentDesk desk = desk(loop);
+                LoopAgentDesk desk = desk(loop, account());
                 FloorClerk floor = new FloorClerk(
                         desk, store, FloorSettings.of("n1"), InstantSource.system(), ZoneOffset.UTC, FloorReport.NONE);
                 ApiServer server = ApiUnderLoad.serve(store, floor);
@@ -123,9 +123,13 @@ final class DialMeasures {
         }
     }
 
-    private static LoopAgentDesk desk(PhoneLoop loop) {
-        Account account = Account.of(
+    private static Account account() {
+        return Account.of(
                 "2101", "pbx.example", ServerAddress.of("pbx.example"), Transport.UDP, Secret.of("phone-secret"));
+    }
+
+    /** A desk that keeps nothing, whose agent may log in with any password. */
+    static LoopAgentDesk desk(PhoneLoop loop, Account account) {
         Optional<ErrorCode> kept = Optional.empty();
         DeskPorts ports = new DeskPorts(
                 (name, _) -> CompletableFuture.completedFuture(new UserDirectoryPort.Verdict(kept, name)),

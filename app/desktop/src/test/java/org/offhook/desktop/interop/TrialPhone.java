@@ -11,17 +11,20 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.offhook.core.account.Account;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
+import org.offhook.core.call.CallInput.InviteReceived;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome;
+import org.offhook.core.phone.IncomingRuling;
 import org.offhook.core.phone.LoopClock;
 import org.offhook.core.phone.LoopGuest;
 import org.offhook.core.phone.PhoneCommand;
@@ -49,6 +52,8 @@ final class TrialPhone implements AutoCloseable {
     private final PhoneMedia media;
     private final PhoneLoop loop;
     private final TrialLegs legs;
+    private volatile Function<InviteReceived, IncomingRuling> rule = invite -> IncomingRuling.RING;
+    private volatile Optional<InviteReceived> invite = Optional.empty();
 
     private TrialPhone(InetAddress address, SignallingSettings settings, int hertz, MediaTerms terms) {
         headset = new ToneHeadset(hertz);
@@ -66,6 +71,12 @@ final class TrialPhone implements AutoCloseable {
             @Override
             public OptionalInt turnAway(CallParty caller, CallParty called) {
                 return OptionalInt.empty();
+            }
+
+            @Override
+            public IncomingRuling rule(InviteReceived received) {
+                invite = Optional.of(received);
+                return rule.apply(received);
             }
         });
         loop.start();
@@ -93,6 +104,16 @@ final class TrialPhone implements AutoCloseable {
     /** Its two-leg calls of other parties. */
     TrialLegs legs() {
         return legs;
+    }
+
+    /** What becomes of calls that come in from now on; before, they ring. */
+    void rule(Function<InviteReceived, IncomingRuling> next) {
+        rule = next;
+    }
+
+    /** The latest call that came in. */
+    InviteReceived invite() {
+        return invite.orElseThrow();
     }
 
     // ---- what an agent does

@@ -44,6 +44,9 @@ public final class AsteriskPeer extends ExchangeProcess {
         /** 503. */
         public static final String CONGESTION = "609";
 
+        /** Answers with 440 Hz and ends after a second because the line broke (Q.850 cause 38). */
+        public static final String BREAKS_OFF = "610";
+
         private Dialled() {}
     }
 

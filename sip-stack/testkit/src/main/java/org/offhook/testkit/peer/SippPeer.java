@@ -48,6 +48,11 @@ public final class SippPeer implements AutoCloseable {
          * session, BYE; {@link Timing#talk} between. Behind one proxy over UDP.
          */
         INSISTS,
+        /**
+         * Answers with the tone, puts the phone on hold, sends it to another number by REFER and expects to be told 100, 180 and 200, then
+         * BYE. See {@link SippPeer#referrer}.
+         */
+        REFERS,
         /** 180; its 200 crosses the CANCEL: it expects ACK and then BYE (RFC 3261 section 15). */
         ANSWERS_THE_CANCELLED
     }
@@ -62,6 +67,8 @@ public final class SippPeer implements AutoCloseable {
         CALLS_AND_HOLDS,
         /** CANCEL after {@link Timing#talk} of ringing; expects 487. */
         CALLS_AND_GIVES_UP,
+        /** After {@link Timing#talk} another caller takes its place (Replaces) and plays the tone until the phone hangs up. */
+        TAKES_OVER,
         /** As CALLS, but its INVITE has no SDP: it expects an offer in the 200 and answers in the ACK. */
         CALLS_WITHOUT_OFFER
     }
@@ -92,6 +99,12 @@ public final class SippPeer implements AutoCloseable {
     /** A far end that waits on UDP for one call. */
     public static SippPeer farEnd(FarEnd kind, InetAddress address, Timing timing) {
         return start(kind.name(), address, timing, "", List.of());
+    }
+
+    /** A far end that sends the phone to a number at an exchange. */
+    public static SippPeer referrer(Timing timing, InetSocketAddress exchange, String number) {
+        String host = exchange.getAddress().getHostAddress() + ":" + exchange.getPort();
+        return start(FarEnd.REFERS.name(), exchange.getAddress(), timing, number + "@" + host, List.of());
     }
 
     /**
