@@ -13,6 +13,7 @@ import org.offhook.campaign.number.DialableNumber;
 import org.offhook.campaign.number.NumberReading;
 import org.offhook.core.account.Secret;
 import org.offhook.core.call.Presentation;
+import org.offhook.desktop.settings.DataDirectory;
 import org.offhook.desktop.settings.Settings;
 import org.offhook.signalling.Reliability;
 import org.offhook.signalling.SignallingSettings;
@@ -26,7 +27,7 @@ final class SettingsApplied {
 
     private SettingsApplied() {}
 
-    static SignallingSettings signalling(Settings settings) {
+    static SignallingSettings signalling(Settings settings, DataDirectory directory) {
         SignallingSettings base = SignallingSettings.defaults()
                 .withUserAgent("Offhook/" + Version.TEXT)
                 .withLocalPort(settings.sip().port())
@@ -37,11 +38,13 @@ final class SettingsApplied {
                         Presentation.valueOf(settings.dial().presentation().toUpperCase(Locale.ROOT)))
                 .withReliability(
                         Reliability.valueOf(settings.sip().reliableProvisional().toUpperCase(Locale.ROOT)));
+        SignallingSettings named =
+                settings.sip().gruu() ? base.withInstance(InstanceName.of(directory)) : base;
         return settings.sip()
                 .trust()
                 .flatMap(SettingsApplied::pinned)
-                .map(base::withTls)
-                .orElse(base);
+                .map(named::withTls)
+                .orElse(named);
     }
 
     /** The authorities that {@code sip.trust} names; empty, and said in the log, when they cannot be had. */

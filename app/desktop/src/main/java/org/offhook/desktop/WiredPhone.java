@@ -151,7 +151,7 @@ final class WiredPhone implements AutoCloseable {
         StoredCalls.Loaded recent = calls.load();
         Remembered remembered = Remembered.of(settings, accounts, pairings, recent.calls());
 
-        JainSignalling signalling = new JainSignalling(SettingsApplied.signalling(settings));
+        JainSignalling signalling = new JainSignalling(SettingsApplied.signalling(settings, directory));
         MediaEngine engine = new MediaEngine(
                 "offhook-media",
                 new InetSocketAddress(0).getAddress(),

@@ -35,6 +35,7 @@ final class ExchangeLink {
     private int targetIndex;
     private InetSocketAddress contactAddress;
     private List<Address> serviceRoute = List.of();
+    private Optional<SipURI> gruu = Optional.empty();
 
     /** Who has asked for credentials as the server of what we sent (401), and in which realm. */
     private final Map<Asker, String> realmOfAsker = new HashMap<>();
@@ -97,6 +98,15 @@ final class ExchangeLink {
 
     void learnServiceRoute(List<Address> route) {
         serviceRoute = List.copyOf(route);
+    }
+
+    /** An address of the exchange's that reaches this very phone, wherever it is (RFC 5627), as its registrar told last. */
+    Optional<SipURI> gruu() {
+        return gruu;
+    }
+
+    void learnGruu(Optional<SipURI> told) {
+        gruu = told;
     }
 
     SipURI contactUri() {

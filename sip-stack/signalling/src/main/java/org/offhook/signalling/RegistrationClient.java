@@ -2,6 +2,7 @@ package org.offhook.signalling;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -146,6 +147,7 @@ final class RegistrationClient {
                 return;
             }
             link.learnServiceRoute(serviceRoute(response));
+            link.learnGruu(builder.asksForGruu() ? gruu(response) : Optional.empty());
             inbox.registrationInput(new RegistrationInput.Registered(attempt, granted(response, expirySeconds)));
             thread.execute(afterSuccess);
         } else {
@@ -209,6 +211,31 @@ final class RegistrationClient {
             return Duration.ofSeconds(expires.getExpires());
         }
         return Duration.ofSeconds(askedSeconds);
+    }
+
+    /** RFC 5627 §4.2: public, and that of our own binding. */
+    private Optional<SipURI> gruu(Response response) {
+        SipURI ours = link.contactUri();
+        for (Iterator<?> headers = response.getHeaders(ContactHeader.NAME); headers.hasNext(); ) {
+            if (headers.next() instanceof ContactHeader contact
+                    && contact.getParameter("pub-gruu") != null
+                    && contact.getAddress() != null
+                    && contact.getAddress().getURI() instanceof SipURI uri
+                    && sameBinding(uri, ours)) {
+                return uriOf(contact.getParameter("pub-gruu").replace("\"", ""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<SipURI> uriOf(String text) {
+        try {
+            return link.node.messages().addresses().createURI(text) instanceof SipURI uri
+                    ? Optional.of(uri)
+                    : Optional.empty();
+        } catch (ParseException garbage) {
+            return Optional.empty(); // then the address of before does
+        }
     }
 
     private static boolean sameBinding(SipURI a, SipURI b) {

@@ -41,22 +41,26 @@ final class RequestBuilder {
     private @Nullable Address addressOfRecord;
     private @Nullable ContactHeader contact;
     private @Nullable InetSocketAddress contactMadeFor;
+    private Optional<SipURI> gruuMadeFor = Optional.empty();
 
     private final List<String> methods;
     private final List<String> extensions;
     private final Reliability reliability;
     private final Presentation presentation;
+    private final Optional<String> instance;
 
     RequestBuilder(
             ExchangeLink link,
             String product,
             Reliability reliability,
             Presentation presentation,
-            ReferralsAllowed referrals) {
+            ReferralsAllowed referrals,
+            Optional<String> instance) {
         this.link = link;
         this.messages = link.node.messages();
         this.reliability = reliability;
         this.presentation = presentation;
+        this.instance = instance;
         this.methods = referrals == ReferralsAllowed.OFF ? METHODS : with(METHODS, Request.REFER);
         List<String> known = with(List.of(SessionTimers.OPTION), Replacement.OPTION);
         List<String> more = referrals == ReferralsAllowed.OFF ? known : with(known, ReferralDesk.NO_SUBSCRIPTION);
@@ -81,6 +85,11 @@ final class RequestBuilder {
         List<String> more = new ArrayList<>(some);
         more.add(one);
         return List.copyOf(more);
+    }
+
+    /** Whether the registrar is asked for an address that reaches this very phone (RFC 5627). */
+    boolean asksForGruu() {
+        return instance.isPresent();
     }
 
     /** Whether we act on it; everything else is answered 405 or 501 with the list of what we do (RFC 3261 §8.2.1). */
@@ -128,6 +137,10 @@ final class RequestBuilder {
                     messages.headers().createContactHeader(messages.addresses().createAddress(link.contactUri()));
             contact.setExpires(expirySeconds);
             request.addHeader(contact);
+            if (instance.isPresent()) { // RFC 5627 §4.1
+                contact.setParameter("+sip.instance", "\"<" + instance.get() + ">\"");
+                request.addHeader(messages.headers().createSupportedHeader("gruu"));
+            }
             if (obsoleteContact != null) {
                 // RFC 3261 §10.2.2: the address that the exchange cannot reach us at goes in the same step.
                 ContactHeader gone = messages.headers()
@@ -303,8 +316,12 @@ final class RequestBuilder {
 
     private ContactHeader contact() {
         ContactHeader known = contact;
-        if (known == null || !link.contactAddress().equals(contactMadeFor)) {
-            known = messages.headers().createContactHeader(messages.addresses().createAddress(link.contactUri()));
+        if (known == null
+                || !link.contactAddress().equals(contactMadeFor)
+                || !link.gruu().equals(gruuMadeFor)) {
+            SipURI uri = link.gruu().orElseGet(link::contactUri); // RFC 5627 §4.4.1
+            known = messages.headers().createContactHeader(messages.addresses().createAddress(uri));
+            gruuMadeFor = link.gruu();
             contact = known;
             contactMadeFor = link.contactAddress();
         }

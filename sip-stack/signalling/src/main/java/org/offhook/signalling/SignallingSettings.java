@@ -1,6 +1,7 @@
 package org.offhook.signalling;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.offhook.core.call.Presentation;
 import org.offhook.sip.locate.ServerLocator;
 import org.offhook.sip.tls.TlsSettings;
@@ -22,6 +23,8 @@ import org.offhook.sip.tls.TlsSettings;
  * @param reliability of provisional responses (RFC 3262)
  * @param presentation of the number that calls of ours are to show
  * @param referrals whose far ends may send this phone to somebody else
+ * @param instance name of this phone that stays when its address changes, a {@code urn:uuid:}; with it the phone asks the exchange for an
+ *     address that reaches this very phone and gives that one to far ends (GRUU, RFC 5627)
  */
 public record SignallingSettings(
         String userAgent,
@@ -36,7 +39,8 @@ public record SignallingSettings(
         Duration sessionInterval,
         Reliability reliability,
         Presentation presentation,
-        ReferralsAllowed referrals) {
+        ReferralsAllowed referrals,
+        Optional<String> instance) {
 
     /** What most exchanges ask for themselves. */
     public static final Duration DEFAULT_SESSION = Duration.ofMinutes(30);
@@ -55,7 +59,8 @@ public record SignallingSettings(
                 DEFAULT_SESSION,
                 Reliability.SUPPORTED,
                 Presentation.PREFERRED,
-                ReferralsAllowed.EXCHANGE);
+                ReferralsAllowed.EXCHANGE,
+                Optional.empty());
     }
 
     public SignallingSettings withUserAgent(String text) {
@@ -72,7 +77,8 @@ public record SignallingSettings(
                 sessionInterval,
                 reliability,
                 presentation,
-                referrals);
+                referrals,
+                instance);
     }
 
     public SignallingSettings withLocalPort(int port) {
@@ -89,7 +95,8 @@ public record SignallingSettings(
                 sessionInterval,
                 reliability,
                 presentation,
-                referrals);
+                referrals,
+                instance);
     }
 
     public SignallingSettings withLoopbackOnly(boolean only) {
@@ -106,7 +113,8 @@ public record SignallingSettings(
                 sessionInterval,
                 reliability,
                 presentation,
-                referrals);
+                referrals,
+                instance);
     }
 
     public SignallingSettings withCallers(CallersAllowed others) {
@@ -123,7 +131,8 @@ public record SignallingSettings(
                 sessionInterval,
                 reliability,
                 presentation,
-                referrals);
+                referrals,
+                instance);
     }
 
     public SignallingSettings withTls(TlsSettings settings) {
@@ -140,7 +149,8 @@ public record SignallingSettings(
                 sessionInterval,
                 reliability,
                 presentation,
-                referrals);
+                referrals,
+                instance);
     }
 
     public SignallingSettings withLocator(ServerLocator other) {
@@ -157,7 +167,8 @@ public record SignallingSettings(
                 sessionInterval,
                 reliability,
                 presentation,
-                referrals);
+                referrals,
+                instance);
     }
 
     public SignallingSettings withTimes(Duration patience, Duration keepAlive, Duration poll) {
@@ -174,7 +185,8 @@ public record SignallingSettings(
                 sessionInterval,
                 reliability,
                 presentation,
-                referrals);
+                referrals,
+                instance);
     }
 
     public SignallingSettings withSessionInterval(Duration interval) {
@@ -191,7 +203,8 @@ public record SignallingSettings(
                 interval,
                 reliability,
                 presentation,
-                referrals);
+                referrals,
+                instance);
     }
 
     public SignallingSettings withReliability(Reliability policy) {
@@ -208,7 +221,8 @@ public record SignallingSettings(
                 sessionInterval,
                 policy,
                 presentation,
-                referrals);
+                referrals,
+                instance);
     }
 
     public SignallingSettings withPresentation(Presentation other) {
@@ -225,7 +239,8 @@ public record SignallingSettings(
                 sessionInterval,
                 reliability,
                 other,
-                referrals);
+                referrals,
+                instance);
     }
 
     public SignallingSettings withReferrals(ReferralsAllowed policy) {
@@ -242,6 +257,25 @@ public record SignallingSettings(
                 sessionInterval,
                 reliability,
                 presentation,
-                policy);
+                policy,
+                instance);
+    }
+
+    public SignallingSettings withInstance(String urn) {
+        return new SignallingSettings(
+                userAgent,
+                localPort,
+                loopbackOnly,
+                callers,
+                tls,
+                locator,
+                registrarPatience,
+                keepAliveInterval,
+                networkPollInterval,
+                sessionInterval,
+                reliability,
+                presentation,
+                referrals,
+                Optional.of(urn));
     }
 }

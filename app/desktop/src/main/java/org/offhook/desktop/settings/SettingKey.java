@@ -58,6 +58,7 @@ public enum SettingKey {
     AUDIO_EVEN_VOLUME("audio.evenVolume", new Flag()),
 
     SIP_PORT("sip.port", new Whole(0, 65_535)),
+    SIP_GRUU("sip.gruu", new Flag()),
     SIP_TRUST("sip.trust", new Text()),
     SIP_RELIABLE_PROVISIONAL("sip.reliableProvisional", new Choice(Set.of("off", "supported", "required"))),
     SIP_SESSION_SECONDS("sip.sessionSeconds", new Whole(0, 86_400)),

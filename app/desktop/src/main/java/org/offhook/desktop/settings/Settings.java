@@ -113,10 +113,12 @@ public record Settings(
     public record AudioSettings(String device, AudioChoice choice) {}
 
     /**
+     * @param gruu whether the exchange is asked for an address that reaches this very phone
      * @param session after how long without a refresh a call is given up; zero asks for nothing
      * @param reliableProvisional {@code off}, {@code supported} or {@code required}
      */
-    public record SipSettings(int port, Optional<Path> trust, Duration session, String reliableProvisional) {}
+    public record SipSettings(
+            int port, boolean gruu, Optional<Path> trust, Duration session, String reliableProvisional) {}
 
     /** @param terms what calls of the account may agree on */
     public record MediaSettings(int portFirst, int portLast, MediaTerms terms) {}
@@ -173,6 +175,7 @@ public record Settings(
                                 reading.flag(SettingKey.AUDIO_EVEN_VOLUME))),
                 new SipSettings(
                         reading.whole(SettingKey.SIP_PORT),
+                        reading.flag(SettingKey.SIP_GRUU),
                         reading.optional(SettingKey.SIP_TRUST).map(Path::of),
                         Duration.ofSeconds(reading.whole(SettingKey.SIP_SESSION_SECONDS)),
                         reading.text(SettingKey.SIP_RELIABLE_PROVISIONAL)),
