@@ -91,8 +91,8 @@ final class ControlBench {
 
     /** Logs in, dials and is answered. */
     private CallId talk() throws IOException, InterruptedException {
-        var login = desk.submit(new AgentCommand.LogIn(
-                DialMeasures.AGENT, Secret.of("a"), Optional.empty(), Optional.empty()));
+        var login = desk.submit(
+                new AgentCommand.LogIn(DialMeasures.AGENT, Secret.of("a"), Optional.empty(), Optional.empty()));
         SipText register = peer.expect("REGISTER");
         peer.respond(register, 200, "reg", "Contact: " + register.header("Contact"), "Expires: 3600");
         outcome(login.toCompletableFuture());
@@ -145,8 +145,15 @@ final class ControlBench {
                 200,
                 FAR,
                 peer.contact(),
-                "v=0\r\no=far 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 30000 RTP/AVP 0 101\r\n"
-                        + "a=rtpmap:101 telephone-event/8000\r\na=" + direction + "\r\n");
+                "v=0\r\n"
+                        + "o=far 1 1 IN IP4 127.0.0.1\r\n"
+                        + "s=-\r\n"
+                        + "c=IN IP4 127.0.0.1\r\n"
+                        + "t=0 0\r\n"
+                        + "m=audio 30000 RTP/AVP 0 101\r\n"
+                        + "a=rtpmap:101"
+                        + " telephone-event/8000\r\n"
+                        + "a=" + direction + "\r\n");
         peer.expect("ACK");
     }
 

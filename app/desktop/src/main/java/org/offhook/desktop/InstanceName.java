@@ -30,7 +30,9 @@ final class InstanceName {
             try {
                 Files.writeString(file, name.toString());
             } catch (IOException unkept) {
-                LOG.warn("the name of this phone is not kept: {}", unkept.getClass().getSimpleName());
+                LOG.warn(
+                        "the name of this phone is not kept: {}",
+                        unkept.getClass().getSimpleName());
             }
         }
         return urn(name);

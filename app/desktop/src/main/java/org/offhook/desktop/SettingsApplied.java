@@ -38,8 +38,7 @@ final class SettingsApplied {
                         Presentation.valueOf(settings.dial().presentation().toUpperCase(Locale.ROOT)))
                 .withReliability(
                         Reliability.valueOf(settings.sip().reliableProvisional().toUpperCase(Locale.ROOT)));
-        SignallingSettings named =
-                settings.sip().gruu() ? base.withInstance(InstanceName.of(directory)) : base;
+        SignallingSettings named = settings.sip().gruu() ? base.withInstance(InstanceName.of(directory)) : base;
         return settings.sip()
                 .trust()
                 .flatMap(SettingsApplied::pinned)

@@ -60,7 +60,11 @@ final class UserAgent {
         this.thread = thread;
         this.inbox = inbox;
         this.builder = new RequestBuilder(
-                link, settings.userAgent(), settings.reliability(), settings.presentation(), settings.referrals(),
+                link,
+                settings.userAgent(),
+                settings.reliability(),
+                settings.presentation(),
+                settings.referrals(),
                 settings.instance());
         this.hops = new HopFinder(link, settings.loopbackOnly());
         this.sender = new RequestSender(link);

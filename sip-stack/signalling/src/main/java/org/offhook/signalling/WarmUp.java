@@ -67,7 +67,12 @@ final class WarmUp {
     WarmUp(ExchangeLink link, String product) {
         this.link = link;
         this.builder = new RequestBuilder(
-                link, product, Reliability.SUPPORTED, Presentation.PREFERRED, ReferralsAllowed.EXCHANGE, Optional.empty());
+                link,
+                product,
+                Reliability.SUPPORTED,
+                Presentation.PREFERRED,
+                ReferralsAllowed.EXCHANGE,
+                Optional.empty());
         this.hops = new HopFinder(link, true);
         this.sessions = new SessionTimers(Duration.ZERO, link.node.messages());
         this.digest = new DigestClient(link.account.authenticationUser(), Secret.of(""));

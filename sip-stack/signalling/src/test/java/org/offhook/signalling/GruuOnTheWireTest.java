@@ -49,7 +49,9 @@ class GruuOnTheWireTest {
                     peer.contact(),
                     PhoneUnderTest.OFFER));
             phone.signalling.respond(
-                    phone.inbox.nextHeard(org.offhook.core.call.CallInput.InviteReceived.class).call(),
+                    phone.inbox
+                            .nextHeard(org.offhook.core.call.CallInput.InviteReceived.class)
+                            .call(),
                     180,
                     java.util.Optional.empty());
             assertThat(peer.expectStatus(180).uri("Contact")).isEqualTo(GRUU);

@@ -85,8 +85,14 @@ final class LoopUnderTest implements AutoCloseable {
 
     /** What the far end says of its stream. */
     static String sdp(String direction) {
-        return "v=0\r\no=far 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 30000 RTP/AVP 0 101\r\n"
-                + "a=rtpmap:101 telephone-event/8000\r\na=" + direction + "\r\n";
+        return "v=0\r\n"
+                + "o=far 1 1 IN IP4 127.0.0.1\r\n"
+                + "s=-\r\n"
+                + "c=IN IP4 127.0.0.1\r\n"
+                + "t=0 0\r\n"
+                + "m=audio 30000 RTP/AVP 0 101\r\n"
+                + "a=rtpmap:101 telephone-event/8000\r\n"
+                + "a=" + direction + "\r\n";
     }
 
     CommandOutcome.Accepted ask(PhoneCommand command) throws Exception {

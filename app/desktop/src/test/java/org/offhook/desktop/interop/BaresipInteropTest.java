@@ -99,6 +99,30 @@ class BaresipInteropTest {
     }
 
     @Test
+    void sendsBaresipToAColleague() {
+        Extension third = kamailio.extensions().get(2);
+        String proxy = "outbound=\"sip:" + kamailio.udp().getAddress().getHostAddress() + ":"
+                + kamailio.udp().getPort() + "\"";
+        try (BaresipPeer baresip = BaresipPeer.start(link, kamailio, other(), "udp", Microphone.TONE, proxy);
+                TrialPhone colleague = TrialPhone.start(link.here(), Peers.trusting(kamailio))) {
+            phone.register(Peers.account(kamailio, Transport.UDP));
+            colleague.register(Peers.account(kamailio, Transport.UDP, third.user(), third.password()));
+            CallId call = phone.dial(other().user());
+            baresip.answer();
+            phone.awaitTone(Peers.TONE_HERTZ, 300);
+            phone.transfer(call, third.user());
+            CallId theirs = colleague.awaitOffered();
+            assertThat(colleague.snapshot().call(theirs).orElseThrow().party().number())
+                    .isEqualTo(other().user());
+            colleague.answer(theirs);
+            assertThat(phone.awaitEnd(call).cause()).isEqualTo(CallEnd.Cause.TRANSFERRED);
+            colleague.awaitTone(Peers.TONE_HERTZ, 400);
+            colleague.hangUp(theirs);
+            colleague.awaitEnd(theirs);
+        }
+    }
+
+    @Test
     void exchangesDigits() {
         try (BaresipPeer baresip = baresip(Microphone.TONE)) {
             phone.register(Peers.account(kamailio, Transport.UDP));

@@ -125,7 +125,12 @@ class HandoverInteropTest {
             CallId atCustomer = successor(customer, customers);
             assertThat(colleague.awaitEnd(colleagues).cause()).isEqualTo(CallEnd.Cause.TRANSFERRED);
             assertTheyTalk(customer, CUSTOMER_HERTZ, colleague, COLLEAGUE_HERTZ);
-            assertThat(colleague.snapshot().call(atColleague).orElseThrow().party().number())
+            assertThat(colleague
+                            .snapshot()
+                            .call(atColleague)
+                            .orElseThrow()
+                            .party()
+                            .number())
                     .isEqualTo(number(1));
             customer.hangUp(atCustomer);
             colleague.awaitEnd(atColleague);
@@ -135,8 +140,7 @@ class HandoverInteropTest {
     @Test
     void goesWhereSippSendsItAndTellsHowThatGoes() {
         try (SippPeer target = SippPeer.farEnd(FarEnd.TALKS, InetAddress.getLoopbackAddress(), BRIEF);
-                SippPeer referrer = SippPeer.referrer(
-                        BRIEF, kamailio.udp(), KamailioPeer.numberOf(target.address()))) {
+                SippPeer referrer = SippPeer.referrer(BRIEF, kamailio.udp(), KamailioPeer.numberOf(target.address()))) {
             CallId call = agent.dial(KamailioPeer.numberOf(referrer.address()));
             CallId fresh = successor(agent, call);
             agent.awaitEnd(call);
