@@ -5,18 +5,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentCommand;
@@ -40,9 +35,8 @@ final class CallbackList extends VBox {
 
     private final WindowContext context;
     private final Words words;
-    private final ListView<CallbackRow> list = new ListView<>();
+    private final RowList<CallbackRow> list;
     private final Label empty;
-    private List<CallbackRow> shown = List.of();
     private List<CallbackView> callbacks = List.of();
     private Optional<Long> cancelled = Optional.empty();
     private Runnable cancelAlarm = () -> {};
@@ -52,15 +46,10 @@ final class CallbackList extends VBox {
         this.words = context.words();
         getStyleClass().add("oh-callbacks");
         empty = Parts.paragraph(words.of("callback.empty"), "oh-empty");
-        list.getStyleClass().addAll("oh-list", "oh-card");
+        list = new RowList<>(context, CallbackRow::id, 0);
         list.setId("callback-list");
         list.setAccessibleText(words.of("queue.callbacks"));
         list.setCellFactory(view -> new Cell());
-        list.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((property, before, now) -> context.navigator().refresh());
-        list.fixedCellSizeProperty().addListener(change -> fitRows());
-        list.insetsProperty().addListener(change -> fitRows());
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(empty, list);
     }
@@ -70,35 +59,13 @@ final class CallbackList extends VBox {
         List<CallbackRow> rows = CallbackRow.of(snapshot, now, context.zone(), words).stream()
                 .filter(row -> !cancelled.equals(Optional.of(row.id())))
                 .toList();
-        if (!rows.equals(shown)) {
-            CallbackRow selected = list.getSelectionModel().getSelectedItem();
-            shown = rows;
-            list.getItems().setAll(rows);
-            fitRows();
-            rows.stream()
-                    .filter(row -> selected != null && row.id() == selected.id())
-                    .findFirst()
-                    .ifPresent(list.getSelectionModel()::select);
-        }
+        list.show(rows);
         Parts.present(list, !rows.isEmpty());
         Parts.present(empty, rows.isEmpty());
     }
 
-    /** The list ends with its last row. */
-    private void fitRows() {
-        double border = list.snappedTopInset() + list.snappedBottomInset();
-        list.setPrefHeight(shown.size() * list.getFixedCellSize() + border);
-        list.setMaxHeight(list.getPrefHeight());
-    }
-
-    /** The row that the dock is about: the selected one, else the first. */
-    private Optional<CallbackRow> current() {
-        return Optional.ofNullable(list.getSelectionModel().getSelectedItem())
-                .or(() -> shown.stream().findFirst());
-    }
-
     DockView dock(AgentSnapshot snapshot) {
-        Optional<CallbackRow> row = current();
+        Optional<CallbackRow> row = list.current();
         if (row.isEmpty()) {
             return DockView.off(Meaning.CALL_BACK, IconName.CALL, words.of("dock.call"), words.of("callback.empty"));
         }
@@ -110,7 +77,7 @@ final class CallbackList extends VBox {
     }
 
     void call() {
-        current().ifPresent(row -> context.door().ask(new AgentCommand.CallBackNow(row.id())));
+        list.current().ifPresent(row -> context.door().ask(new AgentCommand.CallBackNow(row.id())));
     }
 
     private void openMenu(CallbackRow row, Button owner) {
@@ -177,37 +144,38 @@ final class CallbackList extends VBox {
         }));
     }
 
-    private final class Cell extends ListCell<CallbackRow> {
-        private final Icon mark = new Icon(IconName.EVENT, "oh-row-mark");
-        private final Label who = Parts.label("", "oh-row-name");
-        private final Label about = Parts.label("", "oh-caption", "oh-digits");
-        private final Label when = Parts.label("", "oh-row-time", "oh-digits");
-        private final Label whose = Parts.label("", "oh-caption");
-        private final Button more = Parts.iconButton(IconName.EXPAND, "", "oh-row-remove", "oh-row-more");
-        private final HBox row;
+    private final class Cell extends RowCell<CallbackRow> {
+        private final Label who;
+        private final Label about;
+        private final Label when;
+        private final Label whose;
+        private final Button more;
 
         Cell() {
-            getStyleClass().add("oh-row");
-            setPrefWidth(0); // as wide as the list, whatever stands in it
-            var lines = new VBox(who, about);
-            lines.setAlignment(Pos.CENTER_LEFT);
-            lines.setMinWidth(0);
-            HBox.setHgrow(lines, Priority.ALWAYS);
-            var end = new VBox(when, whose);
-            end.setAlignment(Pos.CENTER_RIGHT);
-            end.setMinWidth(Region.USE_PREF_SIZE);
-            row = Parts.row("oh-row-content", mark, lines, end, more);
+            this(
+                    Parts.label("", "oh-row-name"),
+                    Parts.label("", "oh-caption", "oh-digits"),
+                    Parts.label("", "oh-row-time", "oh-digits"),
+                    Parts.label("", "oh-caption"),
+                    Parts.iconButton(IconName.EXPAND, "", "oh-row-remove", "oh-row-more"));
+        }
+
+        private Cell(Label who, Label about, Label when, Label whose, Button more) {
+            super(new Icon(IconName.EVENT, "oh-row-mark"), new VBox(who, about), new VBox(when, whose), more);
+            this.who = who;
+            this.about = about;
+            this.when = when;
+            this.whose = whose;
+            this.more = more;
         }
 
         @Override
-        protected void updateItem(@Nullable CallbackRow item, boolean isEmpty) {
-            super.updateItem(item, isEmpty);
+        void mark(@Nullable CallbackRow item) {
             Parts.pseudo(this, "due", item != null && item.due());
-            if (item == null || isEmpty) {
-                setGraphic(null);
-                setAccessibleText("");
-                return;
-            }
+        }
+
+        @Override
+        String fill(CallbackRow item) {
             who.setText(item.who());
             about.setText(item.about());
             Parts.present(about, !item.about().isEmpty());
@@ -215,8 +183,7 @@ final class CallbackList extends VBox {
             whose.setText(item.due() ? item.when() : item.whose());
             more.setAccessibleText(words.of("callback.more", item.who()));
             more.setOnAction(event -> openMenu(item, more));
-            setGraphic(row);
-            setAccessibleText(words.of("callback.row", item.who(), item.about(), item.when(), item.whose()));
+            return words.of("callback.row", item.who(), item.about(), item.when(), item.whose());
         }
     }
 }

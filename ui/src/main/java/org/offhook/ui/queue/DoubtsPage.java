@@ -3,12 +3,8 @@ package org.offhook.ui.queue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -39,8 +35,7 @@ public final class DoubtsPage implements Page {
     private final BannerPlace bannerPlace = new BannerPlace();
     private final Label about;
     private final Label question = Parts.paragraph("", "oh-admin-question");
-    private final ListView<DoubtRow> list = new ListView<>();
-    private List<DoubtRow> shown = List.of();
+    private final RowList<DoubtRow> list;
     private boolean asking;
     private boolean busy;
 
@@ -49,7 +44,7 @@ public final class DoubtsPage implements Page {
         this.words = context.words();
         about = Parts.paragraph(words.of("doubt.about"), "oh-caption");
         question.setFocusTraversable(true);
-        list.getStyleClass().addAll("oh-list", "oh-card");
+        list = new RowList<>(context, row -> row.kind() + " " + row.id(), 0);
         list.setId("doubt-list");
         list.setAccessibleText(words.of("doubt.title"));
         list.setCellFactory(view -> new Cell());
@@ -57,8 +52,6 @@ public final class DoubtsPage implements Page {
             asking = false;
             context.navigator().refresh();
         });
-        list.fixedCellSizeProperty().addListener(change -> fitRows());
-        list.insetsProperty().addListener(change -> fitRows());
         VBox.setVgrow(list, Priority.ALWAYS);
         root.getStyleClass().addAll("oh-page", "oh-list-page");
         root.getChildren().addAll(bannerPlace, about, list, question);
@@ -92,45 +85,22 @@ public final class DoubtsPage implements Page {
     @Override
     public void show(AgentSnapshot snapshot, Instant now) {
         List<DoubtRow> rows = DoubtRow.of(snapshot, now, context.zone(), words);
-        if (!rows.equals(shown)) {
-            DoubtRow selected = list.getSelectionModel().getSelectedItem();
-            shown = rows;
-            list.getItems().setAll(rows);
-            fitRows();
-            rows.stream()
-                    .filter(row -> selected != null && row.kind() == selected.kind() && row.id() == selected.id())
-                    .findFirst()
-                    .ifPresent(list.getSelectionModel()::select);
-            if (list.getSelectionModel().isEmpty()) {
-                list.getSelectionModel().selectFirst(); // what the dock is about is seen
-            }
+        list.show(rows);
+        if (!rows.isEmpty() && list.getSelectionModel().isEmpty()) {
+            list.getSelectionModel().selectFirst(); // what the dock is about is seen
         }
         Parts.present(list, !rows.isEmpty());
         about.setText(words.of(rows.isEmpty() ? "doubt.empty" : "doubt.about"));
-        Optional<DoubtRow> row = current();
+        Optional<DoubtRow> row = list.current();
         asking = asking && row.isPresent();
         Parts.present(question, asking);
         question.setText(
                 row.map(one -> words.of("doubt.again.question", one.who())).orElse(""));
     }
 
-    /** The list ends with its last row. */
-    private void fitRows() {
-        double border = list.snappedTopInset() + list.snappedBottomInset();
-        list.setPrefHeight(shown.size() * list.getFixedCellSize() + border);
-        list.setMaxHeight(list.getPrefHeight());
-    }
-
-    /** The row that the dock is about: the selected one, else the first. */
-    private Optional<DoubtRow> current() {
-        return Optional.ofNullable(list.getSelectionModel().getSelectedItem())
-                .filter(shown::contains)
-                .or(() -> shown.stream().findFirst());
-    }
-
     @Override
     public DockView dock(AgentSnapshot snapshot, Instant now) {
-        Optional<DoubtRow> row = current();
+        Optional<DoubtRow> row = list.current();
         if (row.isEmpty()) {
             return DockView.of(Meaning.CLOSE_PAGE, IconName.CHECK, words.of("dock.done"));
         }
@@ -154,10 +124,10 @@ public final class DoubtsPage implements Page {
 
     @Override
     public void pressDock() {
-        if (current().isEmpty()) {
+        if (list.current().isEmpty()) {
             context.navigator().back();
         } else if (!busy) {
-            decide(current().get(), asking);
+            decide(list.current().get(), asking);
         }
     }
 
@@ -186,42 +156,36 @@ public final class DoubtsPage implements Page {
         });
     }
 
-    private final class Cell extends ListCell<DoubtRow> {
-        private final Icon mark = new Icon(IconName.HELP, "oh-row-mark");
-        private final Label who = Parts.leftToRight(Parts.label("", "oh-row-name"));
-        private final Label second = Parts.label("", "oh-caption", "oh-digits");
-        private final Label when = Parts.label("", "oh-row-time", "oh-digits");
-        private final Label asked = Parts.label("", "oh-caption");
-        private final VBox end = new VBox(when, asked);
-        private final HBox row;
+    private final class Cell extends RowCell<DoubtRow> {
+        private final Label who;
+        private final Label second;
+        private final Label when;
+        private final Label asked;
 
         Cell() {
-            getStyleClass().add("oh-row");
-            setPrefWidth(0); // as wide as the list, whatever stands in it
-            var lines = new VBox(who, second);
-            lines.setAlignment(Pos.CENTER_LEFT);
-            lines.setMinWidth(0);
-            HBox.setHgrow(lines, Priority.ALWAYS);
-            end.setAlignment(Pos.CENTER_RIGHT);
-            end.setMinWidth(Region.USE_PREF_SIZE);
-            row = Parts.row("oh-row-content", mark, lines, end);
+            this(
+                    Parts.leftToRight(Parts.label("", "oh-row-name")),
+                    Parts.label("", "oh-caption", "oh-digits"),
+                    Parts.label("", "oh-row-time", "oh-digits"),
+                    Parts.label("", "oh-caption"));
+        }
+
+        private Cell(Label who, Label second, Label when, Label asked) {
+            super(new Icon(IconName.HELP, "oh-row-mark"), new VBox(who, second), new VBox(when, asked));
+            this.who = who;
+            this.second = second;
+            this.when = when;
+            this.asked = asked;
         }
 
         @Override
-        protected void updateItem(@Nullable DoubtRow item, boolean isEmpty) {
-            super.updateItem(item, isEmpty);
-            if (item == null || isEmpty) {
-                setGraphic(null);
-                setAccessibleText("");
-                return;
-            }
+        String fill(DoubtRow item) {
             who.setText(item.who());
             second.setText(item.about());
             Parts.present(second, !item.about().isEmpty());
             when.setText(item.when());
             asked.setText(item.asked());
-            setGraphic(row);
-            setAccessibleText(words.of("doubt.accessible", item.who(), item.about(), item.asked(), item.when()));
+            return words.of("doubt.accessible", item.who(), item.about(), item.asked(), item.when());
         }
     }
 }

@@ -4,11 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -53,9 +50,8 @@ public final class QueuePage implements Page {
     private final Label count = Parts.label("", "oh-section");
     private final Label empty;
     private final Label hint;
-    private final ListView<QueueRow> list = new ListView<>();
+    private final RowList<QueueRow> list;
     private final CallbackList callbacks;
-    private List<QueueRow> shown = List.of();
     private boolean autoDial;
     private boolean hinted;
     private boolean narrow;
@@ -78,15 +74,11 @@ public final class QueuePage implements Page {
         empty = Parts.paragraph(words.of("queue.empty"), "oh-empty");
         hint = Parts.paragraph(words.of("queue.removed.hint"), "oh-caption");
         hint.setGraphic(new Icon(IconName.INFO, "oh-caption-icon"));
-        list.getStyleClass().addAll("oh-list", "oh-card", "oh-queue-list");
+        list = new RowList<>(context, QueueRow::id, ROWS_SEEN);
+        list.getStyleClass().add("oh-queue-list");
         list.setAccessibleText(words.of("tab.queue"));
         list.setCellFactory(view -> new Cell());
-        list.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((property, before, now) -> context.navigator().refresh());
         bannerPlace.getChildren().addListener((InvalidationListener) change -> showHint());
-        list.fixedCellSizeProperty().addListener(change -> fitRows());
-        list.insetsProperty().addListener(change -> fitRows());
         VBox.setVgrow(list, Priority.ALWAYS);
         root.getStyleClass().addAll("oh-page", "oh-list-page");
         root.getChildren().addAll(bannerPlace, choice, auto, count, empty, list, hint, callbacks);
@@ -138,16 +130,7 @@ public final class QueuePage implements Page {
         auto.setLocked(locked);
         auto.setSecond(words.of(locked ? "queue.auto.locked" : "queue.auto.second"));
         List<QueueRow> rows = QueueRow.of(snapshot, now, context.zone(), words);
-        if (!rows.equals(shown)) {
-            QueueRow selected = list.getSelectionModel().getSelectedItem();
-            shown = rows;
-            list.getItems().setAll(rows);
-            fitRows();
-            rows.stream()
-                    .filter(row -> selected != null && row.id().equals(selected.id()))
-                    .findFirst()
-                    .ifPresent(list.getSelectionModel()::select);
-        }
+        list.show(rows);
         boolean open = DockModel.loggedIn(snapshot);
         boolean hasCallbacks = open
                 && (snapshot.work().campaign().isPresent()
@@ -188,32 +171,21 @@ public final class QueuePage implements Page {
         promised.setSelected(showsCallbacks);
     }
 
-    /** The list ends with its last row; three of them are seen whatever stands above. */
-    private void fitRows() {
-        double border = list.snappedTopInset() + list.snappedBottomInset();
-        list.setPrefHeight(shown.size() * list.getFixedCellSize() + border);
-        list.setMaxHeight(list.getPrefHeight());
-        list.setMinHeight(Math.min(shown.size(), ROWS_SEEN) * list.getFixedCellSize() + border);
-    }
-
     /** The number that the dock dials: the selected one, else the oldest. */
     private Optional<QueueRow> current() {
-        return Optional.ofNullable(list.getSelectionModel().getSelectedItem())
-                .filter(shown::contains)
-                .or(this::next)
-                .or(() -> shown.stream().findFirst());
+        return list.selected().or(this::next).or(list::current);
     }
 
     /** The oldest that is not passed over. */
     private Optional<QueueRow> next() {
-        return shown.stream().filter(row -> !row.barred()).findFirst();
+        return list.shown().stream().filter(row -> !row.barred()).findFirst();
     }
 
     /** Goes to a number that waits. */
     public void select(String id) {
         showsCallbacks = false;
         context.navigator().refresh(); // the list has its rows from now on
-        shown.stream().filter(row -> row.id().equals(id)).findFirst().ifPresent(row -> {
+        list.shown().stream().filter(row -> row.id().equals(id)).findFirst().ifPresent(row -> {
             list.getSelectionModel().select(row);
             list.scrollTo(row);
         });
@@ -274,61 +246,60 @@ public final class QueuePage implements Page {
         });
     }
 
-    private final class Cell extends ListCell<QueueRow> {
-        private final Label place = Parts.label("", "oh-row-place");
-        private final Label who = Parts.leftToRight(Parts.label("", "oh-row-name"));
-        private final Label number = Parts.leftToRight(Parts.label("", "oh-caption", "oh-digits"));
-        private final Label asked = Parts.label("", "oh-caption", "oh-row-asked");
-        private final Icon mark = new Icon(IconName.EXCLAMATION, "oh-row-mark");
-        private final Label since = Parts.label("", "oh-caption", "oh-digits");
-        private final Button remove = Parts.iconButton(IconName.CLOSE, "", "oh-row-remove");
-        private final Label below = Parts.label("", "oh-caption", "oh-digits", "oh-row-asked");
-        private final VBox end = new VBox(asked, since);
-        private final HBox row;
+    private final class Cell extends RowCell<QueueRow> {
+        private final RowParts parts;
 
         Cell() {
-            getStyleClass().add("oh-row");
-            setPrefWidth(0); // as wide as the list, whatever stands in it
-            var lines = new VBox(who, number, below);
-            lines.setAlignment(Pos.CENTER_LEFT);
-            lines.setMinWidth(0);
-            HBox.setHgrow(lines, Priority.ALWAYS);
-            end.setAlignment(Pos.CENTER_RIGHT);
-            end.setMinWidth(Region.USE_PREF_SIZE);
-            var first = new StackPane(place, mark);
-            first.getStyleClass().add("oh-row-first");
-            row = Parts.row("oh-row-content", first, lines, end, remove);
+            this(new RowParts());
+        }
+
+        private Cell(RowParts parts) {
+            super(parts.first, new VBox(parts.who, parts.number, parts.below), parts.end, parts.remove);
+            this.parts = parts;
         }
 
         @Override
-        protected void updateItem(@Nullable QueueRow item, boolean isEmpty) {
-            super.updateItem(item, isEmpty);
+        void mark(@Nullable QueueRow item) {
             Parts.pseudo(this, "barred", item != null && item.barred());
-            if (item == null || isEmpty) {
-                setGraphic(null);
-                setAccessibleText("");
-                return;
-            }
-            place.setText(Integer.toString(item.place()));
-            Parts.present(place, !item.barred());
-            Parts.present(mark, item.barred());
+        }
+
+        @Override
+        String fill(QueueRow item) {
+            parts.place.setText(Integer.toString(item.place()));
+            Parts.present(parts.place, !item.barred());
+            Parts.present(parts.mark, item.barred());
             String about = item.barred() ? item.bar() : item.asked();
-            who.setText(item.who());
-            number.setText(item.number());
-            Parts.present(number, !item.number().isEmpty());
-            below.setText(words.of("state.second.join", about, item.since()));
-            Parts.present(below, narrow);
-            Parts.present(end, !narrow);
-            asked.setText(about);
-            since.setText(item.since());
-            remove.setAccessibleText(words.of("queue.remove", item.who()));
-            remove.setOnAction(event -> removals.remove(item.id(), item.who(), autoDial));
-            setGraphic(row);
-            setAccessibleText(
-                    item.barred()
-                            ? words.of("queue.row.barred", item.bar(), item.who(), item.number(), item.since())
-                            : words.of(
-                                    "queue.row", item.place(), item.who(), item.number(), item.asked(), item.since()));
+            parts.who.setText(item.who());
+            parts.number.setText(item.number());
+            Parts.present(parts.number, !item.number().isEmpty());
+            parts.below.setText(words.of("state.second.join", about, item.since()));
+            Parts.present(parts.below, narrow);
+            Parts.present(parts.end, !narrow);
+            parts.asked.setText(about);
+            parts.since.setText(item.since());
+            parts.remove.setAccessibleText(words.of("queue.remove", item.who()));
+            parts.remove.setOnAction(event -> removals.remove(item.id(), item.who(), autoDial));
+            return item.barred()
+                    ? words.of("queue.row.barred", item.bar(), item.who(), item.number(), item.since())
+                    : words.of("queue.row", item.place(), item.who(), item.number(), item.asked(), item.since());
+        }
+    }
+
+    /** What a row is made of. */
+    private static final class RowParts {
+        private final Label place = Parts.label("", "oh-row-place");
+        private final Icon mark = new Icon(IconName.EXCLAMATION, "oh-row-mark");
+        private final StackPane first = new StackPane(place, mark);
+        private final Label who = Parts.leftToRight(Parts.label("", "oh-row-name"));
+        private final Label number = Parts.leftToRight(Parts.label("", "oh-caption", "oh-digits"));
+        private final Label below = Parts.label("", "oh-caption", "oh-digits", "oh-row-asked");
+        private final Label asked = Parts.label("", "oh-caption", "oh-row-asked");
+        private final Label since = Parts.label("", "oh-caption", "oh-digits");
+        private final VBox end = new VBox(asked, since);
+        private final Button remove = Parts.iconButton(IconName.CLOSE, "", "oh-row-remove");
+
+        RowParts() {
+            first.getStyleClass().add("oh-row-first");
         }
     }
 }

@@ -23,7 +23,6 @@ import org.offhook.agent.LeadWish;
 import org.offhook.agent.LoggedCall;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.QueuedDial;
-import org.offhook.agent.TlsFinding;
 import org.offhook.agent.pairing.PairingInput;
 import org.offhook.agent.pairing.PairingModel;
 import org.offhook.agent.port.UserDirectoryPort.Verdict;
@@ -35,9 +34,7 @@ import org.offhook.agent.session.SessionModel;
 import org.offhook.agent.session.SessionStep;
 import org.offhook.agent.session.WorkEffect;
 import org.offhook.agent.session.WorkInput;
-import org.offhook.agent.setup.SetupEffect;
 import org.offhook.agent.setup.SetupInput;
-import org.offhook.agent.setup.SetupMachine;
 import org.offhook.agent.setup.SetupState;
 import org.offhook.campaign.setup.CallerId;
 import org.offhook.core.account.Account;
@@ -58,13 +55,12 @@ final class DeskMachines {
     private final DeskPorts ports;
     private final Consumer<AgentEvent> tell;
     private final AgentMachine agent;
-    private final SetupMachine exchange;
+    private final ExchangeErrands exchange;
     private final PairingErrands pages;
     private final LoopQuestions questions;
     private final WorkErrands errands;
     private final Map<Long, CompletableFuture<CommandOutcome>> waiting = new HashMap<>();
     private SessionModel session;
-    private SetupState setup;
     private Map<CallId, Map<String, String>> facts = Map.of();
 
     DeskMachines(LoopHost loop, DeskPorts ports, DeskSettings settings, DeskStart start, Consumer<AgentEvent> tell) {
@@ -74,10 +70,9 @@ final class DeskMachines {
         this.questions = new LoopQuestions(loop);
         this.errands = new WorkErrands(loop, ports.work(), questions, this::feed);
         this.agent = new AgentMachine(settings);
-        this.exchange = new SetupMachine(settings.loginLimit());
+        this.exchange = new ExchangeErrands(loop, ports, settings.loginLimit(), start, questions, this::reply, this::feed);
         this.pages = new PairingErrands(loop, ports.pairings(), questions, settings, start, this::reply, tell);
         this.session = SessionModel.begin(settings, java.time.Instant.EPOCH);
-        this.setup = new SetupState.Settled(start.setup(), start.account());
     }
 
     SessionModel session() {
@@ -85,7 +80,7 @@ final class DeskMachines {
     }
 
     SetupState setup() {
-        return setup;
+        return exchange.state();
     }
 
     PairingModel pairing() {
@@ -158,7 +153,7 @@ final class DeskMachines {
                                         asked.password(),
                                         "",
                                         Account.DEFAULT_EXPIRY)));
-            case AgentCommand.FindTls(ServerAddress server) -> findTls(ticket, server);
+            case AgentCommand.FindTls(ServerAddress server) -> exchange.findTls(ticket, server);
             case AgentCommand.UsePracticeExchange _ -> choose(ticket, new SetupInput.PracticeAsked(ticket));
             case AgentCommand.RequestPairing asked -> pages.take(new PairingInput.Asked(ticket, asked.request()));
             case AgentCommand.AnswerPairing answer ->
@@ -244,6 +239,15 @@ final class DeskMachines {
         }
     }
 
+    /** Choosing an exchange changes the registration: not under a logged-in agent. */
+    private void choose(long ticket, SetupInput input) {
+        if (AgentMachine.state(session.session()) == AgentState.LOGGED_OUT) {
+            exchange.take(input);
+        } else {
+            reply(ticket, new Refused(ErrorCode.LOGGED_IN_OTHERWISE, "log out first"));
+        }
+    }
+
     // ---- the agent
 
     void feed(SessionInput input) {
@@ -269,7 +273,7 @@ final class DeskMachines {
                         () -> feed(new SessionInput.UserVerified(
                                 ticket, new Verdict(Optional.of(ErrorCode.INTERNAL), ""))));
             case SessionEffect.ResolveAccount(long ticket, Optional<String> extension, Optional<Secret> password) ->
-                resolve(ticket, extension, password);
+                exchange.resolve(ticket, extension, password);
             case SessionEffect.ConnectAccount(long ticket, Account account) -> {
                 if (loop.command(new PhoneCommand.ConnectAccount(account)) instanceof Refused refused) {
                     feed(new SessionInput.AccountRefused(ticket, refused.error(), refused.detail()));
@@ -320,95 +324,7 @@ final class DeskMachines {
 
     void registrationSeen() {
         feed(new SessionInput.RegistrationSeen());
-        choose(new SetupInput.RegistrationSeen(loop.phone().registration()));
-    }
-
-    // ---- accounts
-
-    private void resolve(long ticket, Optional<String> extension, Optional<Secret> password) {
-        SetupState.Settled settled = setup.settled();
-        switch (settled.setup()) {
-            case NONE -> feed(new SessionInput.AccountRefused(ticket, ErrorCode.NO_ACCOUNT, ""));
-            case OWN_EXCHANGE ->
-                settled.account()
-                        .ifPresentOrElse(
-                                account -> resolved(ticket, account, extension, password),
-                                () -> feed(new SessionInput.AccountRefused(ticket, ErrorCode.NO_ACCOUNT, "")));
-            case PRACTICE_EXCHANGE ->
-                questions.ask(
-                        "practice.start",
-                        () -> ports.practice().start(),
-                        account -> resolved(ticket, account, extension, password),
-                        () -> feed(new SessionInput.AccountRefused(ticket, ErrorCode.PRACTICE_EXCHANGE_FAILED, "")));
-        }
-    }
-
-    /** The message may name another phone of the same exchange; then it must bring that phone's password too. */
-    private void resolved(long ticket, Account own, Optional<String> extension, Optional<Secret> password) {
-        String wanted = extension.orElse(own.extension());
-        boolean same = wanted.equals(own.extension());
-        if (!same && password.isEmpty()) {
-            feed(new SessionInput.AccountRefused(ticket, ErrorCode.FIELD_MISSING, "phone_pass"));
-            return;
-        }
-        feed(new SessionInput.AccountResolved(
-                ticket,
-                new Account(
-                        wanted,
-                        own.domain(),
-                        own.server(),
-                        own.transport(),
-                        same ? own.authenticationUser() : wanted,
-                        password.orElse(own.password()),
-                        same ? own.displayName() : "",
-                        own.registrationExpiry())));
-    }
-
-    /** Choosing an exchange changes the registration: not under a logged-in agent. */
-    private void choose(long ticket, SetupInput input) {
-        if (AgentMachine.state(session.session()) == AgentState.LOGGED_OUT) {
-            choose(input);
-        } else {
-            reply(ticket, new Refused(ErrorCode.LOGGED_IN_OTHERWISE, "log out first"));
-        }
-    }
-
-    private void choose(SetupInput input) {
-        SetupMachine.Step step = exchange.step(setup, input, loop.now());
-        setup = step.next();
-        step.effects().forEach(this::carryOut);
-    }
-
-    private void carryOut(SetupEffect effect) {
-        switch (effect) {
-            case SetupEffect.Reply(long ticket, CommandOutcome outcome) -> reply(ticket, outcome);
-            case SetupEffect.StartPractice(long ticket) ->
-                questions.ask(
-                        "practice.start",
-                        () -> ports.practice().start(),
-                        account -> choose(new SetupInput.PracticeStarted(ticket, account)),
-                        () -> choose(new SetupInput.PracticeFailed(ticket)));
-            case SetupEffect.ConnectAccount(Account account) -> {
-                loop.command(new PhoneCommand.ConnectAccount(account));
-                choose(new SetupInput.RegistrationSeen(loop.phone().registration()));
-            }
-            case SetupEffect.DisconnectAccount _ -> loop.command(new PhoneCommand.DisconnectAccount());
-            case SetupEffect.SaveAccount(long ticket, Account account) ->
-                questions.ask(
-                        "accounts.save",
-                        () -> ports.accounts().save(account),
-                        error -> choose(new SetupInput.Stored(ticket, error)),
-                        () -> choose(new SetupInput.Stored(ticket, Optional.of(ErrorCode.SECRET_STORE_FAILED))));
-            case SetupEffect.SavePractice(long ticket) ->
-                questions.ask(
-                        "accounts.savePractice",
-                        () -> ports.accounts().savePractice(),
-                        error -> choose(new SetupInput.Stored(ticket, error)),
-                        () -> choose(new SetupInput.Stored(ticket, Optional.of(ErrorCode.STORE_FULL))));
-            case SetupEffect.StartTimer(long ticket, java.time.Instant at) ->
-                loop.startTimer("setup", at, () -> choose(new SetupInput.TimedOut(ticket)));
-            case SetupEffect.StopTimer _ -> loop.stopTimer("setup");
-        }
+        exchange.registrationSeen();
     }
 
     /** @param told on the loop: what went wrong, if anything */
@@ -418,11 +334,5 @@ final class DeskMachines {
                 () -> ports.calls().append(call),
                 told,
                 () -> told.accept(Optional.of(ErrorCode.STORE_FULL)));
-    }
-
-    private void findTls(long ticket, ServerAddress server) {
-        Consumer<TlsFinding> found =
-                finding -> reply(ticket, new Accepted("looked for TLS", Map.of("tls", finding.name())));
-        questions.ask("tls.probe", () -> ports.tls().probe(server), found, () -> found.accept(TlsFinding.ABSENT));
     }
 }
