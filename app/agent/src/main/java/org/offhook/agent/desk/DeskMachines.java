@@ -70,7 +70,8 @@ final class DeskMachines {
         this.questions = new LoopQuestions(loop);
         this.errands = new WorkErrands(loop, ports.work(), questions, this::feed);
         this.agent = new AgentMachine(settings);
-        this.exchange = new ExchangeErrands(loop, ports, settings.loginLimit(), start, questions, this::reply, this::feed);
+        this.exchange =
+                new ExchangeErrands(loop, ports, settings.loginLimit(), start, questions, this::reply, this::feed);
         this.pages = new PairingErrands(loop, ports.pairings(), questions, settings, start, this::reply, tell);
         this.session = SessionModel.begin(settings, java.time.Instant.EPOCH);
     }

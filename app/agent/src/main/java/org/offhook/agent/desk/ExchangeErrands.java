@@ -71,7 +71,8 @@ final class ExchangeErrands {
                         "practice.start",
                         () -> ports.practice().start(),
                         account -> resolved(ticket, account, extension, password),
-                        () -> feed.accept(new SessionInput.AccountRefused(ticket, ErrorCode.PRACTICE_EXCHANGE_FAILED, "")));
+                        () -> feed.accept(
+                                new SessionInput.AccountRefused(ticket, ErrorCode.PRACTICE_EXCHANGE_FAILED, "")));
         }
     }
 
