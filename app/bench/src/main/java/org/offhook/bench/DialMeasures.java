@@ -61,7 +61,7 @@ final class DialMeasures {
     }
 
     void measure(StoreAddress address, int leads) throws IOException {
-        FakeSignalling signalling = new FakeSignalling();
+        FakeSignalling signalling = new FakeSignalling().farEnd(FakeSignalling.FarEnd.RINGS);
         PhoneLoop loop = new PhoneLoop(signalling, new FakeMedia(), PhoneSettings.of(1), new LoopClock(), "bench-");
         try (Store store = Store.open(address);
                 LoopAgentDesk desk = desk(loop, account());
@@ -90,10 +90,16 @@ final class DialMeasures {
 
     private static double dial(AgentDesk desk, FakeSignalling signalling, HttpLine line, int i, int leads)
             throws IOException {
-        await(
-                "the agent is free",
-                () -> desk.snapshot().agent().state() == AgentState.PAUSED
-                        && desk.snapshot().phone().calls().stream().noneMatch(CallView::live));
+        try {
+            await(
+                    "the agent is free",
+                    () -> desk.snapshot().agent().state() == AgentState.PAUSED
+                            && desk.snapshot().phone().calls().stream().noneMatch(CallView::live));
+        } catch (MeasurementFailed e) {
+            throw new MeasurementFailed(
+                    e.getMessage() + ": " + desk.snapshot().agent().state() + ", "
+                            + desk.snapshot().phone().calls());
+        }
         long earlier = signalling.lastInviteNanos();
         OpenLoop.Sent sent = ApiMeasures.dial(AGENT, 900_000 + i, leads);
         long from = System.nanoTime();

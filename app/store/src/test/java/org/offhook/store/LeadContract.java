@@ -113,6 +113,8 @@ abstract class LeadContract extends StoreContract {
         store.leads().change(old, LeadChange.fields(Map.of(LeadField.CITY, "Ahmedabad"), Map.of("a", "b")));
         Lead found = store.leads().newestByPhone(CAMPAIGN, "1", "7275551212").orElseThrow();
         assertThat(found.id()).isEqualTo(old);
+        assertThat(store.leads().newestIdByPhone(CAMPAIGN, "1", "7275551212")).hasValue(old);
+        assertThat(store.leads().newestIdByPhone(CAMPAIGN, "49", "7275551212")).isEmpty();
         assertThat(found.field(LeadField.CITY)).isEqualTo("Ahmedabad");
         assertThat(found.custom()).containsExactly(Map.entry("a", "b"));
         assertThat(store.leads().newestByPhone(CAMPAIGN, "49", "7275551212")).isEmpty();

@@ -51,7 +51,9 @@ public sealed interface DeskDial {
                 new Found(
                         found.dialled(),
                         found.shownNumber(),
-                        found.lead().or(() -> created(ports, campaign.get(), found)));
+                        found.lead().isPresent()
+                                ? ports.leads().find(found.lead().getAsLong())
+                                : created(ports, campaign.get(), found));
             case DialTarget.Missing(DialReply.LeadUnknown _) -> new Refused(ErrorCode.NO_SUCH_LEAD);
             case DialTarget.Missing _ -> new Refused(ErrorCode.NUMBER_TOO_SHORT);
         };

@@ -1,6 +1,7 @@
 package org.offhook.agent.dial;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.offhook.agent.dial.DialReply.LeadUnknown;
 import org.offhook.agent.dial.DialReply.NotInLead;
 import org.offhook.agent.dial.DialReply.NumberInvalid;
@@ -25,7 +26,7 @@ sealed interface DialTarget {
             String shownNumber,
             String phoneCode,
             String leadNumber,
-            Optional<Lead> lead,
+            OptionalLong lead,
             String vendorCode)
             implements DialTarget {}
 
@@ -101,7 +102,7 @@ sealed interface DialTarget {
                             number,
                             lead.phoneCode(),
                             digits(read),
-                            Optional.of(lead),
+                            OptionalLong.of(lead.id()),
                             wish.vendorCode());
             };
         }
@@ -114,9 +115,9 @@ sealed interface DialTarget {
                             wish.phoneCode().isEmpty() ? campaign.dialRules().phoneCode() : wish.phoneCode();
                     String plainCode = code.startsWith("+") ? code.substring(1) : code;
                     String national = national(read, plainCode);
-                    Optional<Lead> known = wish.search() == DialWish.Search.YES
-                            ? ports.leads().newestByPhone(campaign.id(), plainCode, national)
-                            : Optional.empty();
+                    OptionalLong known = wish.search() == DialWish.Search.YES
+                            ? ports.leads().newestIdByPhone(campaign.id(), plainCode, national)
+                            : OptionalLong.empty();
                     yield new Found(dialled(read, wish.phoneCode()), text, plainCode, national, known, vendorCode);
                 }
             };

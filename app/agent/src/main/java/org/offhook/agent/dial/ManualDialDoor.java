@@ -8,7 +8,6 @@ import org.offhook.agent.dial.DialReply.AlreadyQueued;
 import org.offhook.agent.dial.DialReply.NotLoggedIn;
 import org.offhook.agent.dial.DialReply.QueueFull;
 import org.offhook.campaign.lead.DuplicateCheck;
-import org.offhook.campaign.lead.Lead;
 import org.offhook.campaign.lead.LeadField;
 import org.offhook.campaign.lead.NewLead;
 import org.offhook.campaign.queue.DialQueueStorePort;
@@ -173,11 +172,11 @@ public final class ManualDialDoor {
         Map<LeadField, String> vendor =
                 target.vendorCode().isEmpty() ? Map.of() : Map.of(LeadField.VENDOR_LEAD_CODE, target.vendorCode());
         if (target.lead().isPresent()) {
-            Lead lead = target.lead().get();
-            if (!vendor.isEmpty() && !lead.field(LeadField.VENDOR_LEAD_CODE).equals(target.vendorCode())) {
-                asked.ports().leads().change(lead.id(), org.offhook.campaign.lead.LeadChange.fields(vendor, Map.of()));
+            long id = target.lead().getAsLong();
+            if (!vendor.isEmpty() && !vendorCode(asked, id).equals(target.vendorCode())) {
+                asked.ports().leads().change(id, org.offhook.campaign.lead.LeadChange.fields(vendor, Map.of()));
             }
-            return OptionalLong.of(lead.id());
+            return target.lead();
         }
         NewLead bare = NewLead.of(asked.campaign().manualDialList(), target.phoneCode(), target.leadNumber());
         NewLead lead = new NewLead(
@@ -190,5 +189,13 @@ public final class ManualDialDoor {
             case org.offhook.campaign.lead.AddedLead.Duplicate(long id, long _) -> OptionalLong.of(id);
             case org.offhook.campaign.lead.AddedLead.NoSuchList _ -> OptionalLong.empty();
         };
+    }
+
+    private static String vendorCode(Asked asked, long lead) {
+        return asked.ports()
+                .leads()
+                .find(lead)
+                .map(found -> found.field(LeadField.VENDOR_LEAD_CODE))
+                .orElse("");
     }
 }

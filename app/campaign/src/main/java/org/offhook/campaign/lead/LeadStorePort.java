@@ -2,6 +2,7 @@ package org.offhook.campaign.lead;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** The leads. Blocking; see StorePorts. */
@@ -20,6 +21,9 @@ public interface LeadStorePort {
      * @param phoneCode exactly as the leads have it; empty looks for leads without one
      */
     Optional<Lead> newestByPhone(String campaign, String phoneCode, String phoneNumber);
+
+    /** The id of the lead that {@link #newestByPhone} finds, without the trouble of reading all that is known of it. */
+    OptionalLong newestIdByPhone(String campaign, String phoneCode, String phoneNumber);
 
     /**
      * Hands the campaign's next lead to an agent: of its active lists the NEW one with the highest rank, of those the lowest id. It gets

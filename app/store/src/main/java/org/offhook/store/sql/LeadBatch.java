@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.UnableToProduceResultException;
+import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.statement.Update;
 import org.offhook.campaign.lead.AddedLead;
 import org.offhook.campaign.lead.AddedLead.Created;
 import org.offhook.campaign.lead.AddedLead.Duplicate;
@@ -48,23 +50,36 @@ final class LeadBatch {
             dialect.oneAtATime(handle, "leads"); // who looks before adding must not look while another adds
         }
         long[] ids = dialect.leadIds(handle, leads.size());
-        int used = 0;
         long now = dialect.nowMillis(handle);
-        List<AddedLead> results = new ArrayList<>(leads.size());
-        try (PreparedStatement insert = handle.getConnection().prepareStatement(INSERT)) {
-            for (NewLead lead : leads) {
-                AddedLead result = judge(lead, ids[used]);
-                results.add(result);
-                if (result instanceof Created) {
-                    bind(insert, lead, ids[used++], now);
-                    insert.addBatch();
-                }
-            }
-            if (used > 0) {
-                insert.executeBatch();
+        // Lent by whoever keeps this connection's statements prepared: for a single lead compiling the text is most of
+        // the work.
+        StatementBuilder statements = handle.getStatementBuilder();
+        try (Update named = handle.createUpdate(INSERT)) {
+            PreparedStatement insert = statements.create(handle.getConnection(), INSERT, named.getContext());
+            try {
+                return inserted(leads, ids, now, insert);
+            } finally {
+                statements.close(handle.getConnection(), INSERT, insert);
             }
         } catch (SQLException e) {
             throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+
+    private List<AddedLead> inserted(List<NewLead> leads, long[] ids, long now, PreparedStatement insert)
+            throws SQLException {
+        List<AddedLead> results = new ArrayList<>(leads.size());
+        int used = 0;
+        for (NewLead lead : leads) {
+            AddedLead result = judge(lead, ids[used]);
+            results.add(result);
+            if (result instanceof Created) {
+                bind(insert, lead, ids[used++], now);
+                insert.addBatch();
+            }
+        }
+        if (used > 0) {
+            insert.executeBatch();
         }
         return results;
     }

@@ -2,6 +2,7 @@ package org.offhook.store.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -50,12 +51,13 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
     }
 
     private Optional<DialEntry> insert(Handle handle, NewDial dial) {
+        long now = database.dialect().nowMillis(handle);
         return handle.createQuery("""
                         INSERT INTO dial_queue (agent, campaign_id, dial_number, shown_number, lead_id, preview, focus, at_once,
                             caller_id_number, caller_id_name, source, request, facts, state, queued_ms, changed_ms)
                         VALUES (:agent, :campaign, :number, :shown, :lead, :preview, :focus, :atOnce, :callerNumber, :callerName, :source,
                             :request, :facts, 'QUEUED', :now, :now)
-                        ON CONFLICT (agent, dial_number) WHERE state <> 'DONE' DO NOTHING RETURNING *""")
+                        ON CONFLICT (agent, dial_number) WHERE state <> 'DONE' DO NOTHING RETURNING dial_id""")
                 .bind("agent", dial.agent())
                 .bind("campaign", dial.campaign())
                 .bind("number", dial.number())
@@ -69,9 +71,18 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
                 .bind("source", dial.source())
                 .bind("request", dial.request())
                 .bind("facts", Texts.ofMap(dial.facts()))
-                .bind("now", database.dialect().nowMillis(handle))
-                .map((row, _) -> entry(row))
-                .findOne();
+                .bind("now", now)
+                .mapTo(Long.class)
+                .findOne()
+                .map(id -> new DialEntry(
+                        id,
+                        dial,
+                        DialEntry.State.QUEUED,
+                        0,
+                        "",
+                        "",
+                        Instant.ofEpochMilli(now),
+                        Instant.ofEpochMilli(now)));
     }
 
     @Override

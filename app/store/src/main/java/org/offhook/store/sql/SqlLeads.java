@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.offhook.campaign.lead.AddedLead;
 import org.offhook.campaign.lead.DuplicateCheck;
 import org.offhook.campaign.lead.Lead;
@@ -19,6 +21,14 @@ import org.offhook.store.database.Database;
 
 /** Leads. */
 record SqlLeads(Database database) implements LeadStorePort {
+    private static final String NEWEST_BY_PHONE = """
+            FROM leads
+            WHERE phone_key = :key AND phone_number = :number AND phone_code = :code
+                AND (EXISTS (SELECT 1 FROM lists l WHERE l.list_id = leads.list_id AND l.campaign_id = :campaign)
+                    OR EXISTS (SELECT 1 FROM campaigns c
+                        WHERE c.campaign_id = :campaign AND c.manual_dial_list = leads.list_id))
+            ORDER BY modified_ms DESC, lead_id DESC LIMIT 1""";
+
     private record Candidate(long id, long rank) {}
 
     @Override
@@ -40,18 +50,26 @@ record SqlLeads(Database database) implements LeadStorePort {
 
     @Override
     public Optional<Lead> newestByPhone(String campaign, String phoneCode, String phoneNumber) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT * FROM leads
-                        WHERE phone_key = :key AND phone_number = :number AND phone_code = :code
-                            AND list_id IN (SELECT list_id FROM lists WHERE campaign_id = :campaign
-                                UNION SELECT manual_dial_list FROM campaigns WHERE campaign_id = :campaign)
-                        ORDER BY modified_ms DESC, lead_id DESC LIMIT 1""")
+        return database.read(handle -> byPhone(handle, "SELECT * ", campaign, phoneCode, phoneNumber)
+                .map((row, _) -> LeadRows.lead(row))
+                .findOne());
+    }
+
+    @Override
+    public OptionalLong newestIdByPhone(String campaign, String phoneCode, String phoneNumber) {
+        return database.read(handle -> byPhone(handle, "SELECT lead_id ", campaign, phoneCode, phoneNumber)
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty));
+    }
+
+    private static Query byPhone(Handle handle, String what, String campaign, String phoneCode, String phoneNumber) {
+        return handle.createQuery(what + NEWEST_BY_PHONE)
                 .bind("key", LeadRows.phoneKey(phoneNumber))
                 .bind("number", phoneNumber)
                 .bind("code", phoneCode)
-                .bind("campaign", campaign)
-                .map((row, _) -> LeadRows.lead(row))
-                .findOne());
+                .bind("campaign", campaign);
     }
 
     @Override
