@@ -22,6 +22,10 @@ tagged() {
   maven -Dspotless.check.skip=true -Doffhook.tests.include="$tag" -Doffhook.tests.exclude="$without" "$@" verify
 }
 
+# Real peers, browsers and displays run in real time beside whatever else the machine does: what fails there is tried once more, and
+# what passed only then is named at the end of the part.
+tagged_in_real_time() { tagged "$@" -Doffhook.test.forks=1 -Dsurefire.rerunFailingTestsCount=1; }
+
 # In CI a peer that cannot start is a failure, not a skipped test.
 peers_required() { [ "${CI:-}" = true ] && printf 'true' || printf 'false'; }
 
@@ -53,14 +57,14 @@ check_interop() {
   need_packages "${packages_peers[@]}" || { not_run interop "packages are missing (command above)"; return 0; }
   provide_asterisk || { not_run interop "Asterisk could not be had"; return 0; }
   # One at a time: what each ear hears in real time wants the processors.
-  tagged interop -Doffhook.test.forks=1 -Doffhook.test.jvm="-Doffhook.peers.required=$(peers_required)"
+  tagged_in_real_time interop -Doffhook.test.jvm="-Doffhook.peers.required=$(peers_required)"
 }
 
 check_browser() {
   on_debian || { not_run browser "the pages are tested in Debian's Chromium; this is no Debian system"; return 0; }
   need_packages "${packages_browser[@]}" || { not_run browser "packages are missing (command above)"; return 0; }
   provide_playwright || { not_run browser "playwright-core could not be had"; return 0; }
-  tagged browser -Doffhook.test.forks=1 -Doffhook.test.jvm="-Doffhook.peers.required=$(peers_required)"
+  tagged_in_real_time browser -Doffhook.test.jvm="-Doffhook.peers.required=$(peers_required)"
 }
 
 check_xvfb() {
@@ -69,7 +73,7 @@ check_xvfb() {
     need_packages "${packages_xvfb[@]}" || { not_run xvfb "packages are missing (command above)"; return 0; }
   fi
   # One at a time: a display has one focus.
-  with_display tagged xvfb -Doffhook.test.forks=1
+  with_display tagged_in_real_time xvfb
 }
 
 check_long() { tagged long; }

@@ -11,7 +11,6 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** A window whose logged-in user "asha" administers a store in memory. */
 abstract class AdminFixture extends WindowFixture {
@@ -34,7 +33,7 @@ abstract class AdminFixture extends WindowFixture {
     /** Presses a button that may be out of the visible part of a long form. */
     void fire(String selector) {
         robot.interact(() -> ((ButtonBase) find(selector)).fire());
-        WaitForAsyncUtils.waitForFxEvents();
+        QuickRobot.settle();
     }
 
     void enter(String selector, String text) {
@@ -55,7 +54,7 @@ abstract class AdminFixture extends WindowFixture {
     /** Chooses what begins with {@code text}. */
     void choose(String selector, String text) {
         robot.interact(() -> choose((ComboBox<?>) find(selector), text));
-        WaitForAsyncUtils.waitForFxEvents();
+        QuickRobot.settle();
     }
 
     private static <T> void choose(ComboBox<T> combo, String text) {

@@ -32,7 +32,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** A real window on the Headless platform over a fake desk, with time in the test's hands. One stage at a time. */
 abstract class WindowFixture {
-    final FxRobot robot = new FxRobot();
+    final FxRobot robot = new QuickRobot();
     final TestTime time = new TestTime(Situation.NOW);
     FakeAgentDesk desk = new FakeAgentDesk(Situation.paused().snapshot());
     WindowPreferences preferences = WindowPreferences.inMemory(WindowSettings.DEFAULT);
@@ -85,18 +85,18 @@ abstract class WindowFixture {
 
     /** Past every guard's time. */
     void settle() {
-        WaitForAsyncUtils.waitForFxEvents();
+        QuickRobot.settle();
         pass(Duration.ofMillis(1100));
     }
 
     void pass(Duration duration) {
         robot.interact(() -> time.advance(duration));
-        WaitForAsyncUtils.waitForFxEvents();
+        QuickRobot.settle();
     }
 
     void step(Situation situation, AgentEvent... events) {
         desk.step(situation.snapshot(), events);
-        WaitForAsyncUtils.waitForFxEvents();
+        QuickRobot.settle();
     }
 
     Scene scene() {
@@ -131,12 +131,12 @@ abstract class WindowFixture {
 
     void click(String selector) {
         robot.clickOn(find(selector));
-        WaitForAsyncUtils.waitForFxEvents();
+        QuickRobot.settle();
     }
 
     void press(KeyCode... keys) {
         robot.press(keys).release(keys);
-        WaitForAsyncUtils.waitForFxEvents();
+        QuickRobot.settle();
     }
 
     void ctrl(KeyCode key) {
@@ -149,7 +149,7 @@ abstract class WindowFixture {
 
     void type(String text) {
         robot.write(text);
-        WaitForAsyncUtils.waitForFxEvents();
+        QuickRobot.settle();
     }
 
     @Nullable

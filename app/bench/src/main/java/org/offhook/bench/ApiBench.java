@@ -36,7 +36,7 @@ final class ApiBench {
         }
         if (StoreBench.on(arguments, "postgresql")) {
             Console.say("API on PostgreSQL ...");
-            try (PostgresPeer server = PostgresPeer.start()) {
+            try (PostgresPeer server = PostgresPeer.startDurable()) {
                 measure("postgresql", figures, server.newDatabase(), sizes, seconds);
             }
         }

@@ -31,7 +31,7 @@ final class StoreBench {
         }
         if (on(arguments, "postgresql")) {
             Console.say("PostgreSQL, " + leads + " leads ...");
-            try (PostgresPeer server = PostgresPeer.start()) {
+            try (PostgresPeer server = PostgresPeer.startDurable()) {
                 new StoreMeasures("postgresql", figures).measure(server.newDatabase(), leads);
             }
         }

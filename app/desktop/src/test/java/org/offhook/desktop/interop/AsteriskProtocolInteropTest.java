@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,8 +55,18 @@ class AsteriskProtocolInteropTest {
         }
     }
 
+    /** Side by side, because each waits a minute and a half for two refreshes. */
     @Test
-    void refreshesACallWhoseSessionAsteriskLimits() {
+    void keepsACallAliveWhicheverSideRefreshesIt() throws Exception {
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            Future<?> ours = both.submit(AsteriskProtocolInteropTest::refreshesACallWhoseSessionAsteriskLimits);
+            Future<?> theirs = both.submit(AsteriskProtocolInteropTest::isRefreshedByAsterisk);
+            ours.get();
+            theirs.get();
+        }
+    }
+
+    private static void refreshesACallWhoseSessionAsteriskLimits() {
         on(List.of("timers = required", "timers_min_se = 90", "timers_sess_expires = 90"), (asterisk, phone) -> {
             CallId call = phone.dial(Dialled.TONE);
             phone.awaitTone(Peers.TONE_HERTZ, 300);
@@ -63,8 +76,7 @@ class AsteriskProtocolInteropTest {
         });
     }
 
-    @Test
-    void isRefreshedByAsterisk() {
+    private static void isRefreshedByAsterisk() {
         on(List.of("timers = always", "timers_min_se = 90", "timers_sess_expires = 90"), (asterisk, phone) -> {
             asterisk.originateCall("7275551212", asterisk.phone(), Dialled.TONE);
             CallId call = phone.awaitOffered();

@@ -35,17 +35,31 @@ public final class PostgresPeer implements AutoCloseable {
     private final Path programs;
     private final Path folder;
     private final int port;
+    private final boolean durable;
     private final Password password;
 
-    private PostgresPeer(Path programs, Path folder, int port) {
+    private PostgresPeer(Path programs, Path folder, int port, boolean durable) {
         this.programs = programs;
+        this.durable = durable;
         this.folder = folder;
         this.port = port;
         this.password = Password.of("peer-" + port);
     }
 
-    /** Starts a server, or skips the test with a loud reason. */
+    /**
+     * Starts a server, or skips the test with a loud reason. It does not wait for the disk: however its processes or ours end, what they
+     * wrote is with the kernel; only a machine that loses its power would tell the difference.
+     */
     public static PostgresPeer start() {
+        return start(false);
+    }
+
+    /** Starts a server as an administrator has it, which waits for the disk: for measurements. */
+    public static PostgresPeer startDurable() {
+        return start(true);
+    }
+
+    private static PostgresPeer start(boolean durable) {
         Optional<Path> programs = programs();
         if (programs.isEmpty()) {
             if (Boolean.getBoolean("offhook.peers.required")) { // continuous integration: every peer must be there
@@ -59,7 +73,7 @@ public final class PostgresPeer implements AutoCloseable {
             if (isRoot()) {
                 run(List.of("chown", "postgres", folder.toString()));
             }
-            PostgresPeer peer = new PostgresPeer(programs.get(), folder, freePort());
+            PostgresPeer peer = new PostgresPeer(programs.get(), folder, freePort(), durable);
             peer.make();
             peer.begin();
             return peer;
@@ -126,7 +140,7 @@ public final class PostgresPeer implements AutoCloseable {
                 folder.resolve("log").toString(),
                 "-o",
                 "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder
-                        + " -c max_connections=60 -c shared_buffers=64MB",
+                        + " -c max_connections=60 -c shared_buffers=64MB" + (durable ? "" : " -c fsync=off"),
                 "start"));
     }
 
