@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import org.offhook.core.recording.CallRecording;
 
 /** Pictures of held calls, two lines, and whom to send a call to. */
 final class LinePictures {
@@ -17,6 +18,13 @@ final class LinePictures {
         ScreenPictures.add(screens, "07f-consulting", Situation.consulting().queue(), nothing);
         ScreenPictures.add(screens, "07g-waiting", Situation.onCall().queue().call(Situation.incoming("i1")), nothing);
         ScreenPictures.add(screens, "07i-conference", Situation.conference().queue(), nothing);
+        for (CallRecording recording : new CallRecording[] {CallRecording.RECORDING, CallRecording.PAUSED}) {
+            ScreenPictures.add(
+                    screens,
+                    "07i-" + recording.name().toLowerCase(java.util.Locale.ROOT),
+                    Situation.recorded(recording).queue(),
+                    nothing);
+        }
         ScreenPictures.add(screens, "07h-transferring", Situation.transferring().queue(), nothing);
         ScreenPictures.add(screens, "08c-transfer", Situation.onCall().queue().log(), scene -> transfer(scene, ""));
         ScreenPictures.add(

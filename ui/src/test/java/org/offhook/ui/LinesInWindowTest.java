@@ -14,6 +14,8 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.PhoneCommand;
+import org.offhook.core.recording.CallRecording;
+import org.offhook.core.recording.RecordingOrder;
 
 /** Hold, the other line, transfer and a second call, by pointer and keyboard. */
 class LinesInWindowTest extends WindowFixture {
@@ -103,7 +105,8 @@ class LinesInWindowTest extends WindowFixture {
     @Test
     void connectsTheOneWhoWaitsWithTheOneTheAgentTalksTo() {
         open(Situation.onCall());
-        assertThat(off("#tile-connect")).as("there is one call only").isTrue();
+        assertThat(shows("#tile-connect")).as("there is one call only").isFalse();
+        assertThat(shows("#tile-record")).as("Record has its place then").isTrue();
         step(Situation.twoLines());
         click("#tile-connect");
         assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.ConnectCalls(FIRST, SECOND)));
@@ -239,6 +242,27 @@ class LinesInWindowTest extends WindowFixture {
         type("7200");
         settle();
         assertThat(text(".oh-primary")).isEqualTo("Send to 7200");
+    }
+
+    @Test
+    void theRecordTileRecordsPausesAndGoesOnAndSaysWhatIsSo() {
+        open(Situation.onCall());
+        click("#tile-record");
+        assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.RecordCall(FIRST, RecordingOrder.START)));
+        assertThat(text("#tile-record")).as("it shows what is").isEqualTo("Record");
+
+        step(Situation.recorded(CallRecording.RECORDING));
+        assertThat(text("#tile-record")).isEqualTo("Recording");
+        assertThat(text(".oh-recording")).isEqualTo("Recording");
+        click("#tile-record");
+        assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.RecordCall(FIRST, RecordingOrder.PAUSE)));
+
+        step(Situation.recorded(CallRecording.PAUSED));
+        assertThat(text("#tile-record")).isEqualTo("Not recording");
+        assertThat(text(".oh-recording")).isEqualTo("Recording paused");
+        assertThat(find("#tile-record").getAccessibleText()).contains("Press to go on");
+        ctrlShift(KeyCode.R);
+        assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.RecordCall(FIRST, RecordingOrder.RESUME)));
     }
 
     @Test

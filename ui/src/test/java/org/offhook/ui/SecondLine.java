@@ -8,6 +8,7 @@ import org.offhook.core.call.Transfer;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CallView.Phase;
+import org.offhook.core.recording.CallRecording;
 
 /** Calls that are held, transferred or made beside another one. */
 final class SecondLine {
@@ -23,6 +24,29 @@ final class SecondLine {
 
     static CallView transferring(CallView call) {
         return with(call, call.held(), Transfer.TAKEN_UP);
+    }
+
+    /** The same while it is recorded, or while that is paused. */
+    static CallView recorded(CallView call, CallRecording recording) {
+        return new CallView(
+                call.id(),
+                call.direction(),
+                call.phase(),
+                call.party(),
+                call.called(),
+                call.startedAt(),
+                call.connectedAt(),
+                call.endedAt(),
+                call.muted(),
+                call.held(),
+                call.heldByFarEnd(),
+                call.transfer(),
+                call.end(),
+                call.codec(),
+                call.digitsSent(),
+                call.encrypted(),
+                call.quality(),
+                recording);
     }
 
     private static CallView with(CallView call, boolean held, Transfer transfer) {

@@ -37,6 +37,7 @@ import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
+import org.offhook.core.recording.CallRecording;
 
 /** Builds snapshots of what a desk can be in, as the reference pictures show them. */
 public final class Situation {
@@ -179,6 +180,12 @@ public final class Situation {
         var situation = twoLines();
         situation.calls.replaceAll(call -> call.held() ? call : SecondLine.held(call));
         return situation;
+    }
+
+    /** Lena's call is recorded, or this is paused. */
+    public static Situation recorded(CallRecording recording) {
+        var situation = onCall();
+        return situation.call(SecondLine.recorded(situation.calls.getFirst(), recording), "Spring list");
     }
 
     /** Lena is being sent to somebody else. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.campaign.setup.CallerId;
+import org.offhook.campaign.setup.Recording;
 
 /**
  * A campaign's rules for the agents in it; they take the place of the desk's own.
@@ -12,6 +13,7 @@ import org.offhook.campaign.setup.CallerId;
  * @param callerId what called parties see, and how it goes out
  * @param ringLimit after which an unanswered outgoing call is cancelled
  * @param queueLimit numbers that may wait
+ * @param recording when calls are recorded
  */
 public record CampaignRules(
         CampaignView view,
@@ -20,7 +22,8 @@ public record CampaignRules(
         DialRules dialRules,
         CallerId callerId,
         Duration ringLimit,
-        int queueLimit) {
+        int queueLimit,
+        Recording recording) {
     public CampaignRules {
         pauseCodes = List.copyOf(pauseCodes);
     }

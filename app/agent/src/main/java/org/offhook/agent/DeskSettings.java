@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.offhook.campaign.number.DialRules;
+import org.offhook.campaign.setup.Recording;
 
 /**
  * The campaign's rules for a desk.
@@ -22,6 +23,7 @@ import org.offhook.campaign.number.DialRules;
  * @param autoDialWait how long the agent is shown what the queue will dial by itself; zero where nobody looks
  * @param pairingSilence how long a refused origin is not asked about again
  * @param incoming what becomes of calls that come in
+ * @param recording when calls are recorded that no campaign has a say in
  */
 public record DeskSettings(
         List<PauseCode> pauseCodes,
@@ -37,7 +39,8 @@ public record DeskSettings(
         Duration pairingLimit,
         Duration autoDialWait,
         Duration pairingSilence,
-        IncomingRules incoming) {
+        IncomingRules incoming,
+        Recording recording) {
 
     /** A desk with the usual codes, nothing forced, mode QUEUE. */
     public static DeskSettings defaults() {
@@ -59,7 +62,8 @@ public record DeskSettings(
                 Duration.ofSeconds(60),
                 Duration.ZERO,
                 Duration.ofMinutes(10),
-                IncomingRules.USUAL);
+                IncomingRules.USUAL,
+                Recording.ON_DEMAND);
     }
 
     public DeskSettings withPauseCodes(List<PauseCode> codes, boolean forced) {
@@ -77,7 +81,8 @@ public record DeskSettings(
                 pairingLimit,
                 autoDialWait,
                 pairingSilence,
-                incoming);
+                incoming,
+                recording);
     }
 
     public DeskSettings withDialling(ManualDialMode changedMode, DialRules changedRules, Duration changedRingLimit) {
@@ -95,7 +100,8 @@ public record DeskSettings(
                 pairingLimit,
                 autoDialWait,
                 pairingSilence,
-                incoming);
+                incoming,
+                recording);
     }
 
     /** The campaign's rules in the place of this desk's own. */
@@ -114,7 +120,8 @@ public record DeskSettings(
                 pairingLimit,
                 autoDialWait,
                 pairingSilence,
-                incoming);
+                incoming,
+                recording);
     }
 
     public DeskSettings withAutoDialWait(Duration wait) {
@@ -132,7 +139,8 @@ public record DeskSettings(
                 pairingLimit,
                 wait,
                 pairingSilence,
-                incoming);
+                incoming,
+                recording);
     }
 
     public DeskSettings withDialRate(int burst, Duration interval) {
@@ -150,7 +158,8 @@ public record DeskSettings(
                 pairingLimit,
                 autoDialWait,
                 pairingSilence,
-                incoming);
+                incoming,
+                recording);
     }
 
     public DeskSettings withIncoming(IncomingRules changed) {
@@ -168,6 +177,26 @@ public record DeskSettings(
                 pairingLimit,
                 autoDialWait,
                 pairingSilence,
-                changed);
+                changed,
+                recording);
+    }
+
+    public DeskSettings withRecording(Recording rule) {
+        return new DeskSettings(
+                pauseCodes,
+                pauseCodeForced,
+                mode,
+                rules,
+                ringLimit,
+                queueLimit,
+                dialBurst,
+                dialInterval,
+                missedLimit,
+                loginLimit,
+                pairingLimit,
+                autoDialWait,
+                pairingSilence,
+                incoming,
+                rule);
     }
 }

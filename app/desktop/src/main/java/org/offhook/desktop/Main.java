@@ -7,6 +7,8 @@ import org.offhook.desktop.commandline.Console;
 import org.offhook.desktop.commandline.OffhookCommand;
 import org.offhook.desktop.commandline.Passwords;
 import org.offhook.desktop.commandline.StartRequest;
+import org.offhook.desktop.recording.RecordingCommands;
+import org.offhook.desktop.recording.RecordingKeys;
 import org.offhook.desktop.timeline.Timeline;
 
 /** Where the program begins. It extends nothing of JavaFX: from a class path that would not start, and headless needs none of it. */
@@ -33,6 +35,10 @@ public final class Main {
                 console,
                 Version.TEXT,
                 typed -> List.of(
-                        AdminCommands.of(console, answers, () -> program.directory(typed.data()), typed::overrides)));
+                        AdminCommands.of(console, answers, () -> program.directory(typed.data()), typed::overrides),
+                        RecordingCommands.of(
+                                console,
+                                keyFile -> RecordingKeys.of(
+                                        program.directory(typed.data()), typed.overrides(), keyFile))));
     }
 }

@@ -240,6 +240,11 @@ final class Program implements Verbs {
     }
 
     @Override
+    public int record(Optional<Path> data, String order) {
+        return remote(data).record(order);
+    }
+
+    @Override
     public int status(Optional<Path> data, boolean json) {
         return remote(data).status(json);
     }

@@ -11,6 +11,7 @@ import org.offhook.agent.floor.FloorSettings.Taking;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.desktop.dialer.DialerHouse;
 import org.offhook.desktop.dialer.StoreSources;
+import org.offhook.desktop.headset.HeadsetDesk;
 import org.offhook.desktop.settings.DataDirectory;
 import org.offhook.desktop.settings.Settings;
 import org.offhook.desktop.stored.StoredWindow;
@@ -27,6 +28,7 @@ final class Running implements AutoCloseable {
     private final Optional<DialerHouse> dialer;
     private final Optional<WindowLaunch> window;
     private final Optional<StoredWindow> preferences;
+    private final Optional<HeadsetDesk> headset;
     private boolean closed;
 
     private Running(
@@ -34,7 +36,9 @@ final class Running implements AutoCloseable {
             BridgeHouse bridge,
             Optional<DialerHouse> dialer,
             Optional<WindowLaunch> window,
-            Optional<StoredWindow> preferences) {
+            Optional<StoredWindow> preferences,
+            Optional<HeadsetDesk> headset) {
+        this.headset = headset;
         this.phone = phone;
         this.bridge = bridge;
         this.dialer = dialer;
@@ -90,7 +94,9 @@ final class Running implements AutoCloseable {
                         window.isPresent() ? Taking.WHEN_THE_DESK_ASKS : Taking.AT_ONCE,
                         phone.sipLegs(),
                         beforeDialer));
-        return new Running(phone, bridge, dialer, window, preferences);
+        Optional<HeadsetDesk> headset =
+                settings.audio().headsetButtonsUsed() ? Optional.of(HeadsetDesk.start(phone.desk())) : Optional.empty();
+        return new Running(phone, bridge, dialer, window, preferences, headset);
     }
 
     private static CompletableFuture<Void> registered(WiredPhone phone, Timeline timeline) {
@@ -125,6 +131,7 @@ final class Running implements AutoCloseable {
         if (!closed) {
             closed = true;
             window.ifPresent(WindowLaunch::end);
+            headset.ifPresent(HeadsetDesk::close);
             dialer.ifPresent(DialerHouse::stop);
             bridge.close();
             preferences.ifPresent(kept -> phone.disk().execute(kept::flush));

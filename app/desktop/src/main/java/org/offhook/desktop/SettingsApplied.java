@@ -66,6 +66,7 @@ final class SettingsApplied {
         return DeskSettings.defaults()
                 .withPauseCodes(codes.codes(), settings.agent().pauseCodeForced())
                 .withDialling(ManualDialMode.valueOf(dial.mode()), rules, dial.ringLimit())
+                .withRecording(settings.recording().when())
                 .withIncoming(incoming(settings.call().incoming(), rules));
     }
 

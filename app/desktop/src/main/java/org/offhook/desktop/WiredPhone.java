@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.offhook.agent.AgentCommand;
@@ -47,6 +48,7 @@ import org.offhook.desktop.dialer.StoreAdministration;
 import org.offhook.desktop.dialer.StoreHouse;
 import org.offhook.desktop.dialer.StoreOpening;
 import org.offhook.desktop.dialer.StoreWork;
+import org.offhook.desktop.recording.RecordingHouse;
 import org.offhook.desktop.secrets.EncryptedFileSecretStore;
 import org.offhook.desktop.secrets.SecretStore;
 import org.offhook.desktop.secrets.SystemSecretStore;
@@ -156,12 +158,17 @@ final class WiredPhone implements AutoCloseable {
                 "offhook-media",
                 new InetSocketAddress(0).getAddress(),
                 new PortRange(settings.media().portFirst(), settings.media().portLast()));
+        AtomicReference<Supplier<String>> agent = new AtomicReference<>(() -> "");
+        RecordingHouse recordings = RecordingHouse.of(
+                settings, directory, systemSecrets(settings), () -> agent.get().get());
+        disk.execute(recordings::completeLeft);
         PhoneMedia media = new PhoneMedia(
                 engine,
                 AudioDevices.fromSetting(settings.audio().device()),
                 signalling::localAddress,
                 extras.recordings(),
-                settings.media().terms());
+                settings.media().terms(),
+                recordings);
         SecureRandom random = new SecureRandom();
         String stream = HexFormat.of().toHexDigits(random.nextLong());
         PhoneLoop loop = new PhoneLoop(
@@ -195,6 +202,7 @@ final class WiredPhone implements AutoCloseable {
                 SettingsApplied.desk(settings).withAutoDialWait(seen ? COUNT_DOWN : Duration.ZERO),
                 remembered.start(),
                 stream);
+        agent.set(() -> desk.snapshot().agent().userName());
         loop.start();
         Optional<StoreAdministration> administration = opening.map(one -> new StoreAdministration(
                 store.orElseThrow(),
@@ -207,7 +215,8 @@ final class WiredPhone implements AutoCloseable {
                 settings.twoLeg(),
                 directory,
                 stream + "-leg-",
-                settings.media().terms().encryption());
+                settings.media().terms().encryption(),
+                recordings);
         WiredPhone phone = new WiredPhone(disk, desk, media, practice, store, work, administration, legs);
         store.ifPresentOrElse(
                 house -> house.showFaultsAt(new StoreFaults(desk)),

@@ -174,7 +174,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("org.offhook.audio..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.onvoid..", "javax.sound..")
+                .resideInAnyPackage("dev.onvoid..", "javax.sound..", "org.hid4java..")
                 .because("natives can hang or crash; one room probes and bounds them")
                 .check(MAIN);
     }

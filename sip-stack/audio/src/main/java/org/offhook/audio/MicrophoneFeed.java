@@ -55,6 +55,7 @@ final class MicrophoneFeed implements AudioSink, AutoCloseable {
         try {
             // The second count is of samples or of frames, depending on the platform; the length tells the truth.
             int trueChannels = frames <= 0 ? 1 : Math.max(1, samples.length / (2 * frames));
+            voice.delay(totalDelayMillis);
             int wanted = askedHertz;
             RateConverter now = converterFrom(rate, wanted);
             int made = wanted / 100;

@@ -19,6 +19,12 @@ final class VoiceProcessing implements AutoCloseable {
      */
     private static final int DELAY_GUESS_MILLIS = 40;
 
+    /** What the library takes. */
+    private static final int MOST_DELAY_MILLIS = 500;
+
+    /** A smaller change is measuring noise. */
+    private static final int DELAY_STEP_MILLIS = 8;
+
     private static final int NARROW_HERTZ = 8_000;
     private static final int WIDE_HERTZ = 16_000;
     private static final int MOST_BYTES = 2 * WIDE_HERTZ / 100;
@@ -28,6 +34,9 @@ final class VoiceProcessing implements AutoCloseable {
     private final byte[][] spokenOut = {new byte[MOST_BYTES / 2], new byte[MOST_BYTES]};
     private final byte[][] heardIn = {new byte[MOST_BYTES / 2], new byte[MOST_BYTES]};
     private final byte[][] heardOut = {new byte[MOST_BYTES / 2], new byte[MOST_BYTES]};
+
+    /** What the canceller was told. Recording thread. */
+    private int reportedMillis = DELAY_GUESS_MILLIS;
 
     /** Null while nothing is to be processed. Guarded by the monitor only where it is replaced. */
     private volatile @Nullable Engine engine;
@@ -63,6 +72,25 @@ final class VoiceProcessing implements AutoCloseable {
                 processing,
                 new AudioProcessingStreamConfig(NARROW_HERTZ, 1),
                 new AudioProcessingStreamConfig(WIDE_HERTZ, 1));
+    }
+
+    /**
+     * The devices say how long sound takes from the speaker's buffer to the microphone's. Recording thread.
+     *
+     * @param millis both directions together; 0 where the platform does not know
+     */
+    void delay(int millis) {
+        Engine now = engine;
+        int bounded = Math.min(millis, MOST_DELAY_MILLIS);
+        if (now != null && bounded > 0 && Math.abs(bounded - reportedMillis) >= DELAY_STEP_MILLIS) {
+            reportedMillis = bounded;
+            now.processing.setStreamDelayMs(bounded);
+        }
+    }
+
+    /** What the canceller was told last. For tests. */
+    int reportedMillis() {
+        return reportedMillis;
     }
 
     /** Cleans 10 ms of the microphone in place. Recording thread. */

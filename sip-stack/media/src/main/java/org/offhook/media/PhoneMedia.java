@@ -19,12 +19,17 @@ import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.MicrophoneFacts;
 import org.offhook.core.port.AudioDevicePort;
 import org.offhook.core.port.LevelSource;
 import org.offhook.core.port.MediaPort;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.recording.RecordingInput;
+import org.offhook.core.recording.RecordingSubject;
 import org.offhook.media.record.CallRecorder;
+import org.offhook.media.record.RecordingShelf;
 import org.offhook.media.talk.CallLeg;
+import org.offhook.media.talk.ConsentBeep;
 import org.offhook.media.talk.KeyTones;
 import org.offhook.media.talk.TalkMixer;
 import org.offhook.media.transport.MediaClock;
@@ -41,10 +46,12 @@ public final class PhoneMedia implements MediaPort {
 
     private static final Logger LOG = LoggerFactory.getLogger(PhoneMedia.class);
     private static final String LOOPBACK = "127.0.0.1";
+    private static final long WRITTEN_MILLIS = 1_000;
 
     private final MediaEngine engine;
     private final LocalAddress localAddress;
     private final RecordingRule recordings;
+    private final RecordingShelf shelf;
     private final MediaTerms terms;
     private final KeyTones keys = new KeyTones();
     private final TalkMixer mixer = new TalkMixer(keys, this::hasten);
@@ -52,6 +59,9 @@ public final class PhoneMedia implements MediaPort {
     private final Map<CallId, Leg> legs = new ConcurrentHashMap<>();
     /** Calls between reserve and release: sockets that are bound too late are given back at once. */
     private final Set<CallId> wanted = ConcurrentHashMap.newKeySet();
+
+    /** Those whose files may not be complete yet. */
+    private final Set<CallRecorder> recorders = ConcurrentHashMap.newKeySet();
 
     private volatile Optional<PhoneInbox> inbox = Optional.empty();
     private volatile Optional<MediaClock.Pace> pace = Optional.empty();
@@ -82,6 +92,18 @@ public final class PhoneMedia implements MediaPort {
             LocalAddress localAddress,
             RecordingRule recordings,
             MediaTerms terms) {
+        this(engine, devices, localAddress, recordings, terms, RecordingShelf.NONE);
+    }
+
+    /** @param shelf where recordings go that are asked for in a call */
+    public PhoneMedia(
+            MediaEngine engine,
+            AudioDevicePort devices,
+            LocalAddress localAddress,
+            RecordingRule recordings,
+            MediaTerms terms,
+            RecordingShelf shelf) {
+        this.shelf = shelf;
         this.engine = engine;
         this.terms = terms;
         this.localAddress = localAddress;
@@ -204,8 +226,65 @@ public final class PhoneMedia implements MediaPort {
     }
 
     private void record(CallId call, Leg leg, CallRecorder recorder) {
+        remember(recorder);
         leg.call().record(recorder);
         legs.put(call, new Leg(leg.call(), Optional.of(recorder)));
+    }
+
+    @Override
+    public void startRecording(RecordingSubject subject) {
+        CallId call = subject.call();
+        Leg leg = legs.get(call);
+        PhoneInbox to = inbox.orElseThrow();
+        if (leg == null) {
+            to.recordingInput(call, new RecordingInput.FileFailed(ErrorCode.CALL_STATE_WRONG, "the call has no media"));
+            return;
+        }
+        leg.recorder().ifPresent(CallRecorder::close);
+        CallRecorder recorder = new CallRecorder(
+                rate -> shelf.open(subject, rate), leg.session().plan().sampleRateHertz(), new FileNews(call, to));
+        remember(recorder);
+        Duration every = shelf.beepEvery();
+        leg.call().record(recorder, every.isZero() ? Optional.empty() : Optional.of(new ConsentBeep(every)));
+        legs.put(call, new Leg(leg.call(), Optional.of(recorder)));
+    }
+
+    private void remember(CallRecorder recorder) {
+        recorders.removeIf(CallRecorder::isWritten);
+        recorders.add(recorder);
+    }
+
+    /** Tells the phone what becomes of a file. */
+    private record FileNews(CallId call, PhoneInbox to) implements CallRecorder.Listener {
+        @Override
+        public void opened(String file) {
+            to.recordingInput(call, new RecordingInput.FileOpened(file));
+        }
+
+        @Override
+        public void failed(ErrorCode error, String detail) {
+            to.recordingInput(call, new RecordingInput.FileFailed(error, detail));
+        }
+
+        @Override
+        public void finished(String file) {
+            to.recordingInput(call, new RecordingInput.FileFinished(file));
+        }
+    }
+
+    @Override
+    public void pauseRecording(CallId call, boolean silent) {
+        Optional.ofNullable(legs.get(call)).flatMap(Leg::recorder).ifPresent(recorder -> recorder.pause(silent));
+    }
+
+    @Override
+    public void stopRecording(CallId call) {
+        Leg leg = legs.get(call);
+        if (leg != null) {
+            leg.call().stopRecording();
+            leg.recorder().ifPresent(CallRecorder::close);
+            legs.put(call, new Leg(leg.call(), Optional.empty()));
+        }
     }
 
     private boolean onlySender(RtpSession session) {
@@ -274,6 +353,19 @@ public final class PhoneMedia implements MediaPort {
         }
     }
 
+    /** What was said last is on the disk before the process ends. */
+    private void awaitRecordings() {
+        try {
+            for (CallRecorder recorder : recorders) {
+                if (!recorder.awaitWritten(WRITTEN_MILLIS)) {
+                    LOG.warn("The disk does not take what is left of a recording");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void choose(AudioChoice choice) {
         devices.choose(choice);
@@ -283,6 +375,11 @@ public final class PhoneMedia implements MediaPort {
     public MediaStatistics statistics(CallId call) {
         Leg leg = legs.get(call);
         return leg == null ? MediaStatistics.NONE : leg.session().statistics();
+    }
+
+    @Override
+    public MicrophoneFacts microphone() {
+        return mixer.microphoneFacts();
     }
 
     @Override
@@ -299,6 +396,7 @@ public final class PhoneMedia implements MediaPort {
         wanted.clear();
         legs.keySet().forEach(this::drop);
         devices.close();
+        awaitRecordings();
         engine.close();
     }
 }

@@ -9,6 +9,7 @@ import org.offhook.core.call.CallInput;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.recording.RecordingInput;
 import org.offhook.core.registration.RegistrationInput;
 
 /** Notes what the media path told the phone. */
@@ -16,6 +17,7 @@ final class SpyInbox implements PhoneInbox {
 
     final ConcurrentLinkedQueue<CallInput> inputs = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<Optional<ErrorCode>> audioProblems = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<RecordingInput> recordings = new ConcurrentLinkedQueue<>();
     private final AtomicInteger ids = new AtomicInteger();
 
     @Override
@@ -36,6 +38,11 @@ final class SpyInbox implements PhoneInbox {
     @Override
     public void audioDevicesChanged(List<AudioDevice> devices, Optional<ErrorCode> problem) {
         audioProblems.add(problem);
+    }
+
+    @Override
+    public void recordingInput(CallId call, RecordingInput input) {
+        recordings.add(input);
     }
 
     @Override

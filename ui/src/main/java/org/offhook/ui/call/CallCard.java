@@ -28,6 +28,7 @@ final class CallCard extends VBox {
     private final Label security = Parts.label("", "oh-caption");
     private final Tooltip securityHint = new Tooltip();
     private final HBox secured = new HBox(new Icon(IconName.LOCK, "oh-caption-icon"), security);
+    private final Label recording = Parts.label("", "oh-caption", "oh-recording");
     private final Meter sent;
     private final Meter received;
     private final HBox meters;
@@ -48,7 +49,11 @@ final class CallCard extends VBox {
         secured.getStyleClass().add("oh-call-secured");
         secured.setAlignment(Pos.CENTER_LEFT);
         Tooltip.install(secured, securityHint);
-        getChildren().addAll(name, number, state, secured, facts, meters);
+        recording.setGraphic(new Icon(IconName.RECORDING, "oh-recording-icon"));
+        var stateRow = new HBox(state, recording);
+        stateRow.getStyleClass().add("oh-call-state-row");
+        stateRow.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(name, number, stateRow, secured, facts, meters);
     }
 
     void show(CallCardView view) {
@@ -70,6 +75,9 @@ final class CallCard extends VBox {
         Parts.present(secured, !view.security().isEmpty());
         state.setText(view.state());
         Parts.pseudo(state, "failed", view.failed());
+        recording.setText(view.recording());
+        Parts.pseudo(recording, "on", view.recorded());
+        Parts.present(recording, !view.recording().isEmpty());
         Parts.pseudo(this, "held", view.held());
         Parts.present(meters, !view.ended());
         if (view.ended()) {

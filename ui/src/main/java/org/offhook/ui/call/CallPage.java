@@ -16,6 +16,7 @@ import org.offhook.agent.ManualDial;
 import org.offhook.core.call.CallId;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.PhoneCommand;
+import org.offhook.core.recording.RecordingOrder;
 import org.offhook.ui.dial.DialPad;
 import org.offhook.ui.fx.BannerPlace;
 import org.offhook.ui.fx.Page;
@@ -92,6 +93,11 @@ public final class CallPage implements Page {
         @Override
         public void connect() {
             CallPage.this.connect();
+        }
+
+        @Override
+        public void record() {
+            toggleRecording();
         }
     }
 
@@ -205,6 +211,19 @@ public final class CallPage implements Page {
     /** Hold and resume by tile or shortcut. */
     public void toggleHold() {
         talking().ifPresent(call -> context.door().ask(new PhoneCommand.HoldCall(call.id(), !call.held())));
+    }
+
+    /** Record, pause, go on, by tile or shortcut. What is only asked for can be taken back. */
+    public void toggleRecording() {
+        live().ifPresent(call -> context.door()
+                .ask(new PhoneCommand.RecordCall(
+                        call.id(),
+                        switch (call.recording()) {
+                            case OFF, FAILED -> RecordingOrder.START;
+                            case AWAITED -> RecordingOrder.STOP;
+                            case RECORDING -> RecordingOrder.PAUSE;
+                            case PAUSED -> RecordingOrder.RESUME;
+                        })));
     }
 
     /** The other line in place of this one, by its shortcut. */

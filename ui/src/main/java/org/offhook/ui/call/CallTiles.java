@@ -9,6 +9,7 @@ import javafx.scene.layout.Priority;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.Phase;
+import org.offhook.core.recording.CallRecording;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.model.Calls;
@@ -26,8 +27,10 @@ final class CallTiles extends GridPane {
     private final ToggleButton transfer;
     private final ToggleButton addCall;
     private final ToggleButton connect;
+    private final ToggleButton record;
     private final Icon muteIcon = new Icon(IconName.MIC, "oh-tile-icon");
     private final Icon addIcon = new Icon(IconName.ADD_CALL, "oh-tile-icon");
+    private final Icon recordIcon = new Icon(IconName.RECORD, "oh-tile-icon");
     private final Icon holdIcon = new Icon(IconName.PAUSE, "oh-tile-icon");
 
     /** What a press does. */
@@ -44,6 +47,9 @@ final class CallTiles extends GridPane {
         void addOrJoin();
 
         void connect();
+
+        /** Records, pauses while a card number is told, goes on. */
+        void record();
     }
 
     CallTiles(Words words, Presses presses) {
@@ -56,6 +62,7 @@ final class CallTiles extends GridPane {
         addCall = tile("addCall", addIcon, presses::addOrJoin);
         connect = tile("connect", new Icon(IconName.LINK, "oh-tile-icon"), presses::connect);
         connect.setAccessibleText(words.of("tile.connect.name"));
+        record = tile("record", recordIcon, presses::record);
         for (int column = 0; column < COLUMNS; column++) {
             var third = new ColumnConstraints();
             third.setPercentWidth(100.0 / COLUMNS);
@@ -64,7 +71,8 @@ final class CallTiles extends GridPane {
             getColumnConstraints().add(third);
         }
         addRow(0, mute, hold, keypad);
-        addRow(1, transfer, addCall, connect);
+        addRow(1, transfer, addCall, record);
+        add(connect, COLUMNS - 1, 1); // in the same place, while there are two to be connected
     }
 
     private ToggleButton tile(String name, Icon icon, Runnable pressed) {
@@ -106,6 +114,26 @@ final class CallTiles extends GridPane {
         addIcon.show(joined || two ? IconName.JOIN : IconName.ADD_CALL);
         addCall.setDisable(!joined && !two && !(talking && snapshot.phone().hasFreeLine()));
         connect.setDisable(!two);
+        Parts.present(connect, two);
+        Parts.present(record, !two);
+        show(call.recording(), going);
+    }
+
+    private void show(CallRecording recording, boolean going) {
+        String key = switch (recording) {
+            case OFF -> "tile.record";
+            case AWAITED -> "tile.record.awaited";
+            case RECORDING -> "tile.record.on";
+            case PAUSED -> "tile.record.paused";
+            case FAILED -> "tile.record.failed";
+        };
+        boolean on = recording == CallRecording.RECORDING || recording == CallRecording.AWAITED;
+        record.setSelected(on);
+        record.setText(words.of(key));
+        record.setAccessibleText(words.of(key + ".name"));
+        recordIcon.show(recording == CallRecording.RECORDING ? IconName.RECORDING : IconName.RECORD);
+        Parts.pseudo(record, "recording", recording == CallRecording.RECORDING);
+        record.setDisable(!going);
     }
 
     private void name(ToggleButton tile, String key) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.phone.CallView;
+import org.offhook.core.recording.CallRecording;
 import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;
 
@@ -23,6 +24,8 @@ import org.offhook.ui.text.Words;
  * @param securityHint the same in a sentence
  * @param ended it is over: no meters
  * @param held the agent has put it on hold
+ * @param recording that it is recorded, or that this is paused; empty for neither
+ * @param recorded what is said now gets into the recording
  * @param failed it ended in a way the agent should notice
  */
 public record CallCardView(
@@ -35,7 +38,9 @@ public record CallCardView(
         String securityHint,
         boolean ended,
         boolean held,
-        boolean failed) {
+        boolean failed,
+        String recording,
+        boolean recorded) {
     private static final int FACTS_SHOWN = 3;
 
     public static CallCardView of(CallView call, AgentSnapshot snapshot, Instant now, Words words) {
@@ -61,7 +66,9 @@ public record CallCardView(
                 secured ? words.of("call.security.hint.", call.security()) : "",
                 ended,
                 call.held(),
-                failed(call));
+                failed(call),
+                recording(call, words),
+                call.recording() == CallRecording.RECORDING);
     }
 
     private static String state(CallView call, Instant now, Words words) {
@@ -91,6 +98,15 @@ public record CallCardView(
 
     private static String joined(String first, String second) {
         return second.isEmpty() ? first : first + " · " + second;
+    }
+
+    private static String recording(CallView call, Words words) {
+        return switch (call.recording()) {
+            case RECORDING -> words.of("call.recording");
+            case PAUSED -> words.of("call.recording.paused");
+            case FAILED -> words.of("call.recording.failed");
+            case OFF, AWAITED -> "";
+        };
     }
 
     private static boolean failed(CallView call) {

@@ -52,7 +52,10 @@ public enum IconName {
     TRANSFER("mdrmz-phone_forwarded", 0xe4b7),
     ADD_CALL("mdral-add_ic_call", 0xe744),
     SWAP("mdrmz-swap_calls", 0xe65f),
-    JOIN("mdral-call_merge", 0xe103);
+    JOIN("mdral-call_merge", 0xe103),
+    RECORD("mdrmz-radio_button_checked", 0xe522),
+    RECORDING("mdral-fiber_manual_record", 0xe24b),
+    SPEAKER("mdrmz-volume_up", 0xe711);
 
     private final String literal;
     private final int codePoint;
@@ -118,6 +121,9 @@ public enum IconName {
                     HELP,
                     REFRESH,
                     EDIT,
+                    RECORD,
+                    RECORDING,
+                    SPEAKER,
                     EVENT,
                     MORE_TIME,
                     ADD_CALL,

@@ -71,6 +71,7 @@ public final class Keys {
             case MUTE -> shell.onCallPage(CallPage::toggleMute);
             case HOLD -> shell.onCallPage(CallPage::toggleHold);
             case SWAP -> shell.onCallPage(CallPage::swap);
+            case RECORD -> shell.onCallPage(CallPage::toggleRecording);
             case TRANSFER -> shell.onCallPage(CallPage::transfer);
             case JOIN -> shell.onCallPage(CallPage::join);
             case GO_READY -> shell.stateBar().goReady();

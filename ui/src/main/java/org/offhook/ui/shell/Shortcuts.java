@@ -13,6 +13,7 @@ enum Shortcuts {
     MUTE(KeyCode.M, true),
     HOLD(KeyCode.L, true),
     SWAP(KeyCode.S, true),
+    RECORD(KeyCode.R, true),
     GO_READY(KeyCode.G, true),
     PAUSE(KeyCode.P, true),
     MINI(KeyCode.I, true),

@@ -59,6 +59,7 @@ final class DeskMachines {
     private final PairingErrands pages;
     private final LoopQuestions questions;
     private final WorkErrands errands;
+    private final RecordingRights recording;
     private final Map<Long, CompletableFuture<CommandOutcome>> waiting = new HashMap<>();
     private SessionModel session;
     private Map<CallId, Map<String, String>> facts = Map.of();
@@ -72,6 +73,7 @@ final class DeskMachines {
         this.agent = new AgentMachine(settings);
         this.exchange =
                 new ExchangeErrands(loop, ports, settings.loginLimit(), start, questions, this::reply, this::feed);
+        this.recording = new RecordingRights(loop, settings.recording());
         this.pages = new PairingErrands(loop, ports.pairings(), questions, settings, start, this::reply, tell);
         this.session = SessionModel.begin(settings, java.time.Instant.EPOCH);
     }
@@ -204,6 +206,11 @@ final class DeskMachines {
                 login.phonePassword().filter(secret -> !secret.isEmpty()));
     }
 
+    /** A call was answered, and may have to be recorded. */
+    void recordByRule(CallId call) {
+        recording.answered(call, session);
+    }
+
     private void phone(long ticket, PhoneCommand command) {
         switch (command) {
             case PhoneCommand.PlaceCall(DialPlan plan) -> // there is one way to dial, and its rules hold at every door
@@ -225,6 +232,7 @@ final class DeskMachines {
                         AgentMachine.state(session.session()) == AgentState.LOGGED_OUT
                                 ? loop.command(command)
                                 : Refused.of(ErrorCode.LOGGED_IN_OTHERWISE));
+            case PhoneCommand.RecordCall order -> reply(ticket, recording.take(order, session));
             case PhoneCommand.RetryRegistration _,
                     PhoneCommand.AnswerCall _,
                     PhoneCommand.RejectCall _,

@@ -201,7 +201,10 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                 startedAt.put(call, now);
                 machines.feed(new SessionInput.CallOffered(call, party));
             }
-            case PhoneEvent.CallConnected(CallId call) -> machines.feed(new SessionInput.CallConnected(call));
+            case PhoneEvent.CallConnected(CallId call) -> {
+                machines.feed(new SessionInput.CallConnected(call));
+                machines.recordByRule(call);
+            }
             case PhoneEvent.CallSummed(CallId call, CallSummary summary) -> {
                 sounds.put(call, LoggedSound.of(summary));
                 machines.feed(new SessionInput.CallSummed(call, summary));
@@ -225,6 +228,8 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                 showAWhile(new Fault(error, "SIP " + status, now));
             case PhoneEvent.CallProgressed _,
                     PhoneEvent.CallMuted _,
+                    PhoneEvent.CallRecordingChanged _,
+                    PhoneEvent.RecordingFinished _,
                     PhoneEvent.CallHeld _,
                     PhoneEvent.CallsJoined _,
                     PhoneEvent.CallTransferred _,

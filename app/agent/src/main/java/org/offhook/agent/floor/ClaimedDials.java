@@ -259,6 +259,8 @@ final class ClaimedDials {
                     PhoneEvent.CallOffered _,
                     PhoneEvent.CallProgressed _,
                     PhoneEvent.CallMuted _,
+                    PhoneEvent.CallRecordingChanged _,
+                    PhoneEvent.RecordingFinished _,
                     PhoneEvent.CallHeld _,
                     PhoneEvent.CallsJoined _,
                     PhoneEvent.CallTransferred _,

@@ -67,7 +67,8 @@ public final class Workplaces {
                 campaign.dialRules(),
                 campaign.callerId(),
                 campaign.ringLimit(),
-                campaign.queueLimit());
+                campaign.queueLimit(),
+                campaign.recording());
     }
 
     /** Those with a key first, by key. */

@@ -34,6 +34,7 @@ import org.offhook.agent.port.WorkStorePort;
 import org.offhook.agent.port.Workplace;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.campaign.setup.CallerId;
+import org.offhook.campaign.setup.Recording;
 import org.offhook.core.error.ErrorCode;
 
 /** A store in memory that answers at once, holds its answers back, or is away. */
@@ -53,6 +54,7 @@ final class FakeWorkStore implements WorkStorePort {
     Optional<ErrorCode> barred = Optional.empty();
     boolean holding;
     boolean forced;
+    Recording recording = Recording.NEVER;
     Duration wrapUp = Duration.ofSeconds(30);
     ManualDialMode mode = ManualDialMode.QUEUE;
 
@@ -73,7 +75,8 @@ final class FakeWorkStore implements WorkStorePort {
                         DialRules.PLAIN,
                         new CallerId("7275550000", "", CallerId.Presentation.P_PREFERRED_IDENTITY),
                         Duration.ofSeconds(20),
-                        20),
+                        20,
+                        recording),
                 List.of(
                         new DispositionChoice("SALE", "Sale", "1", false, false),
                         new DispositionChoice("CALLBK", "Call back", "2", true, false)),

@@ -43,6 +43,7 @@ import org.offhook.agent.port.Workplace;
 import org.offhook.agent.session.AgentSession.User;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.campaign.setup.CallerId;
+import org.offhook.campaign.setup.Recording;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
@@ -146,7 +147,8 @@ class AgentMachineTableTest {
                         DialRules.PLAIN,
                         new CallerId("7275550000", "", CallerId.Presentation.P_PREFERRED_IDENTITY),
                         Duration.ofSeconds(45),
-                        20),
+                        20,
+                        Recording.NEVER),
                 List.of(new DispositionChoice("SALE", "Sale", "1", false, false)),
                 List.of(new CallbackView(5, 9, "Tom", "305", NOW.plusSeconds(3_600), ZoneOffset.UTC, true, "", false)),
                 List.of(new DoubtView(DoubtView.Kind.QUEUE, 4, "asha", "307", "", "crm", NOW)),

@@ -24,6 +24,7 @@ import org.offhook.core.media.CallQuality;
 import org.offhook.core.media.CallSummary;
 import org.offhook.core.phone.PhoneEvent;
 import org.offhook.core.phone.RegistrationView;
+import org.offhook.core.recording.CallRecording;
 
 /**
  * One event as JSON. Every event has {@code event}, {@code stream}, {@code seq} and {@code ts}; {@code callId} where it belongs to a
@@ -80,6 +81,8 @@ public final class EventJson {
             case PhoneEvent.CallProgressed _ -> "call.progress";
             case PhoneEvent.CallConnected _ -> "call.connected";
             case PhoneEvent.CallMuted _ -> "call.muted";
+            case PhoneEvent.CallRecordingChanged _ -> "call.recording";
+            case PhoneEvent.RecordingFinished _ -> "recording.finished";
             case PhoneEvent.CallHeld _, PhoneEvent.CallHeldByFarEnd _ -> "call.held";
             case PhoneEvent.CallsJoined _ -> "call.joined";
             case PhoneEvent.CallTransferProgressed _ -> "call.transfer";
@@ -155,6 +158,17 @@ public final class EventJson {
             case PhoneEvent.CallMuted(CallId call, boolean muted) -> {
                 call(json, call);
                 json.writeBooleanField("muted", muted);
+            }
+            case PhoneEvent.CallRecordingChanged(CallId call, CallRecording recording, Optional<String> file) -> {
+                call(json, call);
+                json.writeStringField("recording", recording.name());
+                if (file.isPresent()) {
+                    json.writeStringField("file", file.get());
+                }
+            }
+            case PhoneEvent.RecordingFinished(CallId call, String file) -> {
+                call(json, call);
+                json.writeStringField("file", file);
             }
             case PhoneEvent.CallHeld(CallId call, boolean held) -> held(json, call, held, CallEnd.Side.AGENT);
             case PhoneEvent.CallHeldByFarEnd(CallId call, boolean held) -> held(json, call, held, CallEnd.Side.FAR_END);

@@ -76,6 +76,7 @@ public final class SnapshotJson {
             json.writeBooleanField("onHold", call.held());
             json.writeBooleanField("held", call.heldByFarEnd());
             json.writeStringField("transfer", call.transfer().name());
+            json.writeStringField("recording", call.recording().name());
             if (call.transferredBy().isPresent()) {
                 json.writeObjectFieldStart("transferredBy");
                 EventJson.party(json, call.transferredBy().get());

@@ -50,6 +50,7 @@ public enum CrmAction {
     SWAP("swap", PairingScope.DIAL),
     JOIN("join", PairingScope.DIAL),
     TRANSFER("transfer", PairingScope.DIAL),
+    RECORD("record", PairingScope.DIAL),
     DTMF("dtmf", PairingScope.DIAL);
 
     private static final Map<String, CrmAction> BY_WORD =
@@ -111,6 +112,7 @@ public enum CrmAction {
                     HOLD,
                     SWAP,
                     JOIN,
+                    RECORD,
                     DTMF -> false;
         };
     }

@@ -17,6 +17,7 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.Rejection;
+import org.offhook.core.recording.RecordingOrder;
 
 /**
  * Turns a message into what it asks for, with the defaults of the CRM's document: search YES, preview NO, focus YES, a blank
@@ -109,6 +110,10 @@ public final class RequestReader {
             }
             case SWAP -> phone(new PhoneCommand.SwapCalls());
             case JOIN -> phone(new PhoneCommand.JoinCalls());
+            case RECORD -> {
+                RecordingOrder order = recording(fields);
+                yield phone(new PhoneCommand.RecordCall(call(fields, CallView::live), order));
+            }
             case TRANSFER -> transfer(fields);
             case DTMF -> {
                 String digits = fields.required("digits", LONGEST_DIGITS);
@@ -173,6 +178,16 @@ public final class RequestReader {
             default -> throw new Wrong(Refusal.invalid("state", "READY, PAUSED or LOGGED_OUT"));
         };
         return command(new AgentCommand.ChooseNextState(next, fields.optional("reason", LONGEST_NAME)));
+    }
+
+    private static RecordingOrder recording(Fields fields) throws Wrong {
+        return switch (fields.optional("order", LONGEST_NAME).orElse("START")) {
+            case "START" -> RecordingOrder.START;
+            case "PAUSE" -> RecordingOrder.PAUSE;
+            case "RESUME" -> RecordingOrder.RESUME;
+            case "STOP" -> RecordingOrder.STOP;
+            default -> throw new Wrong(Refusal.invalid("order", "START, PAUSE, RESUME or STOP"));
+        };
     }
 
     private static Rejection rejection(Fields fields) throws Wrong {

@@ -93,6 +93,7 @@ public final class OffhookCommand implements Callable<Integer> {
                 .addSubcommand(command.new Join())
                 .addSubcommand(command.new Transfer())
                 .addSubcommand(command.new HangUp())
+                .addSubcommand(command.new Record())
                 .addSubcommand(command.new Status())
                 .addSubcommand(command.new Demo())
                 .addSubcommand(command.new NativeMessaging());
@@ -218,6 +219,27 @@ public final class OffhookCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             return verbs.forward(data(), number);
+        }
+    }
+
+    @Command(
+            name = "record",
+            description = {
+                "Record the present call, or pause that while a card number is told: the file goes on with silence.",
+                "What was asked for before the answer begins with it."
+            })
+    private final class Record implements Callable<Integer> {
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "ORDER",
+                defaultValue = "start",
+                description = "start, pause, resume or stop.")
+        private String order = "start";
+
+        @Override
+        public Integer call() {
+            return verbs.record(data(), order);
         }
     }
 

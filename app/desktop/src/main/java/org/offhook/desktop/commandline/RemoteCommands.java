@@ -131,6 +131,13 @@ public final class RemoteCommands {
         return send(message);
     }
 
+    /** @param order START, PAUSE, RESUME or STOP */
+    public int record(String order) {
+        Map<String, Object> message = message("record");
+        message.put("order", order.toUpperCase(Locale.ROOT));
+        return send(message);
+    }
+
     /** Raises the window of the running phone. */
     public int show() {
         return send(message("show"));

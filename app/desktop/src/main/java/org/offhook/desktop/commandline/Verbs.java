@@ -32,6 +32,9 @@ public interface Verbs {
     /** @param number absent for the far end of the other call */
     int transfer(Optional<Path> data, Optional<String> number);
 
+    /** @param order start, pause, resume or stop, in any case */
+    int record(Optional<Path> data, String order);
+
     int status(Optional<Path> data, boolean json);
 
     int demo(Optional<Path> out);

@@ -65,6 +65,8 @@ public final class StoryTeller implements AgentObserver {
                 story.tell(earlyMedia ? "announcement before the answer" : "far end rings");
             case PhoneEvent.CallConnected _ -> story.tell("far end answered, both talk");
             case PhoneEvent.CallMuted(var _, boolean muted) -> story.tell(muted ? "muted" : "not muted");
+            case PhoneEvent.CallRecordingChanged(var _, var recording, var _) -> story.tell("recording: " + recording);
+            case PhoneEvent.RecordingFinished _ -> story.tell("recording is complete");
             case PhoneEvent.CallHeld(var _, boolean held) ->
                 story.tell(held ? "far end on hold" : "far end taken back");
             case PhoneEvent.CallsJoined(var calls) ->

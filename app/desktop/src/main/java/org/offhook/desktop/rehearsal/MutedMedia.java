@@ -9,9 +9,11 @@ import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.media.MicrophoneFacts;
 import org.offhook.core.port.LevelSource;
 import org.offhook.core.port.MediaPort;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.recording.RecordingSubject;
 
 /** The media of a rehearsal: there is always a socket, and nothing is heard. */
 final class MutedMedia implements MediaPort {
@@ -54,6 +56,15 @@ final class MutedMedia implements MediaPort {
     public void stopRinging(CallId call) {}
 
     @Override
+    public void startRecording(RecordingSubject subject) {}
+
+    @Override
+    public void pauseRecording(CallId call, boolean silent) {}
+
+    @Override
+    public void stopRecording(CallId call) {}
+
+    @Override
     public void release(CallId call) {}
 
     @Override
@@ -62,6 +73,11 @@ final class MutedMedia implements MediaPort {
     @Override
     public MediaStatistics statistics(CallId call) {
         return MediaStatistics.NONE;
+    }
+
+    @Override
+    public MicrophoneFacts microphone() {
+        return MicrophoneFacts.NONE;
     }
 
     @Override

@@ -56,6 +56,7 @@ public enum SettingKey {
     AUDIO_REMOVE_ECHO("audio.removeEcho", new Flag()),
     AUDIO_REMOVE_NOISE("audio.removeNoise", new Flag()),
     AUDIO_EVEN_VOLUME("audio.evenVolume", new Flag()),
+    AUDIO_HEADSET_BUTTONS("audio.headsetButtons", new Flag()),
 
     SIP_PORT("sip.port", new Whole(0, 65_535)),
     SIP_GRUU("sip.gruu", new Flag()),
@@ -91,6 +92,15 @@ public enum SettingKey {
     API_VOIPTECH_GRACE_MINUTES("api.voiptech.graceMinutes", new Whole(1, 1_440)),
     API_VOIPTECH_OWN_PHONE("api.voiptech.ownPhone", new Choice(Set.of("ring", "take"))),
     API_ELISION_CRM_ECHO_PASSWORDS("api.elisionCrm.echoPasswords", new Flag()),
+
+    RECORDING_WHEN("recording.when", new Choice(Set.of("never", "on-demand", "always"))),
+    RECORDING_FOLDER("recording.folder", new Text()),
+    RECORDING_FORMAT("recording.format", new Choice(Set.of("wav", "opus"))),
+    RECORDING_FILE_NAME("recording.fileName", new Text()),
+    RECORDING_NUMBER("recording.number", new Choice(Set.of("hashed", "plain", "none"))),
+    RECORDING_BEEP_SECONDS("recording.beepSeconds", new Whole(0, 3_600)),
+    RECORDING_ENCRYPT("recording.encrypt", new Flag()),
+    RECORDING_KEY_FILE("recording.keyFile", new Text()),
 
     TWO_LEG_ANNOUNCEMENTS("twoLeg.announcements", new Text()),
     TWO_LEG_RECORDINGS("twoLeg.recordings", new Text()),

@@ -30,6 +30,7 @@ public record Settings(
         BridgeSettings bridge,
         StoreSettings store,
         ApiSettings api,
+        RecordingSettings recording,
         TwoLegSettings twoLeg,
         VtigerSettings vtiger,
         List<String> users,
@@ -109,8 +110,16 @@ public record Settings(
     public record CallSettings(
             int lines, String digits, CallersAllowed from, ReferralsAllowed refer, IncomingRules incoming) {}
 
-    /** @param device {@code system}, {@code silent} or {@code file:IN,OUT} */
-    public record AudioSettings(String device, AudioChoice choice) {}
+    /**
+     * @param device {@code system}, {@code silent} or {@code file:IN,OUT}
+     * @param headsetButtons whether a headset's buttons and lamps are used
+     */
+    public record AudioSettings(String device, AudioChoice choice, boolean headsetButtons) {
+        /** A phone without the machine's sound has no headset either. */
+        public boolean headsetButtonsUsed() {
+            return headsetButtons && device.equals("system");
+        }
+    }
 
     /**
      * @param gruu whether the exchange is asked for an address that reaches this very phone
@@ -172,7 +181,8 @@ public record Settings(
                                 reading.optional(SettingKey.AUDIO_RINGER),
                                 reading.flag(SettingKey.AUDIO_REMOVE_ECHO),
                                 reading.flag(SettingKey.AUDIO_REMOVE_NOISE),
-                                reading.flag(SettingKey.AUDIO_EVEN_VOLUME))),
+                                reading.flag(SettingKey.AUDIO_EVEN_VOLUME)),
+                        reading.flag(SettingKey.AUDIO_HEADSET_BUTTONS)),
                 new SipSettings(
                         reading.whole(SettingKey.SIP_PORT),
                         reading.flag(SettingKey.SIP_GRUU),
@@ -193,6 +203,7 @@ public record Settings(
                         reading.optional(SettingKey.STORE_PASSWORD_FILE).map(Path::of),
                         reading.optional(SettingKey.STORE_KEY_FILE).map(Path::of)),
                 ApiSettings.of(reading),
+                RecordingSettings.of(reading),
                 TwoLegSettings.of(reading),
                 VtigerSettings.of(reading),
                 reading.texts(SettingKey.USERS),

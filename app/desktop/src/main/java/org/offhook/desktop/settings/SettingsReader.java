@@ -81,6 +81,7 @@ public final class SettingsReader {
         }
         SpeechSettings.objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         settings.api().objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
+        settings.recording().objections().forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         settings.twoLeg().objections().forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         settings.vtiger().objections().forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         Map<SettingKey, Value> defaults = found.isEmpty() ? Map.of() : defaults();

@@ -2,10 +2,7 @@ package org.offhook.desktop.twoleg;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.offhook.core.media.Encryption;
@@ -13,11 +10,13 @@ import org.offhook.core.thirdparty.loop.PairCalls;
 import org.offhook.core.thirdparty.loop.PairLoop;
 import org.offhook.core.thirdparty.loop.PairNews;
 import org.offhook.core.thirdparty.loop.TaskLoop;
+import org.offhook.desktop.recording.RecordingHouse;
 import org.offhook.desktop.settings.DataDirectory;
 import org.offhook.desktop.settings.TwoLegSettings;
 import org.offhook.media.MediaEngine;
 import org.offhook.media.leg.Announcements;
 import org.offhook.media.leg.LegMedia;
+import org.offhook.media.record.RecordingShelf;
 import org.offhook.signalling.JainSignalling;
 
 /**
@@ -25,13 +24,10 @@ import org.offhook.signalling.JainSignalling;
  * costs time. Any thread.
  */
 public final class LegHouse implements PairCalls, AutoCloseable {
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
     private final JainSignalling signalling;
     private final MediaEngine engine;
     private final Path announcements;
-    private final Path recordings;
+    private final RecordingShelf recordings;
     private final String idPrefix;
     private final Encryption encryption;
     private Optional<PairLoop> opened = Optional.empty();
@@ -40,7 +36,7 @@ public final class LegHouse implements PairCalls, AutoCloseable {
             JainSignalling signalling,
             MediaEngine engine,
             Path announcements,
-            Path recordings,
+            RecordingShelf recordings,
             String idPrefix,
             Encryption encryption) {
         this.signalling = signalling;
@@ -55,6 +51,7 @@ public final class LegHouse implements PairCalls, AutoCloseable {
      * @param settings which folders: announcements may be played, recordings are written
      * @param idPrefix unique to this process
      * @param encryption of the account
+     * @param house keeps what is recorded
      */
     public static LegHouse of(
             JainSignalling signalling,
@@ -62,12 +59,13 @@ public final class LegHouse implements PairCalls, AutoCloseable {
             TwoLegSettings settings,
             DataDirectory directory,
             String idPrefix,
-            Encryption encryption) {
+            Encryption encryption,
+            RecordingHouse house) {
         return new LegHouse(
                 signalling,
                 engine,
                 settings.announcementsOf(directory),
-                settings.recordingsOf(directory),
+                house.ofLegs(settings.recordingsOf(directory)),
                 idPrefix,
                 encryption);
     }
@@ -85,12 +83,7 @@ public final class LegHouse implements PairCalls, AutoCloseable {
 
     private PairLoop open() {
         LegMedia media = new LegMedia(
-                engine,
-                signalling::localAddress,
-                new Announcements(announcements),
-                // No number in the name: customers' numbers stay out of file names.
-                call -> Optional.of(recordings.resolve(STAMP.format(Instant.now()) + '-' + call.value() + ".wav")),
-                encryption);
+                engine, signalling::localAddress, new Announcements(announcements), recordings, encryption);
         return new PairLoop(
                 signalling.legs(),
                 media,

@@ -62,6 +62,8 @@ class OffhookCommandTest {
                 "chrome-extension://lbocgkfcfehalibddffeghmffeolljel/|native-messaging Optional.empty",
                 "/usr/lib/mozilla/native-messaging-hosts/org.offhook.phone.json {5d0c53a8}|native-messaging Optional.empty",
                 "login asha|login Optional.empty asha Optional.empty crm-secret phone-secret",
+                "record|record Optional.empty start",
+                "record pause|record Optional.empty pause",
                 "login asha --extension 2101|login Optional.empty asha Optional[2101] crm-secret phone-secret",
             })
     void eachCommandReachesItsVerb(String line, String expected) {
@@ -146,6 +148,11 @@ class OffhookCommandTest {
         @Override
         public int answer(Optional<Path> data) {
             return called("answer", data);
+        }
+
+        @Override
+        public int record(Optional<Path> data, String order) {
+            return called("record", data, order);
         }
 
         @Override

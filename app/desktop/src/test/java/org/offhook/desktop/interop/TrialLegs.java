@@ -40,6 +40,7 @@ import org.offhook.desktop.twoleg.SipLegs;
 import org.offhook.media.MediaEngine;
 import org.offhook.media.leg.Announcements;
 import org.offhook.media.leg.LegMedia;
+import org.offhook.media.record.RecordingShelf;
 import org.offhook.media.record.WavWriter;
 import org.offhook.rtp.tone.CallTone;
 import org.offhook.rtp.tone.ToneGenerator;
@@ -63,7 +64,7 @@ final class TrialLegs implements AutoCloseable {
                 engine,
                 signalling::localAddress,
                 new Announcements(folder),
-                call -> Optional.of(folder.resolve("recording.wav")));
+                RecordingShelf.ofWav(call -> folder.resolve("recording.wav")));
         pairs = new PairLoop(
                 signalling.legs(),
                 new Noted(),

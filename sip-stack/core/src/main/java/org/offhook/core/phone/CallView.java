@@ -9,6 +9,7 @@ import org.offhook.core.call.Transfer;
 import org.offhook.core.media.CallQuality;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.SpeechSecurity;
+import org.offhook.core.recording.CallRecording;
 
 /**
  * A call as observers see it.
@@ -27,6 +28,7 @@ import org.offhook.core.media.SpeechSecurity;
  * @param security how speech is kept from being read on its way
  * @param transferredBy who sent the far end to us, or us to the far end
  * @param quality how it sounded in the last five seconds; empty before, and for calls that were never answered
+ * @param recording whether it is recorded
  */
 public record CallView(
         CallId id,
@@ -46,7 +48,8 @@ public record CallView(
         String digitsSent,
         SpeechSecurity security,
         Optional<CallParty> transferredBy,
-        Optional<CallQuality> quality) {
+        Optional<CallQuality> quality,
+        CallRecording recording) {
 
     /** A call of which nobody knows how it sounds. */
     public CallView(
@@ -83,11 +86,12 @@ public record CallView(
                 digitsSent,
                 SpeechSecurity.NONE,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                CallRecording.OFF);
     }
 
-    /** The same with what was found out of how it sounds. */
-    CallView withQuality(Optional<CallQuality> found) {
+    /** The same with what was found out of how it sounds, and whether it is recorded. */
+    CallView with(Optional<CallQuality> found, CallRecording recorded) {
         return new CallView(
                 id,
                 direction,
@@ -106,7 +110,8 @@ public record CallView(
                 digitsSent,
                 security,
                 transferredBy,
-                found);
+                found,
+                recorded);
     }
 
     public enum CallDirection {

@@ -25,6 +25,8 @@ import org.offhook.core.call.Takeover;
 import org.offhook.core.call.TransferTarget;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.LocalMedia;
+import org.offhook.core.recording.RecordingInput;
+import org.offhook.core.recording.RecordingSubject;
 
 /** Runs a machine for every call and carries their orders out. Owned by the loop's thread. */
 final class Lines {
@@ -36,6 +38,8 @@ final class Lines {
     private final Bell bell;
     private final SpareLine spare;
     private final Conference conference;
+    private final Recordings recordings;
+    private final MicrophoneWatch microphone;
     private final LineOrders orders;
     private final Handovers handovers;
     /** Calls whose far end is being connected with that of another call. */
@@ -48,6 +52,8 @@ final class Lines {
         this.quality = new QualityWatch(context);
         this.spare = new SpareLine(context, ids);
         this.conference = new Conference(context);
+        this.recordings = new Recordings(context, this::subject);
+        this.microphone = new MicrophoneWatch(context, () -> MicrophoneWatch.of(views()));
         this.bell = new Bell(context, this);
         this.handovers = new Handovers(context, this);
         this.orders = new LineOrders(context, this, bell, handovers);
@@ -60,11 +66,21 @@ final class Lines {
         List<CallView> held = new ArrayList<>(2);
         List<CallView> over = new ArrayList<>(2);
         calls.forEach((id, state) -> Views.of(id, state)
-                .map(view -> view.withQuality(quality.of(id)))
+                .map(view -> view.with(quality.of(id), recordings.of(id)))
                 .ifPresent(view -> (!view.live() ? over : view.held() ? held : live).add(view)));
         live.addAll(held);
         live.addAll(over);
         return List.copyOf(live);
+    }
+
+    Recordings recordings() {
+        return recordings;
+    }
+
+    private Optional<RecordingSubject> subject(CallId id) {
+        return Views.of(id, state(id))
+                .map(view -> new RecordingSubject(
+                        id, view.party().number(), view.direction() == CallView.CallDirection.INCOMING));
     }
 
     CallState state(CallId id) {
@@ -98,6 +114,7 @@ final class Lines {
         SpareSocket taken = spare.take();
         CallId id = taken.reservedFor().orElseGet(ids);
         calls.put(id, new CallState.New(digitWay));
+        recordings.begin(id);
         step(id, new CallInput.DialRequested(plan), taken);
         if (taken instanceof SpareSocket.Ready(CallId _, LocalMedia media)) {
             step(id, new MediaReserved(addressed(media)), taken);
@@ -108,6 +125,7 @@ final class Lines {
     /** A new incoming call, or one that may not ring. */
     void incoming(CallId id, CallInput first) {
         calls.put(id, new CallState.New(digitWay));
+        recordings.begin(id);
         if (first instanceof InviteReceived invite) {
             bell.ringsAs(id, invite.wishes().ring());
         }
@@ -250,6 +268,7 @@ final class Lines {
         switch (news) {
             case CallNews.Ended(CallEnd end, Duration _) -> {
                 conference.without(id);
+                recordings.happened(id, new RecordingInput.CallEnded());
                 CallId other = connecting.remove(id);
                 if (other != null && end.cause() == CallEnd.Cause.TRANSFERRED) {
                     context.followUp(() -> command(other, new CallInput.HangUpRequested()));
@@ -260,15 +279,18 @@ final class Lines {
                     connecting.remove(id);
                 }
             }
-            case CallNews.Connected _ -> quality.begin(id, this::hears);
+            case CallNews.Connected _ -> {
+                quality.begin(id, this::hears);
+                microphone.begin();
+                recordings.happened(id, new RecordingInput.CallConnected());
+            }
             case CallNews.Dialled _,
                     CallNews.Offered _,
                     CallNews.Progressed _,
                     CallNews.Muted _,
-                    CallNews.Held _,
-                    CallNews.HeldByFarEnd _,
                     CallNews.DigitHeard _,
                     CallNews.TransferProgressed _ -> {}
+            case CallNews.Held _, CallNews.HeldByFarEnd _ -> microphone.begin(); // taken back, maybe
         }
     }
 
@@ -373,6 +395,7 @@ final class Lines {
         if (step.next() instanceof CallState.Gone) {
             calls.remove(id);
             quality.end(id);
+            recordings.forget(id);
             bell.forget(id);
         }
         return refused;

@@ -4,6 +4,7 @@ import org.offhook.core.account.Account;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.media.AudioChoice;
+import org.offhook.core.recording.RecordingOrder;
 
 /** What can be asked of the phone. Reached only through the agent's one command door. */
 public sealed interface PhoneCommand {
@@ -72,6 +73,9 @@ public sealed interface PhoneCommand {
 
     /** @param digits 1 to 64 of 0-9 * # A-D */
     record SendDigits(CallId call, String digits) implements PhoneCommand {}
+
+    /** Start, pause, resume or stop the recording of a call. Accepted when it is asked for; the snapshot says what is in force. */
+    record RecordCall(CallId call, RecordingOrder order) implements PhoneCommand {}
 
     /** Let the agent hear that something was taken by itself. */
     record PlayNotice() implements PhoneCommand {}

@@ -2,6 +2,7 @@ package org.offhook.core.phone;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -9,6 +10,7 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.CallQuality;
 import org.offhook.core.media.CallSummary;
 import org.offhook.core.phone.CallView.CallDirection;
+import org.offhook.core.recording.CallRecording;
 
 /** What happened, in order, never conflated. */
 public sealed interface PhoneEvent {
@@ -65,6 +67,12 @@ public sealed interface PhoneEvent {
 
     /** The far end refused what was asked of it; the call goes on. */
     record RequestRefused(CallId call, ErrorCode error, int sipStatus) implements PhoneEvent {}
+
+    /** @param file its name within the folder of recordings, while there is one */
+    record CallRecordingChanged(CallId call, CallRecording recording, Optional<String> file) implements PhoneEvent {}
+
+    /** A recording is complete and on the disk; the call may be over for a while. */
+    record RecordingFinished(CallId call, String file) implements PhoneEvent {}
 
     record AudioChanged(PhoneSnapshot snapshot) implements PhoneEvent {}
 

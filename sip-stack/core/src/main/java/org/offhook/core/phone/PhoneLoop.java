@@ -19,6 +19,7 @@ import org.offhook.core.media.AudioDevice;
 import org.offhook.core.port.MediaPort;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.port.SignallingPort;
+import org.offhook.core.recording.RecordingInput;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.registration.RegistrationState;
 
@@ -120,6 +121,11 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     public void audioDevicesChanged(List<AudioDevice> devices, Optional<ErrorCode> problem) {
         List<AudioDevice> copy = List.copyOf(devices);
         post(() -> switchboard.audioFound(copy, problem));
+    }
+
+    @Override
+    public void recordingInput(CallId call, RecordingInput input) {
+        post(() -> lines.recordings().happened(call, input));
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.offhook.core.call.TransferTarget;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
+import org.offhook.core.recording.RecordingOrder;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.registration.RegistrationState;
 
@@ -91,6 +92,14 @@ final class Switchboard {
             case PhoneCommand.ConnectCalls(CallId id, CallId other) -> outcome(lines.connect(id, other), "connecting");
             case PhoneCommand.SendDigits(CallId id, String digits) ->
                 outcome(lines.command(id, new CallInput.DigitsRequested(digits)), "sent");
+            case PhoneCommand.RecordCall(CallId id, RecordingOrder order) ->
+                outcome(
+                        lines.recordings().order(id, order),
+                        switch (order) {
+                            case START, RESUME -> "recording";
+                            case PAUSE -> "not recording for now";
+                            case STOP -> "not recording";
+                        });
             case PhoneCommand.PlayNotice _ -> {
                 context.guarded("media.playNotice", context.media::playNotice);
                 yield CommandOutcome.Accepted.of("playing");

@@ -14,6 +14,7 @@ import org.offhook.core.media.SpeechSecurity;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.RegistrationView.Status;
+import org.offhook.core.recording.CallRecording;
 import org.offhook.core.registration.RegistrationState;
 import org.offhook.core.registration.RegistrationState.Problem;
 
@@ -108,7 +109,8 @@ final class Views {
                 facts.digitsSent(),
                 facts.plan().stream().map(RtpStream::secured).orElse(SpeechSecurity.NONE),
                 facts.transferredBy(),
-                Optional.empty());
+                Optional.empty(),
+                CallRecording.OFF);
     }
 
     static CallDirection direction(CallFacts facts) {

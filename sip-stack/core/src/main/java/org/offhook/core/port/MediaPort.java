@@ -6,6 +6,8 @@ import org.offhook.core.call.CallWishes;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.media.MicrophoneFacts;
+import org.offhook.core.recording.RecordingSubject;
 
 /** The media path as the phone sees it. Called on the loop only; returns at once. */
 public interface MediaPort extends AutoCloseable {
@@ -42,6 +44,15 @@ public interface MediaPort extends AutoCloseable {
 
     void stopRinging(CallId call);
 
+    /** Records a call from now on: the agent left, the far end right. Answered by {@code FileOpened} or {@code FileFailed}. */
+    void startRecording(RecordingSubject subject);
+
+    /** From the next frame on the recording goes on with silence, or with what is said again. */
+    void pauseRecording(CallId call, boolean silent);
+
+    /** Ends the file; answered by {@code FileFinished} when it is complete. */
+    void stopRecording(CallId call);
+
     /** Ends the call's media and gives its sockets back. */
     void release(CallId call);
 
@@ -50,6 +61,9 @@ public interface MediaPort extends AutoCloseable {
 
     /** Latest counters; {@link MediaStatistics#NONE} for an unknown call. Any thread. */
     MediaStatistics statistics(CallId call);
+
+    /** What the microphone gave so far. Any thread. */
+    MicrophoneFacts microphone();
 
     /** Live levels for meters. Any thread. */
     LevelSource levels();

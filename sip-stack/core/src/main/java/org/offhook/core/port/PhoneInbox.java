@@ -6,6 +6,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioDevice;
+import org.offhook.core.recording.RecordingInput;
 import org.offhook.core.registration.RegistrationInput;
 
 /**
@@ -27,6 +28,9 @@ public interface PhoneInbox {
      * @param problem why there is no sound, if there is none
      */
     void audioDevicesChanged(List<AudioDevice> devices, Optional<ErrorCode> problem);
+
+    /** Something happened to the file of a call's recording. Only a phone records; other receivers have nothing to do with it. */
+    default void recordingInput(CallId call, RecordingInput input) {}
 
     /** A fresh, process-unique id. */
     CallId newCallId();

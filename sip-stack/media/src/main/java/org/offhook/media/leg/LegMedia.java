@@ -12,6 +12,7 @@ import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.port.LegMediaPort;
+import org.offhook.core.recording.RecordingSubject;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegTone;
 import org.offhook.core.thirdparty.Recording;
@@ -20,9 +21,9 @@ import org.offhook.media.FrameSource;
 import org.offhook.media.LocalAddress;
 import org.offhook.media.MediaEndpoint;
 import org.offhook.media.MediaEngine;
-import org.offhook.media.RecordingRule;
 import org.offhook.media.ToneSource;
 import org.offhook.media.record.CallRecorder;
+import org.offhook.media.record.RecordingShelf;
 import org.offhook.rtp.tone.CallTone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +35,12 @@ import org.slf4j.LoggerFactory;
 public final class LegMedia implements LegMediaPort {
     private static final Logger LOG = LoggerFactory.getLogger(LegMedia.class);
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int RECORDING_HERTZ = 8_000;
 
     private final MediaEngine engine;
     private final LocalAddress localAddress;
     private final Announcements announcements;
-    private final RecordingRule recordings;
+    private final RecordingShelf recordings;
     private final MediaTerms terms;
     private final Executor disk = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("announcement-", 0).factory());
@@ -56,10 +58,10 @@ public final class LegMedia implements LegMediaPort {
      * Media over an engine, which somebody else closes.
      *
      * @param localAddress what to write into SDP
-     * @param recordings which bridged calls to record, asked by their first leg
+     * @param recordings where recordings of bridged calls go, named after their first leg
      */
     public LegMedia(
-            MediaEngine engine, LocalAddress localAddress, Announcements announcements, RecordingRule recordings) {
+            MediaEngine engine, LocalAddress localAddress, Announcements announcements, RecordingShelf recordings) {
         this(engine, localAddress, announcements, recordings, Encryption.OFF);
     }
 
@@ -68,7 +70,7 @@ public final class LegMedia implements LegMediaPort {
             MediaEngine engine,
             LocalAddress localAddress,
             Announcements announcements,
-            RecordingRule recordings,
+            RecordingShelf recordings,
             Encryption encryption) {
         terms = MediaTerms.PLAIN.withEncryption(encryption);
         this.engine = engine;
@@ -178,7 +180,11 @@ public final class LegMedia implements LegMediaPort {
             return;
         }
         Optional<CallRecorder> recorder = switch (recording) {
-            case BY_RULE -> recordings.fileFor(first).map(CallRecorder::new);
+            case BY_RULE ->
+                Optional.of(new CallRecorder(
+                        rate -> recordings.open(new RecordingSubject(first, "", false), rate),
+                        RECORDING_HERTZ,
+                        CallRecorder.Listener.NONE));
             case NONE -> Optional.empty();
         };
         Seat seat = seats.get(first);

@@ -1,4 +1,4 @@
-/** Writes calls to WAV files that stay playable when the process is killed. Off the audio threads. */
+/** Writes calls to WAV or Ogg Opus files that stay playable when the process is killed, sealed where wanted. Off the audio threads. */
 @NullMarked
 package org.offhook.media.record;
 

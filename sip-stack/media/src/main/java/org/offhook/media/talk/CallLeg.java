@@ -1,6 +1,7 @@
 package org.offhook.media.talk;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.LocalTone;
 import org.offhook.media.record.CallRecorder;
@@ -20,6 +21,7 @@ public final class CallLeg {
     private final RatedTone reorder = new RatedTone(CallTone.REORDER);
     private LocalTone playing = LocalTone.NONE;
     private volatile @Nullable CallRecorder recorder;
+    private volatile @Nullable ConsentBeep beep;
     private volatile @Nullable OthersCord others;
     private @Nullable OthersCord reached;
     private final short[] mixed = new short[LONGEST_PORTION];
@@ -35,16 +37,30 @@ public final class CallLeg {
         return session;
     }
 
-    /** Records from the next frame on. */
-    public void record(CallRecorder newRecorder) {
+    /** Records from the next frame on; both sides hear the tone from then on, unless it never comes. */
+    public void record(CallRecorder newRecorder, Optional<ConsentBeep> newBeep) {
+        beep = newBeep.orElse(null);
         recorder = newRecorder;
+    }
+
+    /** Records from the next frame on, unheard. */
+    public void record(CallRecorder newRecorder) {
+        record(newRecorder, Optional.empty());
+    }
+
+    /** Records no more. */
+    public void stopRecording() {
+        beep = null;
+        recorder = null;
     }
 
     /** Gives the far end a frame of the microphone. Media clock only. */
     void speak(short[] microphone, int samples, int rateHertz) {
         OthersCord joined = others;
-        session.sent().premixed(joined != null);
-        if (joined == null) {
+        CallRecorder recording = recorder;
+        ConsentBeep tone = recording == null || recording.isPaused() ? null : beep;
+        session.sent().premixed(joined != null || tone != null);
+        if (joined == null && tone == null) {
             session.send(microphone, 0, samples, rateHertz);
         } else {
             if (session.plan().plan().muted()) { // the agent is not heard, the others are
@@ -52,10 +68,14 @@ public final class CallLeg {
             } else {
                 System.arraycopy(microphone, 0, mixed, 0, samples);
             }
-            joined.mixInto(mixed, samples, rateHertz);
+            if (joined != null) {
+                joined.mixInto(mixed, samples, rateHertz);
+            }
+            if (tone != null) {
+                tone.say(mixed, samples, rateHertz);
+            }
             session.send(mixed, 0, samples, rateHertz);
         }
-        CallRecorder recording = recorder;
         if (recording != null) {
             recording.agent(
                     session.sent().spoken(),
@@ -102,6 +122,10 @@ public final class CallLeg {
         CallRecorder recording = recorder;
         if (recording != null) {
             recording.customer(into, 0, samples, rateHertz);
+            ConsentBeep consent = beep;
+            if (consent != null && !recording.isPaused()) {
+                consent.hear(into, samples, rateHertz);
+            }
         }
         LocalTone tone = session.plan().plan().tone();
         boolean begins = tone != playing;

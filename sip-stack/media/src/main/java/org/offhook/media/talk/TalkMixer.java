@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.offhook.core.media.MicrophoneFacts;
 import org.offhook.core.port.AudioDevicePort.AudioLine;
 import org.offhook.core.port.AudioDevicePort.PlayoutSource;
 import org.offhook.core.port.LevelSource;
@@ -45,6 +46,7 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
     private volatile boolean asleep;
     private final Runnable waker;
     private final KeyTones keys;
+    private final MicrophoneEar ear = new MicrophoneEar();
 
     private final short[] microphone = new short[WIDE_HERTZ * FRAME_MILLIS / 1000];
     private final short[] unheard = new short[WIDE_HERTZ * FRAME_MILLIS / 1000];
@@ -132,6 +134,9 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
         Optional<AudioLine> talk = line;
         if (talk.isPresent()) {
             talk.get().capture(microphone, 0, samples, rate);
+            if (talk.get().captureBacklog() >= 0) {
+                ear.listen(microphone, samples, rate);
+            }
         } else {
             Arrays.fill(microphone, (short) 0);
         }
@@ -250,6 +255,11 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
                 cord.say(without, samples, rateHertz);
             }
         }
+    }
+
+    /** What the microphone gave so far. Any thread. */
+    public MicrophoneFacts microphoneFacts() {
+        return ear.facts();
     }
 
     @Override

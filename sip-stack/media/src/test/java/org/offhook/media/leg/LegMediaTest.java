@@ -27,6 +27,7 @@ import org.offhook.media.Plans;
 import org.offhook.media.ToneEar;
 import org.offhook.media.ToneSource;
 import org.offhook.media.WavSound;
+import org.offhook.media.record.RecordingShelf;
 import org.offhook.media.record.WavWriter;
 import org.offhook.rtp.pcm.WavHeader;
 import org.offhook.rtp.tone.CallTone;
@@ -74,7 +75,7 @@ class LegMediaTest {
                 engine,
                 () -> Optional.of("127.0.0.1"),
                 new Announcements(folder.resolve("announcements")),
-                call -> Optional.of(folder.resolve(call.value() + ".wav")));
+                RecordingShelf.ofWav(call -> folder.resolve(call.value() + ".wav")));
         media.attach(inbox);
     }
 

@@ -16,9 +16,12 @@ import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.media.MicrophoneFacts;
 import org.offhook.core.port.LevelSource;
 import org.offhook.core.port.MediaPort;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.recording.RecordingInput;
+import org.offhook.core.recording.RecordingSubject;
 
 /** The media path without sockets or sound: remembers plans, reserves at once, and can be told to fail. Any thread. */
 public final class FakeMedia implements MediaPort {
@@ -35,16 +38,24 @@ public final class FakeMedia implements MediaPort {
     private final Map<CallId, String> digits = new ConcurrentHashMap<>();
     private final List<AudioChoice> choices = new CopyOnWriteArrayList<>();
     private final List<String> failing = new CopyOnWriteArrayList<>();
+    private final List<String> recorded = new CopyOnWriteArrayList<>();
     private final AtomicInteger notices = new AtomicInteger();
     private volatile Ring lastRing = Ring.USUAL;
     private final AtomicInteger nextPort = new AtomicInteger(40_000);
     private volatile @Nullable PhoneInbox inbox;
     private volatile Sockets sockets = Sockets.AT_ONCE;
     private volatile Set<CallId> joined = Set.of();
+    private volatile MicrophoneFacts microphone = MicrophoneFacts.NONE;
     private volatile boolean closed;
 
     public FakeMedia sockets(Sockets behaviour) {
         sockets = behaviour;
+        return this;
+    }
+
+    /** What the microphone gave so far. */
+    public FakeMedia microphone(MicrophoneFacts facts) {
+        microphone = facts;
         return this;
     }
 
@@ -180,6 +191,33 @@ public final class FakeMedia implements MediaPort {
     }
 
     @Override
+    public void startRecording(RecordingSubject subject) {
+        check("startRecording");
+        recorded.add("open " + (subject.incoming() ? "from " : "to ") + subject.number());
+        inbox().recordingInput(
+                        subject.call(),
+                        new RecordingInput.FileOpened("file-" + subject.call().value()));
+    }
+
+    @Override
+    public void pauseRecording(CallId call, boolean silent) {
+        check("pauseRecording");
+        recorded.add(silent ? "silence" : "speech");
+    }
+
+    @Override
+    public void stopRecording(CallId call) {
+        check("stopRecording");
+        recorded.add("close");
+        inbox().recordingInput(call, new RecordingInput.FileFinished("file-" + call.value()));
+    }
+
+    /** What was ordered of recordings, in order. */
+    public List<String> recorded() {
+        return List.copyOf(recorded);
+    }
+
+    @Override
     public void release(CallId call) {
         check("release");
         reserved.remove(call);
@@ -195,6 +233,11 @@ public final class FakeMedia implements MediaPort {
     @Override
     public MediaStatistics statistics(CallId call) {
         return MediaStatistics.NONE;
+    }
+
+    @Override
+    public MicrophoneFacts microphone() {
+        return microphone;
     }
 
     @Override
