@@ -44,7 +44,8 @@ final class SecondLine {
                 call.end(),
                 call.codec(),
                 call.digitsSent(),
-                call.encrypted(),
+                call.security(),
+                call.transferredBy(),
                 call.quality(),
                 recording);
     }
