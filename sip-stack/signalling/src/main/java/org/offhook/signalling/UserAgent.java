@@ -46,7 +46,6 @@ final class UserAgent {
     private final HopFinder hops;
     private final SessionTimers sessions;
     private final CallTable calls;
-    private final SignallingThread thread;
     private final PhoneInbox inbox;
 
     private UserAgent(
@@ -57,7 +56,6 @@ final class UserAgent {
             PhoneInbox inbox) {
         this.link = link;
         this.calls = calls;
-        this.thread = thread;
         this.inbox = inbox;
         this.builder = new RequestBuilder(
                 link,
