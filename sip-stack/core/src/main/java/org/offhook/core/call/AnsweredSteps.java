@@ -95,6 +95,7 @@ final class AnsweredSteps {
                 dialog.equals(call.dialog())
                         ? SessionSteps.timed(call.facts(), terms, now, facts -> with(call, facts))
                         : CallStep.ignored(at, "session of another dialog");
+            case CallInput.PathInput _ -> CallStep.ignored(at, "the ACK is waited for first");
             case CallInput.DigitsRefused _ -> CallStep.ignored(at, "no digits have been sent");
             case CallInput.RefreshRefused _ -> CallStep.ignored(at, "no UPDATE of ours is open");
             case CallInput.TimerFired(CallTimer timer) -> // before its first half is over the ACK is here, or given up

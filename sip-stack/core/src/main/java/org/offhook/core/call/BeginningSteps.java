@@ -51,6 +51,7 @@ final class BeginningSteps {
                     CallInput.SessionInput _,
                     CallInput.HandoverInput _,
                     CallInput.DigitsRefused _,
+                    CallInput.PathInput _,
                     CallInput.TransportFailed _,
                     CallInput.MediaReserved _,
                     CallInput.MediaUnavailable _,

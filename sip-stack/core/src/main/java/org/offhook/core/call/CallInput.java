@@ -191,6 +191,22 @@ public sealed interface CallInput {
     /** @param status final response to our UPDATE, 300 to 699; 408 when none came or it could not be sent */
     record RefreshRefused(DialogId dialog, int status) implements SessionInput {}
 
+    // ---- the network underneath
+
+    /** What concerns the way to the far end while the call is up. */
+    sealed interface PathInput extends CallInput {}
+
+    /**
+     * The machine slept, or its address or connection changed, and the phone is registered again: the far end has to be told where
+     * we are now, and may be gone.
+     *
+     * @param address numeric, where our media is reached from now on
+     */
+    record PathRestored(String address) implements PathInput {}
+
+    /** Nothing has come from the far end for long, though something should: is it still there? */
+    record SilenceNoticed() implements PathInput {}
+
     // ---- media
 
     record MediaReserved(LocalMedia media) implements CallInput {}

@@ -56,6 +56,7 @@ final class CancellingSteps {
             case CallInput.ByeReceived _,
                     CallInput.SessionInput _,
                     CallInput.DigitsRefused _,
+                    CallInput.PathInput _,
                     CallInput.ByeCompleted _,
                     CallInput.ReinviteAnswered _,
                     CallInput.ReinviteRejected _,

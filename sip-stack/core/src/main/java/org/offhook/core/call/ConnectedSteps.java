@@ -52,6 +52,7 @@ final class ConnectedSteps {
             case CallInput.ReinviteAnswered answer -> HoldSteps.answered(call, answer);
             case CallInput.ReinviteRejected rejected -> HoldSteps.rejected(call, rejected, now);
             case CallInput.ReinviteTimedOut(DialogId dialog) -> HoldSteps.timedOut(call, dialog, now);
+            case CallInput.PathInput path -> PathSteps.step(call, path);
             case CallInput.SessionInput session -> SessionSteps.step(call, session, now);
             case InviteAnswered again -> answeredAgain(call, again);
             case CallInput.TransportFailed failed ->

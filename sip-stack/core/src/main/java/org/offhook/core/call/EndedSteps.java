@@ -72,6 +72,7 @@ final class EndedSteps {
                     CallInput.CancelReceived _,
                     CallInput.SessionInput _,
                     CallInput.DigitsRefused _,
+                    CallInput.PathInput _,
                     CallInput.AckTimedOut _,
                     CallInput.TransportFailed _,
                     CallInput.MediaUnavailable _,

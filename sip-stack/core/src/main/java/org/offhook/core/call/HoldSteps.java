@@ -53,7 +53,7 @@ final class HoldSteps {
     /** No exchange runs: asks for what is wished and not yet granted. */
     static CallStep settled(CallState.Connected at) {
         CallFacts facts = at.facts();
-        if (!facts.wish().isGranted(at.negotiation().wanted())) {
+        if (!facts.wish().isGranted(at.negotiation().wanted()) || at.negotiation().hasMoved()) {
             Negotiation.Written offer = at.negotiation().offer(facts.wish().offer(facts.held()));
             return CallStep.to(
                     new CallState.Reoffering(facts, offer.next(), at.negotiation(), at.dialog(), at.answeredAt()),
@@ -130,7 +130,7 @@ final class HoldSteps {
 
     /** §14.1: the session goes on as if nothing had been asked. A hold is kept up here alone; a resume has failed. */
     private static CallStep refused(Session call, int status) {
-        Negotiation stays = call.agreed().afterRefusalOf(call.negotiation());
+        Negotiation stays = call.agreed().afterRefusalOf(call.negotiation()).toldAs(call.negotiation());
         Wish wish = call.facts().wish();
         if (wish == Wish.HOLD) {
             return CallStep.to(call.at(call.facts(), stays));

@@ -96,6 +96,7 @@ final class IncomingSteps {
             case CallInput.AckReceived _,
                     CallInput.SessionInput _,
                     CallInput.DigitsRefused _,
+                    CallInput.PathInput _,
                     CallInput.AckTimedOut _,
                     CallInput.ByeCompleted _,
                     CallInput.ReinviteReceived _,

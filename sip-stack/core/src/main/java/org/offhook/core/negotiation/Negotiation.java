@@ -235,6 +235,23 @@ public record Negotiation(
         return new Negotiation(media, sessionId, offer.version(), sent, wanted, stream);
     }
 
+    /** The same sockets, reached at another address from now on; the next description says so. */
+    public Negotiation at(String address) {
+        return new Negotiation(media.at(address), sessionId, version, sent, wanted, stream);
+    }
+
+    /** True when the latest description names another address than ours. */
+    public boolean hasMoved() {
+        return sent.flatMap(SessionDescription::address)
+                .filter(told -> !told.equals(media.address()))
+                .isPresent();
+    }
+
+    /** What is agreed stays, and {@code offer} counts as told: a far end that refused to hear where we are is not told for ever. */
+    public Negotiation toldAs(Negotiation offer) {
+        return hasMoved() ? new Negotiation(media, sessionId, version, offer.sent(), wanted, stream) : this;
+    }
+
     private boolean isUsableAudio(MediaDescription section) {
         return section.type().equalsIgnoreCase("audio")
                 && section.port() != 0

@@ -49,7 +49,7 @@ final class Lines {
         this.context = context;
         this.ids = ids;
         this.digitWay = digitWay;
-        this.quality = new QualityWatch(context);
+        this.quality = new QualityWatch(context, id -> happened(id, new CallInput.SilenceNoticed()));
         this.spare = new SpareLine(context, ids);
         this.conference = new Conference(context);
         this.recordings = new Recordings(context, this::subject);
@@ -336,6 +336,26 @@ final class Lines {
     private static boolean isHeld(CallState state) {
         return state.live()
                 && Views.of(new CallId(""), state).map(CallView::held).orElse(false);
+    }
+
+    /** The network changed and the phone is registered again: every call that is up tells its far end. */
+    void pathRestored() {
+        context.signalling
+                .localAddress()
+                .ifPresent(address -> tellWhoIsUp(new CallInput.PathRestored(address)));
+    }
+
+    /** No way was found any more to those who are talked with. */
+    void pathLost() {
+        tellWhoIsUp(new TransportFailed(ErrorCode.CONNECTION_LOST));
+    }
+
+    private void tellWhoIsUp(CallInput input) {
+        for (CallId id : List.copyOf(calls.keySet())) {
+            if (Views.dialog(state(id)).isPresent()) {
+                step(id, input, new SpareSocket.None());
+            }
+        }
     }
 
     void hangUpAll() {

@@ -43,6 +43,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     private final Lines lines;
     private final RegistrationDesk registration;
     private final Switchboard switchboard;
+    private final PathWatch path;
     private final int lineLimit;
     private final String idPrefix;
     private final AtomicLong ids = new AtomicLong();
@@ -74,6 +75,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
         this.registration = new RegistrationDesk(context, settings.seed());
         this.lineLimit = settings.lines();
         this.switchboard = new Switchboard(context, lines, registration, lineLimit);
+        this.path = new PathWatch(context, lines, registration);
         this.idPrefix = idPrefix;
     }
 
@@ -299,7 +301,9 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
         if (input instanceof RegistrationInput.NetworkChanged) {
             lines.dropSpare();
         }
+        path.before(input);
         registration.take(input);
+        path.after();
     }
 
     @Override

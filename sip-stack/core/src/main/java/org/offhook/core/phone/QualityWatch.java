@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.CallQuality;
@@ -22,7 +23,13 @@ final class QualityWatch {
     /** The same trouble is not told again for so long. */
     private static final Duration TOLD_ENOUGH = Duration.ofMinutes(1);
 
+    /** Looks at which a far end that is silent is asked whether it is there: after 20 s, then every minute. */
+    private static final int FIRST_DOUBT = 4;
+
+    private static final int FURTHER_DOUBT = 12;
+
     private final LoopContext context;
+    private final Consumer<CallId> silence;
     private final Map<CallId, Watched> calls = new HashMap<>();
     private final Set<CallId> summed = new HashSet<>();
 
@@ -31,6 +38,7 @@ final class QualityWatch {
     /**
      * @param first counters at the answer
      * @param told the latest trouble that was told, and when
+     * @param silent looks in a row at which nothing had come
      */
     private record Watched(
             Instant since,
@@ -38,9 +46,10 @@ final class QualityWatch {
             MediaStatistics read,
             CallSummary.Sum sum,
             Optional<CallQuality> quality,
-            Optional<Told> told) {
+            Optional<Told> told,
+            int silent) {
         static Watched from(Instant since, MediaStatistics first) {
-            return new Watched(since, first, first, CallSummary.Sum.NONE, Optional.empty(), Optional.empty());
+            return new Watched(since, first, first, CallSummary.Sum.NONE, Optional.empty(), Optional.empty(), 0);
         }
     }
 
@@ -52,8 +61,10 @@ final class QualityWatch {
         Optional<Boolean> hears(CallId call);
     }
 
-    QualityWatch(LoopContext context) {
+    /** @param silence told of a call in which nothing has come for long, though something should */
+    QualityWatch(LoopContext context, Consumer<CallId> silence) {
         this.context = context;
+        this.silence = silence;
     }
 
     /** A call was answered. */
@@ -78,6 +89,8 @@ final class QualityWatch {
             MediaStatistics now = context.media.statistics(call);
             CallQuality quality = CallQuality.between(before.read(), now, hears.get());
             context.tell(new PhoneEvent.CallSounded(call, quality));
+            boolean nothing = quality.trouble().equals(Optional.of(ErrorCode.NOTHING_HEARD));
+            int silent = nothing ? before.silent() + 1 : 0;
             calls.put(
                     call,
                     new Watched(
@@ -86,7 +99,11 @@ final class QualityWatch {
                             now,
                             before.sum().plus(quality),
                             Optional.of(quality),
-                            told(before.told(), quality.trouble())));
+                            told(before.told(), quality.trouble()),
+                            silent));
+            if (silent >= FIRST_DOUBT && (silent - FIRST_DOUBT) % FURTHER_DOUBT == 0) {
+                silence.accept(call);
+            }
         });
         again(call, states);
     }

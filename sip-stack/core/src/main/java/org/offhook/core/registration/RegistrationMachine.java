@@ -253,7 +253,7 @@ public record RegistrationMachine(RetryPolicy policy) {
 
     private RegistrationStep backOff(
             Account account, int attempt, int failures, Problem problem, Optional<Duration> retryAfter, Instant now) {
-        Duration own = policy.backOff(failures, attempt);
+        Duration own = policy.backOff(failures, attempt, problem.error());
         Duration wish = retryAfter
                 .filter(asked -> asked.compareTo(RetryPolicy.LONGEST_WISH) <= 0)
                 .orElse(Duration.ZERO);

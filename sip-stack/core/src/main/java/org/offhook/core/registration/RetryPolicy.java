@@ -1,6 +1,7 @@
 package org.offhook.core.registration;
 
 import java.time.Duration;
+import org.offhook.core.error.ErrorCode;
 
 /**
  * When to ask again. Randomness is a function of seed and attempt, so that a test can repeat what a phone did.
@@ -17,11 +18,21 @@ public record RetryPolicy(long seed) {
     /** A Retry-After above this is a mistake or an attack. */
     static final Duration LONGEST_WISH = Duration.ofMinutes(10);
 
-    /** 1, 2, 4 … 30 s, of which a random 50 to 100 % (RFC 5626 §4.5). */
-    Duration backOff(int failures, int attempt) {
+    /**
+     * The longest wait while nobody answers at all: as soon as the way is there again the phone is to be so, too, and a request that
+     * reaches nobody burdens nobody.
+     */
+    static final Duration LONGEST_UNHEARD = Duration.ofSeconds(2);
+
+    /** 1, 2, 4 … 30 s, of which a random 50 to 100 % (RFC 5626 §4.5); 1 or 2 s while nobody answers. */
+    Duration backOff(int failures, int attempt, ErrorCode problem) {
         int doublings = Math.min(Math.max(failures - 1, 0), 10);
         Duration whole = FIRST.multipliedBy(1L << doublings);
-        Duration limit = whole.compareTo(LONGEST) > 0 ? LONGEST : whole;
+        Duration longest = switch (problem) {
+            case SERVER_SILENT, CONNECTION_FAILED, NETWORK_GONE, SERVER_NAME_UNKNOWN -> LONGEST_UNHEARD;
+            default -> LONGEST;
+        };
+        Duration limit = whole.compareTo(longest) > 0 ? longest : whole;
         return limit.dividedBy(2).plusMillis((long) (fraction(attempt) * limit.toMillis() / 2));
     }
 

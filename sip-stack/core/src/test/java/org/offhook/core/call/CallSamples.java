@@ -190,6 +190,8 @@ final class CallSamples {
         inputs.put("RefreshRefused 491", new CallInput.RefreshRefused(FAR, 491));
         inputs.put("RefreshRefused 481", new CallInput.RefreshRefused(FAR, 481));
         inputs.put("DigitsRefused", new CallInput.DigitsRefused(FAR, "5"));
+        inputs.put("PathRestored", new CallInput.PathRestored("192.0.2.99"));
+        inputs.put("SilenceNoticed", new CallInput.SilenceNoticed());
         inputs.put("TransportFailed", new CallInput.TransportFailed(ErrorCode.CONNECTION_FAILED));
         inputs.put("MediaReserved", RESERVED);
         inputs.put("MediaUnavailable", new CallInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));

@@ -112,8 +112,7 @@ class RegistrationMachineTest {
         take(CONNECT);
         long[] most = {1, 2, 4, 8, 16, 30, 30};
         for (long seconds : most) {
-            Duration wait = timer(
-                    take(new RegistrationInput.RegistrationFailed(state.attempt(), ErrorCode.SERVER_SILENT)), now);
+            Duration wait = timer(rejected(500), now);
             assertThat(wait).isBetween(Duration.ofMillis(seconds * 500), Duration.ofSeconds(seconds));
             now = now.plus(wait);
             take(new RegistrationInput.TimerFired());
@@ -125,10 +124,23 @@ class RegistrationMachineTest {
     }
 
     @Test
+    void asksEveryOneOrTwoSecondsWhileNobodyAnswersSoThatItIsBackAsSoonAsTheNetworkIs() {
+        take(CONNECT);
+        for (int attempt = 0; attempt < 40; attempt++) {
+            ErrorCode silence = attempt % 2 == 0 ? ErrorCode.SERVER_SILENT : ErrorCode.CONNECTION_FAILED;
+            Duration wait = timer(take(new RegistrationInput.RegistrationFailed(state.attempt(), silence)), now);
+            assertThat(wait).isBetween(Duration.ofMillis(500), Duration.ofSeconds(2));
+            now = now.plus(wait);
+            take(new RegistrationInput.TimerFired());
+        }
+    }
+
+    @Test
     void spreadsAFloorOfPhonesOverTheBackOff() {
         double[] fractions = new double[1_000];
         for (int phone = 0; phone < fractions.length; phone++) {
-            fractions[phone] = new RetryPolicy(phone).backOff(6, 7).toMillis() / 30_000.0;
+            fractions[phone] = new RetryPolicy(phone).backOff(6, 7, ErrorCode.REGISTRATION_REFUSED)
+                            .toMillis() / 30_000.0;
         }
         assertThat(java.util.Arrays.stream(fractions).min().orElseThrow()).isBetween(0.5, 0.51);
         assertThat(java.util.Arrays.stream(fractions).max().orElseThrow()).isBetween(0.99, 1.0);

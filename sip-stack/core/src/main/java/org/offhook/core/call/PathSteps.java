@@ -1,0 +1,40 @@
+package org.offhook.core.call;
+
+import org.offhook.core.call.CallEffect.SendReinvite;
+import org.offhook.core.call.CallEffect.StopTimer;
+import org.offhook.core.call.CallInput.CallTimer;
+import org.offhook.core.call.CallInput.PathInput;
+import org.offhook.core.call.Session.Exchange;
+import org.offhook.core.negotiation.Negotiation;
+
+/**
+ * A call whose network changed under it: a re-INVITE tells the far end where we are now (RFC 3261 §14.1, RFC 3264 §8.3.1), and finds
+ * out whether it is still there; no answer, or 481, ends the call (§12.2.1.2).
+ */
+final class PathSteps {
+    private PathSteps() {}
+
+    static CallStep step(Session call, PathInput input) {
+        return switch (input) {
+            case CallInput.PathRestored(String address) -> restored(call, address);
+            case CallInput.SilenceNoticed _ ->
+                call.exchange() == Exchange.NONE
+                        ? ask(call, call.agreed(), call.agreed().repeat())
+                        : CallStep.to(call.at()); // the exchange that runs tells as much
+        };
+    }
+
+    /** An exchange that ran has lost its transaction with the way it was on: whatever it was to change is in this offer. */
+    private static CallStep restored(Session call, String address) {
+        Negotiation stays = call.agreed().afterRefusalOf(call.negotiation()).at(address);
+        CallFacts facts = call.facts();
+        CallStep step = ask(call, stays, stays.offer(facts.wish().offer(facts.held())));
+        return call.exchange() == Exchange.YIELDING ? step.after(new StopTimer(CallTimer.GLARE)) : step;
+    }
+
+    private static CallStep ask(Session call, Negotiation stays, Negotiation.Written offer) {
+        return CallStep.to(
+                new CallState.Reoffering(call.facts(), offer.next(), stays, call.dialog(), call.answeredAt()),
+                new SendReinvite(call.dialog(), offer.sdp()));
+    }
+}
