@@ -365,6 +365,11 @@ public final class Situation {
                 new CallEnd(cause, CallEnd.Side.FAR_END, 0, Optional.empty()));
     }
 
+    public Situation atBackup(String server) {
+        registration = registration.atBackup(Optional.of(server));
+        return this;
+    }
+
     public Situation lost() {
         registration = registration(
                 RegistrationView.Status.LOST, Optional.of(ErrorCode.SERVER_SILENT), Optional.of(NOW.plusSeconds(8)));

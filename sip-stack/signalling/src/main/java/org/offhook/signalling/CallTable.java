@@ -57,6 +57,11 @@ final class CallTable {
         return java.util.List.copyOf(byId.values());
     }
 
+    /** Whether there is a call that is not over, as against one that is kept for late messages. */
+    boolean hasLive() {
+        return byId.values().stream().anyMatch(call -> call.burial == null);
+    }
+
     int size() {
         return byId.size();
     }

@@ -60,7 +60,15 @@ final class DialogRequests {
             sessions.ask(request, dialog);
         }
         OutgoingReinvite reinvite = new OutgoingReinvite(call, dialog, inbox, link, builder, hops, sessions, request);
-        call.sentReinvites.put(id, reinvite);
+        OutgoingReinvite before = call.sentReinvites.put(id, reinvite);
+        if (before != null) {
+            before.replaced();
+        }
+        RepeatedAnswer unacknowledged = call.unacknowledged.get(id);
+        if (unacknowledged != null && !unacknowledged.isOf(link.node)) {
+            unacknowledged.stop(); // its ACK went to where we were
+            call.unacknowledged.remove(id);
+        }
         sender.send(request, hops.find(dialog.nextHop()), dialog::nextSequence, reinvite);
     }
 

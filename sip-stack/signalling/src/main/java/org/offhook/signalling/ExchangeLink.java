@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.message.Request;
@@ -25,6 +26,8 @@ final class ExchangeLink {
     final SipNode node;
     final DigestClient digest;
     final List<SipTarget> targets;
+    /** How many of them are of the account's own server. */
+    private final int own;
 
     /** Read by the stack's threads. */
     private final Set<InetAddress> addresses;
@@ -52,11 +55,12 @@ final class ExchangeLink {
         }
     }
 
-    ExchangeLink(Account account, SipNode node, List<SipTarget> targets) {
+    ExchangeLink(Account account, SipNode node, Located servers) {
         this.account = account;
         this.node = node;
-        this.targets = targets;
-        this.digest = new DigestClient(account.authenticationUser(), account.password());
+        this.targets = servers.targets();
+        this.own = servers.own();
+        this.digest = new DigestClient(account.authenticationUser(), account.password(), account.credentials());
         this.addresses = Set.copyOf(
                 targets.stream().map(target -> target.address().getAddress()).toList());
         this.contactAddress = node.localAddress(account.transport());
@@ -71,6 +75,28 @@ final class ExchangeLink {
     boolean nextTarget() {
         targetIndex = (targetIndex + 1) % targets.size();
         return targetIndex != 0;
+    }
+
+    /** Whether another address could take the place of the one in use. */
+    boolean hasChoice() {
+        return targets.size() > 1;
+    }
+
+    /** The backup in use, in words; empty for the account's own server. */
+    Optional<String> backup() {
+        return targetIndex < own
+                ? Optional.empty()
+                : Optional.of(target().host() + ":" + target().address().getPort());
+    }
+
+    /** The account's own server; empty when its name was not known. */
+    Optional<SipTarget> ownServer() {
+        return own == 0 ? Optional.empty() : Optional.of(targets.getFirst());
+    }
+
+    /** Back to the account's own server. */
+    void useOwnServer() {
+        targetIndex = 0;
     }
 
     /** True for a packet from one of the exchange's addresses, whatever the port. Any thread. */
@@ -91,9 +117,17 @@ final class ExchangeLink {
         return !contactAddress.equals(node.localAddress(account.transport()));
     }
 
-    /** What stands between us and the exchange's services for calls of ours, as its registrar told last (RFC 3608 §5). */
+    /**
+     * What stands between us and the exchange's services for requests of ours outside of dialogs: the outbound proxy, then what the
+     * registrar told last (RFC 3608 §5).
+     */
     List<Address> serviceRoute() {
-        return serviceRoute;
+        return Stream.concat(outboundProxy().stream(), serviceRoute.stream()).toList();
+    }
+
+    /** The outbound proxy as a loose route (RFC 3261 §8.1.2, §19.1.1), where the account has one. */
+    Optional<Address> outboundProxy() {
+        return account.reach().outboundProxy().map(_ -> node.messages().looseRoute(target()));
     }
 
     void learnServiceRoute(List<Address> route) {
@@ -119,7 +153,7 @@ final class ExchangeLink {
     }
 
     boolean isOurRealm(String realm) {
-        return pinnedRealms.contains(realm) || realm.equalsIgnoreCase(account.domain());
+        return pinnedRealms.contains(realm) || realm.equalsIgnoreCase(account.domain()) || digest.hasOwnFor(realm);
     }
 
     /** That server asked with 401 for credentials to a request of this method. */

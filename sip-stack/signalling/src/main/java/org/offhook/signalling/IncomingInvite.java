@@ -161,6 +161,15 @@ final class IncomingInvite {
         repeated.start();
     }
 
+    /** Its transaction is gone before we answered. */
+    void lost() {
+        if (!answered) {
+            answered = true;
+            reliable.stop();
+            inbox.callInput(call.id, new CallInput.TransportFailed(ErrorCode.CONNECTION_LOST));
+        }
+    }
+
     /** The caller gave up: 487 to the INVITE (RFC 3261 §9.2), and the phone stops ringing. */
     void cancelled(Optional<String> reason) {
         if (answered) {

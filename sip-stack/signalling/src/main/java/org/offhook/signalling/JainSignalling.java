@@ -2,10 +2,8 @@ package org.offhook.signalling;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +20,6 @@ import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegPlan;
 import org.offhook.sip.SipNodeException;
-import org.offhook.sip.SipTarget;
-import org.offhook.sip.locate.ServerLocator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,9 +72,9 @@ public final class JainSignalling extends CallOrders {
                 return;
             }
             closeAgent();
-            Optional<SipTarget> literal = ServerLocator.literal(account.server(), account.transport());
+            Optional<Located> literal = Located.literal(account);
             if (literal.isPresent()) {
-                open(account, List.of(literal.get()), expirySeconds, attempt);
+                open(account, literal.get(), expirySeconds, attempt);
             } else {
                 locate(account, expirySeconds, attempt);
             }
@@ -88,35 +84,29 @@ public final class JainSignalling extends CallOrders {
     /** Name look-ups wait for strangers, so they have a thread of their own. */
     private void locate(Account account, int expirySeconds, int attempt) {
         Thread.ofVirtual().name("sip-locate").start(() -> {
-            List<SipTarget> found;
-            try {
-                found = settings.locator().locate(account.server(), account.transport());
-            } catch (UnknownHostException | RuntimeException nowhere) {
-                found = List.of();
-            }
-            List<SipTarget> targets = found;
+            Located found = Located.find(account, settings.locator());
             thread.execute(() -> {
                 if (attempt != newestAttempt) {
                     return; // somebody asked for something else meanwhile
                 }
-                if (targets.isEmpty()) {
+                if (found.targets().isEmpty()) {
                     fail(attempt, ErrorCode.SERVER_NAME_UNKNOWN);
                 } else {
-                    open(account, targets, expirySeconds, attempt);
+                    open(account, found, expirySeconds, attempt);
                 }
             });
         });
     }
 
-    private void open(Account account, List<SipTarget> targets, int expirySeconds, int attempt) {
-        InetSocketAddress server = targets.getFirst().address();
+    private void open(Account account, Located servers, int expirySeconds, int attempt) {
+        InetSocketAddress server = servers.targets().getFirst().address();
         Optional<InetAddress> local = NetworkWatch.addressTowards(server);
         if (local.isEmpty()) {
             fail(attempt, ErrorCode.NETWORK_GONE);
             return;
         }
         try {
-            UserAgent opened = openAt(account, targets, local.get());
+            UserAgent opened = openAt(account, servers, local.get());
             agent = opened;
             datagrams = account.transport() == Transport.UDP;
             lastPort = opened.link.node.localAddress(account.transport()).getPort();
@@ -133,14 +123,14 @@ public final class JainSignalling extends CallOrders {
     }
 
     /** The port of before, so that the exchange's idea of us stays true if it can; a port the user chose, or none. */
-    private UserAgent openAt(Account account, List<SipTarget> targets, InetAddress local) throws SipNodeException {
+    private UserAgent openAt(Account account, Located servers, InetAddress local) throws SipNodeException {
         try {
-            return UserAgent.open(settings, account, targets, local, lastPort, thread, calls, phone());
+            return UserAgent.open(settings, account, servers, local, lastPort, thread, calls, phone());
         } catch (SipNodeException taken) {
             if (settings.localPort() != 0 || lastPort == 0) {
                 throw taken;
             }
-            return UserAgent.open(settings, account, targets, local, 0, thread, calls, phone());
+            return UserAgent.open(settings, account, servers, local, 0, thread, calls, phone());
         }
     }
 
@@ -163,7 +153,18 @@ public final class JainSignalling extends CallOrders {
 
     @Override
     public void rebind() {
-        thread.execute(this::closeAgent);
+        thread.execute(() -> {
+            UserAgent current = agent;
+            if (current == null) {
+                return;
+            }
+            if (current.isAtHome()) {
+                current.registration.quiet();
+            } else {
+                current.reportLostTransactions();
+                closeAgent();
+            }
+        });
     }
 
     private void closeAgent() {

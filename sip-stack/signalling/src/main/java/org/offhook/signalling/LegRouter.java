@@ -66,6 +66,7 @@ final class LegRouter implements PhoneInbox {
                     CallInput.SessionInput _,
                     CallInput.HandoverInput _,
                     CallInput.DigitsRefused _,
+                    CallInput.PathInput _,
                     CallInput.DialRequested _,
                     CallInput.AnswerRequested _,
                     CallInput.RejectRequested _,

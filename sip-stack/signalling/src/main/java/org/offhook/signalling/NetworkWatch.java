@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,12 +76,19 @@ final class NetworkWatch {
         }
     }
 
-    /** Our address towards {@code target}, as the routing table has it now; sends nothing. Empty when there is no route. */
+    /**
+     * Our address towards {@code target}, as the routing table has it now; sends nothing. Empty when there is no route, or its
+     * cable is out: many systems keep address and route then.
+     */
     static Optional<InetAddress> addressTowards(InetSocketAddress target) {
         try (DatagramSocket probe = new DatagramSocket()) {
             probe.connect(target);
             InetAddress local = probe.getLocalAddress();
-            return local == null || local.isAnyLocalAddress() ? Optional.empty() : Optional.of(local);
+            if (local == null || local.isAnyLocalAddress()) {
+                return Optional.empty();
+            }
+            NetworkInterface through = NetworkInterface.getByInetAddress(local);
+            return through != null && !through.isUp() ? Optional.empty() : Optional.of(local);
         } catch (SocketException | UncheckedIOException noRoute) {
             return Optional.empty();
         }

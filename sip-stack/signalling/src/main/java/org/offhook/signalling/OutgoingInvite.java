@@ -2,6 +2,7 @@ package org.offhook.signalling;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -204,9 +205,10 @@ final class OutgoingInvite implements RequestSender.Outcome {
     /** RFC 3261 §22.1: an ACK cannot be challenged, so it carries the credentials of its INVITE. */
     private void copyCredentials(Request ack) {
         for (String name : new String[] {AuthorizationHeader.NAME, ProxyAuthorizationHeader.NAME}) {
-            Header credentials = invite.getHeader(name);
-            if (credentials != null) {
-                ack.addHeader(credentials);
+            for (Iterator<?> all = invite.getHeaders(name); all.hasNext(); ) {
+                if (all.next() instanceof Header credentials) {
+                    ack.addHeader(credentials);
+                }
             }
         }
     }
@@ -257,6 +259,13 @@ final class OutgoingInvite implements RequestSender.Outcome {
         if (progress != Progress.FINAL) {
             progress = Progress.FINAL;
             inbox.callInput(call.id, new CallInput.InviteTimedOut());
+        }
+    }
+
+    /** Its transaction is gone before a final response came. */
+    void lost() {
+        if (progress != Progress.FINAL) {
+            failed(ErrorCode.CONNECTION_LOST);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.offhook.signalling;
 
+import java.util.Iterator;
 import java.util.Optional;
 import javax.sip.ClientTransaction;
 import javax.sip.header.AuthorizationHeader;
@@ -71,6 +72,11 @@ final class OutgoingReinvite implements RequestSender.Outcome {
         hops = newHops;
     }
 
+    /** Another one was sent, because the transaction of this one was lost with the network that it was on. */
+    void replaced() {
+        stage = Stage.DONE;
+    }
+
     /** Until its final response no other INVITE may be answered in this dialog (RFC 3261 §14.2). */
     boolean isOpen() {
         return stage == Stage.OPEN;
@@ -125,9 +131,10 @@ final class OutgoingReinvite implements RequestSender.Outcome {
         SipMessages messages = link.node.messages();
         Request made = dialog.newAck(DialogState.sequence(request), builder, messages);
         for (String name : new String[] {AuthorizationHeader.NAME, ProxyAuthorizationHeader.NAME}) {
-            Header credentials = request.getHeader(name); // RFC 3261 §22.1: an ACK cannot be challenged
-            if (credentials != null) {
-                made.addHeader(credentials);
+            for (Iterator<?> all = request.getHeaders(name); all.hasNext(); ) {
+                if (all.next() instanceof Header credentials) {
+                    made.addHeader(credentials);
+                }
             }
         }
         sdpAnswer.ifPresent(sdp -> messages.setSdp(made, sdp));

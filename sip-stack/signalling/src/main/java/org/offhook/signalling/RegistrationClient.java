@@ -42,6 +42,7 @@ final class RegistrationClient {
 
     private final String tag = SipMessages.newTag();
     private boolean unreachable;
+    private boolean bound;
     private long sequence;
     private RequestSender.@Nullable Pending pending;
     private @Nullable Future<?> patienceTimer;
@@ -106,6 +107,11 @@ final class RegistrationClient {
         return unreachable;
     }
 
+    /** True while the server in use has our binding and no REGISTER is on its way. */
+    boolean isBound() {
+        return bound && pending == null;
+    }
+
     /** Forgets the REGISTER on its way: its outcome is no longer of interest. */
     void quiet() {
         RequestSender.Pending waiting = pending;
@@ -126,6 +132,7 @@ final class RegistrationClient {
             return;
         }
         unreachable = true;
+        bound = false;
         if (expirySeconds == 0) {
             inbox.registrationInput(new RegistrationInput.Unregistered(attempt));
         } else {
@@ -136,6 +143,11 @@ final class RegistrationClient {
     private void finished(Response response, int expirySeconds, int attempt, boolean addressCorrected) {
         int status = response.getStatusCode();
         unreachable = false;
+        bound = false;
+        if (status == Response.SERVICE_UNAVAILABLE && expirySeconds > 0 && link.nextTarget()) {
+            send(expirySeconds, attempt, null); // RFC 3263 §4.3: as if it had not answered
+            return;
+        }
         if (expirySeconds == 0) {
             inbox.registrationInput(new RegistrationInput.Unregistered(attempt));
         } else if (status < 300) {
@@ -148,7 +160,9 @@ final class RegistrationClient {
             }
             link.learnServiceRoute(serviceRoute(response));
             link.learnGruu(builder.asksForGruu() ? gruu(response) : Optional.empty());
-            inbox.registrationInput(new RegistrationInput.Registered(attempt, granted(response, expirySeconds)));
+            bound = true;
+            inbox.registrationInput(
+                    new RegistrationInput.Registered(attempt, granted(response, expirySeconds), link.backup()));
             thread.execute(afterSuccess);
         } else {
             inbox.registrationInput(new RegistrationInput.RegistrationRejected(

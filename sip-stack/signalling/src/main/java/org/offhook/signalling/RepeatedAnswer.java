@@ -62,6 +62,12 @@ final class RepeatedAnswer {
         timer = thread.after(interval, this::due);
     }
 
+    /** Whether it is repeated by that node. */
+    @SuppressWarnings("ReferenceEquality") // a node is itself and no other
+    boolean isOf(SipNode other) {
+        return node == other;
+    }
+
     void stop() {
         Future<?> due = timer;
         if (due != null) {

@@ -148,6 +148,8 @@ final class RequestBuilder {
                 gone.setExpires(0);
                 request.addHeader(gone);
             }
+            link.outboundProxy()
+                    .ifPresent(proxy -> request.addHeader(messages.headers().createRouteHeader(proxy)));
             request.addHeader(messages.headers().createExpiresHeader(expirySeconds));
             request.addHeader(messages.headers().createSupportedHeader("path")); // RFC 3327 §5.1
             addAllow(request);
@@ -265,6 +267,30 @@ final class RequestBuilder {
         }
         addContactAndAllow(request);
         return request;
+    }
+
+    /** OPTIONS to the exchange itself (RFC 3261 §11.1). */
+    Request options() {
+        try {
+            SipURI exchange = messages.addresses().createSipURI(null, host(link.account.domain()));
+            Address aor = addressOfRecord();
+            Request request = request(
+                    Request.OPTIONS,
+                    exchange,
+                    SipMessages.newCallId(),
+                    1,
+                    aor,
+                    SipMessages.newTag(),
+                    messages.addresses().createAddress(exchange),
+                    null);
+            link.outboundProxy()
+                    .ifPresent(proxy -> request.addHeader(messages.headers().createRouteHeader(proxy)));
+            request.addHeader(contact());
+            addAccept(request);
+            return request;
+        } catch (ParseException unusable) {
+            throw new IllegalArgumentException("the account is no SIP name", unusable);
+        }
     }
 
     /** A request of any kind with the headers that all have (RFC 3261 §8.1.1). */

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
@@ -25,7 +26,6 @@ import org.offhook.sip.IncomingResponse;
 import org.offhook.sip.SipSendException;
 import org.offhook.sip.SipTarget;
 import org.offhook.sip.digest.DigestChallenge;
-import org.offhook.sip.digest.DigestClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +38,9 @@ final class RequestSender {
 
     /** A far end that wants more and more is not obeyed for ever. */
     private static final int MOST_RAISES = 3;
+
+    /** Nor is a way on which everybody wants to know who we are. */
+    private static final int MOST_ASKERS = 4;
 
     private final ExchangeLink link;
 
@@ -60,8 +63,11 @@ final class RequestSender {
         default void sent(ClientTransaction transaction, Request request) {}
     }
 
-    /** The challenge that a request has met, and whether a proxy made it. */
-    private record Answered(DigestChallenge challenge, boolean proxy) {}
+    /** Who asks for credentials: a proxy on the way or the server at its end, in a realm. */
+    private record Asker(boolean proxy, String realm) {}
+
+    /** The latest challenge of an asker, and how many of its challenges were answered. */
+    private record Answered(DigestChallenge challenge, int times) {}
 
     /** A request on its way; travels with its transaction. */
     static final class Pending {
@@ -70,9 +76,10 @@ final class RequestSender {
         private final Outcome outcome;
         private Request request;
         private @Nullable ClientTransaction transaction;
-        private int challengesAnswered;
         private int raises;
-        private @Nullable Answered answered;
+        /** In the order in which they asked: every one wants its credentials with each repetition. */
+        private final Map<Asker, Answered> answered = new LinkedHashMap<>();
+
         private boolean abandoned;
 
         private Pending(Request request, SipTarget target, LongSupplier nextCSeq, Outcome outcome) {
@@ -153,11 +160,10 @@ final class RequestSender {
         }
         pending.raises++;
         renew(pending, again);
-        Answered before = pending.answered;
-        if (before != null) {
-            authorize(again, before);
-        } else {
+        if (pending.answered.isEmpty()) {
             anticipate(again, pending.target);
+        } else {
+            authorize(pending, again);
         }
         pending.request = again;
         transmit(pending);
@@ -180,40 +186,47 @@ final class RequestSender {
         Response response = incoming.response();
         boolean proxy = response.getStatusCode() == Response.PROXY_AUTHENTICATION_REQUIRED;
         boolean registering = pending.request.getMethod().equals(Request.REGISTER);
-        Optional<DigestChallenge> challenge = DigestClient.choose(
+        List<DigestChallenge> challenges = link.digest.chooseAll(
                 values(response, proxy ? ProxyAuthenticateHeader.NAME : WWWAuthenticateHeader.NAME),
                 realm -> registering || link.isOurRealm(realm));
-        if (challenge.isEmpty()) {
+        // A second challenge of one realm means that the password is wrong, unless it says that only the nonce was too
+        // old
+        // (RFC 7616 §3.3).
+        boolean hopeless = challenges.stream()
+                .anyMatch(challenge ->
+                        timesAnswered(pending, new Asker(proxy, challenge.realm())) >= (challenge.stale() ? 2 : 1));
+        if (challenges.isEmpty() || hopeless || pending.answered.size() > MOST_ASKERS) {
             return false;
         }
-        // A second challenge means that the password is wrong, unless it says that only the nonce was too old (RFC 7616
-        // §3.3).
-        int allowed = challenge.get().stale() ? 2 : 1;
-        if (pending.challengesAnswered >= allowed) {
-            return false;
+        for (DigestChallenge challenge : challenges) {
+            Asker asker = new Asker(proxy, challenge.realm());
+            pending.answered.put(asker, new Answered(challenge, timesAnswered(pending, asker) + 1));
+            if (registering) {
+                link.pinRealm(challenge.realm());
+            }
+            if (!proxy) {
+                link.askedAsServer(pending.target, pending.request.getMethod(), challenge.realm());
+            }
         }
-        pending.challengesAnswered++;
-        if (registering) {
-            link.pinRealm(challenge.get().realm());
-        }
-        repeatWithCredentials(pending, new Answered(challenge.get(), proxy));
+        repeatWithCredentials(pending, proxy);
         return true;
     }
 
-    private void repeatWithCredentials(Pending pending, Answered answered) {
+    private static int timesAnswered(Pending pending, Asker asker) {
+        Answered before = pending.answered.get(asker);
+        return before == null ? 0 : before.times();
+    }
+
+    private void repeatWithCredentials(Pending pending, boolean proxy) {
         Request again = (Request) pending.request.clone();
         renew(pending, again);
-        if (answered.proxy()) {
+        if (proxy) {
             link.askedAsProxy(pending.target, again.getMethod());
             if (!again.getMethod().equals(Request.REGISTER)) {
-                again.removeHeader(AuthorizationHeader.NAME);
+                again.removeHeader(AuthorizationHeader.NAME); // what went along unasked
             }
-        } else {
-            link.askedAsServer(
-                    pending.target, again.getMethod(), answered.challenge().realm());
         }
-        pending.answered = answered;
-        authorize(again, answered);
+        authorize(pending, again);
         pending.request = again;
         transmit(pending);
     }
@@ -229,9 +242,22 @@ final class RequestSender {
         }
     }
 
-    private void authorize(Request again, Answered answered) {
-        String credentials = link.digest.answer(answered.challenge(), again.getMethod(), uriOf(again), bodyOf(again));
-        set(again, answered.proxy() ? ProxyAuthorizationHeader.NAME : AuthorizationHeader.NAME, credentials);
+    /** Credentials of everybody who has asked on the way of this request, in place of those of before: their counts have grown. */
+    private void authorize(Pending pending, Request again) {
+        pending.answered.keySet().forEach(asker -> again.removeHeader(header(asker)));
+        pending.answered.forEach((asker, answered) -> {
+            String credentials =
+                    link.digest.answer(answered.challenge(), again.getMethod(), uriOf(again), bodyOf(again));
+            try {
+                again.addHeader(link.node.messages().headers().createHeader(header(asker), credentials));
+            } catch (ParseException impossible) {
+                throw new IllegalStateException("credentials of our own making", impossible);
+            }
+        });
+    }
+
+    private static String header(Asker asker) {
+        return asker.proxy() ? ProxyAuthorizationHeader.NAME : AuthorizationHeader.NAME;
     }
 
     private void set(Request request, String name, String credentials) {

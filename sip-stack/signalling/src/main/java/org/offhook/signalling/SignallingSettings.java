@@ -53,7 +53,7 @@ public record SignallingSettings(
                 CallersAllowed.EXCHANGE,
                 TlsSettings.systemTrust(),
                 ServerLocator.system(),
-                Duration.ofSeconds(6),
+                Duration.ofSeconds(4),
                 Duration.ofSeconds(25),
                 Duration.ofSeconds(1),
                 DEFAULT_SESSION,

@@ -12,6 +12,7 @@ import javax.sip.address.SipURI;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.Referral;
@@ -20,16 +21,13 @@ import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegPlan;
-import org.offhook.sip.IncomingRequest;
 import org.offhook.sip.IncomingResponse;
 import org.offhook.sip.SipMessages;
 import org.offhook.sip.SipNode;
 import org.offhook.sip.SipNodeException;
-import org.offhook.sip.SipNodeListener;
 import org.offhook.sip.SipNodeSettings;
 import org.offhook.sip.SipSendException;
 import org.offhook.sip.SipTarget;
-import org.offhook.sip.locate.ServerLocator;
 
 /**
  * Everything that depends on one open node: made at the first REGISTER of an account, thrown away when the network changes. Calls
@@ -45,6 +43,7 @@ final class UserAgent {
     private final RequestBuilder builder;
     private final HopFinder hops;
     private final SessionTimers sessions;
+    private final ServerWatch servers;
     private final CallTable calls;
     private final PhoneInbox inbox;
 
@@ -79,6 +78,15 @@ final class UserAgent {
                 inbox,
                 settings.registrarPatience(),
                 () -> thread.after(WarmUp.DELAY, () -> WarmUp.start(link, settings.userAgent())));
+        this.servers = new ServerWatch(
+                link,
+                sender,
+                builder,
+                registration,
+                thread,
+                inbox,
+                settings.registrarPatience(),
+                () -> !calls.hasLive());
         for (SipCall call : calls.all()) {
             if (call.outgoing != null) {
                 call.outgoing.continueOn(link, sender, builder, hops);
@@ -90,7 +98,7 @@ final class UserAgent {
     static UserAgent open(
             SignallingSettings settings,
             Account account,
-            List<SipTarget> targets,
+            Located servers,
             InetAddress local,
             int port,
             SignallingThread thread,
@@ -103,77 +111,13 @@ final class UserAgent {
                 .withLoopbackOnly(settings.loopbackOnly())
                 .withTls(settings.tls())
                 .withUserAgent(settings.userAgent());
-        List<InetAddress> exchange =
-                targets.stream().map(target -> target.address().getAddress()).toList();
-        SipNode node = SipNode.open(nodeSettings, new Events(self, thread, settings, exchange));
-        UserAgent agent = new UserAgent(settings, new ExchangeLink(account, node, targets), thread, calls, inbox);
+        List<InetAddress> exchange = servers.targets().stream()
+                .map(target -> target.address().getAddress())
+                .toList();
+        SipNode node = SipNode.open(nodeSettings, new NodeEvents(self, thread, settings, exchange));
+        UserAgent agent = new UserAgent(settings, new ExchangeLink(account, node, servers), thread, calls, inbox);
         self.set(agent);
         return agent;
-    }
-
-    /** Brings what the stack's threads report to the signalling thread. */
-    private record Events(
-            AtomicReference<UserAgent> self,
-            SignallingThread thread,
-            SignallingSettings settings,
-            List<InetAddress> exchange)
-            implements SipNodeListener {
-
-        /** By default only the exchange may ask anything of us; scanners are not even refused. */
-        @Override
-        public boolean admits(Request request, InetSocketAddress source) {
-            return settings.callers() == CallersAllowed.ANYONE || exchange.contains(source.getAddress());
-        }
-
-        @Override
-        public void requestReceived(IncomingRequest request) {
-            thread.execute(() -> {
-                UserAgent agent = self.get();
-                if (agent != null) {
-                    agent.received(request);
-                }
-            });
-        }
-
-        @Override
-        public void responseReceived(IncomingResponse response) {
-            thread.execute(() -> {
-                UserAgent agent = self.get();
-                if (agent != null) {
-                    agent.responseReceived(response);
-                }
-            });
-        }
-
-        @Override
-        public void clientTransactionTimedOut(ClientTransaction transaction) {
-            thread.execute(() -> {
-                UserAgent agent = self.get();
-                if (agent != null) {
-                    agent.sender.timedOut(transaction);
-                }
-            });
-        }
-
-        @Override
-        public void connectionClosed(InetSocketAddress remote) {
-            thread.execute(() -> {
-                UserAgent agent = self.get();
-                if (agent != null) {
-                    agent.connectionLost(remote);
-                }
-            });
-        }
-
-        @Override
-        public void stackRebuilt() {
-            thread.execute(() -> {
-                UserAgent agent = self.get();
-                if (agent != null) {
-                    agent.inbox.registrationInput(new RegistrationInput.NetworkChanged(true));
-                }
-            });
-        }
     }
 
     private boolean closing;
@@ -182,14 +126,33 @@ final class UserAgent {
     boolean isWorthLocatingAnew() {
         return registration.isUnreachable()
                 && calls.size() == 0
-                && ServerLocator.literal(link.account.server(), link.account.transport())
-                        .isEmpty();
+                && Located.literal(link.account).isEmpty();
     }
 
     /** Transactions and dialogs in the stack's tables; empty when there are none. */
     String transactionsLeft() {
         SipNode.SipTables tables = link.node.tables();
         return tables.equals(new SipNode.SipTables(0, 0, 0)) ? "" : tables.toString();
+    }
+
+    /** True while datagrams reach the exchange from the socket that they always came from: what is under way can go on. */
+    boolean isAtHome() {
+        return link.account.transport() == Transport.UDP
+                && NetworkWatch.addressTowards(link.target().address())
+                        .equals(Optional.of(
+                                link.node.localAddress(Transport.UDP).getAddress()));
+    }
+
+    /** Calls that are being set up live in transactions of this node, and end with it (RFC 3261 §17.1.4). Those that are up go on. */
+    void reportLostTransactions() {
+        for (SipCall call : calls.all()) {
+            if (call.outgoing != null) {
+                call.outgoing.lost();
+            }
+            if (call.incoming != null) {
+                call.incoming.lost();
+            }
+        }
     }
 
     /** Closes the node; what its sockets still report is of no interest. */
@@ -200,17 +163,26 @@ final class UserAgent {
     }
 
     /** The binding is bound to the connection it was made on (RFC 5626 §4.2.1): without it nobody can call us. */
-    private void connectionLost(InetSocketAddress remote) {
+    void connectionLost(InetSocketAddress remote) {
         if (!closing && remote.equals(link.target().address())) {
             inbox.registrationInput(new RegistrationInput.NetworkChanged(true));
         }
     }
 
-    private void received(IncomingRequest incoming) {
+    void received(IncomingRequest incoming) {
         desk.received(incoming, referrals);
     }
 
-    private void responseReceived(IncomingResponse incoming) {
+    /** The node made a new stack on the same ports; its transactions are lost. */
+    void stackRebuilt() {
+        inbox.registrationInput(new RegistrationInput.NetworkChanged(true));
+    }
+
+    void timedOut(ClientTransaction transaction) {
+        sender.timedOut(transaction);
+    }
+
+    void responseReceived(IncomingResponse incoming) {
         if (sender.responseReceived(incoming)) {
             return;
         }
@@ -232,6 +204,7 @@ final class UserAgent {
     }
 
     void keepAlive() {
+        servers.look();
         try {
             link.node.keepAlive(link.target());
         } catch (SipSendException lost) {
@@ -259,6 +232,9 @@ final class UserAgent {
 
     /** Of requests outside of dialogs: the exchange, or the way there that it has told. */
     private SipTarget firstHop() {
+        if (link.account.reach().outboundProxy().isPresent()) {
+            return link.target();
+        }
         return !link.serviceRoute().isEmpty() && link.serviceRoute().getFirst().getURI() instanceof SipURI first
                 ? hops.find(first)
                 : link.target();

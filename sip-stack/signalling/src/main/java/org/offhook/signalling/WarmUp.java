@@ -147,7 +147,7 @@ final class WarmUp {
             busy.setSoTimeout(200);
             SipTarget target =
                     SipTarget.of(Transport.UDP, new InetSocketAddress(ours.getAddress(), busy.getLocalPort()));
-            ExchangeLink toOurselves = new ExchangeLink(link.account, link.node, List.of(target));
+            ExchangeLink toOurselves = new ExchangeLink(link.account, link.node, new Located(List.of(target), 1));
             RequestSender sender = new RequestSender(toOurselves);
             byte[] buffer = new byte[8_192];
             for (int i = 0; i < CALLING_ROUNDS; i++) {

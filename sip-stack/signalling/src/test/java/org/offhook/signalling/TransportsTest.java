@@ -108,8 +108,8 @@ class TransportsTest {
 
     @Test
     void aCallOutlivesTheNodeItWasMadeOn() throws Exception {
-        try (ScriptedSipPeer peer = ScriptedSipPeer.udp();
-                PhoneUnderTest phone = new PhoneUnderTest(peer, Transport.UDP)) {
+        try (ScriptedSipPeer peer = ScriptedSipPeer.tcp();
+                PhoneUnderTest phone = new PhoneUnderTest(peer, Transport.TCP)) {
             phone.register();
             CallId call = phone.dial();
             SipText invite = peer.expect("INVITE");

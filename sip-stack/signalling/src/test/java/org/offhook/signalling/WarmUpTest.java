@@ -42,7 +42,7 @@ class WarmUpTest {
             ExchangeLink link = new ExchangeLink(
                     PhoneUnderTest.account(ServerAddress.of("127.0.0.1", exchange.port()), Transport.UDP),
                     node,
-                    List.of(SipTarget.of(Transport.UDP, exchange.address())));
+                    new Located(List.of(SipTarget.of(Transport.UDP, exchange.address())), 1));
 
             new WarmUp(link, "Offhook").run();
 

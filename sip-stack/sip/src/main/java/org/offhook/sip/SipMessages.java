@@ -26,6 +26,8 @@ import org.offhook.sip.random.RandomHex;
 
 /** Makes messages, headers and identifiers. Stateless; any thread. */
 public final class SipMessages {
+    private static final int SIP_PORT = 5060;
+    private static final int SIPS_PORT = 5061;
     /** RFC 3261 §8.1.1.7. */
     private static final String BRANCH_COOKIE = "z9hG4bK";
 
@@ -83,6 +85,28 @@ public final class SipMessages {
             return uri;
         } catch (ParseException impossible) {
             throw new IllegalStateException("a Contact of our own making", impossible);
+        }
+    }
+
+    /**
+     * A Route to a server by the name that it was given to us with, which is the one that it knows as its own (RFC 3261 §16.4); port and
+     * transport are left out where they are the usual ones.
+     */
+    public Address looseRoute(SipTarget server) {
+        try {
+            String host = server.host();
+            SipURI uri = addresses.createSipURI(
+                    null, host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host);
+            if (server.address().getPort() != (server.transport() == Transport.TLS ? SIPS_PORT : SIP_PORT)) {
+                uri.setPort(server.address().getPort());
+            }
+            if (server.transport() != Transport.UDP) {
+                uri.setTransportParam(server.transport().name().toLowerCase(java.util.Locale.ROOT));
+            }
+            uri.setLrParam();
+            return addresses.createAddress(uri);
+        } catch (ParseException impossible) {
+            throw new IllegalStateException("a Route of our own making", impossible);
         }
     }
 

@@ -16,7 +16,11 @@ public record StatusView(IconName mark, boolean good, boolean trouble, String te
         if (snapshot.setup() == AgentSnapshot.Setup.NONE) {
             return new StatusView(IconName.OFF, false, false, words.of("status.notConnected"));
         }
-        String word = words.of("registration.", registration.status());
+        String word = registration
+                .backup()
+                .filter(_ -> registration.status() == RegistrationView.Status.REGISTERED)
+                .map(server -> words.of("registration.backup", server))
+                .orElseGet(() -> words.of("registration.", registration.status()));
         var text = new StringBuilder(word);
         if (registration.status() != RegistrationView.Status.NOT_REGISTERED
                 || registration.problem().isPresent()) {

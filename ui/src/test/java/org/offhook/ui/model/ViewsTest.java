@@ -276,6 +276,9 @@ class ViewsTest {
         assertThat(StatusView.of(Situation.paused().snapshot(), words).text()).isEqualTo("Registered · 2101 · Asha P.");
         assertThat(StatusView.of(Situation.paused().lost().snapshot(), words).trouble())
                 .isTrue();
+        assertThat(StatusView.of(Situation.paused().atBackup("b.example:5060").snapshot(), words)
+                        .text())
+                .isEqualTo("Registered at the backup b.example:5060 · 2101 · Asha P.");
         assertThat(StatusView.of(Situation.firstRun().snapshot(), words).text()).isEqualTo("Not connected");
         assertThat(StatusView.of(Situation.loggedOut().snapshot(), words).text())
                 .isEqualTo("Not registered");

@@ -3,6 +3,7 @@ package org.offhook.agent.desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.offhook.agent.DeskStart;
@@ -94,7 +95,9 @@ final class ExchangeErrands {
                         same ? own.authenticationUser() : wanted,
                         password.orElse(own.password()),
                         same ? own.displayName() : "",
-                        own.registrationExpiry())));
+                        own.registrationExpiry(),
+                        own.reach(),
+                        same ? own.credentials() : List.of())));
     }
 
     void take(SetupInput input) {

@@ -253,6 +253,9 @@ public final class EventJson {
             code(json, registration.problem().get());
             json.writeNumberField("sipStatus", registration.sipStatus());
         }
+        if (registration.backup().isPresent()) {
+            json.writeStringField("backup", registration.backup().get());
+        }
         if (registration.nextAttempt().isPresent()) {
             time(json, "nextAttempt", registration.nextAttempt().get());
         }

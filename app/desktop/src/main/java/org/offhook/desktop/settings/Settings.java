@@ -9,6 +9,7 @@ import org.offhook.agent.IncomingRules;
 import org.offhook.agent.IncomingRules.AutoAnswer;
 import org.offhook.agent.IncomingRules.WhenPaused;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.Credential;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
@@ -67,9 +68,15 @@ public record Settings(
             String displayName,
             Duration expiry,
             Optional<Path> passwordFile,
-            SecretPlace secretIn) {
+            SecretPlace secretIn,
+            ReachSettings reach) {
         /** The account with its password; empty when server or extension is missing. */
         public Optional<Account> with(Secret password) {
+            return with(password, List.of());
+        }
+
+        /** @param further for other realms than the account's own */
+        public Optional<Account> with(Secret password, List<Credential> further) {
             if (server.isBlank() || extension.isBlank()) {
                 return Optional.empty();
             }
@@ -77,11 +84,13 @@ public record Settings(
                     extension,
                     domain.isBlank() ? server : domain,
                     port == 0 ? ServerAddress.of(server) : ServerAddress.of(server, port),
-                    transport,
+                    reach.transport().orElse(transport),
                     authenticationUser.isBlank() ? extension : authenticationUser,
                     password,
                     displayName,
-                    expiry));
+                    expiry,
+                    reach.reach(),
+                    further));
         }
     }
 
@@ -154,7 +163,8 @@ public record Settings(
                         reading.text(SettingKey.ACCOUNT_DISPLAY_NAME),
                         Duration.ofSeconds(reading.whole(SettingKey.ACCOUNT_EXPIRY_SECONDS)),
                         reading.optional(SettingKey.ACCOUNT_PASSWORD_FILE).map(Path::of),
-                        reading.choice(SettingKey.ACCOUNT_SECRET_IN, SecretPlace.class)),
+                        reading.choice(SettingKey.ACCOUNT_SECRET_IN, SecretPlace.class),
+                        ReachSettings.of(reading)),
                 new AgentSettings(
                         reading.texts(SettingKey.AGENT_PAUSE_CODES), reading.flag(SettingKey.AGENT_PAUSE_CODE_FORCED)),
                 new DialSettings(

@@ -79,6 +79,7 @@ public final class SettingsReader {
                     List.of(SettingKey.ACCOUNT_EXCHANGE),
                     "account.exchange is own, so account.server and account.extension must be given"));
         }
+        ReachSettings.objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         SpeechSettings.objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         settings.api().objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         settings.recording().objections().forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));

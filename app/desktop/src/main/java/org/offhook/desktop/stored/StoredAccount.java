@@ -3,7 +3,10 @@ package org.offhook.desktop.stored;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.offhook.agent.port.AccountStorePort;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.Credential;
+import org.offhook.core.account.Reach;
 import org.offhook.core.account.Secret;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.desktop.secrets.SecretStore;
@@ -62,7 +67,9 @@ public final class StoredAccount implements AccountStorePort {
         }
         try {
             Secret password = password(stored);
-            return stored.with(password).<Loaded>map(Loaded.Found::new).orElseGet(Loaded.NotSetUp::new);
+            return stored.with(password, further(stored))
+                    .<Loaded>map(Loaded.Found::new)
+                    .orElseGet(Loaded.NotSetUp::new);
         } catch (IOException e) {
             return new Loaded.Failed(ErrorCode.SECRET_STORE_FAILED, String.valueOf(e.getMessage()));
         }
@@ -87,6 +94,35 @@ public final class StoredAccount implements AccountStorePort {
                         .find(name(stored));
         };
         return kept.orElseThrow(() -> new IOException("the secret store does not have it"));
+    }
+
+    /** {@code USER:REALM:PASSWORD} a line; what is no such line is left out and told without its content. */
+    private static List<Credential> further(AccountSettings stored) throws IOException {
+        Optional<Path> path = stored.reach().credentialsFile();
+        if (path.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(path.get(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IOException("account.credentialsFile cannot be read", e);
+        }
+        List<Credential> found = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            int user = line.indexOf(':');
+            int realm = line.indexOf(':', user + 1);
+            if (user > 0 && realm > user + 1) {
+                found.add(new Credential(
+                        line.substring(user + 1, realm),
+                        line.substring(0, user),
+                        Secret.of(line.substring(realm + 1))));
+            } else if (!line.isBlank()) {
+                LOG.warn("line {} of account.credentialsFile is not USER:REALM:PASSWORD", i + 1);
+            }
+        }
+        return List.copyOf(found);
     }
 
     private static String name(AccountSettings stored) {
@@ -118,6 +154,10 @@ public final class StoredAccount implements AccountStorePort {
         changes.put(SettingKey.ACCOUNT_TRANSPORT, one(account.transport().name()));
         changes.put(SettingKey.ACCOUNT_AUTHENTICATION_USER, one(account.authenticationUser()));
         changes.put(SettingKey.ACCOUNT_DISPLAY_NAME, one(account.displayName()));
+        if (account.reach().equals(Reach.DIRECT)) { // another exchange has other proxies and backups
+            changes.put(SettingKey.ACCOUNT_OUTBOUND_PROXY, one(""));
+            changes.put(SettingKey.ACCOUNT_BACKUP, new Value.Many(List.of()));
+        }
         changes.put(SettingKey.ACCOUNT_SECRET_IN, one(place.name().toLowerCase(Locale.ROOT)));
         return write(changes);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.offhook.core.account.Account;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
@@ -50,7 +51,8 @@ class SettingsTest {
     @Test
     void overridesWinOverTheFileAndTheFileOverDefaults() throws IOException {
         Files.writeString(path, """
-                {"version": 1, "sip": {"port": 5062}, "bridge": {"port": 50000, "approvedOrigins": ["https://a.example=READ"]}}""");
+            {"version": 1, "sip": {"port": 5062}, "bridge": {"port": 50000, "approvedOrigins": ["https://a.example=READ"]}}\
+            """);
 
         SettingsReader.Result result =
                 SettingsReader.read(file, List.of("bridge.port=0", "audio.device=file:in.wav,out.wav"));
@@ -62,10 +64,36 @@ class SettingsTest {
     }
 
     @Test
+    void theWayToTheExchangeIsReadWithItsTransport() {
+        Account account = SettingsReader.read(
+                        file,
+                        List.of(
+                                "account.server=pbx.example",
+                                "account.extension=2101",
+                                "account.outboundProxy=[2001:db8::1]:5071;transport=tls",
+                                "account.backup=b.example,c.example:5070"))
+                .settings()
+                .account()
+                .with(Secret.of(""))
+                .orElseThrow();
+
+        assertThat(account.transport()).isEqualTo(Transport.TLS);
+        assertThat(account.servers())
+                .containsExactly(
+                        ServerAddress.of("2001:db8::1", 5_071),
+                        ServerAddress.of("b.example"),
+                        ServerAddress.of("c.example", 5_070));
+        assertThat(SettingsReader.read(file, List.of("account.outboundProxy=edge:99999", "account.backup=a b"))
+                        .overrideFaults())
+                .hasSize(2);
+    }
+
+    @Test
     void everyFaultOfTheFileIsListedAndTheRestStillCounts() throws IOException {
         Files.writeString(path, """
-                {"sip": {"port": 70000}, "bridge": {"enabled": "perhaps"}, "sep": {"port": 5}, "log": {"level": ["info"]},
-                 "account": {"transport": "UDP "}, "dial": {"ringLimitSeconds": 30}}""");
+            {"sip": {"port": 70000}, "bridge": {"enabled": "perhaps"}, "sep": {"port": 5}, "log": {"level": ["info"]},
+             "account": {"transport": "UDP "}, "dial": {"ringLimitSeconds": 30}}\
+            """);
 
         SettingsReader.Result result = SettingsReader.read(file, List.of());
 
@@ -119,8 +147,9 @@ class SettingsTest {
     @Test
     void changingOneEntryKeepsTheOthersEvenThoseWeDoNotKnow() throws IOException {
         Files.writeString(path, """
-                // written by hand
-                {"sip": {"port": 5062}, "later": {"thing": "kept"}, "bridge": {"approvedOrigins": ["a", "b"]}}""");
+            // written by hand
+            {"sip": {"port": 5062}, "later": {"thing": "kept"}, "bridge": {"approvedOrigins": ["a", "b"]}}\
+            """);
 
         file.change(Map.of(
                 SettingKey.ACCOUNT_SERVER, new Value.One("pbx.example"), SettingKey.SIP_PORT, new Value.One("0")));

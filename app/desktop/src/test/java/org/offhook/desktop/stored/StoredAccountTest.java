@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.Credential;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
@@ -93,6 +94,27 @@ class StoredAccountTest {
                 .isInstanceOfSatisfying(
                         Loaded.Failed.class,
                         failed -> assertThat(failed.error()).isEqualTo(ErrorCode.SECRET_STORE_FAILED));
+    }
+
+    @Test
+    void readsCredentialsOfFurtherRealmsAndLeavesOutWhatIsNone() throws IOException {
+        Path file = Files.writeString(folder.resolve("more"), "desk-7:edge:pass:word\n\nnonsense\nagent:gateway:x\n");
+        Settings scripted = SettingsReader.read(
+                        settings,
+                        List.of(
+                                "account.exchange=own",
+                                "account.server=pbx.example",
+                                "account.extension=2101",
+                                "account.credentialsFile=" + file))
+                .settings();
+
+        assertThat(store(Optional.empty()).load(scripted.account()))
+                .isInstanceOfSatisfying(
+                        Loaded.Found.class,
+                        found -> assertThat(found.account().credentials())
+                                .containsExactly(
+                                        new Credential("edge", "desk-7", Secret.of("pass:word")),
+                                        new Credential("gateway", "agent", Secret.of("x"))));
     }
 
     @Test

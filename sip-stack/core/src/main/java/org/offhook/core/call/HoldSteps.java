@@ -53,7 +53,8 @@ final class HoldSteps {
     /** No exchange runs: asks for what is wished and not yet granted. */
     static CallStep settled(CallState.Connected at) {
         CallFacts facts = at.facts();
-        if (!facts.wish().isGranted(at.negotiation().wanted()) || at.negotiation().hasMoved()) {
+        if (!facts.wish().isGranted(at.negotiation().wanted())
+                || at.negotiation().hasMoved()) {
             Negotiation.Written offer = at.negotiation().offer(facts.wish().offer(facts.held()));
             return CallStep.to(
                     new CallState.Reoffering(facts, offer.next(), at.negotiation(), at.dialog(), at.answeredAt()),

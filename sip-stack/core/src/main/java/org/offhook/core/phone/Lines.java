@@ -340,9 +340,7 @@ final class Lines {
 
     /** The network changed and the phone is registered again: every call that is up tells its far end. */
     void pathRestored() {
-        context.signalling
-                .localAddress()
-                .ifPresent(address -> tellWhoIsUp(new CallInput.PathRestored(address)));
+        context.signalling.localAddress().ifPresent(address -> tellWhoIsUp(new CallInput.PathRestored(address)));
     }
 
     /** No way was found any more to those who are talked with. */

@@ -14,6 +14,7 @@ import org.offhook.core.error.ErrorCode;
  * @param problem why the last attempt failed, while it matters
  * @param sipStatus final status of the last failed attempt, or 0
  * @param nextAttempt when the phone will try again by itself
+ * @param backup the server that we are registered with, where it is not the account's own
  */
 public record RegistrationView(
         Status status,
@@ -23,7 +24,26 @@ public record RegistrationView(
         Instant since,
         Optional<ErrorCode> problem,
         int sipStatus,
-        Optional<Instant> nextAttempt) {
+        Optional<Instant> nextAttempt,
+        Optional<String> backup) {
+    /** Of the account's own server. */
+    public RegistrationView(
+            Status status,
+            String extension,
+            String domain,
+            Transport transport,
+            Instant since,
+            Optional<ErrorCode> problem,
+            int sipStatus,
+            Optional<Instant> nextAttempt) {
+        this(status, extension, domain, transport, since, problem, sipStatus, nextAttempt, Optional.empty());
+    }
+
+    /** The same at another server. */
+    public RegistrationView atBackup(Optional<String> server) {
+        return new RegistrationView(
+                status, extension, domain, transport, since, problem, sipStatus, nextAttempt, server);
+    }
 
     public enum Status {
         /** No account, or logged out. */

@@ -140,9 +140,11 @@ final class Views {
                         at.last(),
                         Optional.empty());
             case RegistrationState.Registered at ->
-                view(Status.REGISTERED, at.account(), at.since(), Optional.empty(), Optional.empty());
+                view(Status.REGISTERED, at.account(), at.since(), Optional.empty(), Optional.empty())
+                        .atBackup(at.backup());
             case RegistrationState.Refreshing at ->
-                view(Status.REGISTERED, at.account(), at.since(), Optional.empty(), Optional.empty());
+                view(Status.REGISTERED, at.account(), at.since(), Optional.empty(), Optional.empty())
+                        .atBackup(at.backup());
             case RegistrationState.BackingOff at ->
                 view(Status.LOST, at.account(), at.since(), Optional.of(at.problem()), Optional.of(at.nextAttempt()));
             case RegistrationState.Refused at ->

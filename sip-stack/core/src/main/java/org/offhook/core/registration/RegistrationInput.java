@@ -21,8 +21,13 @@ public sealed interface RegistrationInput {
      *
      * @param attempt number given with the order; an answer to an older order is ignored
      * @param granted lifetime of our binding from the Contact's expires or the Expires header
+     * @param backup the server that took it, where it is one that takes the place of the account's own
      */
-    record Registered(int attempt, Duration granted) implements RegistrationInput {}
+    record Registered(int attempt, Duration granted, Optional<String> backup) implements RegistrationInput {
+        public Registered(int attempt, Duration granted) {
+            this(attempt, granted, Optional.empty());
+        }
+    }
 
     /** 200 to the REGISTER that removed the binding, or it could not be sent any more. */
     record Unregistered(int attempt) implements RegistrationInput {}

@@ -54,7 +54,7 @@ public record RegistrationMachine(RetryPolicy policy) {
             case RegistrationInput.RetryRequested _ -> retry(state, now);
             case RegistrationInput.Registered answer ->
                 answer.attempt() == state.attempt()
-                        ? registered(state, answer.granted(), now)
+                        ? registered(state, answer, now)
                         : RegistrationStep.ignored(state, "answer to an older REGISTER");
             case RegistrationInput.Unregistered answer ->
                 answer.attempt() == state.attempt()
@@ -128,7 +128,7 @@ public record RegistrationMachine(RetryPolicy policy) {
     private static RegistrationStep refresh(Registered at, Instant now) {
         int attempt = at.attempt() + 1;
         return RegistrationStep.to(
-                new Refreshing(at.account(), attempt, at.expirySeconds(), at.until(), at.since()),
+                new Refreshing(at.account(), attempt, at.expirySeconds(), at.until(), at.since(), at.backup()),
                 new SendRegister(at.account(), at.expirySeconds(), attempt),
                 new StartTimer(at.until().isAfter(now) ? at.until() : now));
     }
@@ -169,17 +169,19 @@ public record RegistrationMachine(RetryPolicy policy) {
         };
     }
 
-    private RegistrationStep registered(RegistrationState state, Duration granted, Instant now) {
+    private RegistrationStep registered(RegistrationState state, RegistrationInput.Registered answer, Instant now) {
         return switch (state) {
-            case Registering at -> bound(at.account(), at.attempt(), at.expirySeconds(), granted, now, now);
-            case Refreshing at -> bound(at.account(), at.attempt(), at.expirySeconds(), granted, at.since(), now);
+            case Registering at -> bound(at.account(), at.expirySeconds(), answer, now, now);
+            case Refreshing at -> bound(at.account(), at.expirySeconds(), answer, at.since(), now);
             case Idle _, Registered _, BackingOff _, Refused _, Offline _, Unregistering _, Replacing _ ->
                 RegistrationStep.ignored(state, "200 to a REGISTER that is not out");
         };
     }
 
     private RegistrationStep bound(
-            Account account, int attempt, int expirySeconds, Duration granted, Instant since, Instant now) {
+            Account account, int expirySeconds, RegistrationInput.Registered answer, Instant since, Instant now) {
+        int attempt = answer.attempt();
+        Duration granted = answer.granted();
         if (granted.isZero() || granted.isNegative()) {
             // §10.2.4 wants our binding in the 200; one without a lifetime is none
             return backOff(
@@ -187,7 +189,7 @@ public record RegistrationMachine(RetryPolicy policy) {
         }
         Duration believed = granted.compareTo(LONGEST_EXPIRY) > 0 ? LONGEST_EXPIRY : granted;
         return RegistrationStep.to(
-                new Registered(account, attempt, expirySeconds, now.plus(believed), since),
+                new Registered(account, attempt, expirySeconds, now.plus(believed), since, answer.backup()),
                 new StartTimer(now.plus(policy.refreshAfter(believed, attempt))));
     }
 

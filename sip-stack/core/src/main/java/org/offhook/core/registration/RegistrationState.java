@@ -23,13 +23,27 @@ public sealed interface RegistrationState {
             Account account, int attempt, int expirySeconds, int failures, Optional<Problem> last, Instant since)
             implements RegistrationState {}
 
-    /** Bound until {@code until}; the timer refreshes before. */
-    record Registered(Account account, int attempt, int expirySeconds, Instant until, Instant since)
-            implements RegistrationState {}
+    /**
+     * Bound until {@code until}; the timer refreshes before.
+     *
+     * @param backup the server that has the binding, where it is not the account's own
+     */
+    record Registered(
+            Account account, int attempt, int expirySeconds, Instant until, Instant since, Optional<String> backup)
+            implements RegistrationState {
+        public Registered(Account account, int attempt, int expirySeconds, Instant until, Instant since) {
+            this(account, attempt, expirySeconds, until, since, Optional.empty());
+        }
+    }
 
     /** Still bound, a refreshing REGISTER is out. */
-    record Refreshing(Account account, int attempt, int expirySeconds, Instant until, Instant since)
-            implements RegistrationState {}
+    record Refreshing(
+            Account account, int attempt, int expirySeconds, Instant until, Instant since, Optional<String> backup)
+            implements RegistrationState {
+        public Refreshing(Account account, int attempt, int expirySeconds, Instant until, Instant since) {
+            this(account, attempt, expirySeconds, until, since, Optional.empty());
+        }
+    }
 
     /**
      * The last attempt failed; the timer starts the next.

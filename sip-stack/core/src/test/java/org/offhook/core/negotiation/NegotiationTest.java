@@ -42,6 +42,25 @@ class NegotiationTest {
         return agreed.sdp().orElseThrow();
     }
 
+    @Test
+    void talksToAnIceLitePeerByItsDefaultCandidateAndPromisesNoIce() {
+        Agreed agreed = answered(sdp(
+                "v=0",
+                "o=- 1 1 IN IP4 192.0.2.20",
+                "s=-",
+                "c=IN IP4 192.0.2.20",
+                "t=0 0",
+                "a=ice-lite",
+                "m=audio 30000 RTP/AVP 0",
+                "a=ice-ufrag:8hhY",
+                "a=ice-pwd:asd88fgpdd777uzjYhagZg",
+                "a=candidate:1 1 UDP 2130706431 192.0.2.20 30000 typ host",
+                "a=candidate:1 2 UDP 2130706430 192.0.2.20 30001 typ host"));
+        assertThat(stream(agreed).remoteAddress()).isEqualTo("192.0.2.20");
+        assertThat(stream(agreed).remoteRtpPort()).isEqualTo(30_000);
+        assertThat(ourAnswer(agreed)).doesNotContain("ice-", "candidate");
+    }
+
     @Nested
     class Offer {
         @Test

@@ -139,8 +139,10 @@ class RegistrationMachineTest {
     void spreadsAFloorOfPhonesOverTheBackOff() {
         double[] fractions = new double[1_000];
         for (int phone = 0; phone < fractions.length; phone++) {
-            fractions[phone] = new RetryPolicy(phone).backOff(6, 7, ErrorCode.REGISTRATION_REFUSED)
-                            .toMillis() / 30_000.0;
+            fractions[phone] = new RetryPolicy(phone)
+                            .backOff(6, 7, ErrorCode.REGISTRATION_REFUSED)
+                            .toMillis()
+                    / 30_000.0;
         }
         assertThat(java.util.Arrays.stream(fractions).min().orElseThrow()).isBetween(0.5, 0.51);
         assertThat(java.util.Arrays.stream(fractions).max().orElseThrow()).isBetween(0.99, 1.0);

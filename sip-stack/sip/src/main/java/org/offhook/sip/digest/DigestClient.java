@@ -1,5 +1,6 @@
 package org.offhook.sip.digest;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.offhook.core.account.Credential;
 import org.offhook.core.account.Secret;
 import org.offhook.sip.digest.DigestChallenge.Protection;
 import org.offhook.sip.random.RandomHex;
@@ -24,6 +26,7 @@ public final class DigestClient {
 
     private final String user;
     private final Secret password;
+    private final List<Credential> further;
     private final Supplier<String> clientNonces;
     private final Map<String, Used> lastByRealm = new HashMap<>();
     private final Map<String, String> secretHashes = new HashMap<>();
@@ -38,13 +41,49 @@ public final class DigestClient {
     }
 
     public DigestClient(String user, Secret password) {
-        this(user, password, () -> RandomHex.of(16));
+        this(user, password, List.of());
+    }
+
+    /** @param further for realms that know us by another name or password */
+    public DigestClient(String user, Secret password, List<Credential> further) {
+        this(user, password, further, () -> RandomHex.of(16));
     }
 
     DigestClient(String user, Secret password, Supplier<String> clientNonces) {
+        this(user, password, List.of(), clientNonces);
+    }
+
+    private DigestClient(String user, Secret password, List<Credential> further, Supplier<String> clientNonces) {
         this.user = user;
         this.password = password;
+        this.further = List.copyOf(further);
         this.clientNonces = clientNonces;
+    }
+
+    /** True for a realm that has credentials of its own. */
+    public boolean hasOwnFor(String realm) {
+        return further.stream().anyMatch(one -> one.realm().equals(realm));
+    }
+
+    private Credential credentialOf(String realm) {
+        return further.stream()
+                .filter(one -> one.realm().equals(realm))
+                .findFirst()
+                .orElseGet(() -> new Credential(realm, user, password));
+    }
+
+    /**
+     * What to answer of a response in which several servers may ask (RFC 3261 §22.3): the strongest challenge of each realm that has
+     * credentials of its own, and the strongest of all others, for which we have one pair.
+     */
+    public List<DigestChallenge> chooseAll(List<String> headerValues, Predicate<String> realmAllowed) {
+        List<DigestChallenge> chosen = new ArrayList<>();
+        choose(headerValues, realm -> !hasOwnFor(realm) && realmAllowed.test(realm))
+                .ifPresent(chosen::add);
+        for (Credential one : further) {
+            choose(headerValues, one.realm()::equals).ifPresent(chosen::add);
+        }
+        return chosen;
     }
 
     /**
@@ -91,14 +130,19 @@ public final class DigestClient {
         Optional<Protection> protection = challenge.qop().isEmpty()
                 ? Optional.empty()
                 : Optional.of(challenge.qop().contains(Protection.AUTH) ? Protection.AUTH : Protection.AUTH_INT);
+        Credential credential = credentialOf(challenge.realm());
         String secretHash = secretHashes.computeIfAbsent(
                 algorithm + "/" + challenge.realm(),
-                key -> DigestResponse.secretHash(algorithm, user, challenge.realm(), password.reveal()));
+                key -> DigestResponse.secretHash(
+                        algorithm,
+                        credential.user(),
+                        challenge.realm(),
+                        credential.password().reveal()));
         String response = DigestResponse.compute(
                 algorithm, secretHash, challenge.nonce(), count, clientNonce, protection, method, uri, body);
 
         StringBuilder header = new StringBuilder(320).append("Digest username=");
-        header.append(DigestParameters.quote(user));
+        header.append(DigestParameters.quote(credential.user()));
         header.append(",realm=").append(DigestParameters.quote(challenge.realm()));
         header.append(",nonce=").append(DigestParameters.quote(challenge.nonce()));
         header.append(",uri=").append(DigestParameters.quote(uri));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -105,17 +106,30 @@ public final class AsteriskPeer extends ExchangeProcess {
 
     /** Starts one and waits until it answers OPTIONS. */
     public static AsteriskPeer start(Behaviour behaviour) {
+        return start(unpacked(), Place.choose("asterisk", behaviour.address()), behaviour, command -> command);
+    }
+
+    /** Starts one behind a cable, on the standard ports. */
+    public static AsteriskPeer start(NetworkLink link) {
+        return start(unpacked(), Place.behind(link, "asterisk"), Behaviour.usual(), link::inside);
+    }
+
+    private static AsteriskPeer start(
+            Path unpacked, Place place, Behaviour behaviour, UnaryOperator<List<String>> where) {
+        List<String> program = configure(unpacked, place, behaviour);
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of("-f", "-n", "-vvv"));
+        AsteriskPeer peer = new AsteriskPeer(PeerProcess.start(place.folder(), where.apply(command)), place, program);
+        peer.awaitUp(PATIENCE);
+        return peer;
+    }
+
+    private static Path unpacked() {
         Path unpacked = PeerAvailability.cache().resolve("asterisk-22");
         if (!Files.exists(unpacked.resolve("complete"))) {
             throw PeerAvailability.absent("Asterisk is not unpacked in " + unpacked + "; .ci/peers does it");
         }
-        Place place = Place.choose("asterisk", behaviour.address());
-        List<String> program = configure(unpacked, place, behaviour);
-        List<String> command = new ArrayList<>(program);
-        command.addAll(List.of("-f", "-n", "-vvv"));
-        AsteriskPeer peer = new AsteriskPeer(PeerProcess.start(place.folder(), command), place, program);
-        peer.awaitUp(PATIENCE);
-        return peer;
+        return unpacked;
     }
 
     /** It answers before every module is there; "Ready" is said when all are. */
@@ -224,6 +238,12 @@ public final class AsteriskPeer extends ExchangeProcess {
     /** Waits until it has accepted a registration of the extension. */
     public void awaitRegistered(Extension extension, Duration atMost) {
         log().await(Pattern.compile("Added contact 'sip:" + extension.user() + "@"), atMost);
+    }
+
+    /** Waits until it has accepted a registration of the extension at that address. */
+    public void awaitRegistered(Extension extension, InetAddress at, Duration atMost) {
+        String contact = "Added contact 'sip:" + extension.user() + "@" + at.getHostAddress() + ":";
+        log().await(Pattern.compile(Pattern.quote(contact)), atMost);
     }
 
     /** What {@link Dialled#RECORDS} heard: a WAV file, 8 kHz mono 16 bit, complete when the call has ended. */

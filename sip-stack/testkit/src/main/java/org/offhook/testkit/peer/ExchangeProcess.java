@@ -17,6 +17,19 @@ abstract sealed class ExchangeProcess implements ExchangePeer permits AsteriskPe
      * @param identity proves the secure address
      */
     record Place(Path folder, InetSocketAddress plain, InetSocketAddress secure, TlsIdentity identity) {
+        private static final int PLAIN = 5060;
+        private static final int SECURE = 5061;
+
+        /** Behind a cable, where nobody else has a port. */
+        static Place behind(NetworkLink link, String name) {
+            Path folder = PeerProcess.freshFolder(name);
+            return new Place(
+                    folder,
+                    new InetSocketAddress(link.there(), PLAIN),
+                    new InetSocketAddress(link.there(), SECURE),
+                    TlsIdentity.create(folder, link.there().getHostAddress()));
+        }
+
         static Place choose(String name, InetAddress address) {
             Path folder = PeerProcess.freshFolder(name);
             return new Place(
@@ -95,6 +108,11 @@ abstract sealed class ExchangeProcess implements ExchangePeer permits AsteriskPe
     @Override
     public final PeerLog log() {
         return process.log();
+    }
+
+    /** Ends it as a power cut would: nobody is told. */
+    public final void crash() {
+        process.crash();
     }
 
     @Override

@@ -68,8 +68,20 @@ public final class KamailioPeer extends ExchangeProcess {
         }
     }
 
-    private KamailioPeer(PeerProcess process, Place place) {
-        super(process, place, REALM);
+    private final Place place;
+    private final List<String> command;
+
+    private KamailioPeer(Place place, List<String> command) {
+        super(PeerProcess.start(place.folder(), command), place, REALM);
+        this.place = place;
+        this.command = command;
+    }
+
+    /** Another one on the same ports, when this one has ended; it knows no registrations. */
+    public KamailioPeer startAgain() {
+        KamailioPeer again = new KamailioPeer(place, command);
+        again.awaitUp(PATIENCE);
+        return again;
     }
 
     /** Starts one on loopback with the usual behaviour and waits until it answers OPTIONS. */
@@ -101,8 +113,8 @@ public final class KamailioPeer extends ExchangeProcess {
                                 "minExpires",
                                 Long.toString(behaviour.minExpires().toSeconds()))));
         writeSubscribers(place.folder().resolve("subscriber"));
-        PeerProcess process = PeerProcess.start(
-                place.folder(),
+        KamailioPeer peer = new KamailioPeer(
+                place,
                 List.of(
                         program.toString(),
                         "-f",
@@ -115,7 +127,6 @@ public final class KamailioPeer extends ExchangeProcess {
                         "4",
                         "-Y",
                         folder));
-        KamailioPeer peer = new KamailioPeer(process, place);
         peer.awaitUp(PATIENCE);
         return peer;
     }

@@ -18,19 +18,25 @@ public final class NetworkLink implements AutoCloseable {
     private static final String PREFIX = "offhook-";
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int LINKS = 16_384;
+    private static final String NET = "/29";
 
     private final Path folder;
     private final String namespace;
     private final String cable;
-    private final InetAddress here;
+    private final InetAddress first;
+    private final InetAddress second;
     private final InetAddress there;
+    private InetAddress here;
 
-    private NetworkLink(Path folder, String namespace, String cable, InetAddress here, InetAddress there) {
+    private NetworkLink(
+            Path folder, String namespace, String cable, InetAddress first, InetAddress second, InetAddress there) {
         this.folder = folder;
         this.namespace = namespace;
         this.cable = cable;
-        this.here = here;
+        this.first = first;
+        this.second = second;
         this.there = there;
+        this.here = first;
     }
 
     /** Makes the namespace and the cable. */
@@ -63,19 +69,19 @@ public final class NetworkLink implements AutoCloseable {
         InetAddress here = address(number, 1);
         InetAddress there = address(number, 2);
         run(folder, "ip", "link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", namespace);
-        run(folder, "ip", "addr", "add", here.getHostAddress() + "/30", "dev", cable);
+        run(folder, "ip", "addr", "add", here.getHostAddress() + NET, "dev", cable);
         run(folder, "ip", "link", "set", cable, "up");
-        run(folder, "ip", "-n", namespace, "addr", "add", there.getHostAddress() + "/30", "dev", "eth0");
+        run(folder, "ip", "-n", namespace, "addr", "add", there.getHostAddress() + NET, "dev", "eth0");
         run(folder, "ip", "-n", namespace, "link", "set", "lo", "up");
         run(folder, "ip", "-n", namespace, "link", "set", "eth0", "up");
         // No hardware fills in the checksums that the kernel leaves to it, and some programs check them.
         run(folder, "ethtool", "-K", cable, "tx", "off");
         run(folder, "ip", "netns", "exec", namespace, "ethtool", "-K", "eth0", "tx", "off");
-        return new NetworkLink(folder, namespace, cable, here, there);
+        return new NetworkLink(folder, namespace, cable, here, address(number, 3), there);
     }
 
     private static InetAddress address(int link, int end) {
-        int host = link * 4 + end;
+        int host = link * 8 + end;
         byte[] bytes = {(byte) 198, (byte) (18 + (host >> 16)), (byte) (host >> 8), (byte) host};
         try {
             return InetAddress.getByAddress(bytes);
@@ -131,6 +137,14 @@ public final class NetworkLink implements AutoCloseable {
         List<String> full = new ArrayList<>(List.of(ip(), "netns", "exec", namespace));
         full.addAll(command);
         return full;
+    }
+
+    /** Gives our end its other address and takes the one of before away, as a network does that hands out a new one. */
+    public void readdress() {
+        InetAddress next = here.equals(first) ? second : first;
+        run(folder, "ip", "addr", "del", here.getHostAddress() + NET, "dev", cable);
+        run(folder, "ip", "addr", "add", next.getHostAddress() + NET, "dev", cable);
+        here = next;
     }
 
     /** Pulls the cable out: packets of both sides are lost until {@link #plugIn}. */

@@ -148,6 +148,14 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
+    /** Ends the program without letting it do anything more. */
+    void crash() {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        close();
+    }
+
     @Override
     public void close() {
         RUNNING.remove(this);

@@ -20,8 +20,8 @@ import org.offhook.testkit.core.FakeSignalling.Registrar;
 
 /** Sleep, another address, cable out and in, while a call is up: registered first, then the call's far end is told. */
 class PathTest {
-    private static final CallEnd LOST = new CallEnd(
-            CallEnd.Cause.CONNECTION_LOST, CallEnd.Side.NETWORK, 0, Optional.of(ErrorCode.CONNECTION_LOST));
+    private static final CallEnd LOST =
+            new CallEnd(CallEnd.Cause.CONNECTION_LOST, CallEnd.Side.NETWORK, 0, Optional.of(ErrorCode.CONNECTION_LOST));
 
     private static CallId talk(VirtualPhone phone) {
         phone.signalling.farEnd(FarEnd.ANSWERS);

@@ -1,0 +1,137 @@
+package org.offhook.signalling;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.registration.RegistrationInput;
+import org.offhook.sip.SipTarget;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where one server can take another's place, asks with OPTIONS (RFC 3261 §11): the one that has our binding, so that its failure is
+ * noticed before somebody calls in vain; and, while a backup stands in, the account's own, so that the phone goes back to it. Confined to
+ * the signalling thread.
+ */
+final class ServerWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerWatch.class);
+
+    private final ExchangeLink link;
+    private final RequestSender sender;
+    private final RequestBuilder builder;
+    private final RegistrationClient registration;
+    private final SignallingThread thread;
+    private final PhoneInbox inbox;
+    private final Duration patience;
+    private final BooleanSupplier idle;
+
+    /**
+     * @param patience how long an answer may take
+     * @param idle whether no call is up: going back to the own server must not take one off its exchange
+     */
+    ServerWatch(
+            ExchangeLink link,
+            RequestSender sender,
+            RequestBuilder builder,
+            RegistrationClient registration,
+            SignallingThread thread,
+            PhoneInbox inbox,
+            Duration patience,
+            BooleanSupplier idle) {
+        this.link = link;
+        this.sender = sender;
+        this.builder = builder;
+        this.registration = registration;
+        this.thread = thread;
+        this.inbox = inbox;
+        this.patience = patience;
+        this.idle = idle;
+    }
+
+    /** Asks whoever is of interest now. */
+    void look() {
+        if (!link.hasChoice() || !registration.isBound()) {
+            return;
+        }
+        SipTarget inUse = link.target();
+        new Question(inUse, () -> {}, () -> failed(inUse)).ask();
+        Optional<SipTarget> own = link.backup().isEmpty() ? Optional.empty() : link.ownServer();
+        own.ifPresent(server -> new Question(server, this::back, () -> {}).ask());
+    }
+
+    private void failed(SipTarget server) {
+        if (registration.isBound() && link.target().equals(server)) {
+            LOG.warn("the server that has the registration does not answer");
+            inbox.registrationInput(new RegistrationInput.RetryRequested());
+        }
+    }
+
+    private void back() {
+        if (registration.isBound() && link.backup().isPresent() && idle.getAsBoolean()) {
+            LOG.info("the account's own server answers again");
+            link.useOwnServer();
+            inbox.registrationInput(new RegistrationInput.RetryRequested());
+        }
+    }
+
+    /** One OPTIONS; any answer but 408 and 503 says that the server is well. */
+    private final class Question implements RequestSender.Outcome {
+        private final SipTarget server;
+        private final Runnable well;
+        private final Runnable silent;
+        private boolean over;
+        private RequestSender.@Nullable Pending pending;
+        private @Nullable Future<?> timer;
+
+        Question(SipTarget server, Runnable well, Runnable silent) {
+            this.server = server;
+            this.well = well;
+            this.silent = silent;
+        }
+
+        void ask() {
+            timer = thread.after(patience, this::timedOut);
+            long[] sequence = {1};
+            pending = sender.send(builder.options(), server, () -> ++sequence[0], this);
+        }
+
+        private void end(Runnable news) {
+            RequestSender.Pending waiting = pending;
+            Future<?> due = timer;
+            if (!over) {
+                over = true;
+                if (waiting != null) {
+                    waiting.abandon();
+                }
+                if (due != null) {
+                    due.cancel(false);
+                }
+                news.run();
+            }
+        }
+
+        @Override
+        public void responded(Response response) {
+            int status = response.getStatusCode();
+            if (status >= 200) {
+                boolean ill = status == Response.REQUEST_TIMEOUT || status == Response.SERVICE_UNAVAILABLE;
+                end(ill ? silent : well);
+            }
+        }
+
+        @Override
+        public void timedOut() {
+            end(silent);
+        }
+
+        @Override
+        public void failed(ErrorCode code) {
+            end(silent);
+        }
+    }
+}

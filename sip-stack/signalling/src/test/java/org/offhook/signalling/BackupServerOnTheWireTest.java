@@ -1,0 +1,118 @@
+package org.offhook.signalling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.offhook.core.account.Reach;
+import org.offhook.core.account.ServerAddress;
+import org.offhook.core.account.Transport;
+import org.offhook.core.registration.RegistrationInput;
+import org.offhook.testkit.ScriptedSipPeer;
+import org.offhook.testkit.SipText;
+
+/** A backup takes the place of a server that does not answer, until it does (RFC 3263 §4.3, RFC 3261 §11). */
+@Timeout(60)
+class BackupServerOnTheWireTest {
+    private ScriptedSipPeer own;
+    private ScriptedSipPeer backup;
+    private PhoneUnderTest phone;
+
+    @BeforeEach
+    void open() throws Exception {
+        own = ScriptedSipPeer.udp();
+        backup = ScriptedSipPeer.udp();
+        Reach reach = new Reach(Optional.empty(), List.of(ServerAddress.of("127.0.0.1", backup.port())));
+        phone = new PhoneUnderTest(
+                own,
+                PhoneUnderTest.account(ServerAddress.of("127.0.0.1", own.port()), Transport.UDP)
+                        .withReach(reach),
+                PhoneUnderTest.settings()
+                        .withTimes(Duration.ofMillis(400), Duration.ofMillis(300), Duration.ofSeconds(1)));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        phone.close();
+        own.close();
+        backup.close();
+    }
+
+    private static SipText await(ScriptedSipPeer peer, String method) throws Exception {
+        SipText message = peer.next();
+        while (!message.method().equals(method)) {
+            message = peer.next(); // repetitions, and questions that nobody answers
+        }
+        return message;
+    }
+
+    private RegistrationInput.Registered registered(ScriptedSipPeer peer) throws Exception {
+        peer.respond(await(peer, "REGISTER"), 200, "reg", "Expires: 300");
+        return phone.inbox.nextRegistration(RegistrationInput.Registered.class);
+    }
+
+    @Test
+    void registersWithTheBackupWhenTheServerIsSilentAndSaysSo() throws Exception {
+        phone.signalling.register(phone.account, 300, 1);
+        assertThat(registered(backup).backup()).contains("127.0.0.1:" + backup.port());
+        phone.dial();
+        await(backup, "INVITE");
+    }
+
+    @Test
+    void registersWithTheBackupWhenTheServerIsOutOfService() throws Exception {
+        phone.signalling.register(phone.account, 300, 1);
+        own.respond(await(own, "REGISTER"), 503, "reg", "Retry-After: 600");
+        assertThat(registered(backup).backup()).isPresent();
+    }
+
+    @Test
+    void goesBackWhenTheServerAnswersAgain() throws Exception {
+        phone.signalling.register(phone.account, 300, 1);
+        registered(backup);
+        SipText question = await(own, "OPTIONS");
+        assertThat(question.requestUri()).isEqualTo("sip:pbx.example");
+        own.respond(question, 200, "own");
+        phone.inbox.nextRegistration(RegistrationInput.RetryRequested.class);
+        phone.signalling.register(phone.account, 300, 2);
+        assertThat(registered(own).backup()).isEmpty();
+    }
+
+    @Test
+    void staysWithTheBackupAsLongAsItsCallLives() throws Exception {
+        phone.signalling.register(phone.account, 300, 1);
+        registered(backup);
+        phone.dial();
+        backup.respond(await(backup, "INVITE"), 180, "far", backup.contact());
+        own.respond(await(own, "OPTIONS"), 200, "own");
+        own.respond(await(own, "OPTIONS"), 200, "own");
+        assertThat(phone.inbox.registration).isEmpty();
+    }
+
+    @Test
+    void noticesThatTheServerInUseHasGoneSilent() throws Exception {
+        phone.signalling.register(phone.account, 300, 1);
+        assertThat(registered(own).backup()).isEmpty();
+        await(own, "OPTIONS"); // no answer
+        phone.inbox.nextRegistration(RegistrationInput.RetryRequested.class);
+        phone.signalling.register(phone.account, 300, 2);
+        assertThat(registered(backup).backup()).isPresent();
+    }
+
+    @Test
+    void asksNobodyWhereThereIsNoChoice() throws Exception {
+        try (PhoneUnderTest alone = new PhoneUnderTest(
+                own,
+                Transport.UDP,
+                PhoneUnderTest.settings()
+                        .withTimes(Duration.ofMillis(400), Duration.ofMillis(100), Duration.ofSeconds(1)))) {
+            alone.register();
+            assertThat(own.isQuietFor(400)).isTrue();
+        }
+    }
+}

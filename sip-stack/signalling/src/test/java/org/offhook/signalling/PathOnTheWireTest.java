@@ -1,0 +1,77 @@
+package org.offhook.signalling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.offhook.core.account.ServerAddress;
+import org.offhook.core.account.Transport;
+import org.offhook.core.call.CallEnd;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.PhoneEvent;
+import org.offhook.core.phone.PhoneSettings;
+import org.offhook.testkit.ScriptedSipPeer;
+import org.offhook.testkit.SipText;
+
+/** The connection to the exchange is lost under a call: the ordered messages that bring it back, or end it (RFC 3261 §14.1, §12.2.1.2). */
+@Timeout(60)
+class PathOnTheWireTest {
+    private static LoopUnderTest phone(ScriptedSipPeer peer) throws Exception {
+        return new LoopUnderTest(
+                peer,
+                PhoneSettings.of(7),
+                PhoneUnderTest.account(ServerAddress.of("127.0.0.1", peer.port()), Transport.TCP));
+    }
+
+    private static void lose(ScriptedSipPeer peer) throws Exception {
+        peer.hangUpConnection();
+        SipText register = peer.expect("REGISTER");
+        peer.respond(register, 200, "reg", "Contact: " + register.header("Contact"), "Expires: 300");
+    }
+
+    @Test
+    void reinvitesTheCallOnTheNewConnectionAfterTheRegistration() throws Exception {
+        try (ScriptedSipPeer peer = ScriptedSipPeer.tcp();
+                LoopUnderTest phone = phone(peer)) {
+            LoopUnderTest.Placed placed = phone.talk();
+            lose(peer);
+            SipText again = peer.expect("INVITE");
+            assertThat(again.header("Call-ID")).isEqualTo(placed.invite().header("Call-ID"));
+            assertThat(again.cseq()).isEqualTo(placed.invite().cseq() + 1);
+            assertThat(again.header("Contact")).contains("transport=tcp");
+            assertThat(again.body()).contains("c=IN IP4 127.0.0.1", "a=sendrecv");
+            peer.respond(again, 200, LoopUnderTest.FAR, peer.contact(), LoopUnderTest.sdp("sendrecv"));
+            peer.expect("ACK");
+            assertThat(phone.view(placed.call()).live()).isTrue();
+        }
+    }
+
+    @Test
+    void endsTheCallThatTheExchangeKnowsNoMore() throws Exception {
+        try (ScriptedSipPeer peer = ScriptedSipPeer.tcp();
+                LoopUnderTest phone = phone(peer)) {
+            phone.talk();
+            lose(peer);
+            peer.respond(peer.expect("INVITE"), 481, LoopUnderTest.FAR);
+            peer.expect("ACK");
+            peer.respond(peer.expect("BYE"), 481, LoopUnderTest.FAR);
+            CallEnd end = phone.await("the end", PhoneEvent.CallEnded.class, seen -> true)
+                    .end();
+            assertThat(end.cause()).isEqualTo(CallEnd.Cause.CONNECTION_LOST);
+            assertThat(end.error()).contains(ErrorCode.CONNECTION_LOST);
+        }
+    }
+
+    @Test
+    void aCallThatIsBeingSetUpEndsWithItsTransaction() throws Exception {
+        try (ScriptedSipPeer peer = ScriptedSipPeer.tcp();
+                LoopUnderTest phone = phone(peer)) {
+            phone.dial();
+            lose(peer);
+            CallEnd end = phone.await("the end", PhoneEvent.CallEnded.class, seen -> true)
+                    .end();
+            assertThat(end.cause()).isEqualTo(CallEnd.Cause.CONNECTION_LOST);
+            assertThat(end.side()).isEqualTo(CallEnd.Side.NETWORK);
+        }
+    }
+}
