@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where one server can take another's place, asks with OPTIONS (RFC 3261 §11): the one that has our binding, so that its failure is
- * noticed before somebody calls in vain; and, while a backup stands in, the account's own, so that the phone goes back to it. Confined to
- * the signalling thread.
+ * Asks servers with OPTIONS (RFC 3261 §11). Where one can take another's place: the one that has our binding, so that its failure is
+ * noticed before somebody calls in vain; and, while a backup stands in, the account's own, so that the phone goes back to it. Behind a
+ * router that translates addresses: the one in use, often enough that the router keeps our binding too. Confined to the signalling
+ * thread.
  */
 final class ServerWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ServerWatch.class);
@@ -55,7 +56,7 @@ final class ServerWatch {
 
     /** Asks whoever is of interest now. */
     void look() {
-        if (!link.hasChoice() || !registration.isBound()) {
+        if (!registration.isBound() || !(link.hasChoice() || link.isBehindNat())) {
             return;
         }
         SipTarget inUse = link.target();

@@ -105,6 +105,27 @@ class BackupServerOnTheWireTest {
     }
 
     @Test
+    void keepsTheBindingOfARouterThatTranslatesAddresses() throws Exception {
+        try (PhoneUnderTest alone = new PhoneUnderTest(
+                own,
+                Transport.UDP,
+                PhoneUnderTest.settings()
+                        .withTimes(Duration.ofSeconds(4), Duration.ofMillis(100), Duration.ofSeconds(1)))) {
+            alone.signalling.register(alone.account, 300, 1);
+            for (int i = 0; i < 2; i++) { // the second one has the address that was seen
+                own.send(own.response(await(own, "REGISTER"), 200, "reg", "Expires: 300")
+                        .replaceAll("received=[0-9.]+", "received=203.0.113.9")
+                        .replaceAll("rport=[0-9]+", "rport=61000"));
+            }
+            alone.inbox.nextRegistration(RegistrationInput.Registered.class);
+            own.respond(await(own, "OPTIONS"), 200, "own");
+            own.respond(await(own, "OPTIONS"), 405, "own");
+            await(own, "OPTIONS");
+            assertThat(alone.inbox.registration).isEmpty();
+        }
+    }
+
+    @Test
     void asksNobodyWhereThereIsNoChoice() throws Exception {
         try (PhoneUnderTest alone = new PhoneUnderTest(
                 own,
