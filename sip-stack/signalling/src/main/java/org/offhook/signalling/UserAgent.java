@@ -21,6 +21,7 @@ import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegPlan;
+import org.offhook.sip.IncomingRequest;
 import org.offhook.sip.IncomingResponse;
 import org.offhook.sip.SipMessages;
 import org.offhook.sip.SipNode;
