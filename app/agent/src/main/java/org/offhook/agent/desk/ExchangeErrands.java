@@ -2,8 +2,8 @@ package org.offhook.agent.desk;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.offhook.agent.DeskStart;
