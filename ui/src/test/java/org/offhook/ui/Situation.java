@@ -38,6 +38,7 @@ import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.core.recording.CallRecording;
+import org.offhook.core.phone.WatchView;
 
 /** Builds snapshots of what a desk can be in, as the reference pictures show them. */
 public final class Situation {
@@ -70,6 +71,7 @@ public final class Situation {
     private List<CallId> joined = List.of();
     private AudioChoice audio = AudioChoice.SYSTEM;
     private Optional<ErrorCode> audioProblem = Optional.empty();
+    private WatchView watch = WatchView.NOTHING;
     private WorkView work = WorkView.NONE;
 
     private Situation(AgentView agent) {
@@ -384,6 +386,12 @@ public final class Situation {
         return this;
     }
 
+    /** What the exchange tells of mailbox and other phones. */
+    public Situation watch(WatchView told) {
+        watch = told;
+        return this;
+    }
+
     public Situation audioProblem(ErrorCode error) {
         audioProblem = Optional.of(error);
         return this;
@@ -454,7 +462,7 @@ public final class Situation {
                 setup,
                 agent,
                 new PhoneSnapshot(
-                        version, registration, List.copyOf(calls), lines, joined, devices, audio, audioProblem),
+                        version, registration, List.copyOf(calls), lines, joined, devices, audio, audioProblem, watch),
                 List.copyOf(queue),
                 autoDial,
                 codes,

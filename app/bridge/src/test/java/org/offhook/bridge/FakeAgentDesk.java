@@ -205,7 +205,8 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
                         List.of(),
                         List.of(),
                         now.phone().audioChoice(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        now.phone().watch()),
                 now.pairedOrigins());
     }
 

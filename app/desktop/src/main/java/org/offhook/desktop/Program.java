@@ -233,6 +233,21 @@ final class Program implements Verbs {
     }
 
     @Override
+    public int park(Optional<Path> data) {
+        return remote(data).park();
+    }
+
+    @Override
+    public int pickUp(Optional<Path> data, String number) {
+        return remote(data).pickUp(number);
+    }
+
+    @Override
+    public int voicemail(Optional<Path> data) {
+        return remote(data).voicemail();
+    }
+
+    @Override
     public int transfer(Optional<Path> data, Optional<String> number) {
         return number.isPresent()
                 ? remote(data).transfer(number.get())

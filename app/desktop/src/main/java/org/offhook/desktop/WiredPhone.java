@@ -176,6 +176,7 @@ final class WiredPhone implements AutoCloseable {
                 media,
                 PhoneSettings.of(random.nextLong())
                         .withLines(settings.call().lines())
+                        .withWatch(WatchApplied.of(settings.lamps()))
                         .withDigitWay(DigitWay.valueOf(
                                 settings.call().digits().replace('-', '_').toUpperCase(Locale.ROOT))),
                 new LoopClock(),

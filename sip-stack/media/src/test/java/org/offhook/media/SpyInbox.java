@@ -10,6 +10,7 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.recording.RecordingInput;
+import org.offhook.core.port.WatchInput;
 import org.offhook.core.registration.RegistrationInput;
 
 /** Notes what the media path told the phone. */
@@ -33,6 +34,11 @@ final class SpyInbox implements PhoneInbox {
     @Override
     public void registrationInput(RegistrationInput input) {
         throw new AssertionError("media does not register");
+    }
+
+    @Override
+    public void watchInput(WatchInput input) {
+        throw new AssertionError("media watches nobody");
     }
 
     @Override

@@ -101,6 +101,23 @@ final class DialogState {
         return dialog;
     }
 
+    /** The subscriber's side, from a NOTIFY that came before the 2xx (RFC 6665 §4.1.2.4). */
+    static DialogState ofSubscriber(Request subscribe, Request notify) {
+        FromHeader from = (FromHeader) notify.getHeader(FromHeader.NAME);
+        ToHeader to = (ToHeader) notify.getHeader(ToHeader.NAME);
+        SipURI contact = contactOf(notify);
+        return new DialogState(
+                ((CallIdHeader) notify.getHeader(CallIdHeader.NAME)).getCallId(),
+                to.getTag(),
+                from.getTag(),
+                to.getAddress(),
+                from.getAddress(),
+                recordRoutes(notify, false),
+                contact == null ? (SipURI) subscribe.getRequestURI() : contact,
+                sequence(subscribe),
+                -1);
+    }
+
     DialogId id() {
         return new DialogId(remoteTag);
     }

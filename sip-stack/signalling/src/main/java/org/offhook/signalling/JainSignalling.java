@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Transport;
@@ -16,6 +17,7 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.port.LegSignallingPort;
 import org.offhook.core.port.LegSignallingPort.LegInbox;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.SubscriptionPort;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegPlan;
@@ -32,6 +34,7 @@ public final class JainSignalling extends CallOrders {
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(400);
 
     private final SignallingSettings settings;
+    private final SubscriptionPort subscriptions = new JainSubscriptions(this);
     private volatile Optional<LegInbox> legInbox = Optional.empty();
     private volatile Optional<String> localAddress = Optional.empty();
     /** Whether the exchange is reached without connections, so that sending never waits. */
@@ -218,6 +221,24 @@ public final class JainSignalling extends CallOrders {
         } catch (ParseException noSipName) {
             phone().callInput(id, new CallInput.TransportFailed(ErrorCode.NUMBER_HAS_LETTERS));
         }
+    }
+
+    // ---- mailbox and busy lamps
+
+    @Override
+    public SubscriptionPort subscriptions() {
+        return subscriptions;
+    }
+
+    void onAgent(Consumer<UserAgent> work, Runnable otherwise) {
+        thread.execute(() -> {
+            UserAgent current = agent;
+            if (current == null) {
+                otherwise.run();
+            } else {
+                work.accept(current);
+            }
+        });
     }
 
     // ---- legs of third-party calls

@@ -12,6 +12,7 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.port.LegSignallingPort.LegInbox;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.WatchInput;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.thirdparty.LegInput;
 
@@ -95,6 +96,11 @@ final class LegRouter implements PhoneInbox {
     @Override
     public void registrationInput(RegistrationInput input) {
         phone.registrationInput(input);
+    }
+
+    @Override
+    public void watchInput(WatchInput input) {
+        phone.watchInput(input);
     }
 
     @Override

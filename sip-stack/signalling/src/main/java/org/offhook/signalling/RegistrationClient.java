@@ -259,7 +259,7 @@ final class RegistrationClient {
     }
 
     /** Leading digits of a header such as {@code 120 (maintenance);duration=60}. */
-    private static Optional<Duration> seconds(String value) {
+    static Optional<Duration> seconds(String value) {
         int end = 0;
         while (end < value.length() && end < 9 && Character.isDigit(value.charAt(end))) {
             end++;

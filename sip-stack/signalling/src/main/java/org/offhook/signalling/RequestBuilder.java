@@ -253,8 +253,18 @@ final class RequestBuilder {
     }
 
     private Request invite(SipURI uri, String callId, long cseq, String fromTag, Address from) {
+        return toExchange(Request.INVITE, uri, callId, cseq, fromTag, from);
+    }
+
+    /** A request outside of dialogs to somebody at our exchange, from ourselves. */
+    Request toExchange(String method, String number, String callId, long cseq, String fromTag) throws ParseException {
+        return toExchange(method, uriAtExchange(number), callId, cseq, fromTag, addressOfRecord());
+    }
+
+    private Request toExchange(
+            String method, SipURI uri, String callId, long cseq, String fromTag, Address from) {
         Request request = request(
-                Request.INVITE,
+                method,
                 uri,
                 callId,
                 cseq,

@@ -28,6 +28,7 @@ final class RequestDesk {
 
     private final ExchangeLink link;
     private final RequestBuilder builder;
+    private final SubscriptionClient subscriptions;
     private final CallTable calls;
     private final SignallingThread thread;
     private final PhoneInbox inbox;
@@ -39,6 +40,7 @@ final class RequestDesk {
     RequestDesk(
             ExchangeLink link,
             RequestBuilder builder,
+            SubscriptionClient subscriptions,
             CallTable calls,
             SignallingThread thread,
             PhoneInbox inbox,
@@ -47,6 +49,7 @@ final class RequestDesk {
             CallersAllowed callers) {
         this.link = link;
         this.builder = builder;
+        this.subscriptions = subscriptions;
         this.calls = calls;
         this.thread = thread;
         this.inbox = inbox;
@@ -93,7 +96,7 @@ final class RequestDesk {
             case Request.UPDATE -> updates.received(request, transaction);
             case Request.PRACK -> updates.acknowledged(request, transaction);
             case Request.INFO -> informed(request, transaction);
-            case Request.NOTIFY -> notified(request, transaction);
+            case Request.NOTIFY -> notified(request, transaction, link.isExchange(incoming.source()));
             default -> LOG.debug("the gate let a method through that nobody takes");
         }
     }
@@ -305,14 +308,17 @@ final class RequestDesk {
         }
     }
 
-    /** Only the subscription that a REFER of ours made (RFC 3515 §2.4.4, RFC 6665 §4.1.3); what it tells is data. */
-    private void notified(Request notify, ServerTransaction transaction) {
+    /** The subscription that a REFER of ours made (RFC 3515 §2.4.4, RFC 6665 §4.1.3), or one of our own; what it tells is data. */
+    private void notified(Request notify, ServerTransaction transaction, boolean fromExchange) {
         InDialog found = inDialog(notify);
+        if (found == null) {
+            answer(notify, transaction, subscriptions.notified(notify, fromExchange));
+            return;
+        }
         boolean ofReferral = Bodies.header(notify, "Event")
                 .map(event -> event.split(";", 2)[0].strip().equalsIgnoreCase("refer"))
                 .orElse(false);
-        if (found == null
-                || !ofReferral
+        if (!ofReferral
                 || !found.call().referred.contains(found.dialog().id())) {
             answer(notify, transaction, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
             return;

@@ -129,7 +129,7 @@ final class RequestGate {
                 || (asks && user.isEmpty());
     }
 
-    private static String userOf(URI target) {
+    static String userOf(URI target) {
         return switch (target) {
             case SipURI sip -> Optional.ofNullable(sip.getUser()).orElse("");
             case TelURL tel -> (tel.isGlobal() ? "+" : "") + tel.getPhoneNumber();

@@ -38,6 +38,7 @@ final class UserAgent {
     final ExchangeLink link;
     final RegistrationClient registration;
     final RequestDesk desk;
+    final SubscriptionClient subscriptions;
     final DialogRequests requests;
     final ReferralDesk referrals;
     private final RequestSender sender;
@@ -67,8 +68,17 @@ final class UserAgent {
         this.hops = new HopFinder(link, settings.loopbackOnly());
         this.sender = new RequestSender(link);
         this.sessions = new SessionTimers(settings.sessionInterval(), link.node.messages());
+        this.subscriptions = new SubscriptionClient(link, sender, builder, hops, this::firstHop, inbox);
         this.desk = new RequestDesk(
-                link, builder, calls, thread, inbox, sessions, settings.reliability(), settings.callers());
+                link,
+                builder,
+                subscriptions,
+                calls,
+                thread,
+                inbox,
+                sessions,
+                settings.reliability(),
+                settings.callers());
         this.requests = new DialogRequests(link, sender, builder, hops, sessions, calls, thread, inbox);
         this.referrals = new ReferralDesk(link, builder, sender, hops, desk, inbox, settings.referrals());
         this.registration = new RegistrationClient(
@@ -160,6 +170,7 @@ final class UserAgent {
     void close() {
         closing = true;
         registration.quiet();
+        subscriptions.quiet();
         link.node.close();
     }
 

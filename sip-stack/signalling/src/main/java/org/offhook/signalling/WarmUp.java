@@ -23,6 +23,7 @@ import org.offhook.core.call.Presentation;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.WatchInput;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.sip.SipMessages;
 import org.offhook.sip.SipTarget;
@@ -183,6 +184,9 @@ final class WarmUp {
 
         @Override
         public void registrationInput(RegistrationInput input) {}
+
+        @Override
+        public void watchInput(WatchInput input) {}
 
         @Override
         public void audioDevicesChanged(List<AudioDevice> devices, Optional<ErrorCode> problem) {}

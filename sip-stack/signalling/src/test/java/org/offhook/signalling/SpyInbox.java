@@ -11,6 +11,7 @@ import org.offhook.core.call.CallInput;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.WatchInput;
 import org.offhook.core.registration.RegistrationInput;
 
 /** Keeps what signalling reports. */
@@ -19,6 +20,7 @@ final class SpyInbox implements PhoneInbox {
 
     final BlockingQueue<Heard> calls = new LinkedBlockingQueue<>();
     final BlockingQueue<RegistrationInput> registration = new LinkedBlockingQueue<>();
+    final BlockingQueue<WatchInput> watch = new LinkedBlockingQueue<>();
     private final AtomicInteger ids = new AtomicInteger();
 
     @Override
@@ -34,6 +36,11 @@ final class SpyInbox implements PhoneInbox {
     @Override
     public void registrationInput(RegistrationInput input) {
         registration.add(input);
+    }
+
+    @Override
+    public void watchInput(WatchInput input) {
+        watch.add(input);
     }
 
     @Override

@@ -14,10 +14,13 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallInput;
+import org.offhook.core.port.WatchInput;
+import org.offhook.core.subscription.Content;
 import org.offhook.testkit.ScriptedSipPeer;
 import org.offhook.testkit.SipText;
 
@@ -160,7 +163,11 @@ class StrangersOnTheWireTest {
             peer.send(withBody(peer, "MESSAGE", contact, TO, "text/plain", order));
             peer.expectStatus(405);
             peer.send(withBody(peer, "NOTIFY", contact, TO, "application/simple-message-summary", order));
-            peer.expectStatus(481);
+            peer.expectStatus(200);
+            assertThat(phone.inbox.watch.poll(5, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            WatchInput.MailboxTold.class,
+                            told -> assertThat(told.content()).isInstanceOf(Content.Garbage.class));
 
             peer.send(peer.request(
                     "INVITE",

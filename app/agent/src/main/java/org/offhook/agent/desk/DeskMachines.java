@@ -226,6 +226,7 @@ final class DeskMachines {
                                 plan.name().isEmpty() ? Map.of() : Map.of("name", plan.name()))));
             case PhoneCommand.TransferCall(CallId call, String number) -> // the same for whom a call is sent to
                 feed(new SessionInput.TransferAsked(ticket, call, number));
+            case PhoneCommand.CallVoicemail _, PhoneCommand.PickUpCall _ -> feature(ticket, command);
             case PhoneCommand.ConnectAccount _, PhoneCommand.DisconnectAccount _ ->
                 reply(
                         ticket,
@@ -241,6 +242,7 @@ final class DeskMachines {
                     PhoneCommand.HoldCall _,
                     PhoneCommand.SwapCalls _,
                     PhoneCommand.ConnectCalls _,
+                    PhoneCommand.ParkCall _,
                     PhoneCommand.JoinCalls _,
                     PhoneCommand.SendDigits _,
                     PhoneCommand.PlayNotice _,
@@ -328,6 +330,23 @@ final class DeskMachines {
         if (outcome instanceof Accepted accepted) {
             CallId call = new CallId(accepted.data().getOrDefault("callId", ""));
             feed(new SessionInput.ConsultPlaced(call, dial, plan.number()));
+        }
+    }
+
+    /** A code of the exchange is dialled: a call beside the agent's work, without a result of its own. */
+    private void feature(long ticket, PhoneCommand command) {
+        switch (AgentMachine.state(session.session())) {
+            case PAUSED, READY, ON_CALL, WRAP_UP -> {
+                CommandOutcome outcome = loop.command(command);
+                reply(ticket, outcome);
+                if (outcome instanceof Accepted accepted) {
+                    CallId call = new CallId(accepted.data().getOrDefault("callId", ""));
+                    String number = loop.phone().call(call).map(view -> view.party().number()).orElse("");
+                    feed(new SessionInput.ConsultPlaced(call, ManualDial.typed(number), number));
+                }
+            }
+            case LOGGED_OUT -> reply(ticket, Refused.of(ErrorCode.NOT_LOGGED_IN));
+            case LOGGING_IN, CALLING, LOGGING_OUT -> reply(ticket, Refused.of(ErrorCode.CALL_STATE_WRONG));
         }
     }
 

@@ -237,6 +237,8 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                     PhoneEvent.CallHeldByFarEnd _,
                     PhoneEvent.CallSounded _,
                     PhoneEvent.DigitHeard _,
+                    PhoneEvent.MailboxChanged _,
+                    PhoneEvent.LampChanged _,
                     PhoneEvent.AudioChanged _ -> {}
         }
     }

@@ -270,6 +270,8 @@ final class ClaimedDials {
                     PhoneEvent.CallSounded _,
                     PhoneEvent.CallSummed _,
                     PhoneEvent.DigitHeard _,
+                    PhoneEvent.MailboxChanged _,
+                    PhoneEvent.LampChanged _,
                     PhoneEvent.AudioChanged _,
                     PhoneEvent.FaultRaised _ -> {}
         }

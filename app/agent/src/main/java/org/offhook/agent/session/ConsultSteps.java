@@ -14,6 +14,7 @@ import org.offhook.agent.session.AgentSession.OnCall;
 import org.offhook.agent.session.AgentSession.User;
 import org.offhook.campaign.number.DialableNumber;
 import org.offhook.campaign.number.NumberReading;
+import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.error.ErrorCode;
@@ -95,6 +96,27 @@ record ConsultSteps(DeskSettings settings) {
                         new DialPlan(number, name, PlacingSteps.shown(model, Optional.empty()), settings.ringLimit())));
     }
 
+    /** A code of the exchange may be dialled without a call; the agent is afterwards what they were before. */
+    private static SessionModel calling(SessionModel model, CallId call, Instant now) {
+        return switch (model.session()) {
+            case AgentSession.Paused at ->
+                model.at(new AgentSession.Calling(at.user(), call, new Next.Pause(at.reason(), at.limit()), now));
+            case AgentSession.Ready at -> model.at(new AgentSession.Calling(at.user(), call, new Next.Ready(), now));
+            case AgentSession.LoggedOut _,
+                    AgentSession.Verifying _,
+                    AgentSession.Resolving _,
+                    AgentSession.Registering _,
+                    AgentSession.Lost _,
+                    AgentSession.Clearing _,
+                    AgentSession.Dialling _,
+                    AgentSession.Calling _,
+                    AgentSession.OnCall _,
+                    AgentSession.WrapUp _,
+                    AgentSession.Saving _,
+                    AgentSession.LoggingOut _ -> model;
+        };
+    }
+
     static SessionStep placed(SessionModel model, SessionInput.ConsultPlaced placed, Instant now) {
         List<SessionEffect> effects = new ArrayList<>();
         ManualDial dial = placed.dial();
@@ -113,6 +135,6 @@ record ConsultSteps(DeskSettings settings) {
                         dial.source(),
                         false,
                         now))));
-        return new SessionStep(model.withConsultation(placed.call()), effects);
+        return new SessionStep(calling(model, placed.call(), now).withConsultation(placed.call()), effects);
     }
 }

@@ -59,6 +59,7 @@ import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
+import org.offhook.core.phone.WatchView;
 import org.offhook.core.phone.RegistrationView.Status;
 import org.offhook.testkit.base.TransitionTable;
 
@@ -347,7 +348,8 @@ class AgentMachineTableTest {
                 List.of(),
                 List.of(),
                 AudioChoice.SYSTEM,
-                Optional.empty());
+                Optional.empty(),
+                WatchView.NOTHING);
     }
 
     @Test

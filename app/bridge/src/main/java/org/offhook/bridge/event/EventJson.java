@@ -22,9 +22,11 @@ import org.offhook.core.call.CallParty;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.CallQuality;
 import org.offhook.core.media.CallSummary;
+import org.offhook.core.phone.LampView;
 import org.offhook.core.phone.PhoneEvent;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.core.recording.CallRecording;
+import org.offhook.core.subscription.MessageSummary;
 
 /**
  * One event as JSON. Every event has {@code event}, {@code stream}, {@code seq} and {@code ts}; {@code callId} where it belongs to a
@@ -91,6 +93,8 @@ public final class EventJson {
             case PhoneEvent.DigitHeard _ -> "call.digit";
             case PhoneEvent.CallSounded _, PhoneEvent.CallSummed _ -> "call.quality";
             case PhoneEvent.CallEnded _ -> "call.ended";
+            case PhoneEvent.MailboxChanged _ -> "mailbox";
+            case PhoneEvent.LampChanged _ -> "lamp";
             case PhoneEvent.AudioChanged _ -> "device";
             case PhoneEvent.FaultRaised _ -> "phone.fault";
         };
@@ -213,6 +217,8 @@ public final class EventJson {
                 end(json, ended.end());
                 json.writeNumberField("durationMillis", ended.talked().toMillis());
             }
+            case PhoneEvent.MailboxChanged(MessageSummary mailbox) -> WatchJson.mailbox(json, mailbox);
+            case PhoneEvent.LampChanged(LampView lamp) -> WatchJson.lamp(json, lamp);
             case PhoneEvent.AudioChanged(var phone) -> {
                 Optional<ErrorCode> problem = phone.audioProblem();
                 if (problem.isPresent()) {

@@ -38,6 +38,7 @@ public final class SnapshotJson {
             calls(json, snapshot);
             queue(json, snapshot);
             pauseCodes(json, snapshot);
+            WatchJson.watch(json, snapshot.phone().watch());
             WorkJson.work(json, snapshot.work());
             if (snapshot.phone().audioProblem().isPresent()) {
                 json.writeObjectFieldStart("audio");

@@ -51,6 +51,9 @@ public enum CrmAction {
     JOIN("join", PairingScope.DIAL),
     TRANSFER("transfer", PairingScope.DIAL),
     RECORD("record", PairingScope.DIAL),
+    PARK("park", PairingScope.DIAL),
+    PICK_UP("pick_up", PairingScope.DIAL),
+    VOICEMAIL("voicemail", PairingScope.DIAL),
     DTMF("dtmf", PairingScope.DIAL);
 
     private static final Map<String, CrmAction> BY_WORD =
@@ -82,7 +85,7 @@ public enum CrmAction {
     /** Whether a number leaves the phone because of it; those are the ones that are rate-limited. */
     public boolean dials() {
         return switch (this) {
-            case CLICK_TO_CALL, DIAL, DIAL_NEXT, DIAL_QUEUED, DIAL_LEAD, DIAL_CALLBACK, CONSULT, TRANSFER, FORWARD ->
+            case CLICK_TO_CALL, DIAL, DIAL_NEXT, DIAL_QUEUED, DIAL_LEAD, DIAL_CALLBACK, CONSULT, TRANSFER, FORWARD, PICK_UP, VOICEMAIL ->
                 true;
             case LOGIN,
                     LOGOUT,
@@ -113,6 +116,7 @@ public enum CrmAction {
                     SWAP,
                     JOIN,
                     RECORD,
+                    PARK,
                     DTMF -> false;
         };
     }

@@ -115,6 +115,9 @@ public final class RequestReader {
                 yield phone(new PhoneCommand.RecordCall(call(fields, CallView::live), order));
             }
             case TRANSFER -> transfer(fields);
+            case PARK -> phone(new PhoneCommand.ParkCall(call(fields, RequestReader::connected)));
+            case PICK_UP -> phone(new PhoneCommand.PickUpCall(fields.required("number", LONGEST_NUMBER)));
+            case VOICEMAIL -> phone(new PhoneCommand.CallVoicemail());
             case DTMF -> {
                 String digits = fields.required("digits", LONGEST_DIGITS);
                 yield phone(new PhoneCommand.SendDigits(call(fields, CallView::live), digits));

@@ -92,6 +92,9 @@ public final class OffhookCommand implements Callable<Integer> {
                 .addSubcommand(command.new Swap())
                 .addSubcommand(command.new Join())
                 .addSubcommand(command.new Transfer())
+                .addSubcommand(command.new Park())
+                .addSubcommand(command.new PickUp())
+                .addSubcommand(command.new Voicemail())
                 .addSubcommand(command.new HangUp())
                 .addSubcommand(command.new Record())
                 .addSubcommand(command.new Status())
@@ -301,6 +304,33 @@ public final class OffhookCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             return verbs.transfer(data(), to.target());
+        }
+    }
+
+    @Command(name = "park", description = "Park the present call, by the exchange's code.")
+    private final class Park implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return verbs.park(data());
+        }
+    }
+
+    @Command(name = "pickup", description = "Answer here what rings at another phone, or take a parked call.")
+    private final class PickUp implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "NUMBER", description = "Of the watched phone or parking place.")
+        private String number = "";
+
+        @Override
+        public Integer call() {
+            return verbs.pickUp(data(), number);
+        }
+    }
+
+    @Command(name = "voicemail", description = "Call the mailbox.")
+    private final class Voicemail implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return verbs.voicemail(data());
         }
     }
 

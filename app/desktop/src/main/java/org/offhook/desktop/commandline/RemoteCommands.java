@@ -138,6 +138,21 @@ public final class RemoteCommands {
         return send(message);
     }
 
+    public int park() {
+        return send(message("park"));
+    }
+
+    /** Answers what rings at another phone, or takes a parked call. */
+    public int pickUp(String number) {
+        Map<String, Object> message = message("pick_up");
+        message.put("number", number);
+        return send(message);
+    }
+
+    public int voicemail() {
+        return send(message("voicemail"));
+    }
+
     /** Raises the window of the running phone. */
     public int show() {
         return send(message("show"));

@@ -28,6 +28,7 @@ final class StatusText {
             text.append(call.path("onHold").asBoolean() ? ", on hold" : "");
             text.append(call.path("held").asBoolean() ? ", held by the far end" : "");
         }
+        watched(text, snapshot);
         int waiting = snapshot.path("queue").size();
         if (waiting > 0) {
             text.append("\nQueue:  ").append(waiting).append(" waiting");
@@ -48,6 +49,26 @@ final class StatusText {
         append(text, "\nFault:  ", snapshot.path("fault").path("code").asText(), "");
         append(text, "\nSound:  ", snapshot.path("audio").path("code").asText(), "");
         return text.toString();
+    }
+
+    private static void watched(StringBuilder text, JsonNode snapshot) {
+        JsonNode mailbox = snapshot.path("mailbox");
+        if (!mailbox.isMissingNode()) {
+            text.append("\nMail:   ").append(mailbox.path("waiting").asBoolean() ? "waiting" : "none");
+            if (mailbox.has("new")) {
+                text.append(", ").append(mailbox.path("new").asLong()).append(" new");
+                long urgent = mailbox.path("urgentNew").asLong();
+                text.append(urgent > 0 ? " (" + urgent + " urgent)" : "");
+                text.append(", ").append(mailbox.path("old").asLong()).append(" old");
+            }
+        }
+        for (JsonNode lamp : snapshot.path("lamps")) {
+            text.append("\nLamp:   ").append(lamp.path("extension").asText());
+            append(text, " ", lamp.path("label").asText(), "");
+            text.append(": ").append(lamp.path("light").asText());
+            append(text, ", ", lamp.path("number").asText(), "");
+            append(text, ", ", lamp.path("name").asText(), "");
+        }
     }
 
     private static void append(StringBuilder text, String before, String value, String after) {

@@ -35,6 +35,13 @@ public interface Verbs {
     /** @param order start, pause, resume or stop, in any case */
     int record(Optional<Path> data, String order);
 
+    int park(Optional<Path> data);
+
+    /** @param number of the watched phone or parking place */
+    int pickUp(Optional<Path> data, String number);
+
+    int voicemail(Optional<Path> data);
+
     int status(Optional<Path> data, boolean json);
 
     int demo(Optional<Path> out);

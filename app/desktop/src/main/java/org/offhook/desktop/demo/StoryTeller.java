@@ -87,6 +87,10 @@ public final class StoryTeller implements AgentObserver {
                         ended.end().cause(),
                         ended.end().side(),
                         ended.talked().toMillis() / 1_000.0));
+            case PhoneEvent.MailboxChanged(var mailbox) ->
+                story.tell(mailbox.waiting() ? "messages wait" : "no messages");
+            case PhoneEvent.LampChanged(var lamp) ->
+                story.tell("lamp " + lamp.phone().number() + " " + lamp.light());
             case PhoneEvent.AudioChanged(var phone) ->
                 phone.audioProblem().ifPresent(problem -> story.tell("sound: " + problem.code()));
             case PhoneEvent.FaultRaised(var error, String _) -> story.tell("phone fault " + error.code());

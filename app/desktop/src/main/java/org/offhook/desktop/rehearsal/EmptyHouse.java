@@ -10,7 +10,9 @@ import org.offhook.core.call.DialogId;
 import org.offhook.core.call.TransferTarget;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.port.SignallingPort;
+import org.offhook.core.port.SubscriptionPort;
 import org.offhook.core.registration.RegistrationInput;
+import org.offhook.core.subscription.Subscription;
 
 /** The exchange of a rehearsal: takes every registration, and whoever is called answers at once. No message leaves it. */
 final class EmptyHouse implements SignallingPort {
@@ -107,6 +109,26 @@ final class EmptyHouse implements SignallingPort {
 
     @Override
     public void respondToReinvite(CallId call, DialogId dialog, int status, Optional<String> sdp) {}
+
+    @Override
+    public SubscriptionPort subscriptions() {
+        return new NothingTold();
+    }
+
+    /** Nobody tells of anything here. */
+    private static final class NothingTold implements SubscriptionPort {
+        @Override
+        public void subscribe(Subscription subscription, int expirySeconds, int attempt) {}
+
+        @Override
+        public void refresh(Subscription subscription, int expirySeconds, int attempt) {}
+
+        @Override
+        public void unsubscribe(Subscription subscription, int attempt) {}
+
+        @Override
+        public void forget(Subscription subscription) {}
+    }
 
     @Override
     public void forget(CallId call) {}

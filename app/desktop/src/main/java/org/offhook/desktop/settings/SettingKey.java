@@ -30,9 +30,14 @@ public enum SettingKey {
     ACCOUNT_CODECS("account.codecs", new Texts()),
     ACCOUNT_PTIME_MILLIS("account.ptimeMillis", new Choice(Set.of("10", "20", "30", "40"))),
     ACCOUNT_LEAVE_OUT_SILENCE("account.leaveOutSilence", new Flag()),
+<<<<<<< HEAD
     ACCOUNT_ENCRYPTION(
             "account.encryption",
             new Choice(Set.of("off", "optional", "mandatory", "dtls-optional", "dtls-mandatory"))),
+=======
+    ACCOUNT_MESSAGE_WAITING("account.messageWaiting", new Flag()),
+    ACCOUNT_ENCRYPTION("account.encryption", new Choice(Set.of("off", "optional", "mandatory"))),
+>>>>>>> 1a38738 (Mailbox, busy lamps, pick-up and parking: subscriptions, commands, settings)
 
     AGENT_PAUSE_CODES("agent.pauseCodes", new Texts()),
     AGENT_PAUSE_CODE_FORCED("agent.pauseCodeForced", new Flag()),
@@ -51,6 +56,12 @@ public enum SettingKey {
     CALL_WHEN_PAUSED("call.whenPaused", new Choice(Set.of("RING", "BUSY", "FORWARD"))),
     CALL_FORWARD_TO("call.forwardTo", new Text()),
     CALL_AUTO_ANSWER("call.autoAnswer", new Choice(Set.of("OFF", "SERVER", "ALWAYS"))),
+
+    LAMPS_EXTENSIONS("lamps.extensions", new Texts()),
+    LAMPS_PARKING("lamps.parking", new Texts()),
+    CODES_VOICEMAIL("codes.voicemail", new Text()),
+    CODES_PARK("codes.park", new Text()),
+    CODES_PICK_UP("codes.pickUp", new Text()),
 
     AUDIO_DEVICE("audio.device", new Text()),
     AUDIO_CAPTURE("audio.capture", new Text()),

@@ -25,6 +25,7 @@ public record Settings(
         AgentSettings agent,
         DialSettings dial,
         CallSettings call,
+        LampSettings lamps,
         AudioSettings audio,
         SipSettings sip,
         MediaSettings media,
@@ -183,6 +184,7 @@ public record Settings(
                                 reading.choice(SettingKey.CALL_WHEN_PAUSED, WhenPaused.class),
                                 reading.optional(SettingKey.CALL_FORWARD_TO),
                                 reading.choice(SettingKey.CALL_AUTO_ANSWER, AutoAnswer.class))),
+                LampSettings.of(reading),
                 new AudioSettings(
                         reading.text(SettingKey.AUDIO_DEVICE),
                         new AudioChoice(

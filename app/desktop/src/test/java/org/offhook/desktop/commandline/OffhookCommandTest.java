@@ -50,6 +50,9 @@ class OffhookCommandTest {
                 "hold|hold Optional.empty true",
                 "swap|swap Optional.empty",
                 "join|join Optional.empty",
+                "park|park Optional.empty",
+                "pickup 2102|pickup Optional.empty 2102",
+                "voicemail|voicemail Optional.empty",
                 "transfer 305|transfer Optional.empty Optional[305]",
                 "transfer --attended|transfer Optional.empty Optional.empty",
                 "resume --data d|hold Optional[d] false",
@@ -183,6 +186,21 @@ class OffhookCommandTest {
         @Override
         public int join(Optional<Path> data) {
             return called("join", data);
+        }
+
+        @Override
+        public int park(Optional<Path> data) {
+            return called("park", data);
+        }
+
+        @Override
+        public int pickUp(Optional<Path> data, String number) {
+            return called("pickup", data, number);
+        }
+
+        @Override
+        public int voicemail(Optional<Path> data) {
+            return called("voicemail", data);
         }
 
         @Override

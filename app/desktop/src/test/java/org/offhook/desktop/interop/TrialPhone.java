@@ -25,6 +25,7 @@ import org.offhook.core.media.MediaTerms;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.IncomingRuling;
+import org.offhook.core.phone.LampView;
 import org.offhook.core.phone.LoopClock;
 import org.offhook.core.phone.LoopGuest;
 import org.offhook.core.phone.PhoneCommand;
@@ -33,6 +34,7 @@ import org.offhook.core.phone.PhoneLoop;
 import org.offhook.core.phone.PhoneSettings;
 import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
+import org.offhook.core.phone.WatchSettings;
 import org.offhook.media.MediaEngine;
 import org.offhook.media.PhoneMedia;
 import org.offhook.media.RecordingRule;
@@ -56,11 +58,16 @@ final class TrialPhone implements AutoCloseable {
     private volatile Optional<InviteReceived> invite = Optional.empty();
 
     private TrialPhone(InetAddress address, SignallingSettings settings, int hertz, MediaTerms terms) {
+        this(address, settings, hertz, terms, WatchSettings.NOTHING);
+    }
+
+    private TrialPhone(
+            InetAddress address, SignallingSettings settings, int hertz, MediaTerms terms, WatchSettings watch) {
         headset = new ToneHeadset(hertz);
         JainSignalling signalling = new JainSignalling(settings);
         MediaEngine engine = new MediaEngine("phone", address, PortRange.ANY);
         media = new PhoneMedia(engine, headset, signalling::localAddress, RecordingRule.NEVER, terms);
-        loop = new PhoneLoop(signalling, media, PhoneSettings.of(42).withLines(2), new LoopClock(), "trial-");
+        loop = new PhoneLoop(signalling, media, PhoneSettings.of(42).withLines(2).withWatch(watch), new LoopClock(), "trial-");
         legs = new TrialLegs(signalling, engine);
         loop.attach(new LoopGuest() {
             @Override
@@ -99,6 +106,12 @@ final class TrialPhone implements AutoCloseable {
     /** @param terms what its account agrees to */
     static TrialPhone speaking(InetAddress address, UnaryOperator<SignallingSettings> change, MediaTerms terms) {
         return new TrialPhone(address, change.apply(SignallingSettings.defaults()), AGENT_HERTZ, terms);
+    }
+
+    /** On loopback, told about a mailbox and other phones. */
+    static TrialPhone watching(WatchSettings watch) {
+        return new TrialPhone(
+                InetAddress.getLoopbackAddress(), SignallingSettings.defaults(), AGENT_HERTZ, MediaTerms.PLAIN, watch);
     }
 
     /** Its two-leg calls of other parties. */
@@ -182,6 +195,21 @@ final class TrialPhone implements AutoCloseable {
     /** Connects the far ends of two calls. */
     void connect(CallId call, CallId other) {
         accept(new PhoneCommand.ConnectCalls(call, other));
+    }
+
+    void park(CallId call) {
+        accept(new PhoneCommand.ParkCall(call));
+    }
+
+    CallId pickUp(String number) {
+        headset.listenAnew();
+        return new CallId(String.valueOf(accept(new PhoneCommand.PickUpCall(number)).data().get("callId")));
+    }
+
+    void awaitLight(String number, LampView.Light light) {
+        await(
+                () -> snapshot().watch().lamp(number).orElseThrow().light() == light,
+                () -> number + " " + light + ", but lamps are " + snapshot().watch().lamps());
     }
 
     void join() {

@@ -80,5 +80,19 @@ public sealed interface PhoneCommand {
     /** Let the agent hear that something was taken by itself. */
     record PlayNotice() implements PhoneCommand {}
 
+    /** Dial where the mailbox is listened to; the call that is talked on is put on hold first. */
+    record CallVoicemail() implements PhoneCommand {}
+
+    /**
+     * Answer here what rings at a watched phone, or take the call that is parked at a watched place; the call that is talked on is put on
+     * hold first.
+     *
+     * @param number of the watched phone or place
+     */
+    record PickUpCall(String number) implements PhoneCommand {}
+
+    /** Send the far end to where parked calls wait, by the code of the settings. Accepted when it is asked for, as any transfer. */
+    record ParkCall(CallId call) implements PhoneCommand {}
+
     record ChooseAudio(AudioChoice choice) implements PhoneCommand {}
 }

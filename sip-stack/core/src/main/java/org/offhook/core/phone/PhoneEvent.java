@@ -12,6 +12,8 @@ import org.offhook.core.media.CallSummary;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.recording.CallRecording;
 
+import org.offhook.core.subscription.MessageSummary;
+
 /** What happened, in order, never conflated. */
 public sealed interface PhoneEvent {
     record RegistrationChanged(RegistrationView registration) implements PhoneEvent {}
@@ -73,6 +75,18 @@ public sealed interface PhoneEvent {
 
     /** A recording is complete and on the disk; the call may be over for a while. */
     record RecordingFinished(CallId call, String file) implements PhoneEvent {}
+
+    /** The exchange told something new of the mailbox. */
+    record MailboxChanged(MessageSummary mailbox) implements PhoneEvent {}
+
+    /** A busy lamp changed, or whom its phone talks to. */
+    record LampChanged(LampView lamp) implements PhoneEvent {
+        /** Other people's numbers stay out of logs. */
+        @Override
+        public String toString() {
+            return "LampChanged[" + lamp.phone().number() + ", " + lamp.light() + "]";
+        }
+    }
 
     record AudioChanged(PhoneSnapshot snapshot) implements PhoneEvent {}
 

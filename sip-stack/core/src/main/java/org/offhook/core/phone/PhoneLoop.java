@@ -20,6 +20,7 @@ import org.offhook.core.port.MediaPort;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.port.SignallingPort;
 import org.offhook.core.recording.RecordingInput;
+import org.offhook.core.port.WatchInput;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.registration.RegistrationState;
 
@@ -42,6 +43,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     private final LoopContext context;
     private final Lines lines;
     private final RegistrationDesk registration;
+    private final WatchDesk watch;
     private final Switchboard switchboard;
     private final PathWatch path;
     private final int lineLimit;
@@ -74,7 +76,8 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
         this.lines = new Lines(context, this::newCallId, settings.digitWay());
         this.registration = new RegistrationDesk(context, settings.seed());
         this.lineLimit = settings.lines();
-        this.switchboard = new Switchboard(context, lines, registration, lineLimit);
+        this.watch = new WatchDesk(context, settings.watch(), settings.seed());
+        this.switchboard = new Switchboard(context, lines, registration, watch, lineLimit);
         this.path = new PathWatch(context, lines, registration);
         this.idPrefix = idPrefix;
     }
@@ -117,6 +120,11 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     @Override
     public void registrationInput(RegistrationInput input) {
         post(() -> takeRegistration(input));
+    }
+
+    @Override
+    public void watchInput(WatchInput input) {
+        post(() -> watch.take(input));
     }
 
     @Override
@@ -249,6 +257,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
                 context.guarded("follow-up", next.get());
             }
             switchboard.letAfterCalls();
+            watch.follow(registration.view());
             if (registration.usable() && stage == Stage.RUNNING) {
                 lines.keepSpare();
             }

@@ -14,6 +14,7 @@ import org.offhook.core.media.AudioDevice;
  * @param lines how many calls may be up at a time
  * @param joined calls whose parties hear one another; empty without a conversation of several
  * @param audioProblem why there is no sound, if there is none
+ * @param watch what is known of the mailbox and of other phones
  */
 public record PhoneSnapshot(
         long version,
@@ -23,10 +24,11 @@ public record PhoneSnapshot(
         List<CallId> joined,
         List<AudioDevice> audioDevices,
         AudioChoice audioChoice,
-        Optional<ErrorCode> audioProblem) {
+        Optional<ErrorCode> audioProblem,
+        WatchView watch) {
 
     public static final PhoneSnapshot INITIAL = new PhoneSnapshot(
-            0, RegistrationView.NONE, List.of(), 1, List.of(), List.of(), AudioChoice.SYSTEM, Optional.empty());
+            0, RegistrationView.NONE, List.of(), 1, List.of(), List.of(), AudioChoice.SYSTEM, Optional.empty(), WatchView.NOTHING);
 
     public Optional<CallView> call(CallId id) {
         return calls.stream().filter(call -> call.id().equals(id)).findFirst();

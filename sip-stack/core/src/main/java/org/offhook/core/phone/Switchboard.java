@@ -20,9 +20,13 @@ final class Switchboard {
     /** A logout waits this long for calls to end in order before the registration goes. */
     private static final Duration CALLS_END_LIMIT = Duration.ofSeconds(4);
 
+    /** The exchange answers its codes by itself. */
+    private static final Duration FEATURE_RING_LIMIT = Duration.ofSeconds(30);
+
     private final LoopContext context;
     private final Lines lines;
     private final RegistrationDesk registration;
+    private final WatchDesk watch;
     private final int lineLimit;
     private List<AudioDevice> audioDevices = List.of();
     private AudioChoice audioChoice = AudioChoice.SYSTEM;
@@ -30,10 +34,11 @@ final class Switchboard {
     private boolean audioChanged;
     private Optional<RegistrationInput> afterCalls = Optional.empty();
 
-    Switchboard(LoopContext context, Lines lines, RegistrationDesk registration, int lineLimit) {
+    Switchboard(LoopContext context, Lines lines, RegistrationDesk registration, WatchDesk watch, int lineLimit) {
         this.context = context;
         this.lines = lines;
         this.registration = registration;
+        this.watch = watch;
         this.lineLimit = lineLimit;
     }
 
@@ -46,7 +51,8 @@ final class Switchboard {
                 lines.joined(),
                 audioDevices,
                 audioChoice,
-                audioProblem);
+                audioProblem,
+                watch.view());
     }
 
     void audioFound(List<AudioDevice> devices, Optional<ErrorCode> problem) {
@@ -89,6 +95,21 @@ final class Switchboard {
                 outcome(
                         lines.command(id, new CallInput.TransferRequested(new TransferTarget.Somebody(number))),
                         "transferring");
+            case PhoneCommand.CallVoicemail _ ->
+                watch.view()
+                        .voicemail()
+                        .map(number -> feature(number, ""))
+                        .orElseGet(() -> new CommandOutcome.Refused(ErrorCode.FEATURE_CODE_MISSING, "codes.voicemail"));
+            case PhoneCommand.PickUpCall(String number) -> pickUp(number);
+            case PhoneCommand.ParkCall(CallId id) ->
+                watch.view()
+                        .codes()
+                        .park()
+                        .map(code -> outcome(
+                                lines.command(
+                                        id, new CallInput.TransferRequested(new TransferTarget.Somebody(code))),
+                                "parking"))
+                        .orElseGet(() -> new CommandOutcome.Refused(ErrorCode.FEATURE_CODE_MISSING, "codes.park"));
             case PhoneCommand.ConnectCalls(CallId id, CallId other) -> outcome(lines.connect(id, other), "connecting");
             case PhoneCommand.SendDigits(CallId id, String digits) ->
                 outcome(lines.command(id, new CallInput.DigitsRequested(digits)), "sent");
@@ -130,6 +151,29 @@ final class Switchboard {
         }
         CallId id = lines.dial(plan);
         return new CommandOutcome.Accepted("dialling", Map.of("callId", id.value()));
+    }
+
+    private CommandOutcome feature(String number, String name) {
+        return place(new CallInput.DialPlan(number, name, Optional.empty(), FEATURE_RING_LIMIT));
+    }
+
+    /** What is parked is called at its place; what rings elsewhere is fetched by the exchange's code. */
+    private CommandOutcome pickUp(String number) {
+        Optional<LampView> lamp = watch.view().lamp(number);
+        if (lamp.isEmpty()) {
+            return new CommandOutcome.Refused(ErrorCode.NOTHING_TO_PICK_UP, "nobody is told about there");
+        }
+        String name = lamp.get().phone().name();
+        return switch (lamp.get().phone().kind()) {
+            case PARKING ->
+                lamp.get().light() == LampView.Light.BUSY
+                        ? feature(number, name)
+                        : CommandOutcome.Refused.of(ErrorCode.NOTHING_TO_PICK_UP);
+            case EXTENSION ->
+                lamp.get().light() == LampView.Light.RINGING
+                        ? feature(watch.view().codes().pickUp() + number, name)
+                        : CommandOutcome.Refused.of(ErrorCode.NOTHING_TO_PICK_UP);
+        };
     }
 
     private CommandOutcome connect(Account account) {
@@ -176,6 +220,9 @@ final class Switchboard {
         context.timers.stop("calls-end-limit");
         Optional<RegistrationInput> input = afterCalls;
         afterCalls = Optional.empty();
-        input.ifPresent(registration::take);
+        if (input.isPresent()) {
+            watch.leave();
+            registration.take(input.get());
+        }
     }
 }

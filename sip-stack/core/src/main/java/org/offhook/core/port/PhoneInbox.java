@@ -21,6 +21,9 @@ public interface PhoneInbox {
 
     void registrationInput(RegistrationInput input);
 
+    /** Something was told of mailbox or busy lamps, or became of asking for it. */
+    void watchInput(WatchInput input);
+
     /**
      * The sound devices changed.
      *

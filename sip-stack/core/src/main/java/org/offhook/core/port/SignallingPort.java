@@ -93,6 +93,9 @@ public interface SignallingPort extends AutoCloseable {
     /** Final response to the pending re-INVITE of {@code call}. */
     void respondToReinvite(CallId call, DialogId dialog, int status, Optional<String> sdp);
 
+    /** Mailbox and busy lamps. */
+    SubscriptionPort subscriptions();
+
     /** The call is over for the phone: forget what is kept for it as soon as the protocol allows. */
     void forget(CallId call);
 

@@ -24,20 +24,29 @@ public record RetryPolicy(long seed) {
      */
     static final Duration LONGEST_UNHEARD = Duration.ofSeconds(2);
 
-    /** 1, 2, 4 … 30 s, of which a random 50 to 100 % (RFC 5626 §4.5); 1 or 2 s while nobody answers. */
+    /** 1, 2, 4 … 30 s, of which a random 50 to 100 % (RFC 5626 §4.5). */
+    public Duration backOff(int failures, int attempt) {
+        return backOff(failures, attempt, LONGEST);
+    }
+
+    /** The same; 1 or 2 s while nobody answers. */
     Duration backOff(int failures, int attempt, ErrorCode problem) {
-        int doublings = Math.min(Math.max(failures - 1, 0), 10);
-        Duration whole = FIRST.multipliedBy(1L << doublings);
         Duration longest = switch (problem) {
             case SERVER_SILENT, CONNECTION_FAILED, NETWORK_GONE, SERVER_NAME_UNKNOWN -> LONGEST_UNHEARD;
             default -> LONGEST;
         };
+        return backOff(failures, attempt, longest);
+    }
+
+    private Duration backOff(int failures, int attempt, Duration longest) {
+        int doublings = Math.min(Math.max(failures - 1, 0), 10);
+        Duration whole = FIRST.multipliedBy(1L << doublings);
         Duration limit = whole.compareTo(longest) > 0 ? longest : whole;
         return limit.dividedBy(2).plusMillis((long) (fraction(attempt) * limit.toMillis() / 2));
     }
 
     /** Early enough for a lost request and its repetitions, spread so that a floor of phones does not refresh at once. */
-    Duration refreshAfter(Duration granted, int attempt) {
+    public Duration refreshAfter(Duration granted, int attempt) {
         long lead = Math.clamp(granted.toMillis() / 5, Math.min(5_000, granted.toMillis() / 2), 60_000);
         return granted.minusMillis(lead + (long) (fraction(attempt) * lead / 2));
     }

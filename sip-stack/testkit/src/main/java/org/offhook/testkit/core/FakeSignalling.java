@@ -16,7 +16,10 @@ import org.offhook.core.call.DialogId;
 import org.offhook.core.call.TransferTarget;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.port.SignallingPort;
+import org.offhook.core.port.SubscriptionPort;
+import org.offhook.core.port.WatchInput;
 import org.offhook.core.registration.RegistrationInput;
+import org.offhook.core.subscription.Subscription;
 
 /**
  * Signalling without a network: remembers every order and plays an exchange with one kind of far end. Every method can be told to
@@ -49,6 +52,7 @@ public final class FakeSignalling implements SignallingPort {
     private volatile Duration granted = Duration.ofMinutes(10);
     private volatile boolean closed;
     private volatile long lastInviteNanos;
+    private final Subscriptions subscriptions = new Subscriptions();
 
     public FakeSignalling registrar(Registrar behaviour) {
         registrar = behaviour;
@@ -135,6 +139,10 @@ public final class FakeSignalling implements SignallingPort {
 
     public void happen(RegistrationInput input) {
         inbox().registrationInput(input);
+    }
+
+    public void happen(WatchInput input) {
+        inbox().watchInput(input);
     }
 
     // ---- the port
@@ -279,6 +287,37 @@ public final class FakeSignalling implements SignallingPort {
     public void respondToReinvite(CallId call, DialogId dialog, int status, Optional<String> sdp) {
         check("respondToReinvite");
         orders.add(new SignallingOrder.ReinviteResponse(call, dialog, status, sdp));
+    }
+
+    @Override
+    public SubscriptionPort subscriptions() {
+        return subscriptions;
+    }
+
+    /** Remembers what is asked; what comes of it, a test tells. */
+    private final class Subscriptions implements SubscriptionPort {
+        @Override
+        public void subscribe(Subscription subscription, int expirySeconds, int attempt) {
+            check("subscribe");
+            orders.add(new SignallingOrder.Subscribe(subscription, expirySeconds, attempt));
+        }
+
+        @Override
+        public void refresh(Subscription subscription, int expirySeconds, int attempt) {
+            check("refresh");
+            orders.add(new SignallingOrder.Resubscribe(subscription, expirySeconds, attempt));
+        }
+
+        @Override
+        public void unsubscribe(Subscription subscription, int attempt) {
+            check("unsubscribe");
+            orders.add(new SignallingOrder.Unsubscribe(subscription, attempt));
+        }
+
+        @Override
+        public void forget(Subscription subscription) {
+            orders.add(new SignallingOrder.ForgetSubscription(subscription));
+        }
     }
 
     @Override

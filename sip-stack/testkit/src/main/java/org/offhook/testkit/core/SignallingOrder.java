@@ -6,6 +6,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.call.TransferTarget;
+import org.offhook.core.subscription.Subscription;
 
 /** What the phone ordered of signalling. */
 public sealed interface SignallingOrder {
@@ -42,6 +43,14 @@ public sealed interface SignallingOrder {
 
     record ReinviteResponse(CallId call, DialogId dialog, int status, Optional<String> sdp)
             implements SignallingOrder {}
+
+    record Subscribe(Subscription subscription, int expirySeconds, int attempt) implements SignallingOrder {}
+
+    record Resubscribe(Subscription subscription, int expirySeconds, int attempt) implements SignallingOrder {}
+
+    record Unsubscribe(Subscription subscription, int attempt) implements SignallingOrder {}
+
+    record ForgetSubscription(Subscription subscription) implements SignallingOrder {}
 
     record Forget(CallId call) implements SignallingOrder {}
 }

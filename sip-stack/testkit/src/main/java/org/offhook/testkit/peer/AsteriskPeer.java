@@ -42,6 +42,10 @@ public final class AsteriskPeer extends ExchangeProcess {
         public static final String RECORDS = "607";
         /** Answers and sends the digits 1 5 9 # after a second, 200 ms each. */
         public static final String SENDS_DIGITS = "608";
+        /** Where a call is sent to be parked; it waits at the first place that is free. */
+        public static final String PARK = "700";
+        /** The first place where parked calls wait. */
+        public static final String PARKED = "701";
         /** 503. */
         public static final String CONGESTION = "609";
 
@@ -161,7 +165,7 @@ public final class AsteriskPeer extends ExchangeProcess {
                     Map.entry("options", String.join("\n", behaviour.options())),
                     Map.entry("rtpFirst", Integer.toString(rtpFirst)),
                     Map.entry("rtpLast", Integer.toString(rtpFirst + RTP_PORTS)));
-            for (String name : List.of("asterisk", "modules", "logger", "rtp", "pjsip", "extensions")) {
+            for (String name : List.of("asterisk", "modules", "logger", "rtp", "pjsip", "extensions", "voicemail", "res_parking")) {
                 Template.write("asterisk/" + name + ".conf", folder, values);
             }
             Path pjsip = folder.resolve("pjsip.conf");
@@ -185,7 +189,7 @@ public final class AsteriskPeer extends ExchangeProcess {
             text.append("[%s](phone)\nauth = auth%s\naors = %s\n\n".formatted(user, user, user))
                     .append("[auth%s](phone-auth)\nusername = %s\npassword = %s\n\n"
                             .formatted(user, user, extension.password()))
-                    .append("[%s](phone-aor)\n\n".formatted(user));
+                    .append("[%s](phone-aor)\nmailboxes = %s@default\n\n".formatted(user, user));
         }
         return text.toString();
     }
@@ -205,6 +209,19 @@ public final class AsteriskPeer extends ExchangeProcess {
     /** A customer with this number calls the extension and hears and plays {@code far} (one of {@link Dialled}). */
     public void originateCall(String customer, Extension called, String far) {
         console("channel originate Local/" + customer + "-" + called.user() + "@customer extension " + far + "@phones");
+    }
+
+    /** Puts a message into the mailbox of an extension. */
+    public void leaveMessage(Extension extension, int number) {
+        Path inbox = folder().resolve("voicemail/default/" + extension.user() + "/INBOX");
+        String name = "msg%04d".formatted(number);
+        try {
+            Files.createDirectories(inbox);
+            Files.write(inbox.resolve(name + ".wav"), new byte[44]);
+            Files.writeString(inbox.resolve(name + ".txt"), "[message]\ncallerid=5550100\nduration=1\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes every SIP message to its log from now on. */

@@ -1,0 +1,32 @@
+package org.offhook.desktop.settings;
+
+import java.util.List;
+import java.util.Optional;
+import org.offhook.desktop.settings.Settings.Reading;
+
+/**
+ * What the exchange is to tell the phone, and its feature codes.
+ *
+ * @param messageWaiting whether to subscribe to the account's mailbox
+ * @param extensions other phones, {@code NUMBER} or {@code NUMBER:Name} each
+ * @param parking places where parked calls wait, the same
+ * @param voicemail absent for what the exchange tells
+ * @param park absent without parking
+ */
+public record LampSettings(
+        boolean messageWaiting,
+        List<String> extensions,
+        List<String> parking,
+        Optional<String> voicemail,
+        Optional<String> park,
+        String pickUp) {
+    static LampSettings of(Reading reading) {
+        return new LampSettings(
+                reading.flag(SettingKey.ACCOUNT_MESSAGE_WAITING),
+                reading.texts(SettingKey.LAMPS_EXTENSIONS),
+                reading.texts(SettingKey.LAMPS_PARKING),
+                reading.optional(SettingKey.CODES_VOICEMAIL),
+                reading.optional(SettingKey.CODES_PARK),
+                reading.text(SettingKey.CODES_PICK_UP));
+    }
+}
