@@ -30,14 +30,10 @@ public enum SettingKey {
     ACCOUNT_CODECS("account.codecs", new Texts()),
     ACCOUNT_PTIME_MILLIS("account.ptimeMillis", new Choice(Set.of("10", "20", "30", "40"))),
     ACCOUNT_LEAVE_OUT_SILENCE("account.leaveOutSilence", new Flag()),
-<<<<<<< HEAD
+    ACCOUNT_MESSAGE_WAITING("account.messageWaiting", new Flag()),
     ACCOUNT_ENCRYPTION(
             "account.encryption",
             new Choice(Set.of("off", "optional", "mandatory", "dtls-optional", "dtls-mandatory"))),
-=======
-    ACCOUNT_MESSAGE_WAITING("account.messageWaiting", new Flag()),
-    ACCOUNT_ENCRYPTION("account.encryption", new Choice(Set.of("off", "optional", "mandatory"))),
->>>>>>> 1a38738 (Mailbox, busy lamps, pick-up and parking: subscriptions, commands, settings)
 
     AGENT_PAUSE_CODES("agent.pauseCodes", new Texts()),
     AGENT_PAUSE_CODE_FORCED("agent.pauseCodeForced", new Flag()),
