@@ -1,11 +1,22 @@
 package org.offhook.ui;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.offhook.core.recording.CallRecording;
+import org.offhook.core.call.CallParty;
+import org.offhook.core.phone.FeatureCodes;
+import org.offhook.core.phone.LampView;
+import org.offhook.core.phone.LampView.Light;
+import org.offhook.core.phone.WatchSettings.Kind;
+import org.offhook.core.phone.WatchSettings.WatchedPhone;
+import org.offhook.core.phone.WatchView;
+import org.offhook.core.subscription.MessageSummary;
+import org.offhook.core.subscription.MessageSummary.Counts;
 
 /** Pictures of held calls, two lines, and whom to send a call to. */
 final class LinePictures {
@@ -34,12 +45,38 @@ final class LinePictures {
                     transfer(scene, "7200");
                     ScreenPictures.fire(scene, "#target-send-now");
                 });
+        ScreenPictures.add(screens, "24-watch", Situation.paused().queue().log().watch(watch()), nothing);
+        ScreenPictures.add(
+                screens,
+                "24b-lamps",
+                Situation.paused().queue().log().watch(watch()),
+                scene -> ScreenPictures.fire(scene, "#watch-lamps"));
+        ScreenPictures.add(screens, "24c-park", Situation.onCall().queue().watch(watch()), nothing);
         screens.put("20f-narrow-two-lines", new ScreenPictures.Screen(Situation.twoLines(), 280, 600, nothing));
         screens.put("21e-smallest-two-lines", new ScreenPictures.Screen(Situation.twoLines(), 280, 420, nothing));
         screens.put(
                 "23d-wide-transfer",
                 new ScreenPictures.Screen(
                         Situation.twoLines().queue().log(), 800, 600, scene -> transfer(scene, "7200")));
+    }
+
+    static WatchView watch() {
+        CallParty nobody = new CallParty("", "");
+        return new WatchView(
+                Optional.of(new MessageSummary(true, Optional.of("*97"), Optional.of(new Counts(3, 8, 1, 0)))),
+                List.of(
+                        lamp("2102", "Ines R.", Kind.EXTENSION, Light.IDLE, nobody),
+                        lamp("2103", "Tom K.", Kind.EXTENSION, Light.RINGING, new CallParty("7275550142", "")),
+                        lamp("2104", "Mira S.", Kind.EXTENSION, Light.BUSY, new CallParty("", "Lena M.")),
+                        lamp("2105", "", Kind.EXTENSION, Light.UNKNOWN, nobody),
+                        lamp("701", "Parking 1", Kind.PARKING, Light.BUSY, new CallParty("7275550199", "")),
+                        lamp("702", "Parking 2", Kind.PARKING, Light.IDLE, nobody)),
+                Optional.of("*97"),
+                new FeatureCodes(Optional.of("*97"), Optional.of("700"), "*8"));
+    }
+
+    private static LampView lamp(String number, String name, Kind kind, Light light, CallParty remote) {
+        return new LampView(new WatchedPhone(number, name, kind), light, remote);
     }
 
     private static void transfer(Scene scene, String text) {

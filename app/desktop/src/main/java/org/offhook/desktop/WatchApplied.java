@@ -47,7 +47,9 @@ final class WatchApplied {
                 faulty++;
             } else {
                 phones.add(new WatchedPhone(
-                        parts.group(1), Optional.ofNullable(parts.group(2)).orElse("").strip(), kind));
+                        parts.group(1),
+                        Optional.ofNullable(parts.group(2)).orElse("").strip(),
+                        kind));
             }
         }
         if (faulty > 0) {

@@ -59,7 +59,10 @@ final class DialogInfoReader {
             return new Content.Garbage("dialog-info that is too long");
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
             XMLStreamReader xml = FACTORY.createXMLStreamReader(new StringReader(text));
             try {
                 return new DialogInfoReader(xml).document();
@@ -158,7 +161,8 @@ final class DialogInfoReader {
         String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
         String rest = text.substring(colon + 1);
         return switch (scheme) {
-            case "sip", "sips" -> rest.indexOf('@') > 0 ? rest.substring(0, rest.indexOf('@')).split("[;:]", 2)[0] : "";
+            case "sip", "sips" ->
+                rest.indexOf('@') > 0 ? rest.substring(0, rest.indexOf('@')).split("[;:]", 2)[0] : "";
             case "tel" -> rest.split(";", 2)[0];
             default -> "";
         };

@@ -264,14 +264,7 @@ final class RequestBuilder {
     private Request toExchange(
             String method, SipURI uri, String callId, long cseq, String fromTag, Address from) {
         Request request = request(
-                method,
-                uri,
-                callId,
-                cseq,
-                from,
-                fromTag,
-                messages.addresses().createAddress(uri),
-                null);
+                method, uri, callId, cseq, from, fromTag, messages.addresses().createAddress(uri), null);
         for (Address hop : link.serviceRoute()) {
             request.addHeader(messages.headers().createRouteHeader(hop)); // RFC 3608 §6.1
         }

@@ -318,8 +318,7 @@ final class RequestDesk {
         boolean ofReferral = Bodies.header(notify, "Event")
                 .map(event -> event.split(";", 2)[0].strip().equalsIgnoreCase("refer"))
                 .orElse(false);
-        if (!ofReferral
-                || !found.call().referred.contains(found.dialog().id())) {
+        if (!ofReferral || !found.call().referred.contains(found.dialog().id())) {
             answer(notify, transaction, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
             return;
         }

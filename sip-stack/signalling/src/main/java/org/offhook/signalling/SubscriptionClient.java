@@ -75,7 +75,9 @@ final class SubscriptionClient {
             request = builder.toExchange(Request.SUBSCRIBE, subscription.target(), one.callId, ++one.sequence, one.tag);
             complete(request, subscription, expirySeconds);
         } catch (ParseException noSipName) {
-            tell(subscription, new SubscriptionInput.SubscribeRejected(attempt, 404, Optional.empty(), Optional.empty()));
+            tell(
+                    subscription,
+                    new SubscriptionInput.SubscribeRejected(attempt, 404, Optional.empty(), Optional.empty()));
             return;
         }
         one.pending = sender.send(
@@ -86,7 +88,9 @@ final class SubscriptionClient {
         Kept one = kept.get(subscription);
         DialogState dialog = one == null ? null : one.dialog;
         if (one == null || dialog == null) {
-            tell(subscription, new SubscriptionInput.SubscribeRejected(attempt, 481, Optional.empty(), Optional.empty()));
+            tell(
+                    subscription,
+                    new SubscriptionInput.SubscribeRejected(attempt, 481, Optional.empty(), Optional.empty()));
             return;
         }
         Request request = dialog.newRequest(Request.SUBSCRIBE, builder, link.node.messages());
@@ -250,8 +254,7 @@ final class SubscriptionClient {
         if (!fromExchange || !ours || !Notifications.isOfMailbox(notify)) {
             return Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST;
         }
-        Content content =
-                Notifications.content(EventPackage.MESSAGE_SUMMARY, notify);
+        Content content = Notifications.content(EventPackage.MESSAGE_SUMMARY, notify);
         inbox.watchInput(new WatchInput.MailboxTold(content));
         return Response.OK;
     }

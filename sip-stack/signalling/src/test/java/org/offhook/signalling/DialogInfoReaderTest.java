@@ -18,7 +18,8 @@ import org.offhook.core.subscription.DialogInfo.WatchedDialog;
 
 /** The documents of RFC 4235, and documents that want to do harm. */
 class DialogInfoReaderTest {
-    private static final String HEAD = "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"3\" state=\"partial\">";
+    private static final String HEAD =
+            "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"3\" state=\"partial\">";
     /** RFC 4235 §6.1. */
     private static final String EXAMPLE = "<?xml version=\"1.0\"?>\n" + HEAD
             + "<dialog id=\"as7d900as8\" call-id=\"a84b4c76e66710\" local-tag=\"1928301774\" remote-tag=\"456887766\" direction=\"recipient\">"
@@ -73,7 +74,8 @@ class DialogInfoReaderTest {
                 .isInstanceOf(Content.Garbage.class);
         assertThat(read(HEAD + "<dialog id=\"a\"><state>early</state></dialog>".repeat(65) + "</dialog-info>"))
                 .isInstanceOf(Content.Garbage.class);
-        assertThat(read(HEAD + "<!--" + "x".repeat(40_000) + "--></dialog-info>")).isInstanceOf(Content.Garbage.class);
+        assertThat(read(HEAD + "<!--" + "x".repeat(40_000) + "--></dialog-info>"))
+                .isInstanceOf(Content.Garbage.class);
     }
 
     @Test
@@ -86,7 +88,9 @@ class DialogInfoReaderTest {
             for (int j = random.nextInt(6); j >= 0; j--) {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
             }
-            assertThat(DialogInfoReader.read(bad)).as("seed " + seed + ", round " + i).isNotNull();
+            assertThat(DialogInfoReader.read(bad))
+                    .as("seed " + seed + ", round " + i)
+                    .isNotNull();
         }
     }
 }

@@ -25,7 +25,8 @@ import org.offhook.testkit.SipText;
 @Timeout(60)
 class SubscriptionOnTheWireTest {
     private static final String NOTIFIER = "notifier";
-    private static final String MAILBOX = "Messages-Waiting: yes\r\nMessage-Account: sip:*97@pbx.example\r\nVoice-Message: 2/3 (1/0)\r\n";
+    private static final String MAILBOX =
+            "Messages-Waiting: yes\r\nMessage-Account: sip:*97@pbx.example\r\nVoice-Message: 2/3 (1/0)\r\n";
 
     private ScriptedSipPeer peer;
 
@@ -118,7 +119,10 @@ class SubscriptionOnTheWireTest {
         assertThat(bare.requestUri()).isEqualTo("sip:1002@pbx.example");
         assertThat(bare.header("Event")).isEqualTo("dialog");
         peer.respond(
-                bare, 401, "x", "WWW-Authenticate: Digest realm=\"pbx.example\", nonce=\"n1\", algorithm=MD5, qop=\"auth\"");
+                bare,
+                401,
+                "x",
+                "WWW-Authenticate: Digest realm=\"pbx.example\", nonce=\"n1\", algorithm=MD5, qop=\"auth\"");
         SipText subscribe = peer.expect("SUBSCRIBE");
         assertThat(subscribe.header("Authorization")).contains("nonce=\"n1\"");
         assertThat(subscribe.cseq()).isEqualTo(bare.cseq() + 1);
@@ -145,8 +149,7 @@ class SubscriptionOnTheWireTest {
         LoopUnderTest phone = watching(false, "1002");
         SipText subscribe = peer.expect("SUBSCRIBE");
         peer.respond(subscribe, 200, NOTIFIER, peer.contact(), "Expires: 3600");
-        String good = notify(
-                subscribe, 5, "dialog", "active", "application/dialog-info+xml", dialogInfo(0, ""));
+        String good = notify(subscribe, 5, "dialog", "active", "application/dialog-info+xml", dialogInfo(0, ""));
         peer.send(good);
         peer.expectStatus(200);
         peer.send(notify(subscribe, 6, "presence", "active", "application/pidf+xml", "<x/>"));
@@ -155,8 +158,7 @@ class SubscriptionOnTheWireTest {
         peer.expectStatus(400);
         peer.send(notify(subscribe, 4, "dialog", "active", "application/dialog-info+xml", dialogInfo(1, "")));
         peer.expectStatus(500);
-        peer.send(good.replace("tag=" + NOTIFIER, "tag=another")
-                .replace("branch=z9hG4bKpeer", "branch=z9hG4bKfork"));
+        peer.send(good.replace("tag=" + NOTIFIER, "tag=another").replace("branch=z9hG4bKpeer", "branch=z9hG4bKfork"));
         peer.expectStatus(481);
         peer.send(good.replace(subscribe.header("Call-ID"), "strange")
                 .replace("branch=z9hG4bKpeer", "branch=z9hG4bKstrange"));
@@ -177,7 +179,8 @@ class SubscriptionOnTheWireTest {
                 "application/dialog-info+xml",
                 dialogInfo(2, "<dialog id=\"b\"><state>confirmed</state></dialog>")));
         peer.expectStatus(200);
-        phone.await("the lamp", PhoneEvent.LampChanged.class, event -> event.lamp().light() == Light.BUSY);
+        phone.await(
+                "the lamp", PhoneEvent.LampChanged.class, event -> event.lamp().light() == Light.BUSY);
         leave(phone);
     }
 
@@ -186,8 +189,10 @@ class SubscriptionOnTheWireTest {
         LoopUnderTest phone = watching(false);
         peer.send(unasked(phone, "message-summary", phone.contact(), "m1"));
         peer.expectStatus(200);
-        phone.await("the mailbox", PhoneEvent.MailboxChanged.class, event -> event.mailbox()
-                .waiting());
+        phone.await(
+                "the mailbox",
+                PhoneEvent.MailboxChanged.class,
+                event -> event.mailbox().waiting());
         peer.send(unasked(phone, "dialog", phone.contact(), "m2"));
         peer.expectStatus(481);
         peer.send(unasked(phone, "message-summary", phone.contact().replace("1001@", "1009@"), "m3"));

@@ -28,6 +28,7 @@ import org.offhook.ui.model.DockModel;
 import org.offhook.ui.model.DockView;
 import org.offhook.ui.model.HoldWatch;
 import org.offhook.ui.model.LineView;
+import org.offhook.ui.watch.WatchBar;
 
 /** The call that is on, or has just ended: card, the other lines, tiles, keypad. The dock ends it. */
 public final class CallPage implements Page {
@@ -37,6 +38,7 @@ public final class CallPage implements Page {
     private final CallCard card;
     private final VBox lines = new VBox();
     private final List<LineRow> rows = new ArrayList<>();
+    private final WatchBar watch;
     private final CallTiles tiles;
     private final VBox keys;
     private final Label sentKeys = Parts.label("", "oh-keys-sent");
@@ -49,6 +51,7 @@ public final class CallPage implements Page {
         this.context = context;
         card = new CallCard(context);
         lines.getStyleClass().add("oh-lines");
+        watch = new WatchBar(context);
         tiles = new CallTiles(context.words(), new Pressed());
         sentKeys.setAccessibleText(context.words().of("keypad.sent"));
         Parts.leftToRight(sentKeys);
@@ -58,7 +61,7 @@ public final class CallPage implements Page {
         var slack = new Region();
         VBox.setVgrow(slack, Priority.ALWAYS);
         root.getStyleClass().addAll("oh-page", "oh-call-page");
-        root.getChildren().addAll(card, lines, bannerPlace, slack, keys, tiles);
+        root.getChildren().addAll(card, lines, bannerPlace, slack, keys, watch, tiles);
         Parts.present(keys, false);
         Parts.present(lines, false);
     }
@@ -138,6 +141,7 @@ public final class CallPage implements Page {
         keypadOpen = keypadOpen && canKey;
         tiles.show(view, now, keypadOpen);
         showLines(view, now, time);
+        watch.show(now, Optional.of(view), view.live() && !keypadOpen);
         Parts.present(tiles, view.live());
         Parts.present(keys, keypadOpen);
         Parts.present(card, !keypadOpen);

@@ -27,6 +27,7 @@ import org.offhook.ui.model.InformationView;
 import org.offhook.ui.port.KnownNumber;
 import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.NumberText.Verdict;
+import org.offhook.ui.watch.WatchBar;
 
 /** Paused and Ready: who is next or who this is, the number field, the pad. Controls hang from the bottom. */
 public final class DialPage implements Page {
@@ -44,6 +45,7 @@ public final class DialPage implements Page {
     private final WindowContext context;
     private final VBox root = new VBox();
     private final InformationArea information;
+    private final WatchBar watch;
     private final NumberField number;
     private final LookUp lookUp;
     private final DialPad pad;
@@ -57,6 +59,7 @@ public final class DialPage implements Page {
         this.context = context;
         this.snapshot = first;
         information = new InformationArea(context);
+        watch = new WatchBar(context);
         number = new NumberField(context, this::numberChanged, this::pressDock);
         lookUp = new LookUp(context, context.navigator()::refresh);
         number.setHistory(this::lastNumbers);
@@ -72,7 +75,7 @@ public final class DialPage implements Page {
         var entry = new HBox(number, padButton);
         entry.getStyleClass().add("oh-entry-row");
         root.getStyleClass().addAll("oh-page", "oh-dial-page");
-        root.getChildren().addAll(information, slack, entry, pad);
+        root.getChildren().addAll(information, slack, watch, entry, pad);
         fold();
     }
 
@@ -89,6 +92,7 @@ public final class DialPage implements Page {
     @Override
     public void show(AgentSnapshot now, Instant at) {
         snapshot = now;
+        watch.show(now, Optional.empty(), height == Height.TALL);
         information.show(
                 InformationView.of(now, number.text(), known(), at, context.zone(), context.words()),
                 DockModel.mayCall(now),

@@ -55,7 +55,10 @@ public enum IconName {
     JOIN("mdral-call_merge", 0xe103),
     RECORD("mdrmz-radio_button_checked", 0xe522),
     RECORDING("mdral-fiber_manual_record", 0xe24b),
-    SPEAKER("mdrmz-volume_up", 0xe711);
+    SPEAKER("mdrmz-volume_up", 0xe711),
+    VOICEMAIL("mdrmz-voicemail", 0xe70a),
+    PEOPLE("mdrmz-people", 0xe487),
+    PARK("mdral-local_parking", 0xe3ac);
 
     private final String literal;
     private final int codePoint;
@@ -128,7 +131,10 @@ public enum IconName {
                     MORE_TIME,
                     ADD_CALL,
                     SWAP,
-                    JOIN -> false;
+                    JOIN,
+                    VOICEMAIL,
+                    PEOPLE,
+                    PARK -> false;
         };
     }
 }

@@ -341,7 +341,10 @@ final class DeskMachines {
                 reply(ticket, outcome);
                 if (outcome instanceof Accepted accepted) {
                     CallId call = new CallId(accepted.data().getOrDefault("callId", ""));
-                    String number = loop.phone().call(call).map(view -> view.party().number()).orElse("");
+                    String number = loop.phone()
+                            .call(call)
+                            .map(view -> view.party().number())
+                            .orElse("");
                     feed(new SessionInput.ConsultPlaced(call, ManualDial.typed(number), number));
                 }
             }

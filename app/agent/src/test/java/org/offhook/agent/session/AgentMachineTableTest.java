@@ -59,8 +59,8 @@ import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
-import org.offhook.core.phone.WatchView;
 import org.offhook.core.phone.RegistrationView.Status;
+import org.offhook.core.phone.WatchView;
 import org.offhook.testkit.base.TransitionTable;
 
 /** Every pair of agent state and input. */

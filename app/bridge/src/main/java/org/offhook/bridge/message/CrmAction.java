@@ -85,8 +85,17 @@ public enum CrmAction {
     /** Whether a number leaves the phone because of it; those are the ones that are rate-limited. */
     public boolean dials() {
         return switch (this) {
-            case CLICK_TO_CALL, DIAL, DIAL_NEXT, DIAL_QUEUED, DIAL_LEAD, DIAL_CALLBACK, CONSULT, TRANSFER, FORWARD, PICK_UP, VOICEMAIL ->
-                true;
+            case CLICK_TO_CALL,
+                    DIAL,
+                    DIAL_NEXT,
+                    DIAL_QUEUED,
+                    DIAL_LEAD,
+                    DIAL_CALLBACK,
+                    CONSULT,
+                    TRANSFER,
+                    FORWARD,
+                    PICK_UP,
+                    VOICEMAIL -> true;
             case LOGIN,
                     LOGOUT,
                     HELLO,

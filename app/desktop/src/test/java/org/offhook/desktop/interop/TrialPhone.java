@@ -67,7 +67,8 @@ final class TrialPhone implements AutoCloseable {
         JainSignalling signalling = new JainSignalling(settings);
         MediaEngine engine = new MediaEngine("phone", address, PortRange.ANY);
         media = new PhoneMedia(engine, headset, signalling::localAddress, RecordingRule.NEVER, terms);
-        loop = new PhoneLoop(signalling, media, PhoneSettings.of(42).withLines(2).withWatch(watch), new LoopClock(), "trial-");
+        loop = new PhoneLoop(
+                signalling, media, PhoneSettings.of(42).withLines(2).withWatch(watch), new LoopClock(), "trial-");
         legs = new TrialLegs(signalling, engine);
         loop.attach(new LoopGuest() {
             @Override
@@ -203,13 +204,15 @@ final class TrialPhone implements AutoCloseable {
 
     CallId pickUp(String number) {
         headset.listenAnew();
-        return new CallId(String.valueOf(accept(new PhoneCommand.PickUpCall(number)).data().get("callId")));
+        return new CallId(String.valueOf(
+                accept(new PhoneCommand.PickUpCall(number)).data().get("callId")));
     }
 
     void awaitLight(String number, LampView.Light light) {
         await(
                 () -> snapshot().watch().lamp(number).orElseThrow().light() == light,
-                () -> number + " " + light + ", but lamps are " + snapshot().watch().lamps());
+                () -> number + " " + light + ", but lamps are "
+                        + snapshot().watch().lamps());
     }
 
     void join() {

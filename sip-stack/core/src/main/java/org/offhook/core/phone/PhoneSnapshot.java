@@ -28,7 +28,15 @@ public record PhoneSnapshot(
         WatchView watch) {
 
     public static final PhoneSnapshot INITIAL = new PhoneSnapshot(
-            0, RegistrationView.NONE, List.of(), 1, List.of(), List.of(), AudioChoice.SYSTEM, Optional.empty(), WatchView.NOTHING);
+            0,
+            RegistrationView.NONE,
+            List.of(),
+            1,
+            List.of(),
+            List.of(),
+            AudioChoice.SYSTEM,
+            Optional.empty(),
+            WatchView.NOTHING);
 
     public Optional<CallView> call(CallId id) {
         return calls.stream().filter(call -> call.id().equals(id)).findFirst();

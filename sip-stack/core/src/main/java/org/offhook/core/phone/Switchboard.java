@@ -106,8 +106,7 @@ final class Switchboard {
                         .codes()
                         .park()
                         .map(code -> outcome(
-                                lines.command(
-                                        id, new CallInput.TransferRequested(new TransferTarget.Somebody(code))),
+                                lines.command(id, new CallInput.TransferRequested(new TransferTarget.Somebody(code))),
                                 "parking"))
                         .orElseGet(() -> new CommandOutcome.Refused(ErrorCode.FEATURE_CODE_MISSING, "codes.park"));
             case PhoneCommand.ConnectCalls(CallId id, CallId other) -> outcome(lines.connect(id, other), "connecting");

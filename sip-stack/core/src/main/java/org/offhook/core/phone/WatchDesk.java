@@ -157,8 +157,7 @@ final class WatchDesk {
                 order(subscription, attempt, () -> port.refresh(subscription, expiry, attempt));
             case SubscriptionEffect.SendUnsubscribe(int attempt) ->
                 order(subscription, attempt, () -> port.unsubscribe(subscription, attempt));
-            case SubscriptionEffect.Forget _ ->
-                context.guarded("signalling.forget", () -> port.forget(subscription));
+            case SubscriptionEffect.Forget _ -> context.guarded("signalling.forget", () -> port.forget(subscription));
             case SubscriptionEffect.StartTimer(var at) ->
                 context.timers.start(subscription, at, () -> {
                     feed(subscription, new SubscriptionInput.TimerFired());
@@ -172,8 +171,8 @@ final class WatchDesk {
 
     private void order(Subscription subscription, int attempt, Runnable sending) {
         if (!context.guarded("signalling.subscribe", sending)) {
-            context.followUp(() ->
-                    feed(subscription, new SubscriptionInput.SubscribeFailed(attempt, ErrorCode.INTERNAL)));
+            context.followUp(
+                    () -> feed(subscription, new SubscriptionInput.SubscribeFailed(attempt, ErrorCode.INTERNAL)));
         }
     }
 
@@ -218,8 +217,7 @@ final class WatchDesk {
         for (WatchedPhone phone : settings.phones()) {
             lamps.add(lamp(phone));
         }
-        Optional<String> voicemail =
-                settings.codes().voicemail().or(() -> mailbox.flatMap(MessageSummary::account));
+        Optional<String> voicemail = settings.codes().voicemail().or(() -> mailbox.flatMap(MessageSummary::account));
         return new WatchView(mailbox, lamps, voicemail, settings.codes());
     }
 
@@ -230,9 +228,8 @@ final class WatchDesk {
             return new LampView(phone, Light.UNKNOWN, nobody);
         }
         return switch (one.state) {
-            case SubscriptionState.Idle _,
-                    SubscriptionState.Refused _,
-                    SubscriptionState.Unsubscribing _ -> new LampView(phone, Light.UNKNOWN, nobody);
+            case SubscriptionState.Idle _, SubscriptionState.Refused _, SubscriptionState.Unsubscribing _ ->
+                new LampView(phone, Light.UNKNOWN, nobody);
             case SubscriptionState.Subscribing _,
                     SubscriptionState.Awaiting _,
                     SubscriptionState.Pending _,

@@ -21,6 +21,8 @@ public record WatchView(
     }
 
     public Optional<LampView> lamp(String number) {
-        return lamps.stream().filter(lamp -> lamp.phone().number().equals(number)).findFirst();
+        return lamps.stream()
+                .filter(lamp -> lamp.phone().number().equals(number))
+                .findFirst();
     }
 }

@@ -15,7 +15,8 @@ public final class MessageSummaryReader {
     private static final Pattern LINE = Pattern.compile("([A-Za-z][A-Za-z0-9-]{0,63})[ \t]*:[ \t]*(.{0,512})");
     private static final Pattern COUNTS =
             Pattern.compile("(\\d{1,10})/(\\d{1,10})(?:[ \t]*\\([ \t]*(\\d{1,10})/(\\d{1,10})[ \t]*\\))?");
-    private static final Pattern ACCOUNT = Pattern.compile("<?sips?:([^@:;>?\\s]{1,64})[@:;>?].*|<?tel:([^;>\\s]{1,64}).*");
+    private static final Pattern ACCOUNT =
+            Pattern.compile("<?sips?:([^@:;>?\\s]{1,64})[@:;>?].*|<?tel:([^;>\\s]{1,64}).*");
     private static final long MOST = 0xFFFF_FFFFL;
 
     private MessageSummaryReader() {}

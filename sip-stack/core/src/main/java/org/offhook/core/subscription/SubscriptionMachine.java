@@ -169,8 +169,7 @@ public record SubscriptionMachine(int expirySeconds, RetryPolicy policy) {
         return granted.compareTo(LONGEST_EXPIRY) > 0 ? LONGEST_EXPIRY : granted;
     }
 
-    private SubscriptionStep active(
-            SubscriptionState from, int asked, int failures, Duration left, Instant now) {
+    private SubscriptionStep active(SubscriptionState from, int asked, int failures, Duration left, Instant now) {
         return SubscriptionStep.to(
                 new Active(from.attempt(), asked, failures, now.plus(left)),
                 new StartTimer(now.plus(policy.refreshAfter(left, from.attempt()))));
@@ -192,16 +191,17 @@ public record SubscriptionMachine(int expirySeconds, RetryPolicy policy) {
             SubscriptionState state, int asked, int failures, SubscribeRejected answer, Instant now) {
         return switch (answer.status()) {
             case 423 -> {
-                int least = answer.minExpires().map(SubscriptionMachine::seconds).orElse(0);
+                int least =
+                        answer.minExpires().map(SubscriptionMachine::seconds).orElse(0);
                 yield least > asked && least <= seconds(LONGEST_EXPIRY)
                         ? begin(state, least, failures)
                         : backOff(state, failures + 1, answer.retryAfter(), now);
             }
             // asking again would lock the account, or is of no use: they will not learn it (RFC 6665 §4.1.2.2)
-            case 401, 403, 405, 407, 489, 501 -> SubscriptionStep.to(refused(state, answer.status()), new Forget(), new StopTimer());
+            case 401, 403, 405, 407, 489, 501 ->
+                SubscriptionStep.to(refused(state, answer.status()), new Forget(), new StopTimer());
             case 404, 410, 416, 480, 482, 483, 484, 485, 604 ->
-                SubscriptionStep.to(
-                        refused(state, answer.status()), new Forget(), new StartTimer(now.plus(SELDOM)));
+                SubscriptionStep.to(refused(state, answer.status()), new Forget(), new StartTimer(now.plus(SELDOM)));
             default -> backOff(state, failures + 1, answer.retryAfter(), now);
         };
     }
@@ -215,7 +215,8 @@ public record SubscriptionMachine(int expirySeconds, RetryPolicy policy) {
         return switch (answer.status()) {
             case 481 -> begin(at, at.expirySeconds(), at.failures() + 1).after(new Forget());
             case 423 -> {
-                int least = answer.minExpires().map(SubscriptionMachine::seconds).orElse(0);
+                int least =
+                        answer.minExpires().map(SubscriptionMachine::seconds).orElse(0);
                 yield least > at.expirySeconds() && least <= seconds(LONGEST_EXPIRY)
                         ? refresh(at, least, at.failures(), at.until(), now)
                         : later(at, answer, now);
@@ -233,8 +234,7 @@ public record SubscriptionMachine(int expirySeconds, RetryPolicy policy) {
                 new Active(at.attempt(), at.expirySeconds(), failures, at.until()), new StartTimer(now.plus(pause)));
     }
 
-    private SubscriptionStep backOff(
-            SubscriptionState from, int failures, Optional<Duration> wish, Instant now) {
+    private SubscriptionStep backOff(SubscriptionState from, int failures, Optional<Duration> wish, Instant now) {
         return SubscriptionStep.to(
                 new BackingOff(from.attempt(), failures),
                 new Forget(),
@@ -311,8 +311,7 @@ public record SubscriptionMachine(int expirySeconds, RetryPolicy policy) {
             case DEACTIVATED, TIMEOUT -> backOff(from, failures + 1, Optional.empty(), now);
             case PROBATION, GIVEUP, OTHER -> backOff(from, failures + 1, retryAfter, now);
             case REJECTED, INVARIANT -> SubscriptionStep.to(refused(from, 0), new Forget(), new StopTimer());
-            case NORESOURCE ->
-                SubscriptionStep.to(refused(from, 0), new Forget(), new StartTimer(now.plus(SELDOM)));
+            case NORESOURCE -> SubscriptionStep.to(refused(from, 0), new Forget(), new StartTimer(now.plus(SELDOM)));
         };
     }
 
@@ -329,8 +328,7 @@ public record SubscriptionMachine(int expirySeconds, RetryPolicy policy) {
         };
     }
 
-    private static SubscriptionStep again(
-            SubscriptionState from, int asked, int failures, Instant until, Instant now) {
+    private static SubscriptionStep again(SubscriptionState from, int asked, int failures, Instant until, Instant now) {
         return until.isAfter(now)
                 ? refresh(from, asked, failures, until, now)
                 : begin(from, asked, failures).after(new Forget());

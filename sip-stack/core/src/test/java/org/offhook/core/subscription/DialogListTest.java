@@ -64,8 +64,8 @@ class DialogListTest {
 
     @Test
     void aPhoneThatCallsDoesNotRing() {
-        DialogList list = to(
-                DialogList.UNKNOWN, new DialogInfo(0, true, List.of(dialog("a", State.EARLY, Direction.INITIATOR))));
+        DialogList list =
+                to(DialogList.UNKNOWN, new DialogInfo(0, true, List.of(dialog("a", State.EARLY, Direction.INITIATOR))));
         assertThat(list.ringing()).isEmpty();
         assertThat(list.busy()).isTrue();
     }

@@ -24,8 +24,10 @@ class MessageSummaryReaderTest {
 
     @Test
     void readsNoMoreThanYesOrNo() {
-        assertThat(summary("Messages-Waiting: no\r\n")).isEqualTo(new MessageSummary(false, Optional.empty(), Optional.empty()));
-        assertThat(summary("messages-waiting:YES")).isEqualTo(new MessageSummary(true, Optional.empty(), Optional.empty()));
+        assertThat(summary("Messages-Waiting: no\r\n"))
+                .isEqualTo(new MessageSummary(false, Optional.empty(), Optional.empty()));
+        assertThat(summary("messages-waiting:YES"))
+                .isEqualTo(new MessageSummary(true, Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -37,10 +39,14 @@ class MessageSummaryReaderTest {
 
     @Test
     void takesTheNumberOutOfATelUri() {
-        assertThat(summary("Messages-Waiting: yes\r\nMessage-Account: tel:*97\r\n").account()).contains("*97");
-        assertThat(summary("Messages-Waiting: yes\r\nMessage-Account: <sips:*98@pbx.example>\r\n").account())
+        assertThat(summary("Messages-Waiting: yes\r\nMessage-Account: tel:*97\r\n")
+                        .account())
+                .contains("*97");
+        assertThat(summary("Messages-Waiting: yes\r\nMessage-Account: <sips:*98@pbx.example>\r\n")
+                        .account())
                 .contains("*98");
-        assertThat(summary("Messages-Waiting: yes\r\nMessage-Account: javascript:alert(1)\r\n").account())
+        assertThat(summary("Messages-Waiting: yes\r\nMessage-Account: javascript:alert(1)\r\n")
+                        .account())
                 .isEmpty();
     }
 

@@ -23,8 +23,7 @@ import org.offhook.core.subscription.SubscriptionInput.SubscribeRejected;
 /** What a subscriber does in time (RFC 6665 §4.1); time is an argument. */
 class SubscriptionMachineTest {
     static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
-    static final Content MESSAGES =
-            new Content.Messages(new MessageSummary(true, Optional.empty(), Optional.empty()));
+    static final Content MESSAGES = new Content.Messages(new MessageSummary(true, Optional.empty(), Optional.empty()));
     private static final Optional<Duration> UNTOLD = Optional.empty();
 
     private final SubscriptionMachine machine = new SubscriptionMachine(3_600, new RetryPolicy(42));

@@ -165,7 +165,8 @@ public final class AsteriskPeer extends ExchangeProcess {
                     Map.entry("options", String.join("\n", behaviour.options())),
                     Map.entry("rtpFirst", Integer.toString(rtpFirst)),
                     Map.entry("rtpLast", Integer.toString(rtpFirst + RTP_PORTS)));
-            for (String name : List.of("asterisk", "modules", "logger", "rtp", "pjsip", "extensions", "voicemail", "res_parking")) {
+            for (String name : List.of(
+                    "asterisk", "modules", "logger", "rtp", "pjsip", "extensions", "voicemail", "res_parking")) {
                 Template.write("asterisk/" + name + ".conf", folder, values);
             }
             Path pjsip = folder.resolve("pjsip.conf");

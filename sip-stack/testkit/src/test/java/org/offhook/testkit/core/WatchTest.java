@@ -35,8 +35,8 @@ import org.offhook.core.subscription.SubscriptionInput.Standing;
 class WatchTest {
     private static final Subscription MAILBOX = new Subscription(EventPackage.MESSAGE_SUMMARY, "2101");
     private static final Subscription ANNA = new Subscription(EventPackage.DIALOG, "2102");
-    private static final WatchSettings WATCH = new WatchSettings(
-            true, List.of(new WatchedPhone("2102", "Anna", Kind.EXTENSION)), FeatureCodes.USUAL);
+    private static final WatchSettings WATCH =
+            new WatchSettings(true, List.of(new WatchedPhone("2102", "Anna", Kind.EXTENSION)), FeatureCodes.USUAL);
 
     private VirtualPhone phone;
 

@@ -1,0 +1,66 @@
+package org.offhook.ui.model;
+
+import org.offhook.core.call.CallParty;
+import org.offhook.core.phone.LampView;
+import org.offhook.core.phone.LampView.Light;
+import org.offhook.core.phone.WatchSettings.Kind;
+import org.offhook.ui.text.NumberText;
+import org.offhook.ui.text.Words;
+
+/**
+ * A busy lamp as a row.
+ *
+ * @param number what is called
+ * @param who name, or the number where no name is given
+ * @param plain whether {@code who} is a number
+ * @param state the word of its light, and with whom where that is told
+ * @param action what its button does
+ */
+public record LampRow(String number, String who, boolean plain, StateMark mark, String state, Action action) {
+
+    /** What a press does. */
+    public enum Action {
+        CALL,
+        /** Answers here what rings there. */
+        PICK_UP,
+        /** Takes the call that is parked there. */
+        TAKE,
+        NOTHING
+    }
+
+    public static LampRow of(LampView lamp, Words words) {
+        boolean named = !lamp.phone().name().isEmpty();
+        String who = named ? lamp.phone().name() : lamp.phone().number();
+        boolean parking = lamp.phone().kind() == Kind.PARKING;
+        String word = words.of(parking ? "lamp.parking." : "lamp.light.", lamp.light());
+        String with = with(lamp.remote());
+        return new LampRow(
+                lamp.phone().number(),
+                who,
+                !named,
+                mark(lamp.light(), parking),
+                with.isEmpty() ? word : words.of("row.two", word, with),
+                action(lamp.light(), parking));
+    }
+
+    private static String with(CallParty remote) {
+        return remote.name().isEmpty() ? NumberText.grouped(remote.number()) : remote.name();
+    }
+
+    private static StateMark mark(Light light, boolean parking) {
+        return switch (light) {
+            case UNKNOWN -> StateMark.RING;
+            case IDLE -> parking ? StateMark.RING : StateMark.READY;
+            case RINGING -> StateMark.RINGING;
+            case BUSY -> parking ? StateMark.HELD : StateMark.ON_CALL;
+        };
+    }
+
+    private static Action action(Light light, boolean parking) {
+        return switch (light) {
+            case RINGING -> parking ? Action.NOTHING : Action.PICK_UP;
+            case BUSY -> parking ? Action.TAKE : Action.CALL;
+            case IDLE, UNKNOWN -> parking ? Action.NOTHING : Action.CALL;
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package org.offhook.ui.watch;
+
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.offhook.agent.AgentSnapshot;
+import org.offhook.core.call.CallId;
+import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.LampView;
+import org.offhook.core.phone.LampView.Light;
+import org.offhook.core.phone.PhoneCommand;
+import org.offhook.core.phone.WatchView;
+import org.offhook.core.subscription.MessageSummary;
+import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.model.IconName;
+import org.offhook.ui.text.Words;
+
+/** One line of quiet buttons: messages in the mailbox, the colleagues, and in a call, parking it. Takes no room when there is nothing. */
+public final class WatchBar extends HBox {
+    private final WindowContext context;
+    private final Words words;
+    private final Button park;
+    private final Button mailbox;
+    private final Button lamps;
+    private Optional<CallId> parked = Optional.empty();
+
+    public WatchBar(WindowContext context) {
+        this.context = context;
+        this.words = context.words();
+        getStyleClass().add("oh-watch");
+        setAlignment(Pos.CENTER_LEFT);
+        park = button(IconName.PARK, "watch-park", this::park);
+        park.setText(words.of("watch.park"));
+        park.setAccessibleText(words.of("watch.park.name"));
+        mailbox =
+                button(IconName.VOICEMAIL, "watch-mailbox", () -> context.door().ask(new PhoneCommand.CallVoicemail()));
+        lamps = button(IconName.PEOPLE, "watch-lamps", () -> context.navigator().open(new LampPage(context)));
+        getChildren().addAll(park, mailbox, lamps);
+        Parts.present(this, false);
+    }
+
+    private Button button(IconName icon, String id, Runnable pressed) {
+        Button button = Parts.button(icon, "", "oh-quiet", "oh-watch-button");
+        button.setId(id);
+        button.setMinWidth(0);
+        button.setPrefWidth(0);
+        button.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(button, Priority.ALWAYS);
+        Parts.tip(button, button::getAccessibleText);
+        button.setOnAction(event -> pressed.run());
+        return button;
+    }
+
+    /**
+     * @param call the one that could be parked
+     * @param room whether there is room for it
+     */
+    public void show(AgentSnapshot now, Optional<CallView> call, boolean room) {
+        WatchView watch = now.phone().watch();
+        parked = call.filter(one -> watch.codes().park().isPresent()
+                        && one.phase() == CallView.Phase.CONNECTED
+                        && !one.transfer().runs())
+                .map(CallView::id);
+        boolean waits = call.isEmpty()
+                && watch.voicemail().isPresent()
+                && watch.mailbox().filter(MessageSummary::waiting).isPresent();
+        Parts.present(park, parked.isPresent());
+        Parts.present(mailbox, waits);
+        Parts.present(lamps, !watch.lamps().isEmpty());
+        watch.mailbox().ifPresent(this::showMailbox);
+        showLamps(watch);
+        Parts.present(
+                this, room && (parked.isPresent() || waits || !watch.lamps().isEmpty()));
+    }
+
+    private void showMailbox(MessageSummary summary) {
+        String text = summary.counts()
+                .filter(counts -> counts.fresh() > 0)
+                .map(counts -> words.of("watch.messages", counts.fresh()))
+                .orElseGet(() -> words.of("watch.messages.some"));
+        mailbox.setText(text);
+        boolean urgent =
+                summary.counts().filter(counts -> counts.urgentFresh() > 0).isPresent();
+        mailbox.setAccessibleText(words.of(urgent ? "watch.messages.urgent" : "watch.messages.name", text));
+        Parts.pseudo(mailbox, "fresh", true);
+    }
+
+    private void showLamps(WatchView watch) {
+        Optional<LampView> ringing = watch.lamps().stream()
+                .filter(lamp -> lamp.light() == Light.RINGING)
+                .findFirst();
+        String text = ringing.map(lamp -> words.of(
+                        "watch.rings",
+                        lamp.phone().name().isEmpty()
+                                ? lamp.phone().number()
+                                : lamp.phone().name()))
+                .orElseGet(() -> words.of("watch.lamps"));
+        lamps.setText(text);
+        lamps.setAccessibleText(text);
+        Parts.pseudo(lamps, "fresh", ringing.isPresent());
+    }
+
+    private void park() {
+        parked.ifPresent(call -> context.door().ask(new PhoneCommand.ParkCall(call)));
+    }
+}

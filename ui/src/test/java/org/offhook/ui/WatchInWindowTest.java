@@ -1,0 +1,65 @@
+package org.offhook.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.control.Button;
+import org.junit.jupiter.api.Test;
+import org.offhook.agent.AgentCommand;
+import org.offhook.agent.ManualDial;
+import org.offhook.core.call.CallId;
+import org.offhook.core.phone.PhoneCommand;
+import org.offhook.core.phone.WatchView;
+
+/** Messages in the mailbox, the colleagues' lamps, and parking. */
+class WatchInWindowTest extends WindowFixture {
+
+    private static AgentCommand phone(PhoneCommand command) {
+        return new AgentCommand.Phone(command);
+    }
+
+    @Test
+    void oneClickCallsTheMailbox() {
+        open(Situation.paused().watch(LinePictures.watch()));
+        assertThat(text("#watch-mailbox")).isEqualTo("3 new");
+        click("#watch-mailbox");
+        assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.CallVoicemail()));
+    }
+
+    @Test
+    void takesNoRoomWhereTheExchangeTellsNothing() {
+        open(Situation.paused().watch(WatchView.NOTHING));
+        assertThat(shows(".oh-watch")).isFalse();
+    }
+
+    @Test
+    void aColleagueIsCalledWhatRingsIsFetchedAndWhatIsParkedIsTaken() {
+        open(Situation.paused().watch(LinePictures.watch()));
+        assertThat(text("#watch-lamps")).isEqualTo("Tom K. rings");
+        lamp("Call, Ines R.");
+        assertThat(lastAsked()).isEqualTo(new AgentCommand.Consult(ManualDial.typed("2102")));
+        lamp("Pick up, Tom K.");
+        assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.PickUpCall("2103")));
+        lamp("Take, Parking 1");
+        assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.PickUpCall("701")));
+    }
+
+    private void lamp(String name) {
+        if (!shows(".oh-lamps")) {
+            click("#watch-lamps");
+        }
+        Button button = scene().getRoot().lookupAll(".oh-lamp .oh-button").stream()
+                .map(Button.class::cast)
+                .filter(one -> name.equals(one.getAccessibleText()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no button is named " + name));
+        robot.interact(button::fire);
+        settle();
+    }
+
+    @Test
+    void parksTheCall() {
+        open(Situation.onCall().watch(LinePictures.watch()));
+        click("#watch-park");
+        assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.ParkCall(new CallId("c1"))));
+    }
+}
