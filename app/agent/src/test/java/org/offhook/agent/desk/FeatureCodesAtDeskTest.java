@@ -33,7 +33,6 @@ class FeatureCodesAtDeskTest {
         tellMailbox(desk);
         AgentState before = desk.snapshot().agent().state();
         assertThat(desk.ask(new PhoneCommand.CallVoicemail())).isInstanceOf(Accepted.class);
-        assertThat(desk.snapshot().agent().state()).isEqualTo(AgentState.CALLING);
         desk.settle();
         assertThat(desk.signalling.orders(SignallingOrder.Invite.class))
                 .extracting(order -> order.plan().number())
