@@ -1,12 +1,14 @@
 package org.offhook.ui.call;
 
+import java.time.Instant;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.offhook.core.phone.CallView;
 import org.offhook.core.port.LevelSource;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Meter;
@@ -14,6 +16,8 @@ import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.CallCardView;
 import org.offhook.ui.model.IconName;
+import org.offhook.ui.model.QualityTrail;
+import org.offhook.ui.text.Words;
 
 /** Name, number, state with running time, and both directions' levels of the call that is on. */
 final class CallCard extends VBox {
@@ -26,9 +30,14 @@ final class CallCard extends VBox {
     private final Label facts = Parts.label("", "oh-caption", "oh-call-facts");
     private final Label state = Parts.label("", "oh-call-state");
     private final Label security = Parts.label("", "oh-caption");
-    private final Tooltip securityHint = new Tooltip();
     private final HBox secured = new HBox(new Icon(IconName.LOCK, "oh-caption-icon"), security);
     private final Label recording = Parts.label("", "oh-caption", "oh-recording");
+    private final Button quality = Parts.button("", "oh-link", "oh-quality-open");
+    private final HBox sound = new HBox(secured, Parts.slack(), quality);
+    private final QualityTrail trail = new QualityTrail();
+    private final QualityChart chart;
+    private final Words words;
+    private boolean chartOpen;
     private final Meter sent;
     private final Meter received;
     private final HBox meters;
@@ -48,12 +57,18 @@ final class CallCard extends VBox {
         meters.setAlignment(Pos.CENTER_LEFT);
         secured.getStyleClass().add("oh-call-secured");
         secured.setAlignment(Pos.CENTER_LEFT);
-        Tooltip.install(secured, securityHint);
         recording.setGraphic(new Icon(IconName.RECORDING, "oh-recording-icon"));
         var stateRow = new HBox(state, recording);
         stateRow.getStyleClass().add("oh-call-state-row");
         stateRow.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(name, number, stateRow, secured, facts, meters);
+        Parts.tip(security, security::getAccessibleHelp);
+        words = context.words();
+        chart = new QualityChart(words);
+        sound.setAlignment(Pos.CENTER_LEFT);
+        sound.getStyleClass().add("oh-call-sound");
+        quality.setOnAction(_ -> openChart(!chartOpen));
+        openChart(false);
+        getChildren().addAll(name, number, stateRow, sound, chart, facts, meters);
     }
 
     void show(CallCardView view) {
@@ -70,9 +85,10 @@ final class CallCard extends VBox {
         facts.setText(view.facts());
         Parts.present(facts, !view.facts().isEmpty());
         security.setText(view.security());
-        securityHint.setText(view.securityHint());
         security.setAccessibleHelp(view.securityHint());
         Parts.present(secured, !view.security().isEmpty());
+        Parts.present(sound, !view.ended());
+        Parts.present(chart, chartOpen && !view.ended());
         state.setText(view.state());
         Parts.pseudo(state, "failed", view.failed());
         recording.setText(view.recording());
@@ -84,6 +100,30 @@ final class CallCard extends VBox {
             sent.clear();
             received.clear();
         }
+    }
+
+    /** How it sounds: a word with the score, and the chart when it is open. */
+    void showQuality(CallView call, Instant now) {
+        trail.see(call, now);
+        String score = trail.latest()
+                .map(latest -> words.of("call.quality.score", QualityChart.tenths(latest.opinion())))
+                .orElse("");
+        if (!score.equals(quality.getText())) {
+            quality.setText(score);
+        }
+        Parts.present(quality, !score.isEmpty());
+        Parts.present(sound, sound.isVisible() && (secured.isVisible() || !score.isEmpty()));
+        chart.show(trail);
+        if (score.isEmpty()) {
+            openChart(false);
+        }
+    }
+
+    private void openChart(boolean open) {
+        chartOpen = open;
+        Parts.present(chart, open);
+        quality.setAccessibleText(words.of(open ? "call.quality.close" : "call.quality.open"));
+        quality.setAccessibleHelp(quality.getText());
     }
 
     /** @return whether both meters stay as they are for as long as the levels do */

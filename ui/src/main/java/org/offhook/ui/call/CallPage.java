@@ -137,6 +137,7 @@ public final class CallPage implements Page {
         }
         shown = view;
         card.show(CallCardView.of(view, now, time, context.words()));
+        card.showQuality(view, time);
         boolean canKey = view.phase() == CallView.Phase.CONNECTED || view.phase() == CallView.Phase.EARLY_MEDIA;
         keypadOpen = keypadOpen && canKey;
         tiles.show(view, now, keypadOpen);
