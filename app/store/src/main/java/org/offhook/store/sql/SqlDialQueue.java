@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.queue.DialQueueStorePort;
@@ -19,35 +20,39 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
         return database.write(handle -> add(handle, dial, most));
     }
 
+    /** How many numbers wait for an agent, and whether the one that is asked for is among what is not done. */
+    private record Before(int waiting, OptionalLong same) {}
+
     private Queued add(Handle handle, NewDial dial, int most) {
-        Optional<DialEntry> same = same(handle, dial);
-        if (same.isPresent()) {
-            return new Queued.AlreadyThere(same.get());
+        Before before = before(handle, dial);
+        if (before.same().isPresent()) {
+            return find(handle, before.same().getAsLong())
+                    .<Queued>map(Queued.AlreadyThere::new)
+                    .orElseGet(() -> add(handle, dial, most));
         }
-        int waiting = handle.createQuery("SELECT count(*) FROM dial_queue WHERE agent = :agent AND state = 'QUEUED'"
-                        + " AND state <> 'DONE'")
-                .bind("agent", dial.agent())
-                .mapTo(Integer.class)
-                .one();
-        if (waiting >= most) {
-            return new Queued.Full(waiting);
+        if (before.waiting() >= most) {
+            return new Queued.Full(before.waiting());
         }
-        Optional<DialEntry> entry = insert(handle, dial);
-        if (entry.isPresent()) {
-            return new Queued.Taken(entry.get(), waiting + 1);
-        }
-        // Somebody else added the same since the look: the unique index decided. If it was done meanwhile, this one may
-        // try again.
-        return same(handle, dial).<Queued>map(Queued.AlreadyThere::new).orElseGet(() -> add(handle, dial, most));
+        // Where somebody else adds the same since the look the unique index decides; what has been done meanwhile may
+        // be
+        // tried again.
+        return insert(handle, dial)
+                .<Queued>map(entry -> new Queued.Taken(entry, before.waiting() + 1))
+                .orElseGet(() -> add(handle, dial, most));
     }
 
-    private static Optional<DialEntry> same(Handle handle, NewDial dial) {
-        return handle.createQuery(
-                        "SELECT * FROM dial_queue WHERE agent = :agent AND dial_number = :number AND state <> 'DONE'")
+    /** One statement, because each is a round trip where the database is a server. */
+    private static Before before(Handle handle, NewDial dial) {
+        return handle.createQuery("""
+                        SELECT
+                            (SELECT count(*) FROM dial_queue
+                                WHERE agent = :agent AND state = 'QUEUED' AND state <> 'DONE') AS waiting,
+                            (SELECT dial_id FROM dial_queue
+                                WHERE agent = :agent AND dial_number = :number AND state <> 'DONE') AS same""")
                 .bind("agent", dial.agent())
                 .bind("number", dial.number())
-                .map((row, _) -> entry(row))
-                .findOne();
+                .map((row, _) -> new Before(row.getInt("waiting"), Columns.maybeLong(row, "same")))
+                .one();
     }
 
     private Optional<DialEntry> insert(Handle handle, NewDial dial) {
@@ -87,10 +92,14 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
 
     @Override
     public Optional<DialEntry> find(long id) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM dial_queue WHERE dial_id = :id")
+        return database.read(handle -> find(handle, id));
+    }
+
+    private static Optional<DialEntry> find(Handle handle, long id) {
+        return handle.createQuery("SELECT * FROM dial_queue WHERE dial_id = :id")
                 .bind("id", id)
                 .map((row, _) -> entry(row))
-                .findOne());
+                .findOne();
     }
 
     @Override
