@@ -185,9 +185,15 @@ public final class ScriptedSipPeer implements AutoCloseable {
         return message;
     }
 
-    /** The next message, which must be a response of this status. */
+    /**
+     * The next message, which must be a response of this status. A 100 before it is passed over unless it is what is expected: the transaction
+     * layer sends one by itself where the machine takes longer than 200 ms (RFC 3261 §17.2.1).
+     */
     public SipText expectStatus(int status) throws InterruptedException {
         SipText message = next();
+        while (message.status() == 100 && status != 100) {
+            message = next();
+        }
         if (message.status() != status) {
             throw new AssertionError("wanted " + status + ", came\n" + message.raw());
         }

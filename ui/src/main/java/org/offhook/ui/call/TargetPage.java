@@ -246,7 +246,11 @@ public final class TargetPage implements Page {
     }
 
     private String nobody() {
-        return somebody() + ".none";
+        return switch (purpose) {
+            case TRANSFER -> asks ? "target.dock.ask.none" : "target.dock.send.none";
+            case ADD -> "target.dock.add.none";
+            case FORWARD -> "target.dock.forward.none";
+        };
     }
 
     @Override
