@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,11 +51,16 @@ class DtlsHandshakeTest {
     private Outcome shake(String expectedOfServer, String expectedOfClient, IntPredicate lost) {
         AtomicReference<DtlsLink> client = new AtomicReference<>();
         AtomicReference<DtlsLink> server = new AtomicReference<>();
-        client.set(new DtlsLink((bytes, at, length) -> carry(server.get(), bytes, at, length, lost)));
-        server.set(new DtlsLink((bytes, at, length) -> carry(client.get(), bytes, at, length, lost)));
+        client.set(new DtlsLink((bytes, at, length) -> carry(there(server), bytes, at, length, lost)));
+        server.set(new DtlsLink((bytes, at, length) -> carry(there(client), bytes, at, length, lost)));
         return new Outcome(
-                run(OURS, new DtlsTerms(true, "sha-256", expectedOfServer), client.get()),
-                run(THEIRS, new DtlsTerms(false, "sha-256", expectedOfClient), server.get()));
+                run(OURS, new DtlsTerms(true, "sha-256", expectedOfServer), there(client)),
+                run(THEIRS, new DtlsTerms(false, "sha-256", expectedOfClient), there(server)));
+    }
+
+    /** The other end, which is there before anything is sent. */
+    private static DtlsLink there(AtomicReference<DtlsLink> end) {
+        return Objects.requireNonNull(end.get());
     }
 
     private void carry(DtlsLink to, byte[] bytes, int offset, int length, IntPredicate lost) {
@@ -175,17 +181,17 @@ class DtlsHandshakeTest {
         AtomicReference<DtlsLink> server = new AtomicReference<>();
         byte[] stray = record(23, 30);
         client.set(new DtlsLink((bytes, at, length) -> {
-            server.get().offer(stray, stray.length);
-            server.get().offer(Arrays.copyOfRange(bytes, at, at + length), length);
+            there(server).offer(stray, stray.length);
+            there(server).offer(Arrays.copyOfRange(bytes, at, at + length), length);
         }));
         server.set(new DtlsLink((bytes, at, length) -> {
-            client.get().offer(stray, stray.length);
-            client.get().offer(Arrays.copyOfRange(bytes, at, at + length), length);
+            there(client).offer(stray, stray.length);
+            there(client).offer(Arrays.copyOfRange(bytes, at, at + length), length);
         }));
         CompletableFuture<DtlsHandshake.Secured> one =
-                run(OURS, new DtlsTerms(true, "sha-256", THEIRS.fingerprint()), client.get());
+                run(OURS, new DtlsTerms(true, "sha-256", THEIRS.fingerprint()), there(client));
         CompletableFuture<DtlsHandshake.Secured> other =
-                run(THEIRS, new DtlsTerms(false, "sha-256", OURS.fingerprint()), server.get());
+                run(THEIRS, new DtlsTerms(false, "sha-256", OURS.fingerprint()), there(server));
         assertThat(one.get(20, TimeUnit.SECONDS).keys().send())
                 .isEqualTo(other.get(20, TimeUnit.SECONDS).keys().receive());
     }
