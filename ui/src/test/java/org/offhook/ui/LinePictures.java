@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import org.offhook.core.recording.CallRecording;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.phone.FeatureCodes;
 import org.offhook.core.phone.LampView;
@@ -15,6 +14,7 @@ import org.offhook.core.phone.LampView.Light;
 import org.offhook.core.phone.WatchSettings.Kind;
 import org.offhook.core.phone.WatchSettings.WatchedPhone;
 import org.offhook.core.phone.WatchView;
+import org.offhook.core.recording.CallRecording;
 import org.offhook.core.subscription.MessageSummary;
 import org.offhook.core.subscription.MessageSummary.Counts;
 

@@ -37,8 +37,8 @@ import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
-import org.offhook.core.recording.CallRecording;
 import org.offhook.core.phone.WatchView;
+import org.offhook.core.recording.CallRecording;
 
 /** Builds snapshots of what a desk can be in, as the reference pictures show them. */
 public final class Situation {

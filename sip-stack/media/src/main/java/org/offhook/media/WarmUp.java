@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
@@ -108,8 +109,8 @@ final class WarmUp {
     private static void shakeHands() {
         DtlsCertificate own = DtlsCertificate.selfSigned(new SecureRandom(), Instant.now());
         AtomicReference<DtlsLink> there = new AtomicReference<>();
-        DtlsLink server = new DtlsLink((datagram, offset, length) ->
-                there.get().offer(Arrays.copyOfRange(datagram, offset, offset + length), length));
+        DtlsLink server = new DtlsLink((datagram, offset, length) -> Objects.requireNonNull(there.get())
+                .offer(Arrays.copyOfRange(datagram, offset, offset + length), length));
         DtlsLink client = new DtlsLink((datagram, offset, length) ->
                 server.offer(Arrays.copyOfRange(datagram, offset, offset + length), length));
         there.set(client);

@@ -9,8 +9,8 @@ import org.offhook.core.call.CallInput;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.port.PhoneInbox;
-import org.offhook.core.recording.RecordingInput;
 import org.offhook.core.port.WatchInput;
+import org.offhook.core.recording.RecordingInput;
 import org.offhook.core.registration.RegistrationInput;
 
 /** Notes what the media path told the phone. */

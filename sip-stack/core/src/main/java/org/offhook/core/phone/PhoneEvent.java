@@ -11,7 +11,6 @@ import org.offhook.core.media.CallQuality;
 import org.offhook.core.media.CallSummary;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.recording.CallRecording;
-
 import org.offhook.core.subscription.MessageSummary;
 
 /** What happened, in order, never conflated. */

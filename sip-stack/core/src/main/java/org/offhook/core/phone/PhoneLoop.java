@@ -19,8 +19,8 @@ import org.offhook.core.media.AudioDevice;
 import org.offhook.core.port.MediaPort;
 import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.port.SignallingPort;
-import org.offhook.core.recording.RecordingInput;
 import org.offhook.core.port.WatchInput;
+import org.offhook.core.recording.RecordingInput;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.registration.RegistrationState;
 

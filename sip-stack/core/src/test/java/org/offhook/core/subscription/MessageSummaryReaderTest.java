@@ -17,8 +17,11 @@ class MessageSummaryReaderTest {
 
     @Test
     void readsTheExampleOfTheRfc() {
-        MessageSummary read = summary("Messages-Waiting: yes\r\nMessage-Account: sip:alice@vmail.example.com\r\n"
-                + "Voice-Message: 2/8 (0/2)\r\n");
+        MessageSummary read = summary("""
+                Messages-Waiting: yes\r
+                Message-Account: sip:alice@vmail.example.com\r
+                Voice-Message: 2/8 (0/2)\r
+                """);
         assertThat(read).isEqualTo(new MessageSummary(true, Optional.of("alice"), Optional.of(new Counts(2, 8, 0, 2))));
     }
 
@@ -32,8 +35,14 @@ class MessageSummaryReaderTest {
 
     @Test
     void passesOverOtherKindsAndTheHeadersOfSingleMessages() {
-        MessageSummary read = summary("Messages-Waiting: yes\r\nFax-Message: 9/9\r\nVoice-Message: 4294967295/0\r\n\r\n"
-                + "To: <alice@atlanta.example.com>\r\n\u0000 whatever\r\n");
+        MessageSummary read = summary("""
+                Messages-Waiting: yes\r
+                Fax-Message: 9/9\r
+                Voice-Message: 4294967295/0\r
+                \r
+                To: <alice@atlanta.example.com>\r
+                \0 whatever\r
+                """);
         assertThat(read.counts()).contains(new Counts(4_294_967_295L, 0, 0, 0));
     }
 

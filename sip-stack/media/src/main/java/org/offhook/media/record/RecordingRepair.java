@@ -54,7 +54,7 @@ public final class RecordingRepair {
                 ByteBuffer marked = last.get();
                 marked.put(KIND_AT, (byte) (marked.get(KIND_AT) | OggPages.LAST));
                 marked.putInt(OggPages.CHECKSUM_AT, 0);
-                marked.putInt(OggPages.CHECKSUM_AT, OggPages.checksum(marked.array(), marked.limit()));
+                marked.putInt(OggPages.CHECKSUM_AT, checksum(marked));
                 while (marked.hasRemaining()) {
                     file.write(marked, lastAt + marked.position());
                 }
@@ -81,10 +81,16 @@ public final class RecordingRepair {
         return bytes(file, at, length).filter(RecordingRepair::isWhole);
     }
 
+    private static int checksum(ByteBuffer page) {
+        byte[] bytes = new byte[page.limit()];
+        page.get(0, bytes);
+        return OggPages.checksum(bytes, bytes.length);
+    }
+
     private static boolean isWhole(ByteBuffer page) {
         int stored = page.getInt(OggPages.CHECKSUM_AT);
         page.putInt(OggPages.CHECKSUM_AT, 0);
-        int sum = OggPages.checksum(page.array(), page.limit());
+        int sum = checksum(page);
         page.putInt(OggPages.CHECKSUM_AT, stored);
         return sum == stored;
     }

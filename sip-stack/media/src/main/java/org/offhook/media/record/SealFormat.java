@@ -60,7 +60,15 @@ final class SealFormat {
     }
 
     /** The key of one file. Its nonces count up, so that none comes twice (NIST SP 800-38D §8.2.1). */
-    record Chunks(SecretKeySpec key, byte[] header) {
+    static final class Chunks {
+        private final SecretKeySpec key;
+        private final byte[] header;
+
+        private Chunks(SecretKeySpec key, byte[] header) {
+            this.key = key;
+            this.header = header;
+        }
+
         Cipher cipher(int mode, long index, boolean last) throws GeneralSecurityException {
             byte[] nonce = ByteBuffer.allocate(NONCE_BYTES)
                     .putLong(index)

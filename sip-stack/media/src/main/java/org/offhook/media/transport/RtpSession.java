@@ -372,8 +372,7 @@ public final class RtpSession implements AutoCloseable {
         Protection speech = now.protection();
         Protection ofReports = now.reportProtection();
         long both = speech == null ? 0 : speech.refused();
-        boolean shared = ofReports == null || ofReports.equals(speech);
-        return shared ? both : both + ofReports.refused();
+        return ofReports == null || ofReports.equals(speech) ? both : both + ofReports.refused();
     }
 
     /** Datagrams from elsewhere than the peer. Any thread. */
