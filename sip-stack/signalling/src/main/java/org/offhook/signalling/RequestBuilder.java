@@ -261,8 +261,7 @@ final class RequestBuilder {
         return toExchange(method, uriAtExchange(number), callId, cseq, fromTag, addressOfRecord());
     }
 
-    private Request toExchange(
-            String method, SipURI uri, String callId, long cseq, String fromTag, Address from) {
+    private Request toExchange(String method, SipURI uri, String callId, long cseq, String fromTag, Address from) {
         Request request = request(
                 method, uri, callId, cseq, from, fromTag, messages.addresses().createAddress(uri), null);
         for (Address hop : link.serviceRoute()) {
