@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -160,7 +161,7 @@ final class WiredPhone implements AutoCloseable {
                 new PortRange(settings.media().portFirst(), settings.media().portLast()));
         AtomicReference<Supplier<String>> agent = new AtomicReference<>(() -> "");
         RecordingHouse recordings = RecordingHouse.of(
-                settings, directory, systemSecrets(settings), () -> agent.get().get());
+                settings, directory, systemSecrets(settings), () -> Objects.requireNonNull(agent.get()).get());
         disk.execute(recordings::completeLeft);
         PhoneMedia media = new PhoneMedia(
                 engine,

@@ -96,7 +96,7 @@ public final class OffhookCommand implements Callable<Integer> {
                 .addSubcommand(command.new PickUp())
                 .addSubcommand(command.new Voicemail())
                 .addSubcommand(command.new HangUp())
-                .addSubcommand(command.new Record())
+                .addSubcommand(command.new RecordCall())
                 .addSubcommand(command.new Status())
                 .addSubcommand(command.new Demo())
                 .addSubcommand(command.new NativeMessaging());
@@ -231,7 +231,7 @@ public final class OffhookCommand implements Callable<Integer> {
                 "Record the present call, or pause that while a card number is told: the file goes on with silence.",
                 "What was asked for before the answer begins with it."
             })
-    private final class Record implements Callable<Integer> {
+    private final class RecordCall implements Callable<Integer> {
         @Parameters(
                 index = "0",
                 arity = "0..1",
