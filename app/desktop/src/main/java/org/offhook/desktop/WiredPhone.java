@@ -161,7 +161,10 @@ final class WiredPhone implements AutoCloseable {
                 new PortRange(settings.media().portFirst(), settings.media().portLast()));
         AtomicReference<Supplier<String>> agent = new AtomicReference<>(() -> "");
         RecordingHouse recordings = RecordingHouse.of(
-                settings, directory, systemSecrets(settings), () -> Objects.requireNonNull(agent.get()).get());
+                settings,
+                directory,
+                systemSecrets(settings),
+                () -> Objects.requireNonNull(agent.get()).get());
         disk.execute(recordings::completeLeft);
         PhoneMedia media = new PhoneMedia(
                 engine,

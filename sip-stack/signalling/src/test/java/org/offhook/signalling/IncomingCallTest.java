@@ -220,8 +220,7 @@ class IncomingCallTest {
         assertThat(peer.expectStatus(405).header("Allow")).contains("BYE");
         peer.send(peer.request("FROBNICATE", contact, FROM, TO, "f-1", 1));
         assertThat(peer.expectStatus(501).header("Allow")).contains("BYE");
-        peer.send(peer.request(
-                "NOTIFY", contact, FROM, TO, "n-1", 1, "Event: refer", "Subscription-State: active"));
+        peer.send(peer.request("NOTIFY", contact, FROM, TO, "n-1", 1, "Event: refer", "Subscription-State: active"));
         peer.expectStatus(481);
         peer.send(peer.request("INFO", contact, FROM, TO, "i-1", 1));
         peer.expectStatus(481);
