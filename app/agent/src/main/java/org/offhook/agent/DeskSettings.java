@@ -3,6 +3,7 @@ package org.offhook.agent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.campaign.setup.Recording;
 
@@ -67,136 +68,110 @@ public record DeskSettings(
     }
 
     public DeskSettings withPauseCodes(List<PauseCode> codes, boolean forced) {
-        return new DeskSettings(
-                codes,
-                forced,
-                mode,
-                rules,
-                ringLimit,
-                queueLimit,
-                dialBurst,
-                dialInterval,
-                missedLimit,
-                loginLimit,
-                pairingLimit,
-                autoDialWait,
-                pairingSilence,
-                incoming,
-                recording);
+        return with(draft -> {
+            draft.pauseCodes = codes;
+            draft.pauseCodeForced = forced;
+        });
     }
 
     public DeskSettings withDialling(ManualDialMode changedMode, DialRules changedRules, Duration changedRingLimit) {
-        return new DeskSettings(
-                pauseCodes,
-                pauseCodeForced,
-                changedMode,
-                changedRules,
-                changedRingLimit,
-                queueLimit,
-                dialBurst,
-                dialInterval,
-                missedLimit,
-                loginLimit,
-                pairingLimit,
-                autoDialWait,
-                pairingSilence,
-                incoming,
-                recording);
+        return with(draft -> {
+            draft.mode = changedMode;
+            draft.rules = changedRules;
+            draft.ringLimit = changedRingLimit;
+        });
     }
 
     /** The campaign's rules in the place of this desk's own. */
     public DeskSettings inCampaign(CampaignRules campaign) {
-        return new DeskSettings(
-                campaign.pauseCodes(),
-                campaign.pauseCodeForced(),
-                campaign.view().mode(),
-                campaign.dialRules(),
-                campaign.ringLimit(),
-                campaign.queueLimit(),
-                dialBurst,
-                dialInterval,
-                missedLimit,
-                loginLimit,
-                pairingLimit,
-                autoDialWait,
-                pairingSilence,
-                incoming,
-                recording);
+        return with(draft -> {
+            draft.pauseCodes = campaign.pauseCodes();
+            draft.pauseCodeForced = campaign.pauseCodeForced();
+            draft.mode = campaign.view().mode();
+            draft.rules = campaign.dialRules();
+            draft.ringLimit = campaign.ringLimit();
+            draft.queueLimit = campaign.queueLimit();
+        });
     }
 
     public DeskSettings withAutoDialWait(Duration wait) {
-        return new DeskSettings(
-                pauseCodes,
-                pauseCodeForced,
-                mode,
-                rules,
-                ringLimit,
-                queueLimit,
-                dialBurst,
-                dialInterval,
-                missedLimit,
-                loginLimit,
-                pairingLimit,
-                wait,
-                pairingSilence,
-                incoming,
-                recording);
+        return with(draft -> draft.autoDialWait = wait);
     }
 
     public DeskSettings withDialRate(int burst, Duration interval) {
-        return new DeskSettings(
-                pauseCodes,
-                pauseCodeForced,
-                mode,
-                rules,
-                ringLimit,
-                queueLimit,
-                burst,
-                interval,
-                missedLimit,
-                loginLimit,
-                pairingLimit,
-                autoDialWait,
-                pairingSilence,
-                incoming,
-                recording);
+        return with(draft -> {
+            draft.dialBurst = burst;
+            draft.dialInterval = interval;
+        });
     }
 
     public DeskSettings withIncoming(IncomingRules changed) {
-        return new DeskSettings(
-                pauseCodes,
-                pauseCodeForced,
-                mode,
-                rules,
-                ringLimit,
-                queueLimit,
-                dialBurst,
-                dialInterval,
-                missedLimit,
-                loginLimit,
-                pairingLimit,
-                autoDialWait,
-                pairingSilence,
-                changed,
-                recording);
+        return with(draft -> draft.incoming = changed);
     }
 
     public DeskSettings withRecording(Recording rule) {
-        return new DeskSettings(
-                pauseCodes,
-                pauseCodeForced,
-                mode,
-                rules,
-                ringLimit,
-                queueLimit,
-                dialBurst,
-                dialInterval,
-                missedLimit,
-                loginLimit,
-                pairingLimit,
-                autoDialWait,
-                pairingSilence,
-                incoming,
-                rule);
+        return with(draft -> draft.recording = rule);
+    }
+
+    private DeskSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** A copy that may be changed: so each change names only what it changes. */
+    private static final class Draft {
+        private List<PauseCode> pauseCodes;
+        private boolean pauseCodeForced;
+        private ManualDialMode mode;
+        private DialRules rules;
+        private Duration ringLimit;
+        private int queueLimit;
+        private int dialBurst;
+        private Duration dialInterval;
+        private Duration missedLimit;
+        private Duration loginLimit;
+        private Duration pairingLimit;
+        private Duration autoDialWait;
+        private Duration pairingSilence;
+        private IncomingRules incoming;
+        private Recording recording;
+
+        Draft(DeskSettings now) {
+            pauseCodes = now.pauseCodes;
+            pauseCodeForced = now.pauseCodeForced;
+            mode = now.mode;
+            rules = now.rules;
+            ringLimit = now.ringLimit;
+            queueLimit = now.queueLimit;
+            dialBurst = now.dialBurst;
+            dialInterval = now.dialInterval;
+            missedLimit = now.missedLimit;
+            loginLimit = now.loginLimit;
+            pairingLimit = now.pairingLimit;
+            autoDialWait = now.autoDialWait;
+            pairingSilence = now.pairingSilence;
+            incoming = now.incoming;
+            recording = now.recording;
+        }
+
+        DeskSettings done() {
+            return new DeskSettings(
+                    pauseCodes,
+                    pauseCodeForced,
+                    mode,
+                    rules,
+                    ringLimit,
+                    queueLimit,
+                    dialBurst,
+                    dialInterval,
+                    missedLimit,
+                    loginLimit,
+                    pairingLimit,
+                    autoDialWait,
+                    pairingSilence,
+                    incoming,
+                    recording);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.offhook.signalling;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.offhook.core.call.Presentation;
 import org.offhook.sip.locate.ServerLocator;
 import org.offhook.sip.tls.TlsSettings;
@@ -64,218 +65,113 @@ public record SignallingSettings(
     }
 
     public SignallingSettings withUserAgent(String text) {
-        return new SignallingSettings(
-                text,
-                localPort,
-                loopbackOnly,
-                callers,
-                tls,
-                locator,
-                registrarPatience,
-                keepAliveInterval,
-                networkPollInterval,
-                sessionInterval,
-                reliability,
-                presentation,
-                referrals,
-                instance);
+        return with(draft -> draft.userAgent = text);
     }
 
     public SignallingSettings withLocalPort(int port) {
-        return new SignallingSettings(
-                userAgent,
-                port,
-                loopbackOnly,
-                callers,
-                tls,
-                locator,
-                registrarPatience,
-                keepAliveInterval,
-                networkPollInterval,
-                sessionInterval,
-                reliability,
-                presentation,
-                referrals,
-                instance);
+        return with(draft -> draft.localPort = port);
     }
 
     public SignallingSettings withLoopbackOnly(boolean only) {
-        return new SignallingSettings(
-                userAgent,
-                localPort,
-                only,
-                callers,
-                tls,
-                locator,
-                registrarPatience,
-                keepAliveInterval,
-                networkPollInterval,
-                sessionInterval,
-                reliability,
-                presentation,
-                referrals,
-                instance);
+        return with(draft -> draft.loopbackOnly = only);
     }
 
     public SignallingSettings withCallers(CallersAllowed others) {
-        return new SignallingSettings(
-                userAgent,
-                localPort,
-                loopbackOnly,
-                others,
-                tls,
-                locator,
-                registrarPatience,
-                keepAliveInterval,
-                networkPollInterval,
-                sessionInterval,
-                reliability,
-                presentation,
-                referrals,
-                instance);
+        return with(draft -> draft.callers = others);
     }
 
     public SignallingSettings withTls(TlsSettings settings) {
-        return new SignallingSettings(
-                userAgent,
-                localPort,
-                loopbackOnly,
-                callers,
-                settings,
-                locator,
-                registrarPatience,
-                keepAliveInterval,
-                networkPollInterval,
-                sessionInterval,
-                reliability,
-                presentation,
-                referrals,
-                instance);
+        return with(draft -> draft.tls = settings);
     }
 
     public SignallingSettings withLocator(ServerLocator other) {
-        return new SignallingSettings(
-                userAgent,
-                localPort,
-                loopbackOnly,
-                callers,
-                tls,
-                other,
-                registrarPatience,
-                keepAliveInterval,
-                networkPollInterval,
-                sessionInterval,
-                reliability,
-                presentation,
-                referrals,
-                instance);
+        return with(draft -> draft.locator = other);
     }
 
     public SignallingSettings withTimes(Duration patience, Duration keepAlive, Duration poll) {
-        return new SignallingSettings(
-                userAgent,
-                localPort,
-                loopbackOnly,
-                callers,
-                tls,
-                locator,
-                patience,
-                keepAlive,
-                poll,
-                sessionInterval,
-                reliability,
-                presentation,
-                referrals,
-                instance);
+        return with(draft -> {
+            draft.registrarPatience = patience;
+            draft.keepAliveInterval = keepAlive;
+            draft.networkPollInterval = poll;
+        });
     }
 
     public SignallingSettings withSessionInterval(Duration interval) {
-        return new SignallingSettings(
-                userAgent,
-                localPort,
-                loopbackOnly,
-                callers,
-                tls,
-                locator,
-                registrarPatience,
-                keepAliveInterval,
-                networkPollInterval,
-                interval,
-                reliability,
-                presentation,
-                referrals,
-                instance);
+        return with(draft -> draft.sessionInterval = interval);
     }
 
     public SignallingSettings withReliability(Reliability policy) {
-        return new SignallingSettings(
-                userAgent,
-                localPort,
-                loopbackOnly,
-                callers,
-                tls,
-                locator,
-                registrarPatience,
-                keepAliveInterval,
-                networkPollInterval,
-                sessionInterval,
-                policy,
-                presentation,
-                referrals,
-                instance);
+        return with(draft -> draft.reliability = policy);
     }
 
     public SignallingSettings withPresentation(Presentation other) {
-        return new SignallingSettings(
-                userAgent,
-                localPort,
-                loopbackOnly,
-                callers,
-                tls,
-                locator,
-                registrarPatience,
-                keepAliveInterval,
-                networkPollInterval,
-                sessionInterval,
-                reliability,
-                other,
-                referrals,
-                instance);
+        return with(draft -> draft.presentation = other);
     }
 
     public SignallingSettings withReferrals(ReferralsAllowed policy) {
-        return new SignallingSettings(
-                userAgent,
-                localPort,
-                loopbackOnly,
-                callers,
-                tls,
-                locator,
-                registrarPatience,
-                keepAliveInterval,
-                networkPollInterval,
-                sessionInterval,
-                reliability,
-                presentation,
-                policy,
-                instance);
+        return with(draft -> draft.referrals = policy);
     }
 
     public SignallingSettings withInstance(String urn) {
-        return new SignallingSettings(
-                userAgent,
-                localPort,
-                loopbackOnly,
-                callers,
-                tls,
-                locator,
-                registrarPatience,
-                keepAliveInterval,
-                networkPollInterval,
-                sessionInterval,
-                reliability,
-                presentation,
-                referrals,
-                Optional.of(urn));
+        return with(draft -> draft.instance = Optional.of(urn));
+    }
+
+    private SignallingSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** A copy that may be changed: so each change names only what it changes. */
+    private static final class Draft {
+        private String userAgent;
+        private int localPort;
+        private boolean loopbackOnly;
+        private CallersAllowed callers;
+        private TlsSettings tls;
+        private ServerLocator locator;
+        private Duration registrarPatience;
+        private Duration keepAliveInterval;
+        private Duration networkPollInterval;
+        private Duration sessionInterval;
+        private Reliability reliability;
+        private Presentation presentation;
+        private ReferralsAllowed referrals;
+        private Optional<String> instance;
+
+        Draft(SignallingSettings now) {
+            userAgent = now.userAgent;
+            localPort = now.localPort;
+            loopbackOnly = now.loopbackOnly;
+            callers = now.callers;
+            tls = now.tls;
+            locator = now.locator;
+            registrarPatience = now.registrarPatience;
+            keepAliveInterval = now.keepAliveInterval;
+            networkPollInterval = now.networkPollInterval;
+            sessionInterval = now.sessionInterval;
+            reliability = now.reliability;
+            presentation = now.presentation;
+            referrals = now.referrals;
+            instance = now.instance;
+        }
+
+        SignallingSettings done() {
+            return new SignallingSettings(
+                    userAgent,
+                    localPort,
+                    loopbackOnly,
+                    callers,
+                    tls,
+                    locator,
+                    registrarPatience,
+                    keepAliveInterval,
+                    networkPollInterval,
+                    sessionInterval,
+                    reliability,
+                    presentation,
+                    referrals,
+                    instance);
+        }
     }
 }

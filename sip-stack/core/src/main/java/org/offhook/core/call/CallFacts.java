@@ -2,6 +2,7 @@ package org.offhook.core.call;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.offhook.core.media.Direction;
 import org.offhook.core.media.LocalTone;
 import org.offhook.core.media.MediaPlan;
@@ -82,20 +83,10 @@ public record CallFacts(
         Direction open = now.here() ? deaf(direction) : direction;
         Optional<RtpStream> heard = digitWay == DigitWay.INBAND ? stream.map(RtpStream::withoutSentEvents) : stream;
         MediaPlan changed = new MediaPlan(plan.revision() + 1, heard, open, muted || now.here(), LocalTone.NONE);
-        return new CallFacts(
-                way,
-                party,
-                called,
-                startedAt,
-                changed,
-                digitsSent,
-                muted,
-                wish,
-                now,
-                transfer,
-                clock,
-                digitWay,
-                transferredBy);
+        return with(draft -> {
+            draft.plan = changed;
+            draft.held = now;
+        });
     }
 
     CallFacts withTone(LocalTone tone) {
@@ -110,54 +101,18 @@ public record CallFacts(
     CallFacts withMuted(boolean now) {
         MediaPlan changed =
                 new MediaPlan(plan.revision(), plan.stream(), plan.direction(), now || held.here(), plan.tone());
-        return new CallFacts(
-                way,
-                party,
-                called,
-                startedAt,
-                changed,
-                digitsSent,
-                now,
-                wish,
-                held,
-                transfer,
-                clock,
-                digitWay,
-                transferredBy);
+        return with(draft -> {
+            draft.plan = changed;
+            draft.muted = now;
+        });
     }
 
     CallFacts withDigits(String digits) {
-        return new CallFacts(
-                way,
-                party,
-                called,
-                startedAt,
-                plan,
-                digitsSent + digits,
-                muted,
-                wish,
-                held,
-                transfer,
-                clock,
-                digitWay,
-                transferredBy);
+        return with(draft -> draft.digitsSent = digitsSent + digits);
     }
 
     CallFacts withWish(Wish now) {
-        return new CallFacts(
-                way,
-                party,
-                called,
-                startedAt,
-                plan,
-                digitsSent,
-                muted,
-                now,
-                held,
-                transfer,
-                clock,
-                digitWay,
-                transferredBy);
+        return with(draft -> draft.wish = now);
     }
 
     /** On hold from here on, before the far end knows: silence goes out, so that address bindings live, and nothing is heard. */
@@ -200,59 +155,19 @@ public record CallFacts(
     }
 
     CallFacts withTransfer(Transfer now) {
-        return new CallFacts(
-                way,
-                party,
-                called,
-                startedAt,
-                plan,
-                digitsSent,
-                muted,
-                wish,
-                held,
-                now,
-                clock,
-                digitWay,
-                transferredBy);
+        return with(draft -> draft.transfer = now);
     }
 
     CallFacts withTransferredBy(Optional<CallParty> who) {
-        return new CallFacts(
-                way, party, called, startedAt, plan, digitsSent, muted, wish, held, transfer, clock, digitWay, who);
+        return with(draft -> draft.transferredBy = who);
     }
 
     CallFacts withDigitWay(DigitWay now) {
-        return new CallFacts(
-                way,
-                party,
-                called,
-                startedAt,
-                plan,
-                digitsSent,
-                muted,
-                wish,
-                held,
-                transfer,
-                clock,
-                now,
-                transferredBy);
+        return with(draft -> draft.digitWay = now);
     }
 
     CallFacts withClock(SessionClock now) {
-        return new CallFacts(
-                way,
-                party,
-                called,
-                startedAt,
-                plan,
-                digitsSent,
-                muted,
-                wish,
-                held,
-                transfer,
-                now,
-                digitWay,
-                transferredBy);
+        return with(draft -> draft.clock = now);
     }
 
     private static Direction deaf(Direction direction) {
@@ -264,19 +179,62 @@ public record CallFacts(
     }
 
     private CallFacts withPlan(MediaPlan changed) {
-        return new CallFacts(
-                way,
-                party,
-                called,
-                startedAt,
-                changed,
-                digitsSent,
-                muted,
-                wish,
-                held,
-                transfer,
-                clock,
-                digitWay,
-                transferredBy);
+        return with(draft -> draft.plan = changed);
+    }
+
+    private CallFacts with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** A copy that may be changed: so each change names only what it changes. */
+    private static final class Draft {
+        private Way way;
+        private CallParty party;
+        private CallParty called;
+        private Instant startedAt;
+        private MediaPlan plan;
+        private String digitsSent;
+        private boolean muted;
+        private Wish wish;
+        private Held held;
+        private Transfer transfer;
+        private SessionClock clock;
+        private DigitWay digitWay;
+        private Optional<CallParty> transferredBy;
+
+        Draft(CallFacts now) {
+            way = now.way;
+            party = now.party;
+            called = now.called;
+            startedAt = now.startedAt;
+            plan = now.plan;
+            digitsSent = now.digitsSent;
+            muted = now.muted;
+            wish = now.wish;
+            held = now.held;
+            transfer = now.transfer;
+            clock = now.clock;
+            digitWay = now.digitWay;
+            transferredBy = now.transferredBy;
+        }
+
+        CallFacts done() {
+            return new CallFacts(
+                    way,
+                    party,
+                    called,
+                    startedAt,
+                    plan,
+                    digitsSent,
+                    muted,
+                    wish,
+                    held,
+                    transfer,
+                    clock,
+                    digitWay,
+                    transferredBy);
+        }
     }
 }
