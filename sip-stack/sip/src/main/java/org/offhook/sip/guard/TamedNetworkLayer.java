@@ -36,9 +36,6 @@ public final class TamedNetworkLayer implements NetworkLayer {
     /** AF31 (RFC 4594 §4.3: signalling) in the upper six bits of the traffic class. */
     private static final int SIGNALLING_TRAFFIC_CLASS = 26 << 2;
 
-    /** A burst of strangers' datagrams must not push out the exchange's. The system may allow less. */
-    private static final int DATAGRAM_BUFFER_BYTES = 1 << 20;
-
     private final TlsSettings tls;
     private final Predicate<InetAddress> allowed;
     private final Consumer<InetSocketAddress> connectionClosed;
@@ -63,7 +60,6 @@ public final class TamedNetworkLayer implements NetworkLayer {
     public int bindUdp(InetAddress address, int port) throws IOException {
         DatagramSocket socket = new DatagramSocket(null);
         try {
-            socket.setReceiveBufferSize(DATAGRAM_BUFFER_BYTES);
             socket.bind(new InetSocketAddress(address, port));
             mark(socket);
         } catch (IOException failed) {
