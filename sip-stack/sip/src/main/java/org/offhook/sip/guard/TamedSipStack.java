@@ -74,7 +74,8 @@ public final class TamedSipStack extends SipStackImpl {
         p.setProperty(nist + "MAX_TX_LIFETIME_NON_INVITE", "40");
         p.setProperty(nist + "MAX_SERVER_TRANSACTIONS", Integer.toString(MAX_SERVER_TRANSACTIONS));
         p.setProperty(nist + "MAX_MESSAGE_SIZE", "65536");
-        // A burst of strangers' datagrams must not push out the exchange's; by itself JAIN makes the system's buffer smaller.
+        // A burst of strangers' datagrams must not push out the exchange's; by itself JAIN makes the system's buffer
+        // smaller.
         p.setProperty(nist + "RECEIVE_UDP_BUFFER_SIZE", Integer.toString(1 << 20));
         p.setProperty(nist + "MAX_CONNECTIONS", "64");
         p.setProperty(nist + "READ_TIMEOUT", "5000");
