@@ -25,6 +25,14 @@ final class IncomingInvite {
     private final Reliability reliability;
     private final ReliableProvisional reliable;
     private boolean answered;
+    private Description description = Description.NONE;
+
+    /** How far our offer to an INVITE without one has come while it rings (RFC 3262 §5). */
+    private enum Description {
+        NONE,
+        OFFERED,
+        ANSWERED
+    }
 
     IncomingInvite(
             SipCall call,
@@ -63,17 +71,26 @@ final class IncomingInvite {
         return DialogState.sequence(invite);
     }
 
+    /** Where our offer goes when the caller has made none. */
+    CallInput.OfferDue offerDue() {
+        return ReliableProvisional.isDue(invite, reliability)
+                ? CallInput.OfferDue.WHILE_RINGING
+                : CallInput.OfferDue.IN_ANSWER;
+    }
+
     void respond(int status, Optional<String> sdp) {
         if (answered) {
             return;
         }
         boolean provisional = status > 100 && status < 200;
         boolean lateOffer = Bodies.sdp(invite).isEmpty();
-        boolean reliably = provisional && !lateOffer && ReliableProvisional.isDue(invite, reliability);
+        boolean mayBeReliable = !lateOffer || sdp.isPresent() || description != Description.NONE;
+        boolean reliably = provisional && mayBeReliable && ReliableProvisional.isDue(invite, reliability);
         if (reliably ? reliable.isOpen() : provisional && ReliableProvisional.isRequired(invite)) {
-            // RFC 3262 §3, §5: one at a time; the first one to a late offer would have to carry ours, which is in the
-            // 200
-            return;
+            return; // RFC 3262 §3, §5: one at a time, and the first one to an INVITE without an offer carries ours
+        }
+        if (reliably && lateOffer && sdp.isPresent()) {
+            description = Description.OFFERED;
         }
         send(response(status), status, sdp, reliably);
     }
@@ -132,6 +149,19 @@ final class IncomingInvite {
     /** True for the PRACK of a provisional response of ours. */
     boolean takePrack(Request prack) {
         return reliable.take(prack);
+    }
+
+    /** A PRACK was taken and answered: where our offer was open, it has brought the answer (RFC 3262 §5). */
+    void acknowledged(Request prack) {
+        if (description == Description.OFFERED) {
+            description = Description.ANSWERED;
+            inbox.callInput(call.id, new CallInput.PrackReceived(dialog.id(), Bodies.sdp(prack)));
+        }
+    }
+
+    /** Whether the caller may make an offer before our final response: one of ours was answered (RFC 3311 §5.1). */
+    boolean isOpenToOffers() {
+        return !answered && description == Description.ANSWERED;
     }
 
     /** RFC 3262 §3: the caller is not there any more; it is refused all the same. */

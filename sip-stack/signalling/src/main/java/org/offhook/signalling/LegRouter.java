@@ -80,6 +80,7 @@ final class LegRouter implements PhoneInbox {
                     CallInput.DigitsRequested _,
                     CallInput.InviteReceived _,
                     CallInput.CancelReceived _,
+                    CallInput.PrackReceived _,
                     CallInput.InviteTurnedAway _,
                     CallInput.MediaReserved _,
                     CallInput.MediaUnavailable _,

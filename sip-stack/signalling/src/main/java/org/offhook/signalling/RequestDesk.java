@@ -135,8 +135,9 @@ final class RequestDesk {
         DialogState dialog = DialogState.ofCalled(request, localTag, link.contactUri());
         call.dialogs.put(dialog.id(), dialog);
         call.timed = true;
-        call.incoming = new IncomingInvite(
+        IncomingInvite incoming = new IncomingInvite(
                 call, dialog, link, builder, thread, inbox, sessions, reliability, request, transaction);
+        call.incoming = incoming;
         calls.add(call);
         inbox.incomingCall(
                 call.id,
@@ -149,7 +150,8 @@ final class RequestDesk {
                         Identities.referrer(request, link.node.messages()),
                         replacement instanceof Replacement.Found(Takeover takeover)
                                 ? Optional.of(takeover)
-                                : Optional.empty()));
+                                : Optional.empty(),
+                        incoming.offerDue()));
     }
 
     private void reinvited(Request request, ServerTransaction transaction) {

@@ -56,7 +56,8 @@ final class UpdateDesk {
         SipCall call = found.call();
         DialogId id = found.dialog().id();
         IncomingInvite incoming = call.incoming;
-        if (call.reinvites.containsKey(id) || (incoming != null && incoming.isWaiting())) {
+        boolean unanswered = incoming != null && incoming.isWaiting() && !incoming.isOpenToOffers();
+        if (call.reinvites.containsKey(id) || unanswered) {
             desk.refuseForNow(update, transaction); // §5.2: an offer of theirs waits for its answer
             return;
         }
@@ -74,9 +75,16 @@ final class UpdateDesk {
     void acknowledged(Request prack, ServerTransaction transaction) {
         InDialog found = desk.inDialog(prack);
         IncomingInvite invite = found == null ? null : found.call().incoming;
+        if (!Bodies.isUnderstood(prack)) {
+            desk.refuseBody(prack, transaction);
+            return;
+        }
         boolean ours =
                 found != null && found.dialog().acceptSequence(prack) && invite != null && invite.takePrack(prack);
         desk.answer(prack, transaction, ours ? Response.OK : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+        if (ours) {
+            invite.acknowledged(prack);
+        }
     }
 
     /** The phone has answered the offer: no ACK follows, so it is told at once that the exchange is complete. */

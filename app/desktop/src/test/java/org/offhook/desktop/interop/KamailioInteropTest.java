@@ -261,6 +261,19 @@ class KamailioInteropTest {
     }
 
     @Test
+    void offersInAReliable180ToWhoRequiresItAndTakesTheAnswerFromThePrack() {
+        phone.register(Peers.account(kamailio, Transport.UDP));
+        try (SippPeer caller = caller(Caller.CALLS_FOR_AN_EARLY_OFFER)) {
+            CallId call = phone.awaitOffered();
+            phone.answer(call);
+            phone.awaitPhase(call, CallView.Phase.CONNECTED);
+            phone.awaitTone(Peers.TONE_HERTZ, 300);
+            assertThat(phone.awaitEnd(call).side()).isEqualTo(CallEnd.Side.FAR_END);
+            caller.awaitDone(PATIENCE);
+        }
+    }
+
+    @Test
     void acknowledgesAndEndsACallWhoseAnswerCrossedTheCancel() {
         try (SippPeer farEnd = farEnd(FarEnd.ANSWERS_THE_CANCELLED)) {
             phone.register(Peers.account(kamailio, Transport.UDP));

@@ -69,6 +69,7 @@ final class AnsweredSteps {
                 CallStep.to(at, new RespondToReinvite(reinvite.dialog(), 491, Optional.empty()));
             case CallInput.HoldRequested hold -> hold(call, Wish.hold(hold.hold()));
             case CallInput.MuteRequested mute -> mute(call, mute.muted());
+            case CallInput.PrackReceived _ -> CallStep.ignored(at, "PRACK after the final response");
             case CallInput.CancelReceived _ -> CallStep.ignored(at, "CANCEL after the final response"); // §9.2
             case CallInput.AnswerRequested _ -> CallStep.to(at); // pressed twice
             case CallInput.DialRequested _,

@@ -38,6 +38,7 @@ final class BeginningSteps {
                     CallInput.InviteRejected _,
                     CallInput.InviteTimedOut _,
                     CallInput.CancelReceived _,
+                    CallInput.PrackReceived _,
                     CallInput.AckReceived _,
                     CallInput.AckTimedOut _,
                     CallInput.ByeReceived _,
@@ -82,6 +83,13 @@ final class BeginningSteps {
             return CallStep.to(
                     new CallState.AnswerPending(facts, invite.dialog(), invite.sdp()),
                     new ReserveMedia(),
+                    new Announce(new CallNews.Offered(invite.caller())));
+        }
+        if (invite.sdp().isEmpty() && invite.offerDue() == CallInput.OfferDue.WHILE_RINGING) {
+            return CallStep.to(
+                    new CallState.OfferDue(facts, invite.dialog()), // RFC 3262 §5: no 180 before it can carry our offer
+                    new ReserveMedia(),
+                    new StartRinging(),
                     new Announce(new CallNews.Offered(invite.caller())));
         }
         return CallStep.to(

@@ -65,6 +65,7 @@ public sealed interface CallInput {
      * @param sdp absent for a late offer (RFC 3261 §13.2.1)
      * @param transferredBy who sent the caller to us (RFC 3892)
      * @param takeover the call of ours whose place it takes without ringing (RFC 3891)
+     * @param offerDue where our offer goes when there is no {@code sdp}
      */
     record InviteReceived(
             CallParty caller,
@@ -73,7 +74,8 @@ public sealed interface CallInput {
             Optional<String> sdp,
             CallWishes wishes,
             Optional<CallParty> transferredBy,
-            Optional<Takeover> takeover)
+            Optional<Takeover> takeover,
+            OfferDue offerDue)
             implements CallInput {
         public InviteReceived(CallParty caller, CallParty called, DialogId dialog, Optional<String> sdp) {
             this(caller, called, dialog, sdp, CallWishes.NONE);
@@ -81,9 +83,24 @@ public sealed interface CallInput {
 
         public InviteReceived(
                 CallParty caller, CallParty called, DialogId dialog, Optional<String> sdp, CallWishes wishes) {
-            this(caller, called, dialog, sdp, wishes, Optional.empty(), Optional.empty());
+            this(caller, called, dialog, sdp, wishes, Optional.empty(), Optional.empty(), OfferDue.IN_ANSWER);
         }
     }
+
+    /** Where our offer goes when an INVITE has none. */
+    enum OfferDue {
+        /** In the 2xx; its answer comes in the ACK (RFC 3261 §13.2.1). */
+        IN_ANSWER,
+        /** In the first reliable provisional response; its answer comes in the PRACK (RFC 3262 §5). */
+        WHILE_RINGING
+    }
+
+    /**
+     * The caller has acknowledged the reliable provisional response that carried our offer (RFC 3262 §3).
+     *
+     * @param sdp the answer, which it owes (§5)
+     */
+    record PrackReceived(DialogId dialog, Optional<String> sdp) implements CallInput {}
 
     /**
      * The caller gave up. Signalling has answered the CANCEL itself; the 487 to the INVITE is ordered by the machine (RFC 3261

@@ -20,6 +20,11 @@ import java.time.Instant;
  *                                     │ ▼                                                          │
  *                                ConnectedWithOffer          Connected ◀───────────────────────────┘
  *
+ *  a late offer that goes out with the ringing (RFC 3262 §5):
+ *                    New ─INVITE─▶ OfferDue ─socket, 180+offer─▶ AlertingWithOffer ─PRACK+answer─▶ AlertingAgreed
+ *                                                                  └─answer─▶ AnswerAwaitingPrack    │ answer, 200
+ *                                                                               └─PRACK, 200─▶ Answering ◀┘
+ *
  *  hold, resume: Connected ─re-INVITE─▶ Reoffering ─2xx, refused─▶ Connected
  *                    ▲ far end's own re-INVITE    │ 491
  *                    └────────── Yielding ◀───────┘   (back-off over: Reoffering)
@@ -50,6 +55,10 @@ public final class CallMachine {
             case CallState.Offered at -> IncomingSteps.step(IncomingSteps.Ringing.of(at), input, now);
             case CallState.Alerting at -> IncomingSteps.step(IncomingSteps.Ringing.of(at), input, now);
             case CallState.AnswerPending at -> IncomingSteps.step(IncomingSteps.Ringing.of(at), input, now);
+            case CallState.OfferDue at -> IncomingSteps.step(IncomingSteps.Ringing.of(at), input, now);
+            case CallState.AlertingWithOffer at -> IncomingSteps.step(IncomingSteps.Ringing.of(at), input, now);
+            case CallState.AlertingAgreed at -> IncomingSteps.step(IncomingSteps.Ringing.of(at), input, now);
+            case CallState.AnswerAwaitingPrack at -> IncomingSteps.step(IncomingSteps.Ringing.of(at), input, now);
             case CallState.Answering at -> AnsweredSteps.step(AnsweredSteps.AwaitingAck.of(at), input, now);
             case CallState.AnsweringWithOffer at -> AnsweredSteps.step(AnsweredSteps.AwaitingAck.of(at), input, now);
             case CallState.ClosingAfterAck at -> AnsweredSteps.step(AnsweredSteps.AwaitingAck.of(at), input, now);

@@ -57,6 +57,22 @@ public sealed interface CallState {
     /** It rings and could be answered at once. */
     record Alerting(CallFacts facts, DialogId dialog, Optional<String> offer, LocalMedia media) implements CallState {}
 
+    /** It rings; once the socket is there, our offer goes out in a reliable provisional response (RFC 3262 §5). */
+    record OfferDue(CallFacts facts, DialogId dialog) implements CallState {}
+
+    /** It rings, and our offer is out with the ringing: the PRACK must bring the answer. */
+    record AlertingWithOffer(CallFacts facts, Negotiation negotiation, DialogId dialog) implements CallState {}
+
+    /**
+     * It rings, and the PRACK has brought the answer: our 2xx needs no description.
+     *
+     * @param agreed what is in force from our 2xx on
+     */
+    record AlertingAgreed(CallFacts facts, Agreed agreed, DialogId dialog) implements CallState {}
+
+    /** The agent answered before the PRACK was there: no 2xx may overtake it (RFC 3262 §3). */
+    record AnswerAwaitingPrack(CallFacts facts, Negotiation negotiation, DialogId dialog) implements CallState {}
+
     /** The agent answered before the socket was there. */
     record AnswerPending(CallFacts facts, DialogId dialog, Optional<String> offer) implements CallState {}
 
@@ -120,6 +136,10 @@ public sealed interface CallState {
                     Offered _,
                     Alerting _,
                     AnswerPending _,
+                    OfferDue _,
+                    AlertingWithOffer _,
+                    AlertingAgreed _,
+                    AnswerAwaitingPrack _,
                     Answering _,
                     AnsweringWithOffer _,
                     ClosingAfterAck _,
@@ -127,6 +147,35 @@ public sealed interface CallState {
                     ConnectedWithOffer _,
                     Reoffering _,
                     Yielding _ -> true;
+        };
+    }
+
+    /** True while somebody calls and has not got our final response. */
+    default boolean rings() {
+        return switch (this) {
+            case Offered _,
+                    Alerting _,
+                    AnswerPending _,
+                    OfferDue _,
+                    AlertingWithOffer _,
+                    AlertingAgreed _,
+                    AnswerAwaitingPrack _ -> true;
+            case New _,
+                    Reserving _,
+                    Calling _,
+                    Proceeding _,
+                    Early _,
+                    Cancelling _,
+                    Answering _,
+                    AnsweringWithOffer _,
+                    ClosingAfterAck _,
+                    Connected _,
+                    ConnectedWithOffer _,
+                    Reoffering _,
+                    Yielding _,
+                    EndTone _,
+                    Ended _,
+                    Gone _ -> false;
         };
     }
 
@@ -145,7 +194,16 @@ public sealed interface CallState {
             case Connected at -> sessionTimer(at.facts());
             case ConnectedWithOffer at -> sessionTimer(at.facts());
             case Reoffering at -> sessionTimer(at.facts());
-            case New _, Reserving _, Offered _, Alerting _, AnswerPending _, Gone _ -> Set.of();
+            case New _,
+                    Reserving _,
+                    Offered _,
+                    Alerting _,
+                    AnswerPending _,
+                    OfferDue _,
+                    AlertingWithOffer _,
+                    AlertingAgreed _,
+                    AnswerAwaitingPrack _,
+                    Gone _ -> Set.of();
         };
     }
 

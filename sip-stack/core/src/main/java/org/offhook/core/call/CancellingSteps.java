@@ -48,6 +48,7 @@ final class CancellingSteps {
             case CallInput.InviteReceived _,
                     CallInput.InviteTurnedAway _,
                     CallInput.CancelReceived _,
+                    CallInput.PrackReceived _,
                     CallInput.AckReceived _,
                     CallInput.AckTimedOut _ -> CallStep.ignored(at, "belongs to an incoming call");
             case CallInput.ReinviteReceived offer -> // an UPDATE of an early dialog

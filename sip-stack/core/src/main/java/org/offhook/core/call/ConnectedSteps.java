@@ -63,7 +63,8 @@ final class ConnectedSteps {
                 CallStep.ignored(at, "the INVITE is already answered");
             case CallInput.InviteReceived _, CallInput.InviteTurnedAway _ ->
                 CallStep.ignored(at, "the call has already begun");
-            case CallInput.CancelReceived _ -> CallStep.ignored(at, "CANCEL after the final response");
+            case CallInput.CancelReceived _, CallInput.PrackReceived _ ->
+                CallStep.ignored(at, "it came after the final response");
             case CallInput.ByeCompleted _ -> CallStep.ignored(at, "no BYE has been sent");
             case CallInput.SecuringFailed failed ->
                 Ending.answered(

@@ -70,6 +70,7 @@ final class EndedSteps {
                     CallInput.InviteReceived _,
                     CallInput.InviteTurnedAway _,
                     CallInput.CancelReceived _,
+                    CallInput.PrackReceived _,
                     CallInput.SessionInput _,
                     CallInput.DigitsRefused _,
                     CallInput.PathInput _,

@@ -57,6 +57,7 @@ final class OutgoingSteps {
                     CallInput.InviteReceived _,
                     CallInput.InviteTurnedAway _,
                     CallInput.CancelReceived _,
+                    CallInput.PrackReceived _,
                     CallInput.AckReceived _,
                     CallInput.AckTimedOut _,
                     CallInput.SessionInput _,
@@ -168,6 +169,7 @@ final class OutgoingSteps {
             case CallInput.InviteReceived _,
                     CallInput.InviteTurnedAway _,
                     CallInput.CancelReceived _,
+                    CallInput.PrackReceived _,
                     CallInput.AckReceived _,
                     CallInput.AckTimedOut _ -> CallStep.ignored(at, "belongs to an incoming call");
             case CallInput.ReinviteReceived offer -> reoffered(call, offer);

@@ -75,7 +75,11 @@ final class Handovers {
                     CallState.Reserving _,
                     CallState.Offered _,
                     CallState.Alerting _,
-                    CallState.AnswerPending _ -> 481;
+                    CallState.AnswerPending _,
+                    CallState.OfferDue _,
+                    CallState.AlertingWithOffer _,
+                    CallState.AlertingAgreed _,
+                    CallState.AnswerAwaitingPrack _ -> 481;
             case CallState.Cancelling _,
                     CallState.ClosingAfterAck _,
                     CallState.EndTone _,

@@ -100,10 +100,7 @@ final class Lines {
     }
 
     boolean isRinging(CallId id) {
-        CallState state = calls.getOrDefault(id, new CallState.Gone());
-        return state instanceof CallState.Offered
-                || state instanceof CallState.Alerting
-                || state instanceof CallState.AnswerPending;
+        return state(id).rings();
     }
 
     // ---- inputs
@@ -309,7 +306,8 @@ final class Lines {
                         CallState.Calling _,
                         CallState.Proceeding _,
                         CallState.Early _,
-                        CallState.AnswerPending _ -> {
+                        CallState.AnswerPending _,
+                        CallState.AnswerAwaitingPrack _ -> {
                     return Optional.of(new CommandOutcome.Refused(
                             ErrorCode.CALL_IN_PROGRESS, "a call is being set up, which cannot be held"));
                 }
@@ -323,6 +321,9 @@ final class Lines {
                         CallState.Cancelling _,
                         CallState.Offered _,
                         CallState.Alerting _,
+                        CallState.OfferDue _,
+                        CallState.AlertingWithOffer _,
+                        CallState.AlertingAgreed _,
                         CallState.ClosingAfterAck _,
                         CallState.EndTone _,
                         CallState.Ended _,

@@ -34,6 +34,10 @@ final class Views {
             case CallState.Offered at -> live(id, at.facts(), Phase.OFFERED);
             case CallState.Alerting at -> live(id, at.facts(), Phase.OFFERED);
             case CallState.AnswerPending at -> live(id, at.facts(), Phase.ANSWERING);
+            case CallState.OfferDue at -> live(id, at.facts(), Phase.OFFERED);
+            case CallState.AlertingWithOffer at -> live(id, at.facts(), Phase.OFFERED);
+            case CallState.AlertingAgreed at -> live(id, at.facts(), Phase.OFFERED);
+            case CallState.AnswerAwaitingPrack at -> live(id, at.facts(), Phase.ANSWERING);
             case CallState.Answering at -> answered(id, at.facts(), Phase.ANSWERING, at.answeredAt());
             case CallState.AnsweringWithOffer at -> answered(id, at.facts(), Phase.ANSWERING, at.answeredAt());
             case CallState.ClosingAfterAck at -> answered(id, at.facts(), Phase.ENDING, at.answeredAt());
@@ -62,6 +66,10 @@ final class Views {
                     CallState.Offered _,
                     CallState.Alerting _,
                     CallState.AnswerPending _,
+                    CallState.OfferDue _,
+                    CallState.AlertingWithOffer _,
+                    CallState.AlertingAgreed _,
+                    CallState.AnswerAwaitingPrack _,
                     CallState.Answering _,
                     CallState.AnsweringWithOffer _,
                     CallState.ClosingAfterAck _,

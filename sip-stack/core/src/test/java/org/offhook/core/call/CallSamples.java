@@ -59,7 +59,25 @@ final class CallSamples {
                 sdp,
                 CallWishes.NONE,
                 Optional.of(new CallParty("305", "")),
-                Optional.of(new Takeover(new CallId("old"), OTHER)));
+                Optional.of(new Takeover(new CallId("old"), OTHER)),
+                CallInput.OfferDue.IN_ANSWER);
+    }
+
+    /** Without an offer, from a caller who gets ours with the ringing. */
+    static CallInput.InviteReceived inviteForOffer() {
+        return new CallInput.InviteReceived(
+                new CallParty("300", "Tom"),
+                new CallParty("2101", ""),
+                FAR,
+                Optional.empty(),
+                CallWishes.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                CallInput.OfferDue.WHILE_RINGING);
+    }
+
+    static CallInput prack(Optional<String> sdp) {
+        return new CallInput.PrackReceived(FAR, sdp);
     }
 
     static CallInput rejected(int status) {
@@ -111,6 +129,10 @@ final class CallSamples {
         states.put("Offered", after(offered));
         states.put("Alerting", after(offered, RESERVED));
         states.put("AnswerPending", after(offered, ANSWER_IT));
+        states.put("OfferDue", after(inviteForOffer()));
+        states.put("AlertingWithOffer", after(inviteForOffer(), RESERVED));
+        states.put("AlertingAgreed", after(inviteForOffer(), RESERVED, prack(Optional.of(ANSWER))));
+        states.put("AnswerAwaitingPrack", after(inviteForOffer(), RESERVED, ANSWER_IT));
         states.put("Answering", after(offered, RESERVED, ANSWER_IT));
         states.put("AnsweringWithOffer", after(lateOffer, RESERVED, ANSWER_IT));
         states.put("ClosingAfterAck", after(offered, RESERVED, ANSWER_IT, HANG_UP));
@@ -153,10 +175,13 @@ final class CallSamples {
         inputs.put("InviteTimedOut", new CallInput.InviteTimedOut());
         inputs.put("InviteReceived", invite(Optional.of(OFFER)));
         inputs.put("InviteReceived without SDP", invite(Optional.empty()));
+        inputs.put("InviteReceived that wants our offer while it rings", inviteForOffer());
         inputs.put("InviteReceived with a strange codec", invite(Optional.of(STRANGE)));
         inputs.put("InviteReceived in the place of another", takingOver(Optional.of(OFFER)));
         inputs.put("InviteTurnedAway", new CallInput.InviteTurnedAway(CallParty.UNKNOWN, CallParty.UNKNOWN, 486));
         inputs.put("CancelReceived", new CallInput.CancelReceived());
+        inputs.put("PrackReceived with SDP", prack(Optional.of(ANSWER)));
+        inputs.put("PrackReceived without SDP", prack(Optional.empty()));
         inputs.put("AckReceived", ACK);
         inputs.put("AckReceived with SDP", new CallInput.AckReceived(FAR, Optional.of(ANSWER)));
         inputs.put("AckReceived of another dialog", new CallInput.AckReceived(OTHER, Optional.empty()));

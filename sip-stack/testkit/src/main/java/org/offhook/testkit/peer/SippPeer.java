@@ -70,7 +70,9 @@ public final class SippPeer implements AutoCloseable {
         /** After {@link Timing#talk} another caller takes its place (Replaces) and plays the tone until the phone hangs up. */
         TAKES_OVER,
         /** As CALLS, but its INVITE has no SDP: it expects an offer in the 200 and answers in the ACK. */
-        CALLS_WITHOUT_OFFER
+        CALLS_WITHOUT_OFFER,
+        /** As CALLS, but its INVITE has no SDP and requires 100rel: it wants the offer in a reliable 180 and answers in the PRACK. */
+        CALLS_FOR_AN_EARLY_OFFER
     }
 
     /** How long it rings before it answers, and how long each stretch of talking is. */
