@@ -21,10 +21,10 @@ import org.offhook.agent.AgentSnapshot;
 import org.offhook.campaign.admin.AdministrationPort;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.port.LevelSource;
-import org.offhook.ui.call.CallPage;
 import org.offhook.ui.fx.Alarm;
 import org.offhook.ui.fx.CommandDoor;
 import org.offhook.ui.fx.LevelWatch;
+import org.offhook.ui.fx.Metered;
 import org.offhook.ui.fx.Pointer;
 import org.offhook.ui.fx.SnapshotBinder;
 import org.offhook.ui.fx.Wardrobe;
@@ -256,8 +256,8 @@ public final class OffhookWindow implements AutoCloseable {
     }
 
     private void meter() {
-        levelWatch.look(shell.callOnScreen().isPresent() && stage.isShowing());
-        if (!metering && shell.callOnScreen().isPresent() && stage.isShowing()) {
+        levelWatch.look(shell.metered().isPresent() && stage.isShowing());
+        if (!metering && shell.metered().isPresent() && stage.isShowing()) {
             metering = true;
             lastMeterMillis = clock.millis();
             meterAgain();
@@ -265,7 +265,7 @@ public final class OffhookWindow implements AutoCloseable {
     }
 
     private void meterAgain() {
-        Optional<CallPage> page = shell.callOnScreen();
+        Optional<Metered> page = shell.metered();
         if (page.isEmpty() || !stage.isShowing()) {
             metering = false;
             return;

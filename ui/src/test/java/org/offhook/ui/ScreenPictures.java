@@ -58,6 +58,11 @@ public final class ScreenPictures {
         public float receivedDbov() {
             return -37;
         }
+
+        @Override
+        public float microphoneDbov() {
+            return -26;
+        }
     };
 
     private ScreenPictures() {}
@@ -161,6 +166,7 @@ public final class ScreenPictures {
         screens.put(
                 "23c-wide-admin", new Screen(Situation.paused(), 960, 600, scene -> admin(scene, "#admin-campaign")));
         add(screens, "15b-audio", Situation.paused(), scene -> topic(scene, "audio"));
+        SoundPictures.addTo(screens);
         add(screens, "15c-look", Situation.paused(), scene -> topic(scene, "look"));
         add(screens, "15d-pages", Situation.paused().paired(), scene -> topic(scene, "pages"));
         add(screens, "15e-account", Situation.paused(), scene -> topic(scene, "account"));
@@ -294,7 +300,7 @@ public final class ScreenPictures {
         }
     }
 
-    private static void topic(Scene scene, String name) {
+    static void topic(Scene scene, String name) {
         key(scene, KeyCode.COMMA);
         scene.getRoot().applyCss();
         scene.getRoot().layout();

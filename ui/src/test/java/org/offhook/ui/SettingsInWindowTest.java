@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
@@ -16,6 +18,11 @@ import org.offhook.core.account.Transport;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.phone.PhoneCommand;
+import org.offhook.core.soundcheck.SoundCheckKind;
+import org.offhook.core.soundcheck.SoundCheckResult;
+import org.offhook.core.soundcheck.SoundCheckVerdict;
+import org.offhook.core.soundcheck.SoundCheckView;
+import org.offhook.core.soundcheck.SoundCheckView.Phase;
 import org.offhook.ui.help.HelpRow;
 import org.offhook.ui.look.Theme;
 import org.offhook.ui.model.StateMark;
@@ -87,21 +94,116 @@ class SettingsInWindowTest extends WindowFixture {
         open(Situation.paused());
         ctrl(KeyCode.COMMA);
         click("#topic-audio");
-        click("#remove-echo");
-        click("#remove-noise");
-        click("#even-volume");
+        robot.interact(() -> ((ToggleButton) find("#remove-echo")).fire()); // below the fold
+        robot.interact(() -> ((ToggleButton) find("#remove-noise")).fire()); // below the fold
+        robot.interact(() -> ((ToggleButton) find("#even-volume")).fire()); // below the fold
         robot.interact(() -> selectLast(find("#ringer")));
         pass(Duration.ZERO);
         var none = Optional.<String>empty();
         assertThat(asked())
                 .isEqualTo(List.of(
+                        checking(SoundCheckKind.LISTEN),
                         audio(new AudioChoice(none, none, none, false, true, false)),
                         audio(new AudioChoice(none, none, none, true, false, false)),
                         audio(new AudioChoice(none, none, none, true, true, true)),
                         audio(new AudioChoice(none, none, Optional.of("desk"), true, true, false))));
         robot.interact(() -> selectLast(find("#microphone")));
         robot.interact(() -> selectLast(find("#speaker")));
-        assertThat(asked()).hasSize(6);
+        assertThat(asked()).hasSize(7);
+    }
+
+    private static AgentCommand checking(SoundCheckKind kind) {
+        return new AgentCommand.Phone(new PhoneCommand.CheckSound(kind));
+    }
+
+    private static final AgentCommand END_CHECK = new AgentCommand.Phone(new PhoneCommand.EndSoundCheck());
+
+    private void openAudio(Situation situation) {
+        open(situation);
+        ctrl(KeyCode.COMMA);
+        click("#topic-audio");
+        settle();
+    }
+
+    private static Situation checked(Phase phase, SoundCheckVerdict heard, Optional<SoundCheckResult> last) {
+        return Situation.paused().soundCheck(SoundPictures.check(phase, Duration.ofSeconds(5), heard, last));
+    }
+
+    @Test
+    void theMicrophoneIsListenedToWhileThePageIsOpenAndNoLonger() {
+        openAudio(Situation.paused());
+        assertThat(asked()).isEqualTo(List.of(checking(SoundCheckKind.LISTEN)));
+        step(checked(Phase.LISTENING, SoundCheckVerdict.NOTHING, Optional.empty()));
+        assertThat(text("#heard")).isEqualTo("Hears nothing. Is it muted?");
+        step(checked(Phase.LISTENING, SoundCheckVerdict.WELL, Optional.empty()));
+        assertThat(text("#heard")).isEqualTo("Hears you well");
+        press(KeyCode.ESCAPE);
+        settle();
+        assertThat(asked()).isEqualTo(List.of(checking(SoundCheckKind.LISTEN), END_CHECK));
+    }
+
+    @Test
+    void theVoiceIsTestedByTheDockWhichCountsDownAndSaysWhatWasHeard() {
+        openAudio(Situation.paused());
+        step(checked(Phase.LISTENING, SoundCheckVerdict.WAITING, Optional.empty()));
+        assertThat(text(".oh-primary")).isEqualTo("Test my voice");
+        click(".oh-primary");
+        assertThat(asked()).last().isEqualTo(checking(SoundCheckKind.LOOP));
+        step(Situation.paused()
+                .soundCheck(new SoundCheckView(
+                        Phase.RECORDING,
+                        Optional.of(time.instant().plusSeconds(5)),
+                        SoundCheckVerdict.WAITING,
+                        Optional.empty())));
+        assertThat(text(".oh-primary")).isEqualTo("Speak now… 5");
+        pass(Duration.ofSeconds(2));
+        assertThat(text(".oh-primary")).isEqualTo("Speak now… 3");
+        step(checked(
+                Phase.QUIET,
+                SoundCheckVerdict.WAITING,
+                Optional.of(new SoundCheckResult(SoundCheckVerdict.WELL, Optional.empty()))));
+        assertThat(text("#sound-check-found")).isEqualTo("Heard you: good");
+        assertThat(asked()).as("the meter goes on").last().isEqualTo(checking(SoundCheckKind.LISTEN));
+        step(checked(
+                Phase.LISTENING,
+                SoundCheckVerdict.NOTHING,
+                Optional.of(
+                        new SoundCheckResult(SoundCheckVerdict.NOTHING, Optional.of(ErrorCode.MICROPHONE_SILENT)))));
+        assertThat(text("#sound-check-found")).contains("Your microphone hears nothing", "OH-325");
+    }
+
+    @Test
+    void speakerAndRingerHaveATestOfTheirOwnThatASecondPressEnds() {
+        openAudio(Situation.paused());
+        click("#test-speaker");
+        assertThat(asked()).last().isEqualTo(checking(SoundCheckKind.SPEAKER));
+        step(checked(Phase.SPEAKER, SoundCheckVerdict.WAITING, Optional.empty()));
+        assertThat(text("#test-speaker")).isEqualTo("Stop");
+        click("#test-speaker");
+        assertThat(asked()).last().isEqualTo(END_CHECK);
+        click("#test-ringer");
+        assertThat(asked()).last().isEqualTo(checking(SoundCheckKind.RINGER));
+    }
+
+    @Test
+    void duringACallNothingIsTriedOutAndThePageSaysWhy() {
+        openAudio(Situation.onCall());
+        assertThat(asked()).isEmpty();
+        assertThat(find("#test-speaker").isDisabled()).isTrue();
+        assertThat(find("#test-ringer").isDisabled()).isTrue();
+        assertThat(text(".oh-sound-check .oh-caption")).startsWith("Not during a call");
+        robot.interact(() -> ((Slider) find("#microphone-level")).setValue(6));
+        assertThat(asked()).isEqualTo(List.of(audio(AudioChoice.SYSTEM.at(6, 0))));
+    }
+
+    @Test
+    void levelsCountInWholeDecibels() {
+        openAudio(Situation.paused().audio(AudioChoice.SYSTEM.at(0, -3)));
+        assertThat(((Slider) find("#speaker-level")).getValue()).isEqualTo(-3);
+        robot.interact(() -> ((Slider) find("#speaker-level")).increment());
+        assertThat(asked()).last().isEqualTo(audio(AudioChoice.SYSTEM.at(0, -2)));
+        robot.interact(() -> ((Slider) find("#microphone-level")).setValue(12));
+        assertThat(asked()).last().isEqualTo(audio(AudioChoice.SYSTEM.at(12, -3)));
     }
 
     private static AgentCommand audio(AudioChoice choice) {

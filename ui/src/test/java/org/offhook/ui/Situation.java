@@ -39,6 +39,7 @@ import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.core.phone.WatchView;
 import org.offhook.core.recording.CallRecording;
+import org.offhook.core.soundcheck.SoundCheckView;
 
 /** Builds snapshots of what a desk can be in, as the reference pictures show them. */
 public final class Situation {
@@ -73,6 +74,7 @@ public final class Situation {
     private Optional<ErrorCode> audioProblem = Optional.empty();
     private WatchView watch = WatchView.NOTHING;
     private WorkView work = WorkView.NONE;
+    private SoundCheckView soundCheck = SoundCheckView.NONE;
 
     private Situation(AgentView agent) {
         this.agent = agent;
@@ -436,6 +438,12 @@ public final class Situation {
         return this;
     }
 
+    /** Devices are tried out. */
+    public Situation soundCheck(SoundCheckView view) {
+        soundCheck = view;
+        return this;
+    }
+
     /** What the store gives the agent; see {@link WorkSituation}. */
     public Situation work(WorkSituation what) {
         work = what.view();
@@ -462,7 +470,16 @@ public final class Situation {
                 setup,
                 agent,
                 new PhoneSnapshot(
-                        version, registration, List.copyOf(calls), lines, joined, devices, audio, audioProblem, watch),
+                        version,
+                        registration,
+                        List.copyOf(calls),
+                        lines,
+                        joined,
+                        devices,
+                        audio,
+                        audioProblem,
+                        watch,
+                        soundCheck),
                 List.copyOf(queue),
                 autoDial,
                 codes,

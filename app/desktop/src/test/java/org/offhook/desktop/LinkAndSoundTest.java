@@ -45,7 +45,7 @@ class LinkAndSoundTest {
     @Test
     void theChoiceOfSoundIsThereAgainAfterARestart() throws Exception {
         AudioChoice chosen =
-                new AudioChoice(Optional.of("Headset"), Optional.empty(), Optional.of("Box"), false, true, true);
+                new AudioChoice(Optional.of("Headset"), Optional.empty(), Optional.of("Box"), false, true, true, 6, -3);
         try (PhoneBench phone = PhoneBench.start(data)) {
             phone.submit(new AgentCommand.Phone(new PhoneCommand.ChooseAudio(chosen)));
             assertThat(phone.watch.await(

@@ -2,22 +2,18 @@ package org.offhook.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.offhook.audio.SoundProcess.number;
+import static org.offhook.audio.SoundProcess.value;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,57 +24,13 @@ class SystemDevicesTest {
     @TempDir
     Path folder;
 
-    private interface OnLine {
-        void said(String line) throws IOException, InterruptedException;
-    }
-
-    private List<String> probe(String server, OnLine listener, String... steps) throws Exception {
+    private List<String> probe(String server, SoundProcess.OnLine listener, String... steps) throws Exception {
         return probe(server, Optional.empty(), listener, steps);
     }
 
-    private List<String> probe(String server, Optional<String> display, OnLine listener, String... steps)
+    private List<String> probe(String server, Optional<String> display, SoundProcess.OnLine listener, String... steps)
             throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SystemSoundProbe.class.getName()));
-        command.addAll(List.of(steps));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        Map<String, String> environment = builder.environment();
-        environment.put("PULSE_SERVER", server);
-        environment.put("XDG_RUNTIME_DIR", folder.toString());
-        environment.put("HOME", folder.toString());
-        display.ifPresent(name -> environment.put("DISPLAY", name));
-        Process process = builder.start();
-        List<String> lines = new ArrayList<>();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                lines.add(line);
-                listener.said(line);
-            }
-        } finally {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        }
-        lines.stream()
-                .filter(line -> line.startsWith("probe "))
-                .forEach(line -> System.out.println("MEASURED " + line));
-        return lines;
-    }
-
-    private static Optional<String> value(List<String> lines, String key) {
-        return lines.stream()
-                .filter(line -> line.startsWith("probe " + key + "="))
-                .map(line -> line.substring(line.indexOf('=') + 1))
-                .findFirst();
-    }
-
-    private static int number(List<String> lines, String key) {
-        return value(lines, key).map(Integer::parseInt).orElseThrow(() -> new AssertionError(key + " in " + lines));
+        return SoundProcess.run(SystemSoundProbe.class, folder, server, display, listener, steps);
     }
 
     @Test

@@ -24,10 +24,12 @@ import org.offhook.core.port.AudioDevicePort;
 import org.offhook.core.port.LevelSource;
 import org.offhook.core.port.MediaPort;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.SoundCheckPort;
 import org.offhook.core.recording.RecordingInput;
 import org.offhook.core.recording.RecordingSubject;
 import org.offhook.media.record.CallRecorder;
 import org.offhook.media.record.RecordingShelf;
+import org.offhook.media.record.UnfinishedRecordings;
 import org.offhook.media.talk.CallLeg;
 import org.offhook.media.talk.ConsentBeep;
 import org.offhook.media.talk.KeyTones;
@@ -46,7 +48,6 @@ public final class PhoneMedia implements MediaPort {
 
     private static final Logger LOG = LoggerFactory.getLogger(PhoneMedia.class);
     private static final String LOOPBACK = "127.0.0.1";
-    private static final long WRITTEN_MILLIS = 1_000;
 
     private final MediaEngine engine;
     private final LocalAddress localAddress;
@@ -60,8 +61,7 @@ public final class PhoneMedia implements MediaPort {
     /** Calls between reserve and release: sockets that are bound too late are given back at once. */
     private final Set<CallId> wanted = ConcurrentHashMap.newKeySet();
 
-    /** Those whose files may not be complete yet. */
-    private final Set<CallRecorder> recorders = ConcurrentHashMap.newKeySet();
+    private final UnfinishedRecordings unfinished = new UnfinishedRecordings();
 
     private volatile Optional<PhoneInbox> inbox = Optional.empty();
     private volatile Optional<MediaClock.Pace> pace = Optional.empty();
@@ -226,7 +226,7 @@ public final class PhoneMedia implements MediaPort {
     }
 
     private void record(CallId call, Leg leg, CallRecorder recorder) {
-        remember(recorder);
+        unfinished.add(recorder);
         leg.call().record(recorder);
         legs.put(call, new Leg(leg.call(), Optional.of(recorder)));
     }
@@ -243,15 +243,10 @@ public final class PhoneMedia implements MediaPort {
         leg.recorder().ifPresent(CallRecorder::close);
         CallRecorder recorder = new CallRecorder(
                 rate -> shelf.open(subject, rate), leg.session().plan().sampleRateHertz(), new FileNews(call, to));
-        remember(recorder);
+        unfinished.add(recorder);
         Duration every = shelf.beepEvery();
         leg.call().record(recorder, every.isZero() ? Optional.empty() : Optional.of(new ConsentBeep(every)));
         legs.put(call, new Leg(leg.call(), Optional.of(recorder)));
-    }
-
-    private void remember(CallRecorder recorder) {
-        recorders.removeIf(CallRecorder::isWritten);
-        recorders.add(recorder);
     }
 
     /** Tells the phone what becomes of a file. */
@@ -353,19 +348,6 @@ public final class PhoneMedia implements MediaPort {
         }
     }
 
-    /** What was said last is on the disk before the process ends. */
-    private void awaitRecordings() {
-        try {
-            for (CallRecorder recorder : recorders) {
-                if (!recorder.awaitWritten(WRITTEN_MILLIS)) {
-                    LOG.warn("The disk does not take what is left of a recording");
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void choose(AudioChoice choice) {
         devices.choose(choice);
@@ -383,6 +365,11 @@ public final class PhoneMedia implements MediaPort {
     }
 
     @Override
+    public SoundCheckPort soundCheck() {
+        return devices.soundCheck();
+    }
+
+    @Override
     public LevelSource levels() {
         return mixer;
     }
@@ -396,7 +383,7 @@ public final class PhoneMedia implements MediaPort {
         wanted.clear();
         legs.keySet().forEach(this::drop);
         devices.close();
-        awaitRecordings();
+        unfinished.await();
         engine.close();
     }
 }

@@ -14,7 +14,11 @@ import org.offhook.core.port.AudioDevicePort;
 import org.offhook.core.port.AudioDevicePort.AudioLine;
 import org.offhook.core.port.AudioDevicePort.PlayoutSource;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.SoundCheckPort;
+import org.offhook.core.soundcheck.SoundCheckFacts;
+import org.offhook.core.soundcheck.SoundCheckKind;
 import org.offhook.media.talk.KeyTones;
+import org.offhook.media.talk.SoundCheckTrack;
 import org.offhook.media.talk.TalkMixer;
 import org.offhook.rtp.tone.CallTone;
 import org.offhook.rtp.tone.RatedTone;
@@ -30,11 +34,16 @@ final class TalkDevices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TalkDevices.class);
     private static final int RATE = 8000;
     private static final long KEY_LINE_LINGERS_MILLIS = 2000;
+    private static final long CHECK_LINE_LINGERS_MILLIS = 1500;
+    private static final long MICROPHONE_WAITS_MILLIS = 2000;
+    private static final long MICROPHONE_LOOKS_MILLIS = 20;
+    private static final CallTone CHECK_TONE = CallTone.steady(440, -20);
 
     private final AudioDevicePort devices;
     private final TalkMixer mixer;
     private final KeyTones keys;
     private final ScheduledExecutorService worker;
+    private final SoundCheckPort soundCheck = new Check();
 
     private volatile Optional<PhoneInbox> inbox = Optional.empty();
 
@@ -44,6 +53,11 @@ final class TalkDevices implements AutoCloseable {
     private boolean ringing;
     private boolean keyLineOpen;
     private Optional<Future<?>> keyLineEnd = Optional.empty();
+    /** Microphone and speaker are open for a sound check. */
+    private boolean checking;
+
+    private Optional<Future<?>> checkLineEnd = Optional.empty();
+    private volatile Optional<SoundCheckTrack> track = Optional.empty();
     private Optional<ErrorCode> told = Optional.empty();
     private List<AudioDevice> known = List.of();
 
@@ -79,7 +93,7 @@ final class TalkDevices implements AutoCloseable {
         known = List.copyOf(present);
         told = problem;
         to.audioDevicesChanged(known, problem);
-        if (changed && talking) {
+        if (changed && (talking || checking)) {
             // The one in use may be gone, or the one wanted may be back.
             reopen();
         }
@@ -88,11 +102,11 @@ final class TalkDevices implements AutoCloseable {
     /** Uses other devices or processing; lines that are open are opened anew. */
     void choose(AudioChoice newChoice) {
         later(() -> {
-            if (!newChoice.equals(choice)) {
-                choice = newChoice;
-                if (talking) {
-                    reopen();
-                }
+            mixer.levels(newChoice.microphoneDb(), newChoice.speakerDb());
+            boolean otherDevices = !newChoice.sameButLevels(choice);
+            choice = newChoice;
+            if (otherDevices && (talking || checking)) {
+                reopen();
             }
         });
     }
@@ -102,7 +116,11 @@ final class TalkDevices implements AutoCloseable {
         later(() -> {
             if (!talking) {
                 talking = true;
-                reopen();
+                if (checking) {
+                    leaveCheckLine(); // to the call
+                } else {
+                    reopen();
+                }
             }
         });
     }
@@ -138,7 +156,8 @@ final class TalkDevices implements AutoCloseable {
                 RatedTone ring = new RatedTone(tone);
                 PlayoutSource source =
                         (into, offset, samples, rate, nowNanos) -> ring.generate(into, offset, samples, rate);
-                mixer.ringOn(Optional.of(devices.openRinger(choice, RATE, source)));
+                mixer.ringOn(Optional.of(devices.openRinger(choice, RATE, source)))
+                        .ifPresent(AudioLine::close);
             }
         });
     }
@@ -165,13 +184,7 @@ final class TalkDevices implements AutoCloseable {
             keyLineEnd.ifPresent(end -> end.cancel(false));
             if (!talking && !keyLineOpen) {
                 keyLineOpen = true;
-                AudioChoice onSpeaker = new AudioChoice(
-                        choice.captureId(),
-                        choice.playoutId(),
-                        choice.playoutId(),
-                        choice.removeEcho(),
-                        choice.removeNoise(),
-                        choice.evenVolume());
+                AudioChoice onSpeaker = choice.on(choice.captureId(), choice.playoutId(), choice.playoutId());
                 mixer.keysOn(Optional.of(devices.openRinger(onSpeaker, RATE, keys)));
             }
             tone.run();
@@ -185,6 +198,102 @@ final class TalkDevices implements AutoCloseable {
     private void closeKeyLine() {
         keyLineOpen = false;
         mixer.keysOn(Optional.empty()).ifPresent(AudioLine::close);
+    }
+
+    /** Trying the devices out; a call takes over what is open. */
+    SoundCheckPort soundCheck() {
+        return soundCheck;
+    }
+
+    private final class Check implements SoundCheckPort {
+        @Override
+        public void open(SoundCheckKind kind) {
+            later(() -> openCheck(kind));
+        }
+
+        @Override
+        public void playBack() {
+            later(() -> track.ifPresent(SoundCheckTrack::playBack));
+        }
+
+        @Override
+        public void close() {
+            later(TalkDevices.this::closeCheck);
+        }
+
+        @Override
+        public SoundCheckFacts facts() {
+            return mixer.soundCheckFacts();
+        }
+    }
+
+    private void openCheck(SoundCheckKind kind) {
+        closeCheck();
+        if (talking || ringing) {
+            return; // a call was quicker; whoever asked is being told
+        }
+        if (kind == SoundCheckKind.RINGER) {
+            RatedTone ring = new RatedTone(CallTone.RINGING);
+            AudioLine line = devices.openRinger(
+                    choice, RATE, (into, offset, samples, rate, now) -> ring.generate(into, offset, samples, rate));
+            mixer.ringOn(Optional.of(line));
+            inbox.ifPresent(to -> to.soundCheckOpened(line.problem()));
+            return;
+        }
+        SoundCheckTrack opened = switch (kind) {
+            case SPEAKER -> SoundCheckTrack.tone(CHECK_TONE);
+            case LOOP -> SoundCheckTrack.recorder();
+            case LISTEN, RINGER -> SoundCheckTrack.listening();
+        };
+        checkLineEnd.ifPresent(end -> end.cancel(false));
+        track = Optional.of(opened);
+        mixer.check(opened);
+        if (!checking) {
+            checking = true;
+            reopen();
+        }
+        long latest = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MICROPHONE_WAITS_MILLIS);
+        awaitSound(opened, kind == SoundCheckKind.SPEAKER ? System.nanoTime() : latest);
+    }
+
+    /** The first sound of a microphone can take a second; what is said meanwhile would be lost. */
+    private void awaitSound(SoundCheckTrack opened, long latest) {
+        if (!mixer.checks(opened)) {
+            return;
+        }
+        if (opened.heardAnything() || told.isPresent() || System.nanoTime() - latest >= 0) {
+            opened.keep();
+            inbox.ifPresent(to -> to.soundCheckOpened(told));
+        } else {
+            worker.schedule(
+                    () -> later(() -> awaitSound(opened, latest)), MICROPHONE_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void closeCheck() {
+        mixer.check(null);
+        track = Optional.empty();
+        if (!ringing) {
+            mixer.ringOn(Optional.empty()).ifPresent(AudioLine::close);
+        }
+        if (checking) {
+            // The next check, or a call, often comes at once.
+            checkLineEnd = Optional.of(worker.schedule(
+                    () -> later(this::closeCheckLine), CHECK_LINE_LINGERS_MILLIS, TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private void leaveCheckLine() {
+        checking = false;
+        mixer.check(null);
+        checkLineEnd.ifPresent(end -> end.cancel(false));
+    }
+
+    private void closeCheckLine() {
+        if (checking && track.isEmpty()) {
+            leaveCheckLine();
+            mixer.talkOn(Optional.empty()).ifPresent(AudioLine::close);
+        }
     }
 
     @Override

@@ -220,6 +220,18 @@ class PhoneMediaTest {
     }
 
     @Test
+    void levelsCountAtOnceInARunningCallInBothDirections() {
+        connect();
+        Eventually.holds("both hear", () -> customer.levelDbov() > -24 && devices.speaker.levelDbov() > -24);
+        float sent = customer.levelDbov();
+        float heard = devices.speaker.levelDbov();
+        phone.choose(AudioChoice.SYSTEM.at(6, -9));
+        Eventually.holds("the customer hears six more", () -> Math.abs(customer.levelDbov() - sent - 6) < 1);
+        Eventually.holds("the agent hears nine less", () -> Math.abs(devices.speaker.levelDbov() - heard + 9) < 1);
+        assertThat(devices.talkOpened.get()).isEqualTo(1);
+    }
+
+    @Test
     void aMissingMicrophoneIsToldAndTheCallGoesOnListening() {
         devices.problem = Optional.of(ErrorCode.NO_MICROPHONE);
         connect();

@@ -19,6 +19,7 @@ final class SpyInbox implements PhoneInbox {
     final ConcurrentLinkedQueue<CallInput> inputs = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<Optional<ErrorCode>> audioProblems = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<RecordingInput> recordings = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<Optional<ErrorCode>> checksOpened = new ConcurrentLinkedQueue<>();
     private final AtomicInteger ids = new AtomicInteger();
 
     @Override
@@ -44,6 +45,11 @@ final class SpyInbox implements PhoneInbox {
     @Override
     public void audioDevicesChanged(List<AudioDevice> devices, Optional<ErrorCode> problem) {
         audioProblems.add(problem);
+    }
+
+    @Override
+    public void soundCheckOpened(Optional<ErrorCode> problem) {
+        checksOpened.add(problem);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.recording.RecordingOrder;
 import org.offhook.ui.dial.DialPad;
 import org.offhook.ui.fx.BannerPlace;
+import org.offhook.ui.fx.Metered;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
@@ -31,7 +32,7 @@ import org.offhook.ui.model.LineView;
 import org.offhook.ui.watch.WatchBar;
 
 /** The call that is on, or has just ended: card, the other lines, tiles, keypad. The dock ends it. */
-public final class CallPage implements Page {
+public final class CallPage implements Page, Metered {
     private final WindowContext context;
     private final VBox root = new VBox();
     private final BannerPlace bannerPlace = new BannerPlace();
@@ -168,11 +169,7 @@ public final class CallPage implements Page {
         Parts.present(lines, !used.isEmpty() && !keypadOpen);
     }
 
-    /**
-     * Shows the present levels; called at most 20 times a second while a call is on screen.
-     *
-     * @return whether what is shown stays as it is for as long as the levels do
-     */
+    @Override
     public boolean showLevels(long millisSinceLast) {
         return !card.isVisible() || card.showLevels(millisSinceLast);
     }

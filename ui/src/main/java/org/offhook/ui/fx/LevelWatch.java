@@ -15,6 +15,7 @@ public final class LevelWatch {
     private volatile boolean atRest;
     private volatile float sent;
     private volatile float received;
+    private volatile float microphone;
 
     public LevelWatch(LevelSource levels) {
         this.levels = levels;
@@ -30,6 +31,7 @@ public final class LevelWatch {
     public void shown(boolean rest) {
         sent = levels.sentDbov();
         received = levels.receivedDbov();
+        microphone = levels.microphoneDbov();
         atRest = rest;
     }
 
@@ -38,7 +40,8 @@ public final class LevelWatch {
         return !watched
                 || !atRest
                 || noticeable(levels.sentDbov(), sent)
-                || noticeable(levels.receivedDbov(), received);
+                || noticeable(levels.receivedDbov(), received)
+                || noticeable(levels.microphoneDbov(), microphone);
     }
 
     private static boolean noticeable(float now, float before) {

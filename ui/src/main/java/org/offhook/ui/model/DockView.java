@@ -45,6 +45,8 @@ public record DockView(
         ANSWER_PAIRING(Look.ACCENT),
         SAVE_ACCOUNT(Look.ACCENT),
         CLOSE_PAGE(Look.ACCENT),
+        /** The microphone is recorded and played back, or that ends. */
+        CHECK_SOUND(Look.ACCENT),
         /** Whatever an administrator's page does; its subject says which. */
         ADMINISTER(Look.ACCENT);
 

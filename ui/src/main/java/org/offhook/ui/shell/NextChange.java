@@ -32,8 +32,10 @@ public final class NextChange {
         Stream<Instant> retry = Stream.concat(
                 snapshot.phone().registration().nextAttempt().stream(),
                 Stream.concat(Work.wrapUpEnds(snapshot).stream(), Work.dialsAt(snapshot).stream()));
+        Stream<Instant> check =
+                snapshot.phone().soundCheck().busy() ? snapshot.phone().soundCheck().ends().stream() : Stream.empty();
         Stream<Duration> seconds =
-                Stream.of(running, calls, retry).flatMap(all -> all).map(since -> toNextSecond(since, now));
+                Stream.of(running, calls, retry, check).flatMap(all -> all).map(since -> toNextSecond(since, now));
         Stream<Duration> moments = Stream.concat(
                         Stream.concat(Stream.of(saidUntil), ending.patienceEnds().stream()),
                         snapshot.phone().calls().stream()

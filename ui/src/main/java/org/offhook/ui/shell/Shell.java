@@ -24,6 +24,7 @@ import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.ui.call.CallPage;
 import org.offhook.ui.dial.DialPage;
+import org.offhook.ui.fx.Metered;
 import org.offhook.ui.fx.Navigator;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
@@ -354,6 +355,15 @@ public final class Shell extends VBox implements Navigator {
     public Optional<CallPage> callOnScreen() {
         return Calls.onCard(snapshot).isPresent() && columns.main().page() instanceof CallPage page
                 ? Optional.of(page)
+                : Optional.empty();
+    }
+
+    /** The page whose level meters are on screen. */
+    public Optional<Metered> metered() {
+        Page page = columns.main().page();
+        return page instanceof Metered metered
+                        && (!(page instanceof CallPage) || callOnScreen().isPresent())
+                ? Optional.of(metered)
                 : Optional.empty();
     }
 

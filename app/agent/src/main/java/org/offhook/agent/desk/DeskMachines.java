@@ -246,6 +246,8 @@ final class DeskMachines {
                     PhoneCommand.JoinCalls _,
                     PhoneCommand.SendDigits _,
                     PhoneCommand.PlayNotice _,
+                    PhoneCommand.CheckSound _,
+                    PhoneCommand.EndSoundCheck _,
                     PhoneCommand.ChooseAudio _ -> reply(ticket, loop.command(command));
         }
     }

@@ -13,6 +13,7 @@ import org.offhook.core.media.MicrophoneFacts;
 import org.offhook.core.port.LevelSource;
 import org.offhook.core.port.MediaPort;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.SoundCheckPort;
 import org.offhook.core.recording.RecordingSubject;
 
 /** The media of a rehearsal: there is always a socket, and nothing is heard. */
@@ -78,6 +79,11 @@ final class MutedMedia implements MediaPort {
     @Override
     public MicrophoneFacts microphone() {
         return MicrophoneFacts.NONE;
+    }
+
+    @Override
+    public SoundCheckPort soundCheck() {
+        return SoundCheckPort.NONE;
     }
 
     @Override

@@ -66,6 +66,8 @@ public enum SettingKey {
     AUDIO_REMOVE_ECHO("audio.removeEcho", new Flag()),
     AUDIO_REMOVE_NOISE("audio.removeNoise", new Flag()),
     AUDIO_EVEN_VOLUME("audio.evenVolume", new Flag()),
+    AUDIO_MICROPHONE_DB("audio.microphoneDb", new Whole(-12, 12)),
+    AUDIO_SPEAKER_DB("audio.speakerDb", new Whole(-12, 12)),
     AUDIO_HEADSET_BUTTONS("audio.headsetButtons", new Flag()),
 
     SIP_PORT("sip.port", new Whole(0, 65_535)),

@@ -193,7 +193,9 @@ public record Settings(
                                 reading.optional(SettingKey.AUDIO_RINGER),
                                 reading.flag(SettingKey.AUDIO_REMOVE_ECHO),
                                 reading.flag(SettingKey.AUDIO_REMOVE_NOISE),
-                                reading.flag(SettingKey.AUDIO_EVEN_VOLUME)),
+                                reading.flag(SettingKey.AUDIO_EVEN_VOLUME),
+                                reading.whole(SettingKey.AUDIO_MICROPHONE_DB),
+                                reading.whole(SettingKey.AUDIO_SPEAKER_DB)),
                         reading.flag(SettingKey.AUDIO_HEADSET_BUTTONS)),
                 new SipSettings(
                         reading.whole(SettingKey.SIP_PORT),

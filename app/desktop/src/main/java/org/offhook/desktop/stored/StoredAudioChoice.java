@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.offhook.agent.AgentObserver;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.SequencedEvent;
@@ -22,6 +23,7 @@ public final class StoredAudioChoice implements AgentObserver {
 
     private final SettingsFile settings;
     private final Executor disk;
+    private final AtomicReference<AudioChoice> latest;
     /** Touched on the loop only. */
     private AudioChoice known;
 
@@ -30,6 +32,7 @@ public final class StoredAudioChoice implements AgentObserver {
         this.settings = settings;
         this.disk = disk;
         this.known = known;
+        this.latest = new AtomicReference<>(known);
     }
 
     @Override
@@ -39,7 +42,12 @@ public final class StoredAudioChoice implements AgentObserver {
             return;
         }
         known = now;
-        disk.execute(() -> write(now));
+        latest.set(now);
+        disk.execute(() -> {
+            if (now.equals(latest.get())) { // a level that is being moved is written where it comes to rest
+                write(now);
+            }
+        });
     }
 
     private void write(AudioChoice choice) {
@@ -50,6 +58,8 @@ public final class StoredAudioChoice implements AgentObserver {
         changes.put(SettingKey.AUDIO_REMOVE_ECHO, flag(choice.removeEcho()));
         changes.put(SettingKey.AUDIO_REMOVE_NOISE, flag(choice.removeNoise()));
         changes.put(SettingKey.AUDIO_EVEN_VOLUME, flag(choice.evenVolume()));
+        changes.put(SettingKey.AUDIO_MICROPHONE_DB, new Value.One(Integer.toString(choice.microphoneDb())));
+        changes.put(SettingKey.AUDIO_SPEAKER_DB, new Value.One(Integer.toString(choice.speakerDb())));
         try {
             settings.change(changes);
         } catch (IOException e) {

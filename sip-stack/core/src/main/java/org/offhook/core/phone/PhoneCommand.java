@@ -5,6 +5,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.recording.RecordingOrder;
+import org.offhook.core.soundcheck.SoundCheckKind;
 
 /** What can be asked of the phone. Reached only through the agent's one command door. */
 public sealed interface PhoneCommand {
@@ -95,4 +96,10 @@ public sealed interface PhoneCommand {
     record ParkCall(CallId call) implements PhoneCommand {}
 
     record ChooseAudio(AudioChoice choice) implements PhoneCommand {}
+
+    /** Try a device out; refused while a call is up, and ended by one that begins. What comes of it stands in the snapshot. */
+    record CheckSound(SoundCheckKind kind) implements PhoneCommand {}
+
+    /** Stop trying out. */
+    record EndSoundCheck() implements PhoneCommand {}
 }

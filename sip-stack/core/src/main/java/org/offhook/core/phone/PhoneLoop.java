@@ -134,6 +134,11 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     }
 
     @Override
+    public void soundCheckOpened(Optional<ErrorCode> problem) {
+        post(() -> switchboard.soundCheck().opened(problem));
+    }
+
+    @Override
     public void recordingInput(CallId call, RecordingInput input) {
         post(() -> lines.recordings().happened(call, input));
     }

@@ -6,6 +6,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
+import org.offhook.core.soundcheck.SoundCheckView;
 
 /**
  * The phone at one instant. Immutable; a later one has a greater version.
@@ -15,6 +16,7 @@ import org.offhook.core.media.AudioDevice;
  * @param joined calls whose parties hear one another; empty without a conversation of several
  * @param audioProblem why there is no sound, if there is none
  * @param watch what is known of the mailbox and of other phones
+ * @param soundCheck how trying the devices out stands
  */
 public record PhoneSnapshot(
         long version,
@@ -25,7 +27,32 @@ public record PhoneSnapshot(
         List<AudioDevice> audioDevices,
         AudioChoice audioChoice,
         Optional<ErrorCode> audioProblem,
-        WatchView watch) {
+        WatchView watch,
+        SoundCheckView soundCheck) {
+
+    /** With devices that nobody tries out. */
+    public PhoneSnapshot(
+            long version,
+            RegistrationView registration,
+            List<CallView> calls,
+            int lines,
+            List<CallId> joined,
+            List<AudioDevice> audioDevices,
+            AudioChoice audioChoice,
+            Optional<ErrorCode> audioProblem,
+            WatchView watch) {
+        this(
+                version,
+                registration,
+                calls,
+                lines,
+                joined,
+                audioDevices,
+                audioChoice,
+                audioProblem,
+                watch,
+                SoundCheckView.NONE);
+    }
 
     public static final PhoneSnapshot INITIAL = new PhoneSnapshot(
             0,

@@ -14,6 +14,7 @@ import org.offhook.core.media.AudioDevice;
 import org.offhook.core.recording.RecordingOrder;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.registration.RegistrationState;
+import org.offhook.core.soundcheck.SoundCheckKind;
 
 /** What the phone does when it is told to: the rules above single calls and the registration. Owned by the loop's thread. */
 final class Switchboard {
@@ -27,6 +28,7 @@ final class Switchboard {
     private final Lines lines;
     private final RegistrationDesk registration;
     private final WatchDesk watch;
+    private final SoundCheckDesk soundCheck;
     private final int lineLimit;
     private List<AudioDevice> audioDevices = List.of();
     private AudioChoice audioChoice = AudioChoice.SYSTEM;
@@ -39,6 +41,7 @@ final class Switchboard {
         this.lines = lines;
         this.registration = registration;
         this.watch = watch;
+        this.soundCheck = new SoundCheckDesk(context);
         this.lineLimit = lineLimit;
     }
 
@@ -52,7 +55,12 @@ final class Switchboard {
                 audioDevices,
                 audioChoice,
                 audioProblem,
-                watch.view());
+                watch.view(),
+                soundCheck.view());
+    }
+
+    SoundCheckDesk soundCheck() {
+        return soundCheck;
     }
 
     void audioFound(List<AudioDevice> devices, Optional<ErrorCode> problem) {
@@ -130,6 +138,8 @@ final class Switchboard {
                 context.guarded("media.choose", () -> context.media.choose(choice));
                 yield CommandOutcome.Accepted.of("chosen");
             }
+            case PhoneCommand.CheckSound(SoundCheckKind kind) -> soundCheck.check(kind, lines.liveCount());
+            case PhoneCommand.EndSoundCheck _ -> soundCheck.end();
         };
     }
 
@@ -208,8 +218,12 @@ final class Switchboard {
         return CommandOutcome.Accepted.of("disconnecting");
     }
 
-    /** Running calls end first: their BYE needs the transport that the registration keeps open. */
+    /**
+     * After each step. A sound check ends when a call begins; running calls end before a registration that is to go: their BYE needs the
+     * transport that it keeps open.
+     */
     void letAfterCalls() {
+        soundCheck.follow(lines.liveCount());
         if (afterCalls.isPresent() && lines.liveCount() == 0) {
             leaveNow();
         }

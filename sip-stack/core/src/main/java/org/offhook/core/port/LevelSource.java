@@ -8,7 +8,12 @@ public interface LevelSource {
     /** Level of what the agent hears from the far end, in dBov. */
     float receivedDbov();
 
-    /** Both silent. */
+    /** Level of the agent's microphone as it is sent, muted or not, in dBov; -127 while it is closed. */
+    default float microphoneDbov() {
+        return -127;
+    }
+
+    /** All silent. */
     LevelSource SILENT = new LevelSource() {
         @Override
         public float sentDbov() {

@@ -56,6 +56,9 @@ public interface MediaPort extends AutoCloseable {
     /** Ends the call's media and gives its sockets back. */
     void release(CallId call);
 
+    /** Tries the agent's devices out while no call is up. */
+    SoundCheckPort soundCheck();
+
     /** Which devices and processing to use; counts at once, also for running calls. */
     void choose(AudioChoice choice);
 

@@ -35,6 +35,13 @@ public interface PhoneInbox {
     /** Something happened to the file of a call's recording. Only a phone records; other receivers have nothing to do with it. */
     default void recordingInput(CallId call, RecordingInput input) {}
 
+    /**
+     * The devices of a sound check are open and give sound. Only a phone checks its sound.
+     *
+     * @param problem what of it cannot be had, if anything
+     */
+    default void soundCheckOpened(Optional<ErrorCode> problem) {}
+
     /** A fresh, process-unique id. */
     CallId newCallId();
 }

@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.MicrophoneFacts;
 import org.offhook.core.port.AudioDevicePort.AudioLine;
 import org.offhook.core.port.AudioDevicePort.PlayoutSource;
 import org.offhook.core.port.LevelSource;
+import org.offhook.core.soundcheck.SoundCheckFacts;
 import org.offhook.media.stream.StreamPlan;
 import org.offhook.media.transport.MediaClock.PacedTask;
+import org.offhook.rtp.pcm.Amplifier;
 
 /**
  * Joins the agent's devices and the calls. On the media clock it gives every call the microphone's frame; on the thread
@@ -47,6 +50,11 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
     private final Runnable waker;
     private final KeyTones keys;
     private final MicrophoneEar ear = new MicrophoneEar();
+    private final MicrophoneEar checkEar = new MicrophoneEar();
+    private final Amplifier microphoneGain = new Amplifier();
+    private final Amplifier speakerGain = new Amplifier();
+    private volatile int microphoneDb;
+    private volatile @Nullable SoundCheckTrack check;
 
     private final short[] microphone = new short[WIDE_HERTZ * FRAME_MILLIS / 1000];
     private final short[] unheard = new short[WIDE_HERTZ * FRAME_MILLIS / 1000];
@@ -125,20 +133,52 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
         return before;
     }
 
+    /** Turns microphone and speaker up or down from the next frame on, by decibels. */
+    public void levels(int microphone, int speaker) {
+        microphoneDb = microphone;
+        microphoneGain.set(microphone);
+        speakerGain.set(speaker);
+    }
+
+    /** Tries the devices out from the next frame on; null ends that. */
+    public synchronized void check(@Nullable SoundCheckTrack track) {
+        check = track;
+        wake();
+    }
+
+    /** Whether this is still what is tried out. */
+    public boolean checks(SoundCheckTrack track) {
+        return track.equals(check);
+    }
+
+    /** What the microphone gave to sound checks so far. Any thread. */
+    public SoundCheckFacts soundCheckFacts() {
+        return checkEar.checkFacts();
+    }
+
     @Override
     public long tick(long dueNanos) {
         CallLeg[] present = legs;
-        int rate = rateOf(present);
+        SoundCheckTrack checking = check;
+        int rate = checking == null ? rateOf(present) : SoundCheckTrack.RATE_HERTZ;
         int millis = frameOf(present);
         int samples = rate / 1000 * millis;
         Optional<AudioLine> talk = line;
         if (talk.isPresent()) {
             talk.get().capture(microphone, 0, samples, rate);
-            if (talk.get().captureBacklog() >= 0) {
-                ear.listen(microphone, samples, rate);
+            microphoneGain.apply(microphone, 0, samples);
+            int backlog = talk.get().captureBacklog();
+            if (backlog >= 0) {
+                ear.listen(microphone, samples, rate, microphoneDb);
+            }
+            if (checking != null) {
+                checkEar.listen(microphone, samples, rate, microphoneDb);
+                checking.spoken(microphone, samples, rate, backlog != 0);
             }
         } else {
             Arrays.fill(microphone, (short) 0);
+            ear.rest();
+            checkEar.rest();
         }
         for (CallLeg leg : present) {
             leg.speak(microphone, samples, rate);
@@ -225,6 +265,11 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
             }
             carryOver(present, samples, rateHertz);
             keys.mix(into, offset, samples, rateHertz);
+            SoundCheckTrack checking = check;
+            if (checking != null) {
+                checking.play(into, offset, samples, rateHertz);
+            }
+            speakerGain.apply(into, offset, samples);
         } finally {
             playing.set(false);
         }
@@ -260,6 +305,11 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
     /** What the microphone gave so far. Any thread. */
     public MicrophoneFacts microphoneFacts() {
         return ear.facts();
+    }
+
+    @Override
+    public float microphoneDbov() {
+        return check == null ? ear.levelDbov() : checkEar.levelDbov();
     }
 
     @Override

@@ -20,8 +20,11 @@ import org.offhook.core.media.MicrophoneFacts;
 import org.offhook.core.port.LevelSource;
 import org.offhook.core.port.MediaPort;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.SoundCheckPort;
 import org.offhook.core.recording.RecordingInput;
 import org.offhook.core.recording.RecordingSubject;
+import org.offhook.core.soundcheck.SoundCheckFacts;
+import org.offhook.core.soundcheck.SoundCheckKind;
 
 /** The media path without sockets or sound: remembers plans, reserves at once, and can be told to fail. Any thread. */
 public final class FakeMedia implements MediaPort {
@@ -46,6 +49,8 @@ public final class FakeMedia implements MediaPort {
     private volatile Sockets sockets = Sockets.AT_ONCE;
     private volatile Set<CallId> joined = Set.of();
     private volatile MicrophoneFacts microphone = MicrophoneFacts.NONE;
+    private volatile SoundCheckFacts checkFacts = SoundCheckFacts.NONE;
+    private final List<String> checked = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     public FakeMedia sockets(Sockets behaviour) {
@@ -238,6 +243,42 @@ public final class FakeMedia implements MediaPort {
     @Override
     public MicrophoneFacts microphone() {
         return microphone;
+    }
+
+    /** What a sound check's microphone gave so far. */
+    public FakeMedia soundCheckFacts(SoundCheckFacts facts) {
+        checkFacts = facts;
+        return this;
+    }
+
+    /** What a sound check ordered, in order: the kind, "play back", "close". */
+    public List<String> checked() {
+        return List.copyOf(checked);
+    }
+
+    @Override
+    public SoundCheckPort soundCheck() {
+        return new SoundCheckPort() {
+            @Override
+            public void open(SoundCheckKind kind) {
+                checked.add(kind.name());
+            }
+
+            @Override
+            public void playBack() {
+                checked.add("play back");
+            }
+
+            @Override
+            public void close() {
+                checked.add("close");
+            }
+
+            @Override
+            public SoundCheckFacts facts() {
+                return checkFacts;
+            }
+        };
     }
 
     @Override
