@@ -2,10 +2,12 @@ package org.offhook.desktop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offhook.core.phone.FeatureCodes;
+import org.offhook.core.phone.FeatureCodes.PickUpBy;
 import org.offhook.core.phone.WatchSettings;
 import org.offhook.core.phone.WatchSettings.Kind;
 import org.offhook.core.phone.WatchSettings.WatchedPhone;
@@ -35,7 +37,8 @@ final class WatchApplied {
                 new FeatureCodes(
                         code(settings.voicemail(), "codes.voicemail"),
                         code(settings.park(), "codes.park"),
-                        code(Optional.of(settings.pickUp()), "codes.pickUp").orElse(FeatureCodes.USUAL.pickUp())));
+                        code(Optional.of(settings.pickUp()), "codes.pickUp").orElse(FeatureCodes.USUAL.pickUp()),
+                        PickUpBy.valueOf(settings.pickUpBy().toUpperCase(Locale.ROOT))));
     }
 
     private static void read(List<WatchedPhone> phones, List<String> entries, Kind kind, String key) {

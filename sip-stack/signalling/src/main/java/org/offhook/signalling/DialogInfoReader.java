@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -33,6 +34,10 @@ final class DialogInfoReader {
     private static final int DEEPEST = 12;
     private static final int MOST_DIALOGS = 64;
     private static final int LONGEST_TEXT = 256;
+    /** What may stand in a Replaces header and not end it (RFC 3261 §25.1). */
+    private static final Pattern WORD = Pattern.compile("[^\\s;,<>\"]+");
+
+    private static final Pattern SIP_URI = Pattern.compile("sips?:[^\\s<>?\"]+");
     private static final String NAMESPACE = "urn:ietf:params:xml:ns:dialog-info";
     private static final XMLInputFactory FACTORY = factory();
 
@@ -114,41 +119,50 @@ final class DialogInfoReader {
             default -> Direction.UNTOLD;
         };
         Optional<State> state = Optional.empty();
-        CallParty remote = new CallParty("", "");
+        Remote remote = new Remote(new CallParty("", ""), "");
         while (toElement()) {
             if (isOurs("state")) {
                 state = state(text());
             } else if (isOurs("remote")) {
-                remote = party();
+                remote = remote();
             } else {
                 skip();
             }
         }
-        Optional<Identifiers> identifiers = callId.isEmpty() || localTag.isEmpty() || remoteTag.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Identifiers(callId, localTag, remoteTag));
-        CallParty far = remote;
+        boolean named = WORD.matcher(callId).matches()
+                && WORD.matcher(localTag).matches()
+                && WORD.matcher(remoteTag).matches()
+                && SIP_URI.matcher(remote.uri()).matches();
+        Optional<Identifiers> identifiers =
+                named ? Optional.of(new Identifiers(callId, localTag, remoteTag, remote.uri())) : Optional.empty();
+        CallParty far = remote.party();
         return id.isEmpty()
                 ? Optional.empty()
                 : state.map(known -> new WatchedDialog(id, known, direction, identifiers, far));
     }
 
-    private CallParty party() throws XMLStreamException {
+    /** @param uri where it is called: its target, else its identity */
+    private record Remote(CallParty party, String uri) {}
+
+    private Remote remote() throws XMLStreamException {
         String name = "";
         String number = "";
+        String identity = "";
+        String target = "";
         while (toElement()) {
             if (isOurs("identity")) {
                 name = attribute("display");
-                number = userOf(text());
+                identity = text();
+                number = userOf(identity);
             } else if (isOurs("target")) {
-                String target = userOf(attribute("uri"));
-                number = number.isEmpty() ? target : number;
+                target = attribute("uri").strip();
+                number = number.isEmpty() ? userOf(target) : number;
                 skip();
             } else {
                 skip();
             }
         }
-        return new CallParty(number, name);
+        return new Remote(new CallParty(number, name), target.isEmpty() ? identity : target);
     }
 
     /** User part of a SIP or tel URI; empty for anything else. */

@@ -18,9 +18,6 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.account.Account;
-import org.offhook.core.call.CallerIdentity;
-import org.offhook.core.call.Presentation;
-import org.offhook.core.call.Referral;
 import org.offhook.sip.SipMessages;
 
 /** Builds our requests. What never changes while registered is made once. Confined to the signalling thread. */
@@ -46,20 +43,17 @@ final class RequestBuilder {
     private final List<String> methods;
     private final List<String> extensions;
     private final Reliability reliability;
-    private final Presentation presentation;
     private final Optional<String> instance;
 
     RequestBuilder(
             ExchangeLink link,
             String product,
             Reliability reliability,
-            Presentation presentation,
             ReferralsAllowed referrals,
             Optional<String> instance) {
         this.link = link;
         this.messages = link.node.messages();
         this.reliability = reliability;
-        this.presentation = presentation;
         this.instance = instance;
         this.methods = referrals == ReferralsAllowed.OFF ? METHODS : with(METHODS, Request.REFER);
         List<String> known = with(List.of(SessionTimers.OPTION), Replacement.OPTION);
@@ -98,7 +92,7 @@ final class RequestBuilder {
     }
 
     /** Our address of record, without a port: it names a person, not a socket (RFC 3261 §10.2). */
-    private Address addressOfRecord() {
+    Address addressOfRecord() {
         Address known = addressOfRecord;
         if (known == null) {
             known = newAddressOfRecord();
@@ -159,109 +153,12 @@ final class RequestBuilder {
         }
     }
 
-    /**
-     * INVITE to a number at our exchange (RFC 3261 §13.2.1).
-     *
-     * @param callerId what to show, when it is not the line's own
-     */
-    Request invite(
-            String number, String callId, long cseq, String fromTag, Optional<CallerIdentity> callerId, String sdp)
-            throws ParseException {
-        CallerIdentity shown = callerId.orElseGet(() -> new CallerIdentity("", "", presentation));
-        Presentation how = presentation.hides() ? presentation : shown.presentation();
-        Request request = invite(number, callId, cseq, fromTag, from(shown, how));
-        hide(request, how);
-        if (!shown.number().isEmpty() || how == Presentation.ANONYMOUS) {
-            SipURI preferred =
-                    shown.number().isEmpty() ? (SipURI) addressOfRecord().getURI() : uriAtExchange(shown.number());
-            prefer(request, messages.address(preferred, shown.name()));
-        }
-        messages.setSdp(request, sdp);
-        return request;
-    }
-
-    /** INVITE to whom a far end sends us, in its words (RFC 3515 §2.4.2, RFC 3892 §2.2, RFC 3891 §4). */
-    Request invite(Referral referral, String callId, long cseq, String fromTag, String sdp) throws ParseException {
-        CallerIdentity shown = new CallerIdentity("", "", presentation);
-        SipURI uri = (SipURI) messages.addresses().createURI(referral.uri());
-        Request request = invite(uri, callId, cseq, fromTag, from(shown, presentation));
-        hide(request, presentation);
-        if (referral.replaces().isPresent()) {
-            messages.addHeader(request, Replacement.HEADER, referral.replaces().get());
-        }
-        if (referral.referredBy().isPresent()) {
-            messages.addHeader(request, "Referred-By", referral.referredBy().get());
-        }
-        messages.setSdp(request, sdp);
-        return request;
-    }
-
-    private void hide(Request request, Presentation how) throws ParseException {
-        if (how.hides()) {
-            messages.addHeader(request, "Privacy", "user");
-            messages.addHeader(request, "Privacy", "id");
-        }
-    }
-
-    /** From of our calls. */
-    private Address from(CallerIdentity shown, Presentation how) throws ParseException {
-        return switch (how) {
-            case PREFERRED, WITHHELD -> addressOfRecord();
-            case DISPLAY -> {
-                String text = shown.name().isEmpty() ? shown.number() : shown.name();
-                yield text.isEmpty()
-                        ? addressOfRecord()
-                        : messages.address((SipURI) addressOfRecord().getURI().clone(), text);
-            }
-            case ANONYMOUS ->
-                messages.address(messages.addresses().createSipURI("anonymous", "anonymous.invalid"), "Anonymous");
-        };
-    }
-
-    /** RFC 3325 §9.2: a wish; what the called party sees is for the exchange to decide. */
-    private void prefer(Request request, Address identity) throws ParseException {
-        messages.addHeader(request, "P-Preferred-Identity", identity.toString());
-    }
-
-    /**
-     * INVITE of a leg: the caller ID is also the display name, for exchanges that show what they are told (RFC 3261 §20.20).
-     *
-     * @param sdp absent to ask for an offer
-     */
-    Request inviteLeg(
-            String number, String callId, long cseq, String fromTag, Optional<String> callerId, Optional<String> sdp)
-            throws ParseException {
-        Address from = addressOfRecord();
-        if (callerId.isPresent()) {
-            from = messages.address((SipURI) from.getURI().clone(), callerId.get());
-        }
-        Request request = invite(number, callId, cseq, fromTag, from);
-        if (callerId.isPresent()) {
-            prefer(request, messages.addresses().createAddress(uriAtExchange(callerId.get())));
-        }
-        if (sdp.isPresent()) {
-            messages.setSdp(request, sdp.get());
-        } else {
-            addAccept(request); // what the offer may be
-        }
-        return request;
-    }
-
-    private Request invite(String number, String callId, long cseq, String fromTag, Address from)
-            throws ParseException {
-        return invite(uriAtExchange(number), callId, cseq, fromTag, from);
-    }
-
-    private Request invite(SipURI uri, String callId, long cseq, String fromTag, Address from) {
-        return toExchange(Request.INVITE, uri, callId, cseq, fromTag, from);
-    }
-
     /** A request outside of dialogs to somebody at our exchange, from ourselves. */
     Request toExchange(String method, String number, String callId, long cseq, String fromTag) throws ParseException {
         return toExchange(method, uriAtExchange(number), callId, cseq, fromTag, addressOfRecord());
     }
 
-    private Request toExchange(String method, SipURI uri, String callId, long cseq, String fromTag, Address from) {
+    Request toExchange(String method, SipURI uri, String callId, long cseq, String fromTag, Address from) {
         Request request = request(
                 method, uri, callId, cseq, from, fromTag, messages.addresses().createAddress(uri), null);
         for (Address hop : link.serviceRoute()) {
@@ -289,6 +186,21 @@ final class RequestBuilder {
                     .ifPresent(proxy -> request.addHeader(messages.headers().createRouteHeader(proxy)));
             request.addHeader(contact());
             addAccept(request);
+            return request;
+        } catch (ParseException unusable) {
+            throw new IllegalArgumentException("the account is no SIP name", unusable);
+        }
+    }
+
+    /** REGISTER without a Contact: asks which bindings there are, and changes none (RFC 3261 §10.2.3). */
+    Request bindings() {
+        try {
+            SipURI registrar = messages.addresses().createSipURI(null, host(link.account.domain()));
+            Address aor = addressOfRecord();
+            Request request = request(
+                    Request.REGISTER, registrar, SipMessages.newCallId(), 1, aor, SipMessages.newTag(), aor, null);
+            link.outboundProxy()
+                    .ifPresent(proxy -> request.addHeader(messages.headers().createRouteHeader(proxy)));
             return request;
         } catch (ParseException unusable) {
             throw new IllegalArgumentException("the account is no SIP name", unusable);

@@ -1,9 +1,12 @@
 package org.offhook.signalling;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.error.ErrorCode;
@@ -16,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks servers with OPTIONS (RFC 3261 §11). Where one can take another's place: the one that has our binding, so that its failure is
  * noticed before somebody calls in vain; and, while a backup stands in, the account's own, so that the phone goes back to it. Behind a
- * router that translates addresses: the one in use, often enough that the router keeps our binding too. Confined to the signalling
- * thread.
+ * router that translates addresses: the one in use, often enough that the router keeps our binding too. Some servers never answer OPTIONS:
+ * those are asked by a REGISTER that changes nothing (§10.2.3). Confined to the signalling thread.
  */
 final class ServerWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ServerWatch.class);
@@ -30,6 +33,12 @@ final class ServerWatch {
     private final PhoneInbox inbox;
     private final Duration patience;
     private final BooleanSupplier idle;
+
+    /** Servers that answer REGISTER and not OPTIONS. */
+    private final Set<SipTarget> deaf = new HashSet<>();
+
+    /** It did not answer OPTIONS, and its REGISTER is on its way. */
+    private @Nullable SipTarget suspected;
 
     /**
      * @param patience how long an answer may take
@@ -60,14 +69,35 @@ final class ServerWatch {
             return;
         }
         SipTarget inUse = link.target();
-        new Question(inUse, () -> {}, () -> failed(inUse)).ask();
+        if (inUse.equals(suspected)) { // it has the registration all the same
+            deaf.add(inUse);
+        }
+        suspected = null;
+        ask(inUse, () -> {}, () -> failed(inUse));
         Optional<SipTarget> own = link.backup().isEmpty() ? Optional.empty() : link.ownServer();
-        own.ifPresent(server -> new Question(server, this::back, () -> {}).ask());
+        own.ifPresent(server -> ask(server, this::back, () -> insist(server)));
+    }
+
+    private void ask(SipTarget server, Runnable well, Runnable silent) {
+        new Question(server, well, silent).ask(deaf.contains(server) ? builder.bindings() : builder.options());
+    }
+
+    private void insist(SipTarget server) {
+        if (!deaf.contains(server)) {
+            new Question(server, () -> heard(server), () -> {}).ask(builder.bindings());
+        }
+    }
+
+    /** It has answered REGISTER where it was silent to OPTIONS. */
+    private void heard(SipTarget server) {
+        deaf.add(server);
+        back();
     }
 
     private void failed(SipTarget server) {
         if (registration.isBound() && link.target().equals(server)) {
             LOG.warn("the server that has the registration does not answer");
+            suspected = server;
             inbox.registrationInput(new RegistrationInput.RetryRequested());
         }
     }
@@ -80,7 +110,7 @@ final class ServerWatch {
         }
     }
 
-    /** One OPTIONS; any answer but 408 and 503 says that the server is well. */
+    /** One request; any answer but 408 and 503 says that the server is well. */
     private final class Question implements RequestSender.Outcome {
         private final SipTarget server;
         private final Runnable well;
@@ -95,10 +125,10 @@ final class ServerWatch {
             this.silent = silent;
         }
 
-        void ask() {
+        void ask(Request question) {
             timer = thread.after(patience, this::timedOut);
             long[] sequence = {1};
-            pending = sender.send(builder.options(), server, () -> ++sequence[0], this);
+            pending = sender.send(question, server, () -> ++sequence[0], this);
         }
 
         private void end(Runnable news) {

@@ -43,6 +43,7 @@ final class UserAgent {
     final ReferralDesk referrals;
     private final RequestSender sender;
     private final RequestBuilder builder;
+    private final InviteBuilder invites;
     private final HopFinder hops;
     private final SessionTimers sessions;
     private final ServerWatch servers;
@@ -59,12 +60,8 @@ final class UserAgent {
         this.calls = calls;
         this.inbox = inbox;
         this.builder = new RequestBuilder(
-                link,
-                settings.userAgent(),
-                settings.reliability(),
-                settings.presentation(),
-                settings.referrals(),
-                settings.instance());
+                link, settings.userAgent(), settings.reliability(), settings.referrals(), settings.instance());
+        this.invites = new InviteBuilder(builder, link.node.messages(), settings.presentation());
         this.hops = new HopFinder(link, settings.loopbackOnly());
         this.sender = new RequestSender(link);
         this.sessions = new SessionTimers(settings.sessionInterval(), link.node.messages());
@@ -228,9 +225,14 @@ final class UserAgent {
         String tag = SipMessages.newTag();
         SipCall call = new SipCall(id, SipMessages.newCallId(), tag);
         long[] sequence = {1};
-        Request invite = plan.referral().isPresent()
-                ? builder.invite(plan.referral().get(), call.sipCallId, sequence[0], tag, sdpOffer)
-                : builder.invite(plan.number(), call.sipCallId, sequence[0], tag, plan.callerId(), sdpOffer);
+        Request invite;
+        if (plan.referral().isPresent()) {
+            invite = invites.invite(plan.referral().get(), call.sipCallId, sequence[0], tag, sdpOffer);
+        } else if (plan.pickup().isPresent()) {
+            invite = invites.invite(plan.pickup().get(), call.sipCallId, sequence[0], tag, sdpOffer);
+        } else {
+            invite = invites.invite(plan.number(), call.sipCallId, sequence[0], tag, plan.callerId(), sdpOffer);
+        }
         call.hops = plan.referral().map(Referral::hops).orElse(0);
         call.timed = true;
         builder.addExtensions(invite);
@@ -257,7 +259,7 @@ final class UserAgent {
         String tag = SipMessages.newTag();
         SipCall call = new SipCall(id, SipMessages.newCallId(), tag);
         long[] sequence = {1};
-        Request invite = builder.inviteLeg(plan.number(), call.sipCallId, sequence[0], tag, plan.callerId(), sdpOffer);
+        Request invite = invites.inviteLeg(plan.number(), call.sipCallId, sequence[0], tag, plan.callerId(), sdpOffer);
         OutgoingInvite outgoing = new OutgoingInvite(
                 call, link, builder, hops, inbox, sessions, new Pracks(link, sender, builder, hops), invite);
         call.outgoing = outgoing;

@@ -59,6 +59,7 @@ final class WarmUp {
 
     private final ExchangeLink link;
     private final RequestBuilder builder;
+    private final InviteBuilder invites;
     private final HopFinder hops;
     private final SessionTimers sessions;
     private final DigestClient digest;
@@ -67,13 +68,9 @@ final class WarmUp {
     /** With a builder of its own: the user agent's belongs to the signalling thread. */
     WarmUp(ExchangeLink link, String product) {
         this.link = link;
-        this.builder = new RequestBuilder(
-                link,
-                product,
-                Reliability.SUPPORTED,
-                Presentation.PREFERRED,
-                ReferralsAllowed.EXCHANGE,
-                Optional.empty());
+        this.builder =
+                new RequestBuilder(link, product, Reliability.SUPPORTED, ReferralsAllowed.EXCHANGE, Optional.empty());
+        this.invites = new InviteBuilder(builder, link.node.messages(), Presentation.PREFERRED);
         this.hops = new HopFinder(link, true);
         this.sessions = new SessionTimers(Duration.ZERO, link.node.messages());
         this.digest = new DigestClient(link.account.authenticationUser(), Secret.of(""));
@@ -105,7 +102,7 @@ final class WarmUp {
     }
 
     private Request invite() throws ParseException {
-        Request invite = builder.invite("0", SipMessages.newCallId(), 1, SipMessages.newTag(), Optional.empty(), SDP);
+        Request invite = invites.invite("0", SipMessages.newCallId(), 1, SipMessages.newTag(), Optional.empty(), SDP);
         invite.setHeader(link.node
                 .messages()
                 .headers()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,51 @@ class BackupServerOnTheWireTest {
         phone.inbox.nextRegistration(RegistrationInput.RetryRequested.class);
         phone.signalling.register(phone.account, 300, 2);
         assertThat(registered(own).backup()).isEmpty();
+    }
+
+    @Test
+    void goesBackToAServerThatAnswersRegisterAndNeverOptions() throws Exception {
+        phone.signalling.register(phone.account, 300, 1);
+        registered(backup);
+        Thread.ofVirtual().start(this::backupIsWell);
+        await(own, "OPTIONS"); // and no answer, ever
+        SipText question = awaitRegister(asked -> asked.find("Contact").isEmpty());
+        assertThat(question.find("Expires"))
+                .as("RFC 3261 §10.2.3: it changes nothing")
+                .isEmpty();
+        own.respond(question, 200, "own");
+        phone.inbox.nextRegistration(RegistrationInput.RetryRequested.class);
+        phone.signalling.register(phone.account, 300, 2);
+        SipText back = awaitRegister(asked -> asked.find("Contact").isPresent() && asked.cseq() > 2);
+        own.respond(back, 200, "reg", "Expires: 300");
+        assertThat(phone.inbox
+                        .nextRegistration(RegistrationInput.Registered.class)
+                        .backup())
+                .isEmpty();
+        awaitRegister(asked -> asked.find("Contact").isEmpty()); // it is asked in this way from now on
+    }
+
+    /** Answers whatever it is asked, until nobody asks any more. */
+    private void backupIsWell() {
+        try {
+            while (true) {
+                SipText question = backup.next();
+                if (question.method().equals("OPTIONS")) {
+                    backup.respond(question, 200, "backup");
+                }
+            }
+        } catch (Exception | AssertionError over) {
+            // the test has ended
+        }
+    }
+
+    /** Repetitions of what nobody answered are passed over. */
+    private SipText awaitRegister(Predicate<SipText> wanted) throws Exception {
+        SipText register = await(own, "REGISTER");
+        while (!wanted.test(register)) {
+            register = await(own, "REGISTER");
+        }
+        return register;
     }
 
     @Test

@@ -22,11 +22,13 @@ class DialogInfoReaderTest {
             "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"3\" state=\"partial\">";
     /** RFC 4235 §6.1. */
     private static final String EXAMPLE = "<?xml version=\"1.0\"?>\n" + HEAD
-            + "<dialog id=\"as7d900as8\" call-id=\"a84b4c76e66710\" local-tag=\"1928301774\" remote-tag=\"456887766\" direction=\"recipient\">"
-            + "<state event=\"rejected\" code=\"486\">early</state><duration>145</duration><local><target uri=\"sip:bob@b.example\">"
-            + "<param pname=\"+sip.rendering\" pval=\"no\"/></target></local>"
-            + "<remote><identity display=\"Alice\">sip:alice@example.com</identity><target uri=\"sip:alice@pc33.example.com\"/></remote>"
-            + "<x:other xmlns:x=\"urn:x\"><x:deep>1</x:deep></x:other></dialog></dialog-info>";
+            + "<dialog id=\"as7d900as8\" call-id=\"a84b4c76e66710\" local-tag=\"1928301774\" remote-tag=\"456887766\""
+            + " direction=\"recipient\"><state event=\"rejected\""
+            + " code=\"486\">early</state><duration>145</duration><local><target uri=\"sip:bob@b.example\"><param"
+            + " pname=\"+sip.rendering\" pval=\"no\"/></target></local><remote><identity"
+            + " display=\"Alice\">sip:alice@example.com</identity><target"
+            + " uri=\"sip:alice@pc33.example.com\"/></remote><x:other"
+            + " xmlns:x=\"urn:x\"><x:deep>1</x:deep></x:other></dialog></dialog-info>";
 
     private static Content read(String document) {
         return DialogInfoReader.read(document.getBytes(StandardCharsets.UTF_8));
@@ -43,7 +45,8 @@ class DialogInfoReaderTest {
                         "as7d900as8",
                         State.EARLY,
                         Direction.RECIPIENT,
-                        Optional.of(new Identifiers("a84b4c76e66710", "1928301774", "456887766")),
+                        Optional.of(new Identifiers(
+                                "a84b4c76e66710", "1928301774", "456887766", "sip:alice@pc33.example.com")),
                         new CallParty("alice", "Alice")));
     }
 
@@ -57,12 +60,18 @@ class DialogInfoReaderTest {
                 "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" state=\"full\"/>",
                 "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"-1\" state=\"full\"/>",
                 "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\" state=\"half\"/>",
-                "<!DOCTYPE d SYSTEM \"file:///etc/passwd\"><dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\" state=\"full\"/>",
-                "<!DOCTYPE d [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\" state=\"full\">&b;</dialog-info>",
-                "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\" state=\"full\">&undefined;</dialog-info>",
-                "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\" state=\"full\"><dialog id=\"a\"><state>asleep</state></dialog></dialog-info>",
-                "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\" state=\"full\"><dialog><state>early</state></dialog></dialog-info>",
-                "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\" state=\"full\"></dialog-info><more/>"
+                "<!DOCTYPE d SYSTEM \"file:///etc/passwd\"><dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\""
+                        + " version=\"1\" state=\"full\"/>",
+                "<!DOCTYPE d [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><dialog-info"
+                    + " xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\" state=\"full\">&b;</dialog-info>",
+                "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\""
+                        + " state=\"full\">&undefined;</dialog-info>",
+                "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\" state=\"full\"><dialog"
+                        + " id=\"a\"><state>asleep</state></dialog></dialog-info>",
+                "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\""
+                        + " state=\"full\"><dialog><state>early</state></dialog></dialog-info>",
+                "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\""
+                        + " state=\"full\"></dialog-info><more/>"
             })
     void takesNothingElse(String document) {
         assertThat(read(document)).isInstanceOf(Content.Garbage.class);

@@ -12,6 +12,7 @@ import org.offhook.desktop.settings.Settings.Reading;
  * @param parking places where parked calls wait, the same
  * @param voicemail absent for what the exchange tells
  * @param park absent without parking
+ * @param pickUpBy automatic, code or replaces
  */
 public record LampSettings(
         boolean messageWaiting,
@@ -19,7 +20,8 @@ public record LampSettings(
         List<String> parking,
         Optional<String> voicemail,
         Optional<String> park,
-        String pickUp) {
+        String pickUp,
+        String pickUpBy) {
     static LampSettings of(Reading reading) {
         return new LampSettings(
                 reading.flag(SettingKey.ACCOUNT_MESSAGE_WAITING),
@@ -27,6 +29,7 @@ public record LampSettings(
                 reading.texts(SettingKey.LAMPS_PARKING),
                 reading.optional(SettingKey.CODES_VOICEMAIL),
                 reading.optional(SettingKey.CODES_PARK),
-                reading.text(SettingKey.CODES_PICK_UP));
+                reading.text(SettingKey.CODES_PICK_UP),
+                reading.text(SettingKey.CODES_PICK_UP_BY));
     }
 }

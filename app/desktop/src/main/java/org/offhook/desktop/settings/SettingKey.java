@@ -58,6 +58,7 @@ public enum SettingKey {
     CODES_VOICEMAIL("codes.voicemail", new Text()),
     CODES_PARK("codes.park", new Text()),
     CODES_PICK_UP("codes.pickUp", new Text()),
+    CODES_PICK_UP_BY("codes.pickUpBy", new Choice(Set.of("automatic", "code", "replaces"))),
 
     AUDIO_DEVICE("audio.device", new Text()),
     AUDIO_CAPTURE("audio.capture", new Text()),

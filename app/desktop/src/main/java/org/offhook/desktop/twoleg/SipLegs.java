@@ -15,12 +15,16 @@ import org.offhook.core.thirdparty.LegPlan;
 import org.offhook.core.thirdparty.Side;
 import org.offhook.core.thirdparty.loop.PairCalls;
 import org.offhook.core.thirdparty.loop.PairNews;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Two-leg calls by third-party call control: whatever the exchange reaches under a number is called and joined, beside the phone's own call
  * and without the agent. Another agent's phone is such a number, too. Takes whatever is left, so it stands last in the list of ports.
  */
 public final class SipLegs implements TwoLegCallPort {
+    private static final Logger LOG = LoggerFactory.getLogger(SipLegs.class);
+
     private final PairCalls calls;
     private final BooleanSupplier registered;
 
@@ -116,8 +120,7 @@ public final class SipLegs implements TwoLegCallPort {
         return switch (news) {
             case PairNews.Placed(Side side, String callId) -> Optional.of(new TwoLegInput.LegPlaced(leg(side), callId));
             case PairNews.Answered(Side side) -> Optional.of(new TwoLegInput.LegAnswered(leg(side)));
-            case PairNews.Ended(Side side, CallEnd end) ->
-                Optional.of(new TwoLegInput.LegEnded(leg(side), failure(end)));
+            case PairNews.Ended(Side side, CallEnd end) -> Optional.of(ended(side, end));
             // "Press a key" is asked of leg one; what leg two presses is for leg one.
             case PairNews.KeyPressed(Side side, char digit) ->
                 side == Side.FIRST ? Optional.of(new TwoLegInput.KeyPressed(digit)) : Optional.empty();
@@ -126,6 +129,12 @@ public final class SipLegs implements TwoLegCallPort {
             case PairNews.AnnouncementOver(PairNews.Played how) ->
                 Optional.of(new TwoLegInput.AnnouncementEnded(how == PairNews.Played.WHOLE));
         };
+    }
+
+    /** Whoever reads the log finds why nobody heard anything. */
+    private static TwoLegInput ended(Side side, CallEnd end) {
+        end.error().ifPresent(error -> LOG.warn("{} a leg has ended: {}", error.code(), end.cause()));
+        return new TwoLegInput.LegEnded(leg(side), failure(end));
     }
 
     private static Side side(Leg leg) {

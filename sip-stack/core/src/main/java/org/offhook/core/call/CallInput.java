@@ -264,15 +264,26 @@ public sealed interface CallInput {
      * @param callerId what to show, when the campaign says so; else the line's own, as the phone's settings say
      * @param ringLimit after which an unanswered call is cancelled
      * @param referral where a far end sends us; then that is dialled, whatever {@code number} says
+     * @param pickup a call that rings elsewhere; then its caller is called, whatever {@code number} says
      */
     record DialPlan(
             String number,
             String name,
             Optional<CallerIdentity> callerId,
             Duration ringLimit,
-            Optional<Referral> referral) {
+            Optional<Referral> referral,
+            Optional<CallPickup> pickup) {
         public DialPlan(String number, String name, Optional<CallerIdentity> callerId, Duration ringLimit) {
             this(number, name, callerId, ringLimit, Optional.empty());
+        }
+
+        public DialPlan(
+                String number,
+                String name,
+                Optional<CallerIdentity> callerId,
+                Duration ringLimit,
+                Optional<Referral> referral) {
+            this(number, name, callerId, ringLimit, referral, Optional.empty());
         }
 
         @Override

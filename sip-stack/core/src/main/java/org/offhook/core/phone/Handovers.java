@@ -99,7 +99,7 @@ final class Handovers {
         }
     }
 
-    /** Mute, hold and conversation of several are the agent's, whoever the far end is. */
+    /** Mute, hold, recording and conversation of several are the agent's, whoever the far end is. */
     private void replace(CallId id, CallId old) {
         Optional<CallView> before = Views.of(old, lines.state(old));
         if (before.map(CallView::muted).orElse(false)) {
@@ -108,6 +108,7 @@ final class Handovers {
         if (before.map(view -> view.live() && view.held()).orElse(false)) {
             lines.command(id, new CallInput.HoldRequested(true));
         }
+        lines.recordings().carryOver(old, id);
         lines.joinInPlaceOf(old, id);
         context.tell(new PhoneEvent.CallTransferred(old, id));
         lines.happened(old, new CallInput.TakenOver());

@@ -261,7 +261,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
             for (Optional<Runnable> next = context.takeFollowUp(); next.isPresent(); next = context.takeFollowUp()) {
                 context.guarded("follow-up", next.get());
             }
-            switchboard.letAfterCalls();
+            switchboard.settle();
             watch.follow(registration.view());
             if (registration.usable() && stage == Stage.RUNNING) {
                 lines.keepSpare();

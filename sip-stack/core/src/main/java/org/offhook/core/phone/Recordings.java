@@ -48,6 +48,18 @@ final class Recordings {
                 : Optional.of(CommandOutcome.Refused.of(ErrorCode.NO_SUCH_CALL));
     }
 
+    /** Another call takes the place of one that is recorded: its recording goes on there, and so does a pause. */
+    void carryOver(CallId old, CallId call) {
+        switch (of(old)) {
+            case AWAITED, RECORDING -> order(call, RecordingOrder.START);
+            case PAUSED -> {
+                order(call, RecordingOrder.START);
+                order(call, RecordingOrder.PAUSE);
+            }
+            case OFF, FAILED -> {}
+        }
+    }
+
     void happened(CallId call, RecordingInput input) {
         step(call, input);
     }
@@ -84,6 +96,7 @@ final class Recordings {
             case RecordingState.Paused(String file) -> Optional.of(file);
             case RecordingState.Unasked _,
                     RecordingState.Awaiting _,
+                    RecordingState.AwaitingPaused _,
                     RecordingState.Idle _,
                     RecordingState.Opening _,
                     RecordingState.OpeningPaused _,

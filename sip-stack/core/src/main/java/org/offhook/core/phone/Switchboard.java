@@ -21,14 +21,12 @@ final class Switchboard {
     /** A logout waits this long for calls to end in order before the registration goes. */
     private static final Duration CALLS_END_LIMIT = Duration.ofSeconds(4);
 
-    /** The exchange answers its codes by itself. */
-    private static final Duration FEATURE_RING_LIMIT = Duration.ofSeconds(30);
-
     private final LoopContext context;
     private final Lines lines;
     private final RegistrationDesk registration;
     private final WatchDesk watch;
     private final SoundCheckDesk soundCheck;
+    private final PickUps pickUps;
     private final int lineLimit;
     private List<AudioDevice> audioDevices = List.of();
     private AudioChoice audioChoice = AudioChoice.SYSTEM;
@@ -43,6 +41,7 @@ final class Switchboard {
         this.watch = watch;
         this.soundCheck = new SoundCheckDesk(context);
         this.lineLimit = lineLimit;
+        this.pickUps = new PickUps(lines, watch, this::place);
     }
 
     PhoneSnapshot picture(long version) {
@@ -108,7 +107,7 @@ final class Switchboard {
                         .voicemail()
                         .map(number -> feature(number, ""))
                         .orElseGet(() -> new CommandOutcome.Refused(ErrorCode.FEATURE_CODE_MISSING, "codes.voicemail"));
-            case PhoneCommand.PickUpCall(String number) -> pickUp(number);
+            case PhoneCommand.PickUpCall(String number) -> pickUps.pickUp(number);
             case PhoneCommand.ParkCall(CallId id) ->
                 watch.view()
                         .codes()
@@ -163,26 +162,7 @@ final class Switchboard {
     }
 
     private CommandOutcome feature(String number, String name) {
-        return place(new CallInput.DialPlan(number, name, Optional.empty(), FEATURE_RING_LIMIT));
-    }
-
-    /** What is parked is called at its place; what rings elsewhere is fetched by the exchange's code. */
-    private CommandOutcome pickUp(String number) {
-        Optional<LampView> lamp = watch.view().lamp(number);
-        if (lamp.isEmpty()) {
-            return new CommandOutcome.Refused(ErrorCode.NOTHING_TO_PICK_UP, "nobody is told about there");
-        }
-        String name = lamp.get().phone().name();
-        return switch (lamp.get().phone().kind()) {
-            case PARKING ->
-                lamp.get().light() == LampView.Light.BUSY
-                        ? feature(number, name)
-                        : CommandOutcome.Refused.of(ErrorCode.NOTHING_TO_PICK_UP);
-            case EXTENSION ->
-                lamp.get().light() == LampView.Light.RINGING
-                        ? feature(watch.view().codes().pickUp() + number, name)
-                        : CommandOutcome.Refused.of(ErrorCode.NOTHING_TO_PICK_UP);
-        };
+        return place(new CallInput.DialPlan(number, name, Optional.empty(), PickUps.RING_LIMIT));
     }
 
     private CommandOutcome connect(Account account) {
@@ -218,12 +198,15 @@ final class Switchboard {
         return CommandOutcome.Accepted.of("disconnecting");
     }
 
-    /**
-     * After each step. A sound check ends when a call begins; running calls end before a registration that is to go: their BYE needs the
-     * transport that it keeps open.
-     */
-    void letAfterCalls() {
+    /** After each step: what it has brought about besides its own. A sound check ends when a call begins. */
+    void settle() {
         soundCheck.follow(lines.liveCount());
+        pickUps.follow();
+        letAfterCalls();
+    }
+
+    /** Running calls end first: their BYE needs the transport that the registration keeps open. */
+    private void letAfterCalls() {
         if (afterCalls.isPresent() && lines.liveCount() == 0) {
             leaveNow();
         }

@@ -14,6 +14,7 @@ import org.offhook.core.recording.RecordingInput.FileFinished;
 import org.offhook.core.recording.RecordingInput.FileOpened;
 import org.offhook.core.recording.RecordingInput.Ordered;
 import org.offhook.core.recording.RecordingState.Awaiting;
+import org.offhook.core.recording.RecordingState.AwaitingPaused;
 import org.offhook.core.recording.RecordingState.Failed;
 import org.offhook.core.recording.RecordingState.Idle;
 import org.offhook.core.recording.RecordingState.Opening;
@@ -53,7 +54,7 @@ public final class RecordingMachine {
         return switch (state) {
             case Unasked _ -> RecordingStep.to(new Awaiting());
             case Idle _, Failed _ -> RecordingStep.to(new Opening(), new OpenFile());
-            case OpeningPaused _, Paused _ -> resume(state);
+            case AwaitingPaused _, OpeningPaused _, Paused _ -> resume(state);
             case Awaiting _, Opening _, Running _ -> RecordingStep.to(state);
             case Over _ -> refused(state, "the call is over");
         };
@@ -61,16 +62,18 @@ public final class RecordingMachine {
 
     private static RecordingStep pause(RecordingState state) {
         return switch (state) {
+            case Awaiting _ -> RecordingStep.to(new AwaitingPaused());
             case Opening _ -> RecordingStep.to(new OpeningPaused(), new KeepOut(true));
             case Running(String file) -> RecordingStep.to(new Paused(file), new KeepOut(true));
-            case OpeningPaused _, Paused _ -> RecordingStep.to(state);
-            case Unasked _, Awaiting _, Idle _, Failed _ -> refused(state, "nothing is recorded now");
+            case AwaitingPaused _, OpeningPaused _, Paused _ -> RecordingStep.to(state);
+            case Unasked _, Idle _, Failed _ -> refused(state, "nothing is recorded now");
             case Over _ -> refused(state, "the call is over");
         };
     }
 
     private static RecordingStep resume(RecordingState state) {
         return switch (state) {
+            case AwaitingPaused _ -> RecordingStep.to(new Awaiting());
             case OpeningPaused _ -> RecordingStep.to(new Opening(), new KeepOut(false));
             case Paused(String file) -> RecordingStep.to(new Running(file), new KeepOut(false));
             case Opening _, Running _ -> RecordingStep.to(state);
@@ -81,7 +84,7 @@ public final class RecordingMachine {
 
     private static RecordingStep stop(RecordingState state) {
         return switch (state) {
-            case Awaiting _ -> RecordingStep.to(new Unasked());
+            case Awaiting _, AwaitingPaused _ -> RecordingStep.to(new Unasked());
             case Opening _, OpeningPaused _, Running _, Paused _ -> RecordingStep.to(new Idle(), new CloseFile());
             case Failed _ -> RecordingStep.to(new Idle());
             case Unasked _, Idle _ -> RecordingStep.to(state);
@@ -97,6 +100,7 @@ public final class RecordingMachine {
         return switch (state) {
             case Unasked _ -> RecordingStep.to(new Idle());
             case Awaiting _ -> RecordingStep.to(new Opening(), new OpenFile());
+            case AwaitingPaused _ -> RecordingStep.to(new OpeningPaused(), new OpenFile(), new KeepOut(true));
             case Idle _, Opening _, OpeningPaused _, Running _, Paused _, Failed _, Over _ -> RecordingStep.to(state);
         };
     }
@@ -104,7 +108,7 @@ public final class RecordingMachine {
     private static RecordingStep ended(RecordingState state) {
         return switch (state) {
             case Opening _, OpeningPaused _, Running _, Paused _ -> RecordingStep.to(new Over(), new CloseFile());
-            case Unasked _, Awaiting _, Idle _, Failed _, Over _ -> RecordingStep.to(new Over());
+            case Unasked _, Awaiting _, AwaitingPaused _, Idle _, Failed _, Over _ -> RecordingStep.to(new Over());
         };
     }
 
@@ -113,7 +117,8 @@ public final class RecordingMachine {
         return switch (state) {
             case Opening _ -> RecordingStep.to(new Running(file));
             case OpeningPaused _ -> RecordingStep.to(new Paused(file));
-            case Unasked _, Awaiting _, Idle _, Running _, Paused _, Failed _, Over _ -> RecordingStep.to(state);
+            case Unasked _, Awaiting _, AwaitingPaused _, Idle _, Running _, Paused _, Failed _, Over _ ->
+                RecordingStep.to(state);
         };
     }
 
@@ -122,7 +127,7 @@ public final class RecordingMachine {
         return switch (state) {
             case Opening _, OpeningPaused _, Running _, Paused _ ->
                 RecordingStep.to(new Failed(what.error()), new CloseFile(), fault);
-            case Unasked _, Awaiting _, Idle _, Failed _, Over _ -> RecordingStep.to(state, fault);
+            case Unasked _, Awaiting _, AwaitingPaused _, Idle _, Failed _, Over _ -> RecordingStep.to(state, fault);
         };
     }
 }

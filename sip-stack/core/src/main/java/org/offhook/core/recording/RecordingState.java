@@ -10,6 +10,9 @@ public sealed interface RecordingState {
     /** Asked for before the answer. */
     record Awaiting() implements RecordingState {}
 
+    /** The same, and what is said first is not to get into it. */
+    record AwaitingPaused() implements RecordingState {}
+
     /** The call is up and not recorded. */
     record Idle() implements RecordingState {}
 
@@ -35,7 +38,7 @@ public sealed interface RecordingState {
             case Unasked _, Idle _, Over _ -> CallRecording.OFF;
             case Awaiting _, Opening _ -> CallRecording.AWAITED;
             case Running _ -> CallRecording.RECORDING;
-            case OpeningPaused _, Paused _ -> CallRecording.PAUSED;
+            case AwaitingPaused _, OpeningPaused _, Paused _ -> CallRecording.PAUSED;
             case Failed _ -> CallRecording.FAILED;
         };
     }

@@ -31,8 +31,24 @@ public record DialogInfo(long version, boolean full, List<WatchedDialog> dialogs
         }
     }
 
-    /** As the phone that is watched knows its dialog: {@code localTag} is its own. */
-    public record Identifiers(String callId, String localTag, String remoteTag) {}
+    /**
+     * As the phone that is watched knows its dialog.
+     *
+     * @param localTag its own
+     * @param remoteUri where the far end of the dialog is called, a SIP URI
+     */
+    public record Identifiers(String callId, String localTag, String remoteTag, String remoteUri) {
+        /** Value of the Replaces header that the far end of the dialog understands, and only while it has no answer (RFC 3891 §3). */
+        public String replaces() {
+            return callId + ";to-tag=" + remoteTag + ";from-tag=" + localTag + ";early-only";
+        }
+
+        /** Other people's numbers stay out of logs. */
+        @Override
+        public String toString() {
+            return "Identifiers[]";
+        }
+    }
 
     /** RFC 4235 §3.7.1. */
     public enum State {

@@ -94,8 +94,8 @@ public record DialogList(long version, List<WatchedDialog> dialogs) {
                 .orElse(new CallParty("", ""));
     }
 
-    /** What names the call that rings there, where it is told. */
+    /** What names the call that rings there, where it is told: with both tags its dialog is early (RFC 4235 §3.7.1). */
     public Optional<Identifiers> pickUp() {
-        return ringing().flatMap(WatchedDialog::identifiers);
+        return ringing().filter(dialog -> dialog.state() == State.EARLY).flatMap(WatchedDialog::identifiers);
     }
 }

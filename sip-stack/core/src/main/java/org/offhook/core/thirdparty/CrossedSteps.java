@@ -48,6 +48,7 @@ final class CrossedSteps {
                     LegInput.MediaUnavailable _,
                     LegInput.Rejected _,
                     LegInput.TimedOut _,
+                    LegInput.SecuringFailed _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "its re-INVITE is out");
         };
     }
@@ -101,6 +102,7 @@ final class CrossedSteps {
                     LegInput.MediaUnavailable _,
                     LegInput.Rejected _,
                     LegInput.TimedOut _,
+                    LegInput.SecuringFailed _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "it talks to the other party");
         };
     }
@@ -161,6 +163,7 @@ final class CrossedSteps {
                     LegInput.ReinviteAnswered _,
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
+                    LegInput.SecuringFailed _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "means nothing in a dialog that is up");
         };
     }

@@ -33,6 +33,11 @@ final class Ended {
         return new CallEnd(Cause.CONNECTION_LOST, Side.NETWORK, 0, Optional.of(error));
     }
 
+    /** Nothing was sent in the clear: the leg ends before anybody said a word. */
+    static CallEnd notSecured(ErrorCode error) {
+        return new CallEnd(Cause.MEDIA_NOT_ACCEPTED, Side.FAR_END, 0, Optional.of(error));
+    }
+
     static CallEnd failedHere(ErrorCode error) {
         return new CallEnd(Cause.LOCAL_FAILURE, Side.PHONE, 0, Optional.of(error));
     }

@@ -49,6 +49,9 @@ public sealed interface LegInput {
 
     record MediaReserved(LocalMedia media) implements LegInput {}
 
+    /** The handshake that was to give the stream its keys came to nothing, so that nothing can be said (RFC 5763 §5). */
+    record SecuringFailed(ErrorCode error) implements LegInput {}
+
     record MediaUnavailable(ErrorCode error) implements LegInput {}
 
     /** A key was pressed and released (RFC 4733). */

@@ -98,6 +98,7 @@ public final class LegMachine {
                     LegInput.ReinviteAnswered _,
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
+                    LegInput.SecuringFailed _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "nobody was called");
         };
     }
@@ -132,6 +133,7 @@ public final class LegMachine {
                     LegInput.ReinviteAnswered _,
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
+                    LegInput.SecuringFailed _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "no INVITE has been sent");
         };
     }
@@ -167,6 +169,7 @@ public final class LegMachine {
                     LegInput.ReinviteAnswered _,
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
+                    LegInput.SecuringFailed _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "nobody has answered");
         };
     }
@@ -256,6 +259,7 @@ public final class LegMachine {
                     LegInput.ReinviteAnswered _,
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
+                    LegInput.SecuringFailed _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "it is being cancelled");
         };
     }
@@ -296,6 +300,7 @@ public final class LegMachine {
                     LegInput.AckTimedOut _,
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
+                    LegInput.SecuringFailed _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "the leg is over");
         };
     }

@@ -49,6 +49,7 @@ final class OwingSteps {
                     LegInput.ReinviteAnswered _,
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
+                    LegInput.SecuringFailed _,
                     LegInput.TimerFired _ -> either(at, at.dialog(), at.offer(), input);
         };
     }
@@ -79,6 +80,7 @@ final class OwingSteps {
                     LegInput.ReinviteAnswered _,
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
+                    LegInput.SecuringFailed _,
                     LegInput.TimerFired _ -> either(at, at.dialog(), at.offer(), input);
         };
     }
@@ -109,6 +111,7 @@ final class OwingSteps {
                     LegInput.ReinviteAnswered _,
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
+                    LegInput.SecuringFailed _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "its offer waits for an answer");
         };
     }

@@ -65,6 +65,8 @@ final class TalkingSteps {
                                 Ended.connectionLost(ErrorCode.CONNECTION_LOST),
                                 new SendBye(dialog, Optional.empty()))
                         : LegStep.ignored(at, "ACK of another dialog");
+            case LegInput.SecuringFailed(ErrorCode error) -> // nothing can be said, and nothing goes in the clear
+                Ended.step(at, Ended.notSecured(error), new SendBye(call.dialog(), Ended.REASON_488));
             case LegInput.TransportFailed(ErrorCode error) ->
                 Ended.step(at, Ended.connectionLost(error), new SendBye(call.dialog(), Optional.empty()));
             case LegInput.Answered(DialogId dialog, Optional<String> sdp) ->

@@ -21,6 +21,7 @@ class RecordingMachineTableTest {
         Map<String, RecordingState> states = new LinkedHashMap<>();
         states.put("Unasked", new RecordingState.Unasked());
         states.put("Awaiting", new RecordingState.Awaiting());
+        states.put("AwaitingPaused", new RecordingState.AwaitingPaused());
         states.put("Idle", new RecordingState.Idle());
         states.put("Opening", new RecordingState.Opening());
         states.put("OpeningPaused", new RecordingState.OpeningPaused());

@@ -176,6 +176,30 @@ class PairMachineTest {
     }
 
     @Test
+    void endsALegWhoseStreamCannotBeSecuredAndSaysWhy() {
+        bothAnswered(LegSamples.OURS);
+        take(new PairInput.JoinRequested());
+        assertThat(first(new LegInput.SecuringFailed(ErrorCode.PEER_NOT_GENUINE)))
+                .as("nobody waits in silence")
+                .startsWith("FIRST SendBye with Reason", "FIRST ReleaseMedia")
+                .endsWith("FIRST Ended MEDIA_NOT_ACCEPTED");
+        assertThat(orders)
+                .anySatisfy(order -> assertThat(order)
+                        .isInstanceOfSatisfying(
+                                PairEffect.OfLeg.class,
+                                of -> assertThat(of.effect())
+                                        .isInstanceOfSatisfying(
+                                                LegEffect.Report.class,
+                                                report -> assertThat(report.news())
+                                                        .isInstanceOfSatisfying(
+                                                                LegEffect.LegNews.Ended.class,
+                                                                ended -> assertThat(ended.end()
+                                                                                .error())
+                                                                        .contains(ErrorCode.PEER_NOT_GENUINE)))));
+        assertThat(pair.join()).isEqualTo(new JoinState.Parted());
+    }
+
+    @Test
     void endsLegTwoWhenItsOfferHasNoCodecOfOurs() {
         first(LegSamples.call(LegSamples.OURS));
         first(LegSamples.RESERVED);

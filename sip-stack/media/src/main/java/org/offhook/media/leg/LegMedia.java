@@ -112,9 +112,12 @@ public final class LegMedia implements LegMediaPort {
                                     .described(
                                             localAddress.current().orElse(LOOPBACK),
                                             terms,
-                                            impostor -> LOG.warn(
-                                                    "A leg could not be secured: it stays silent (impostor: {})",
-                                                    impostor))));
+                                            impostor -> told().legInput(
+                                                            leg,
+                                                            new LegInput.SecuringFailed(
+                                                                    impostor
+                                                                            ? ErrorCode.PEER_NOT_GENUINE
+                                                                            : ErrorCode.SPEECH_NOT_SECURED)))));
         }
     }
 
