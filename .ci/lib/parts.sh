@@ -40,6 +40,9 @@ check_image() {
   build_image || return 1
   [ -f "$offhook_image/offhook.aot" ] || { say "The image has no AOT cache."; return 1; }
   image_is_current || { say "An image that was just built does not count as current."; return 1; }
+  # What it still changes was signed.
+  [ -z "$("$(head -n 1 "$offhook_image/jdk")/bin/java" "$offhook_top/installer/PlainJars.java" "$offhook_image/lib")" ] ||
+    { say "The image had signed jars."; return 1; }
   "$offhook_top/offhook" --version
 }
 

@@ -18,7 +18,6 @@ import org.offhook.core.account.Secret;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.desktop.instance.BridgeFile;
 import org.offhook.desktop.rehearsal.DressRehearsal;
-import org.offhook.desktop.rehearsal.Sweeping;
 import org.offhook.desktop.settings.DataDirectory;
 import org.offhook.desktop.settings.DurableFile;
 import org.offhook.desktop.settings.Settings;
@@ -64,7 +63,6 @@ final class BridgeHouse implements AutoCloseable {
             desk.raiseFault(error, detail);
         }
         announce(start);
-        Sweeping.begin(() -> desk.snapshot().phone().calls().isEmpty());
     }
 
     private synchronized boolean isClosed() {

@@ -12,6 +12,7 @@ import org.offhook.core.phone.RegistrationView;
 import org.offhook.desktop.dialer.DialerHouse;
 import org.offhook.desktop.dialer.StoreSources;
 import org.offhook.desktop.headset.HeadsetDesk;
+import org.offhook.desktop.rehearsal.Sweeping;
 import org.offhook.desktop.settings.DataDirectory;
 import org.offhook.desktop.settings.Settings;
 import org.offhook.desktop.stored.StoredWindow;
@@ -20,8 +21,8 @@ import org.offhook.ui.port.WindowSources;
 
 /** One running phone: the wired parts, its bridge and its window, started in the order that gets it on the line soonest. */
 final class Running implements AutoCloseable {
-    /** Somebody who waits for a registrar that does not answer still wants a bridge. */
-    private static final Duration BRIDGE_PATIENCE = Duration.ofMillis(1_500);
+    /** Who waits for a registrar that does not answer, or for a display that takes long, still wants a bridge and a call. */
+    private static final Duration START_PATIENCE = Duration.ofMillis(1_500);
 
     private final WiredPhone phone;
     private final BridgeHouse bridge;
@@ -53,10 +54,11 @@ final class Running implements AutoCloseable {
             Optional<WindowLaunch> window,
             Timeline timeline,
             WiredPhone.Extras extras) {
-        WiredPhone phone = WiredPhone.start(settings, directory, extras, window.isPresent());
+        CompletableFuture<Void> seen = new CompletableFuture<>();
+        CompletableFuture<Void> drawn = seen.copy().completeOnTimeout(null, START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        WiredPhone phone = WiredPhone.start(settings, directory, extras, window.isPresent(), drawn);
         timeline.mark("loop_running");
         CompletableFuture<Void> registered = registered(phone, timeline);
-        CompletableFuture<Void> seen = new CompletableFuture<>();
         Optional<StoredWindow> preferences =
                 window.map(_ -> new StoredWindow(directory.file("window.json"), phone.disk()));
         WindowSources sources = phone.store()
@@ -81,10 +83,15 @@ final class Running implements AutoCloseable {
                 },
                 () -> seen.complete(null));
         CompletableFuture<Void> quiet = CompletableFuture.allOf(registered, seen)
-                .completeOnTimeout(null, BRIDGE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                .completeOnTimeout(null, START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         BridgeHouse bridge = BridgeHouse.open(settings, directory, phone.desk(), quiet);
         bridge.opened().thenRun(() -> timeline.mark("bridge_open"));
         CompletableFuture<?> beforeDialer = settings.bridge().enabled() ? bridge.opened() : quiet;
+        beforeDialer.thenRun(() -> Sweeping.begin(
+                new Sweeping.Phone(
+                        () -> phone.desk().snapshot().phone().calls().isEmpty(),
+                        () -> phone.desk().snapshot().version()),
+                window.isEmpty()));
         Optional<DialerHouse> dialer = phone.store()
                 .map(store -> DialerHouse.open(
                         settings,

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -137,8 +138,10 @@ final class WiredPhone implements AutoCloseable {
      * Starts everything and returns as soon as the loop runs; registering goes on by itself.
      *
      * @param seen whether there is a window, in which an agent sees what the queue dials next
+     * @param calm ends when the window stands: what a first call can do without waits until then
      */
-    static WiredPhone start(Settings settings, DataDirectory directory, Extras extras, boolean seen) {
+    static WiredPhone start(
+            Settings settings, DataDirectory directory, Extras extras, boolean seen, CompletionStage<?> calm) {
         ScheduledExecutorService disk = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("offhook-disk").factory());
         StoredAccount accounts = new StoredAccount(
@@ -168,11 +171,12 @@ final class WiredPhone implements AutoCloseable {
         disk.execute(recordings::completeLeft);
         PhoneMedia media = new PhoneMedia(
                 engine,
-                AudioDevices.fromSetting(settings.audio().device()),
+                AudioDevices.fromSetting(settings.audio().device(), calm),
                 signalling::localAddress,
                 extras.recordings(),
                 settings.media().terms(),
                 recordings);
+        media.warmUpAfter(calm);
         SecureRandom random = new SecureRandom();
         String stream = HexFormat.of().toHexDigits(random.nextLong());
         PhoneLoop loop = new PhoneLoop(

@@ -3,6 +3,8 @@ package org.offhook.audio;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.port.AudioDevicePort;
 
@@ -50,12 +52,22 @@ public final class AudioDevices {
      * @throws SettingRefused when the text names no kind of device
      */
     public static AudioDevicePort fromSetting(String setting) {
+        return fromSetting(setting, CompletableFuture.completedFuture(null));
+    }
+
+    /**
+     * The same.
+     *
+     * @param calm when the system's devices are looked for: loading the sound library takes the processor that a window which is being
+     *     drawn needs. A call does not wait for it
+     */
+    public static AudioDevicePort fromSetting(String setting, CompletionStage<?> calm) {
         String trimmed = setting.trim();
         if (trimmed.equals("silent")) {
             return new SilentDevices();
         }
         if (trimmed.equals("system")) {
-            return new SystemDevices();
+            return new SystemDevices(calm);
         }
         if (trimmed.startsWith(FILE)) {
             return files(trimmed.substring(FILE.length()));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.offhook.audio.SoundThread.SoundFailure;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
@@ -30,6 +31,7 @@ final class SystemDevices implements AudioDevicePort {
     private static final Duration OPEN = Duration.ofSeconds(4);
     private static final Duration CLOSE = Duration.ofSeconds(1);
 
+    private final CompletionStage<?> calm;
     private final SoundThread sound = new SoundThread();
     private volatile Optional<DeviceWatch> watch = Optional.empty();
     private volatile Optional<ErrorCode> problem = Optional.empty();
@@ -48,11 +50,17 @@ final class SystemDevices implements AudioDevicePort {
         }
     };
 
+    /** @param calm before it ends, devices are not looked for */
+    SystemDevices(CompletionStage<?> calm) {
+        this.calm = calm;
+    }
+
     @Override
     public void start(DeviceWatch newWatch) {
         watch = Optional.of(newWatch);
         // Not even the waiting may hold the caller up.
-        Thread.ofPlatform().daemon().name("audio-probe").start(this::probe);
+        calm.whenComplete(
+                (_, _) -> Thread.ofPlatform().daemon().name("audio-probe").start(this::probe));
     }
 
     private boolean probe() {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DigitReceived;
@@ -57,6 +59,7 @@ public final class PhoneMedia implements MediaPort {
     private final KeyTones keys = new KeyTones();
     private final TalkMixer mixer = new TalkMixer(keys, this::hasten);
     private final TalkDevices devices;
+    private CompletionStage<?> calm = CompletableFuture.completedFuture(null);
     private final Map<CallId, Leg> legs = new ConcurrentHashMap<>();
     /** Calls between reserve and release: sockets that are bound too late are given back at once. */
     private final Set<CallId> wanted = ConcurrentHashMap.newKeySet();
@@ -111,13 +114,19 @@ public final class PhoneMedia implements MediaPort {
         this.devices = new TalkDevices(devices, mixer, keys);
     }
 
+    /** Warming up takes the processor that a window needs which is being drawn: it waits for {@code calm}. Before {@link #start}. */
+    public void warmUpAfter(CompletionStage<?> newCalm) {
+        calm = newCalm;
+    }
+
     @Override
     public void start(PhoneInbox phoneInbox) {
         inbox = Optional.of(phoneInbox);
         engine.prepareIdentity(terms);
         pace = Optional.of(engine.clock().start(mixer));
         devices.start(phoneInbox);
-        Thread.ofPlatform().daemon().name("media-warm-up").start(() -> warmUp(phoneInbox));
+        calm.whenComplete(
+                (_, _) -> Thread.ofPlatform().daemon().name("media-warm-up").start(() -> warmUp(phoneInbox)));
     }
 
     @Override

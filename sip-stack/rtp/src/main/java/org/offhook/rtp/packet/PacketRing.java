@@ -2,11 +2,13 @@ package org.offhook.rtp.packet;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import org.offhook.rtp.Counter;
 
 /**
- * Hands datagrams from the one thread that receives to the one thread that plays, without lock or allocation. When the
- * reader stalls, new packets are dropped and counted: old ones are nearer to being heard.
+ * Hands datagrams from the one thread that receives to the one thread that plays, without a lock, and without allocating after the
+ * first packet (or one that is longer than speech). When the reader stalls, new packets are dropped and counted: old ones are nearer
+ * to being heard.
  */
 public final class PacketRing {
 
@@ -26,6 +28,11 @@ public final class PacketRing {
         }
     }
 
+    /** Most speech fits into this; a place grows to what it once had to hold. */
+    private static final int USUAL_BYTES = 256;
+
+    private static final byte[] EMPTY = new byte[0];
+
     private final byte[][] packets;
     private final int[] lengths;
     private final long[] arrivals;
@@ -41,7 +48,8 @@ public final class PacketRing {
     /** A ring of {@code 2^capacityLog2} packets. */
     public PacketRing(int capacityLog2) {
         int capacity = 1 << capacityLog2;
-        packets = new byte[capacity][MAX_PACKET_BYTES];
+        packets = new byte[capacity][];
+        Arrays.fill(packets, EMPTY);
         lengths = new int[capacity];
         arrivals = new long[capacity];
         mask = capacity - 1;
@@ -58,11 +66,22 @@ public final class PacketRing {
             overflows.increment();
             return false;
         }
-        System.arraycopy(bytes, offset, packets[at & mask], 0, length);
+        System.arraycopy(bytes, offset, place(at & mask, length), 0, length);
         lengths[at & mask] = length;
         arrivals[at & mask] = arrivalNanos;
         WRITTEN.setRelease(this, at + 1);
         return true;
+    }
+
+    /** What is put into {@code packets} here the reader sees with the release of {@code WRITTEN}. */
+    private byte[] place(int index, int length) {
+        if (packets[index] == EMPTY) { // a call that nobody answers comes to its end without this
+            Arrays.setAll(packets, _ -> new byte[USUAL_BYTES]);
+        }
+        if (packets[index].length < length) {
+            packets[index] = new byte[MAX_PACKET_BYTES];
+        }
+        return packets[index];
     }
 
     /** Whether nothing waits. Reading thread only. */
