@@ -17,10 +17,17 @@ import java.util.concurrent.TimeoutException;
  */
 final class SoundThread implements AutoCloseable {
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("audio-system").factory());
+    private static final int MOST_LEFT_BEHIND = 3;
+
+    private volatile ExecutorService thread = fresh();
+    private int leftBehind;
     /** The call that was given up; once it comes back after all, the natives are of use again. */
     private volatile Optional<Future<?>> stuck = Optional.empty();
+
+    private static ExecutorService fresh() {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("audio-system").factory());
+    }
 
     /** The natives failed, threw an error, or did not come back. */
     static final class SoundFailure extends Exception {
@@ -60,6 +67,19 @@ final class SoundThread implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SoundFailure("interrupted");
+        }
+    }
+
+    /**
+     * A device that goes while it is opened can hold the natives for ever; each device has its own, so another thread can open the next one. A
+     * sound server that hangs would take every one of them: then it stays at that.
+     */
+    synchronized void leaveBehind() {
+        if (hung() && leftBehind < MOST_LEFT_BEHIND) {
+            leftBehind++;
+            thread.shutdown();
+            thread = fresh();
+            stuck = Optional.empty();
         }
     }
 

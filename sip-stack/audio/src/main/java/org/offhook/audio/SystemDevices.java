@@ -149,8 +149,9 @@ final class SystemDevices implements AudioDevicePort {
         }
     }
 
-    private static AudioLine failed(PlayoutSource source, SystemLine line, SoundFailure e) {
+    private AudioLine failed(PlayoutSource source, SystemLine line, SoundFailure e) {
         LOG.warn("{}: {}", ErrorCode.SOUND_SYSTEM_SILENT.code(), e.getMessage());
+        sound.leaveBehind();
         line.abandon();
         return new ClockedLine(source, Optional.of(ErrorCode.SOUND_SYSTEM_SILENT));
     }

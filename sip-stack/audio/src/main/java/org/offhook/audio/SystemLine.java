@@ -79,10 +79,12 @@ final class SystemLine implements AudioLine {
             opened.setAudioDevice(device.get());
             opened.setAudioSource(speaker);
             player = Optional.of(opened);
-            playing = KeyboardGuard.unwatched(() -> {
-                opened.start();
-                return true;
-            });
+            playing = PulseTarget.SPEAKER.opening(
+                    device.map(Device::getDescriptor).filter(id -> wanted.isPresent()),
+                    () -> KeyboardGuard.unwatched(() -> {
+                        opened.start();
+                        return true;
+                    }));
             return true;
         } catch (RuntimeException | Error fault) {
             LOG.warn("{}: {}", ErrorCode.NO_SPEAKER.code(), fault.toString());
@@ -102,10 +104,12 @@ final class SystemLine implements AudioLine {
             opened.setAudioDevice(device.get());
             opened.setAudioSink(microphone);
             recorder = Optional.of(opened);
-            recording = KeyboardGuard.unwatched(() -> {
-                opened.start();
-                return true;
-            });
+            recording = PulseTarget.MICROPHONE.opening(
+                    device.map(Device::getDescriptor).filter(id -> wanted.isPresent()),
+                    () -> KeyboardGuard.unwatched(() -> {
+                        opened.start();
+                        return true;
+                    }));
             return true;
         } catch (RuntimeException | Error fault) {
             LOG.warn("{}: {}", ErrorCode.NO_MICROPHONE.code(), fault.toString());

@@ -46,4 +46,31 @@ class SoundThreadTest {
             assertThat(sound.call(LONG, () -> 3)).isEqualTo(3);
         }
     }
+
+    @Test
+    void anOpeningThatNeverComesBackIsLeftBehindAndTheNextOneHasAThreadOfItsOwn() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try (SoundThread sound = new SoundThread()) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> sound.call(Duration.ofMillis(20), () -> {
+                            release.await();
+                            return 1;
+                        }))
+                        .isInstanceOf(SoundFailure.class);
+                sound.leaveBehind();
+                assertThat(sound.hung()).isFalse();
+                assertThat(sound.call(LONG, () -> 2)).isEqualTo(2);
+            }
+            assertThatThrownBy(() -> sound.call(Duration.ofMillis(20), () -> {
+                        release.await();
+                        return 1;
+                    }))
+                    .isInstanceOf(SoundFailure.class);
+            sound.leaveBehind();
+            assertThat(sound.hung())
+                    .as("a server that takes every one is left alone")
+                    .isTrue();
+            release.countDown();
+        }
+    }
 }

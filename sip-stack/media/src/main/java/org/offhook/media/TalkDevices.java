@@ -35,6 +35,9 @@ final class TalkDevices implements AutoCloseable {
     private static final int RATE = 8000;
     private static final long KEY_LINE_LINGERS_MILLIS = 2000;
     private static final long CHECK_LINE_LINGERS_MILLIS = 1500;
+    private static final long SETTLES_MILLIS = 150;
+    private static final long RETRY_MILLIS = 500;
+    private static final int MOST_RETRIES = 3;
     private static final long MICROPHONE_WAITS_MILLIS = 2000;
     private static final long MICROPHONE_LOOKS_MILLIS = 20;
     private static final CallTone CHECK_TONE = CallTone.steady(440, -20);
@@ -60,6 +63,10 @@ final class TalkDevices implements AutoCloseable {
     private volatile Optional<SoundCheckTrack> track = Optional.empty();
     private Optional<ErrorCode> told = Optional.empty();
     private List<AudioDevice> known = List.of();
+    private DevicesInUse inUse = new DevicesInUse(Optional.empty(), Optional.empty());
+    private Optional<Future<?>> settling = Optional.empty();
+    /** Since it last went well. */
+    private int retries;
 
     TalkDevices(AudioDevicePort devices, TalkMixer mixer, KeyTones keys) {
         this.devices = devices;
@@ -89,13 +96,16 @@ final class TalkDevices implements AutoCloseable {
     }
 
     private void devicesChanged(PhoneInbox to, List<AudioDevice> present, Optional<ErrorCode> problem) {
-        boolean changed = !present.equals(known);
         known = List.copyOf(present);
         told = problem;
         to.audioDevicesChanged(known, problem);
-        if (changed && (talking || checking)) {
-            // The one in use may be gone, or the one wanted may be back.
-            reopen();
+        if ((talking || checking) && !DevicesInUse.of(choice, known).equals(inUse)) {
+            // The one in use is gone, or the one wanted is back. A headset's microphone and speaker go one after the
+            // other, and the natives can
+            // hang when what they open is just going: when all is still, once.
+            settling.ifPresent(earlier -> earlier.cancel(false));
+            settling = Optional.of(
+                    worker.schedule(() -> later(this::reopenIfUsed), SETTLES_MILLIS, TimeUnit.MILLISECONDS));
         }
     }
 
@@ -125,11 +135,26 @@ final class TalkDevices implements AutoCloseable {
         });
     }
 
+    private void reopenIfUsed() {
+        if (talking || checking) {
+            reopen();
+        }
+    }
+
     private void reopen() {
+        inUse = DevicesInUse.of(choice, known);
         mixer.talkOn(Optional.empty()).ifPresent(AudioLine::close);
         AudioLine line = devices.openTalk(choice, RATE, mixer);
         mixer.talkOn(Optional.of(line));
         tell(line.problem());
+        if (line.problem().equals(Optional.of(ErrorCode.SOUND_SYSTEM_SILENT))
+                && !known.isEmpty()
+                && retries++ < MOST_RETRIES) {
+            settling =
+                    Optional.of(worker.schedule(() -> later(this::reopenIfUsed), RETRY_MILLIS, TimeUnit.MILLISECONDS));
+        } else if (line.problem().isEmpty()) {
+            retries = 0;
+        }
     }
 
     private void tell(Optional<ErrorCode> problem) {
