@@ -169,7 +169,11 @@ public final class ScreenPictures {
         SoundPictures.addTo(screens);
         add(screens, "15c-look", Situation.paused(), scene -> topic(scene, "look"));
         add(screens, "15d-pages", Situation.paused().paired(), scene -> topic(scene, "pages"));
-        add(screens, "15e-account", Situation.paused(), scene -> topic(scene, "account"));
+        add(screens, "15e-account", Situation.paused(), scene -> {
+            topic(scene, "account");
+            settle(scene);
+            fire(scene, "#account-main");
+        });
         add(
                 screens,
                 "16-help",
@@ -204,6 +208,7 @@ public final class ScreenPictures {
         screens.put("24-middle", new Screen(Situation.onCall().queue(), 560, 600, nothing));
         screens.put("24b-middle-pad", new Screen(Situation.paused().queue(), 560, 600, nothing));
         WorkPictures.addTo(screens);
+        AccountPictures.addTo(screens);
         return screens;
     }
 
@@ -384,7 +389,7 @@ public final class ScreenPictures {
         settle(window.scene());
     }
 
-    private static void settle(Scene scene) {
+    static void settle(Scene scene) {
         for (int i = 0; i < 3; i++) {
             Object key = new Object();
             Platform.runLater(() -> Platform.exitNestedEventLoop(key, null));

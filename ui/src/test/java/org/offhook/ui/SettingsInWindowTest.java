@@ -256,12 +256,15 @@ class SettingsInWindowTest extends WindowFixture {
         ctrl(KeyCode.COMMA);
         click("#topic-account");
         settle();
+        click("#account-main");
+        settle();
         click(".oh-primary");
         assertThat(asked())
                 .containsExactly(
                         new AgentCommand.ConfigureAccount(PBX, "pbx.example", "2101", Secret.of(""), Transport.TLS));
         pass(Duration.ZERO);
-        assertThat(text(".oh-page-title")).isEqualTo("Settings");
+        assertThat(text(".oh-page-title")).isEqualTo("Account");
+        assertThat(shows("#account-main")).isTrue();
     }
 
     @Test

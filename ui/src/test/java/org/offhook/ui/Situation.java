@@ -25,6 +25,10 @@ import org.offhook.agent.PauseCode;
 import org.offhook.agent.QueuedDial;
 import org.offhook.agent.WorkView;
 import org.offhook.core.account.Transport;
+import org.offhook.core.phone.AccountView;
+import org.offhook.core.media.MediaTerms;
+import org.offhook.core.account.ServerAddress;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -75,6 +79,7 @@ public final class Situation {
     private WatchView watch = WatchView.NOTHING;
     private WorkView work = WorkView.NONE;
     private SoundCheckView soundCheck = SoundCheckView.NONE;
+    private List<AccountView> accounts = List.of();
 
     private Situation(AgentView agent) {
         this.agent = agent;
@@ -269,6 +274,31 @@ public final class Situation {
                 "");
     }
 
+    /** The same call over another account. */
+    public static CallView over(AccountId account, CallView call) {
+        return new CallView(
+                call.id(),
+                call.direction(),
+                call.phase(),
+                call.party(),
+                call.called(),
+                call.startedAt(),
+                call.connectedAt(),
+                call.endedAt(),
+                call.muted(),
+                call.held(),
+                call.heldByFarEnd(),
+                call.transfer(),
+                call.end(),
+                call.codec(),
+                call.digitsSent(),
+                call.security(),
+                call.transferredBy(),
+                call.quality(),
+                call.recording(),
+                account);
+    }
+
     public static CallView keyed(CallView call, String digits) {
         return new CallView(
                 call.id(),
@@ -430,6 +460,26 @@ public final class Situation {
         return this;
     }
 
+    /** An account beside the main one. */
+    public Situation branch(RegistrationView.Status status, Optional<ErrorCode> problem) {
+        return beside("branch", status, problem);
+    }
+
+    public Situation beside(String name, RegistrationView.Status status, Optional<ErrorCode> problem) {
+        List<AccountView> more = new ArrayList<>(accounts);
+        more.add(new AccountView(
+                new AccountId(name),
+                "2201",
+                name + ".example",
+                ServerAddress.of(name + ".example"),
+                Transport.TCP,
+                MediaTerms.WIDE,
+                new RegistrationView(
+                        status, "2201", name + ".example", Transport.TCP, NOW, problem, 0, Optional.empty())));
+        accounts = List.copyOf(more);
+        return this;
+    }
+
     public Situation paired() {
         origins.add(new PairedOrigin(
                 "https://crm.example", Set.of(PairingScope.READ, PairingScope.DIAL), NOW.minusSeconds(900_000), false));
@@ -479,7 +529,8 @@ public final class Situation {
                         audio,
                         audioProblem,
                         watch,
-                        soundCheck),
+                        soundCheck,
+                        accounts),
                 List.copyOf(queue),
                 autoDial,
                 codes,

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.offhook.campaign.setup.CallerId;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.MediaTerms;
 import org.offhook.core.phone.PhoneCommand;
 
 /** Everything anyone can ask of Offhook. */
@@ -99,6 +101,26 @@ public sealed interface AgentCommand {
      */
     record ConfigureAccount(ServerAddress server, String domain, String extension, Secret password, Transport transport)
             implements AgentCommand {}
+
+    /**
+     * An account beside the main one, new or in the place of the one of that name. Accepted when it is stored (its password in the system's
+     * store); it is registered then whenever the main one is, and the snapshot says how it stands.
+     *
+     * @param password absent: the one that is stored
+     * @param terms what its calls may agree on
+     */
+    record SaveAccount(
+            AccountId account,
+            ServerAddress server,
+            String domain,
+            String extension,
+            Optional<Secret> password,
+            Transport transport,
+            MediaTerms terms)
+            implements AgentCommand {}
+
+    /** Forget an account beside the main one, its password too. Accepted when that is durable. Refused while a call is over it. */
+    record RemoveAccount(AccountId account) implements AgentCommand {}
 
     /**
      * Whether {@code server} speaks TLS, asked while a person fills the account in; nothing of the account is sent. Accepted with

@@ -2,6 +2,7 @@ package org.offhook.agent;
 
 import java.util.Map;
 import java.util.Optional;
+import org.offhook.core.account.AccountId;
 
 /**
  * A number somebody wants dialled, as asked; the rules of manual dialling decide what becomes of it.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param requestId the asker's own key: a repeat with the same one is told the first outcome and dials nothing
  * @param facts what the CRM sent along to be shown with the call; names to texts
  * @param lead which lead it belongs to, for a user of the dialer's store
+ * @param account which of the phone's accounts it goes over
  */
 public record ManualDial(
         String number,
@@ -23,7 +25,21 @@ public record ManualDial(
         String source,
         Optional<RequestMark> requestId,
         Map<String, String> facts,
-        LeadWish lead) {
+        LeadWish lead,
+        AccountId account) {
+    /** Over the main account. */
+    public ManualDial(
+            String number,
+            String phoneCode,
+            boolean preview,
+            boolean focus,
+            String source,
+            Optional<RequestMark> requestId,
+            Map<String, String> facts,
+            LeadWish lead) {
+        this(number, phoneCode, preview, focus, source, requestId, facts, lead, AccountId.MAIN);
+    }
+
     /** For a number whose lead is to be looked for. */
     public ManualDial(
             String number,
@@ -38,7 +54,12 @@ public record ManualDial(
 
     /** The same for this lead. */
     public ManualDial with(LeadWish wish) {
-        return new ManualDial(number, phoneCode, preview, focus, source, requestId, facts, wish);
+        return new ManualDial(number, phoneCode, preview, focus, source, requestId, facts, wish, account);
+    }
+
+    /** The same over another account. */
+    public ManualDial over(AccountId other) {
+        return new ManualDial(number, phoneCode, preview, focus, source, requestId, facts, lead, other);
     }
 
     /** A number the agent typed. */

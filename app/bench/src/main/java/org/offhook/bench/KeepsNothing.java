@@ -7,7 +7,9 @@ import org.offhook.agent.PairedOrigin;
 import org.offhook.agent.port.AccountStorePort;
 import org.offhook.agent.port.PairingStorePort;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.ExtraAccount;
 
 /** The desk's own files, where nothing is measured: everything is said to be kept at once. */
 final class KeepsNothing implements AccountStorePort, PairingStorePort {
@@ -21,6 +23,16 @@ final class KeepsNothing implements AccountStorePort, PairingStorePort {
 
     @Override
     public CompletionStage<Optional<ErrorCode>> savePractice() {
+        return KEPT;
+    }
+
+    @Override
+    public CompletionStage<Optional<ErrorCode>> saveExtra(ExtraAccount extra) {
+        return KEPT;
+    }
+
+    @Override
+    public CompletionStage<Optional<ErrorCode>> removeExtra(AccountId account) {
         return KEPT;
     }
 

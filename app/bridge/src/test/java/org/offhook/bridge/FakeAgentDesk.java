@@ -30,6 +30,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.call.Transfer;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.AccountView;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.PhoneEvent;
@@ -207,6 +208,28 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
                         now.phone().audioChoice(),
                         Optional.empty(),
                         now.phone().watch()),
+                now.pairedOrigins());
+    }
+
+    /** An account beside the main one is there from now on. */
+    public void showAccount(AccountView account) {
+        AgentSnapshot now = snapshot;
+        PhoneSnapshot phone = now.phone();
+        snapshot = copy(
+                now,
+                now.seq(),
+                new PhoneSnapshot(
+                        phone.version() + 1,
+                        phone.registration(),
+                        phone.calls(),
+                        phone.lines(),
+                        phone.joined(),
+                        phone.audioDevices(),
+                        phone.audioChoice(),
+                        phone.audioProblem(),
+                        phone.watch(),
+                        phone.soundCheck(),
+                        List.of(account)),
                 now.pairedOrigins());
     }
 

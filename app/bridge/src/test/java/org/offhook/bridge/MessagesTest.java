@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Secret;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CommandOutcome;
@@ -49,6 +50,21 @@ class MessagesTest {
             page.send("{\"action\":\"logout\"}");
             assertThat(desk.nextCommand()).isEqualTo(new AgentCommand.LogOut());
         }
+    }
+
+    @Test
+    void dialsOverTheAccountThatIsNamedAndElseOverTheMainOne() throws Exception {
+        rig.tell("{\"action\":\"dial\",\"number\":\"305\",\"account\":\"branch\"}");
+        assertThat(((AgentCommand.ClickToCall) desk.nextCommand()).dial().account())
+                .isEqualTo(new AccountId("branch"));
+        rig.tell("{\"action\":\"consult\",\"number\":\"305\",\"account\":\"main\"}");
+        assertThat(((AgentCommand.Consult) desk.nextCommand()).dial().account()).isEqualTo(AccountId.MAIN);
+        rig.tell("{\"action\":\"click_to_call\",\"phone_code\":\"1\",\"phone_number\":\"7275551212\"}");
+        assertThat(((AgentCommand.ClickToCall) desk.nextCommand()).dial().account())
+                .isEqualTo(AccountId.MAIN);
+        assertThat(rig.tell("{\"action\":\"dial\",\"number\":\"305\",\"account\":\"two words\"}")
+                        .body())
+                .contains("OH-704", "account");
     }
 
     @Test

@@ -24,10 +24,12 @@ import org.offhook.agent.port.AccountStorePort;
 import org.offhook.agent.port.PairingStorePort;
 import org.offhook.agent.port.UserDirectoryPort.Verdict;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.ExtraAccount;
 import org.offhook.core.phone.PhoneLoop;
 import org.offhook.core.phone.PhoneSettings;
 import org.offhook.testkit.core.FakeMedia;
@@ -57,6 +59,16 @@ class RealDeskTest {
 
         @Override
         public CompletionStage<Optional<ErrorCode>> savePractice() {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+
+        @Override
+        public CompletionStage<Optional<ErrorCode>> saveExtra(ExtraAccount extra) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+
+        @Override
+        public CompletionStage<Optional<ErrorCode>> removeExtra(AccountId account) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
 

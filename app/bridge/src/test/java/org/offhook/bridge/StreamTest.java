@@ -8,13 +8,20 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offhook.bridge.event.EventStream;
+import org.offhook.core.account.AccountId;
+import org.offhook.core.account.ServerAddress;
+import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
+import org.offhook.core.media.MediaTerms;
+import org.offhook.core.phone.AccountView;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.PhoneEvent;
+import org.offhook.core.phone.RegistrationView;
 
 /** Events: in order, without gaps, resumed or replaced by a snapshot, and nobody waits for a reader who does not read. */
 class StreamTest {
@@ -152,13 +159,42 @@ class StreamTest {
             for (int portion = 0; portion < 40; portion++) {
                 for (int i = 0; i < 50; i++) {
                     desk.phoneHappened(
-                            new PhoneEvent.CallDialled(new CallId("call"), new CallParty("72755", longName)));
+                            new PhoneEvent.CallDialled(new CallId("call"), new CallParty("72755", longName), AccountId.MAIN));
                 }
                 for (int i = 0; i < 50; i++) {
                     assertThat(page.next().path("seq").asLong()).isEqualTo(++seq);
                 }
             }
             rig.awaitSockets(1);
+        }
+    }
+
+    @Test
+    void tellsHowTheAccountsBesideTheMainOneStandAndOnWhichACallCame() throws Exception {
+        AccountView branch = new AccountView(
+                new AccountId("branch"),
+                "2201",
+                "branch.example",
+                ServerAddress.of("branch.example"),
+                Transport.TLS,
+                MediaTerms.PLAIN,
+                RegistrationView.NONE);
+        desk.showAccount(branch);
+        try (TestSocket page = rig.page(CRM)) {
+            JsonNode snapshot = page.awaitEvent("snapshot");
+            JsonNode shown = snapshot.path("accounts").path(0);
+            assertThat(shown.path("account").asText()).isEqualTo("branch");
+            assertThat(shown.path("status").asText()).isEqualTo("NOT_REGISTERED");
+            assertThat(shown.path("extension").asText()).isEqualTo("2201");
+            desk.phoneHappened(new PhoneEvent.AccountChanged(branch.id(), Optional.of(branch)));
+            JsonNode changed = page.awaitEvent("account");
+            assertThat(changed.path("account").asText()).isEqualTo("branch");
+            assertThat(changed.path("removed").asBoolean()).isFalse();
+            desk.phoneHappened(new PhoneEvent.AccountChanged(branch.id(), Optional.empty()));
+            assertThat(page.awaitEvent("account").path("removed").asBoolean()).isTrue();
+            desk.phoneHappened(
+                    new PhoneEvent.CallOffered(new CallId("c"), new CallParty("300", "Tom"), branch.id()));
+            assertThat(page.awaitEvent("call.ringing").path("account").asText()).isEqualTo("branch");
         }
     }
 }

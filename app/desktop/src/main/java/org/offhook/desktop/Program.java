@@ -193,8 +193,8 @@ final class Program implements Verbs {
     }
 
     @Override
-    public int call(Optional<Path> data, String number) {
-        return remote(data).call(number);
+    public int call(Optional<Path> data, String number, Optional<String> account) {
+        return remote(data).call(number, account);
     }
 
     @Override

@@ -35,10 +35,12 @@ import org.offhook.agent.twoleg.TwoLegCallPort;
 import org.offhook.audio.AudioDevices;
 import org.offhook.campaign.admin.AdministrationPort;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Secret;
 import org.offhook.core.call.DigitWay;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
+import org.offhook.core.phone.ExtraAccount;
 import org.offhook.core.phone.LoopClock;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneLoop;
@@ -155,7 +157,9 @@ final class WiredPhone implements AutoCloseable {
         CallLogPort callLog =
                 directory.writable() ? calls : call -> CompletableFuture.completedFuture(Optional.empty());
         StoredCalls.Loaded recent = calls.load();
-        Remembered remembered = Remembered.of(settings, accounts, pairings, recent.calls());
+        List<AccountId> withoutPassword = new ArrayList<>();
+        Remembered remembered = Remembered.of(settings, accounts, pairings, recent.calls())
+                .with(accounts.loadExtras(settings.further(), withoutPassword::add));
 
         JainSignalling signalling = new JainSignalling(SettingsApplied.signalling(settings, directory));
         MediaEngine engine = new MediaEngine(
@@ -232,6 +236,7 @@ final class WiredPhone implements AutoCloseable {
                 () -> desk.raiseFault(ErrorCode.CONFIGURATION_INVALID, "store.address"));
         phone.begin(settings, directory, remembered, extras.registering());
         recent.error().ifPresent(error -> desk.raiseFault(error, "calls.json"));
+        withoutPassword.forEach(account -> desk.raiseFault(ErrorCode.SECRET_STORE_FAILED, account.name()));
         return phone;
     }
 
@@ -270,6 +275,14 @@ final class WiredPhone implements AutoCloseable {
 
     /** What the last time left behind. */
     private record Remembered(DeskStart start, Optional<Loaded.Failed> failure) {
+        /** With the accounts beside the main one; what is missing of them is said. */
+        Remembered with(List<ExtraAccount> extras) {
+            return new Remembered(
+                    new DeskStart(
+                            start.setup(), start.account(), start.pairedOrigins(), start.recentCalls(), extras),
+                    failure);
+        }
+
         static Remembered of(
                 Settings settings, StoredAccount accounts, StoredPairings pairings, List<LoggedCall> calls) {
             List<PairedOrigin> origins = origins(settings, pairings);

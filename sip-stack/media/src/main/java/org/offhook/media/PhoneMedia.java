@@ -131,23 +131,33 @@ public final class PhoneMedia implements MediaPort {
 
     @Override
     public void reserve(CallId call) {
+        bind(call, terms);
+    }
+
+    @Override
+    public void reserve(CallId call, MediaTerms own) {
+        engine.prepareIdentity(own);
+        bind(call, own);
+    }
+
+    private void bind(CallId call, MediaTerms agreed) {
         wanted.add(call);
         Optional<RtpSession> ready =
-                engine.identityReady(terms) ? engine.sessions().poll() : Optional.empty();
+                engine.identityReady(agreed) ? engine.sessions().poll() : Optional.empty();
         if (ready.isPresent()) {
-            reserved(call, ready);
+            reserved(call, agreed, ready);
         } else {
-            engine.sessions().whenReady(session -> reserved(call, session));
+            engine.sessions().whenReady(session -> reserved(call, agreed, session));
         }
     }
 
-    private void reserved(CallId call, Optional<RtpSession> made) {
+    private void reserved(CallId call, MediaTerms agreed, Optional<RtpSession> made) {
         PhoneInbox to = inbox.orElseThrow();
         if (made.isEmpty()) {
             to.callInput(call, new MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
             return;
         }
-        LocalMedia local = seat(call, made.get(), to);
+        LocalMedia local = seat(call, agreed, made.get(), to);
         if (wanted.contains(call)) {
             to.callInput(call, new MediaReserved(local));
         } else {
@@ -155,13 +165,13 @@ public final class PhoneMedia implements MediaPort {
         }
     }
 
-    private LocalMedia seat(CallId call, RtpSession session, PhoneInbox to) {
+    private LocalMedia seat(CallId call, MediaTerms agreed, RtpSession session, PhoneInbox to) {
         session.digitsTo((digit, ticks) -> to.callInput(call, new DigitReceived(digit, Duration.ofMillis(ticks / 8))));
         CallLeg leg = new CallLeg(session);
         legs.put(call, new Leg(leg, Optional.empty()));
         mixer.add(leg);
         return engine.described(
-                localAddress.current().orElse(LOOPBACK), session, terms, new SecuringOf(call, session, to));
+                localAddress.current().orElse(LOOPBACK), session, agreed, new SecuringOf(call, session, to));
     }
 
     /** Tells the call how its handshake went; the first packet leaves with the keys. */
@@ -194,7 +204,7 @@ public final class PhoneMedia implements MediaPort {
     private void warmUp(PhoneInbox to) {
         CallId nobody = new CallId("warm-up");
         try {
-            seat(nobody, engine.sessions().take(), to);
+            seat(nobody, terms, engine.sessions().take(), to);
             drop(nobody);
         } catch (IOException e) {
             // The first call will be told that there are no ports.

@@ -63,6 +63,12 @@ public final class JainSignalling extends CallOrders {
         });
     }
 
+    /** With a port of its own: the one of the settings is the main account's. */
+    @Override
+    public JainSignalling beside() {
+        return new JainSignalling(settings.withLocalPort(0));
+    }
+
     // ---- registration
 
     @Override

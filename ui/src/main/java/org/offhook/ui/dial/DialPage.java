@@ -46,6 +46,7 @@ public final class DialPage implements Page {
     private final VBox root = new VBox();
     private final InformationArea information;
     private final WatchBar watch;
+    private final AccountChoice account;
     private final NumberField number;
     private final LookUp lookUp;
     private final DialPad pad;
@@ -60,6 +61,7 @@ public final class DialPage implements Page {
         this.snapshot = first;
         information = new InformationArea(context);
         watch = new WatchBar(context);
+        account = new AccountChoice(context, context.navigator()::refresh);
         number = new NumberField(context, this::numberChanged, this::pressDock);
         lookUp = new LookUp(context, context.navigator()::refresh);
         number.setHistory(this::lastNumbers);
@@ -75,7 +77,7 @@ public final class DialPage implements Page {
         var entry = new HBox(number, padButton);
         entry.getStyleClass().add("oh-entry-row");
         root.getStyleClass().addAll("oh-page", "oh-dial-page");
-        root.getChildren().addAll(information, slack, watch, entry, pad);
+        root.getChildren().addAll(information, slack, watch, account, entry, pad);
         fold();
     }
 
@@ -92,6 +94,7 @@ public final class DialPage implements Page {
     @Override
     public void show(AgentSnapshot now, Instant at) {
         snapshot = now;
+        account.show(now);
         watch.show(now, Optional.empty(), height == Height.TALL);
         information.show(
                 InformationView.of(now, number.text(), known(), at, context.zone(), context.words()),
@@ -101,7 +104,7 @@ public final class DialPage implements Page {
 
     @Override
     public DockView dock(AgentSnapshot now, Instant at) {
-        return DockModel.ofNumber(now, number.text(), known(), at, context.words());
+        return DockModel.ofNumber(now, account.chosen(), number.text(), known(), at, context.words());
     }
 
     @Override
@@ -110,7 +113,8 @@ public final class DialPage implements Page {
             return;
         }
         String typed = number.text();
-        context.door().ask(new AgentCommand.ClickToCall(ManualDial.typed(NumberText.dialled(typed))), outcome -> {
+        ManualDial dial = ManualDial.typed(NumberText.dialled(typed)).over(account.chosen());
+        context.door().ask(new AgentCommand.ClickToCall(dial), outcome -> {
             switch (outcome) {
                 case CommandOutcome.Accepted accepted -> {
                     if (number.text().equals(typed)) { // the agent may have gone on typing

@@ -49,6 +49,9 @@ public record CallCardView(
         String facts = Calls.transferredBy(call, snapshot, words)
                 .map(by -> joined(by, facts(snapshot.callFacts().getOrDefault(call.id(), Map.of()))))
                 .orElseGet(() -> facts(snapshot.callFacts().getOrDefault(call.id(), Map.of())));
+        if (!call.account().isMain()) {
+            facts = joined(words.of("account.over", call.account().name()), facts);
+        }
         boolean ended = call.end().isPresent();
         List<CallView> conference = Calls.conference(snapshot);
         boolean several = !conference.isEmpty() && !ended;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentState;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.ui.model.DockView.Meaning;
@@ -81,20 +82,30 @@ public final class DockModel {
 
     /** The dock of the number field where nothing is known of the number. */
     public static DockView ofNumber(AgentSnapshot snapshot, String typed, Words words) {
-        return ofNumber(snapshot, typed, Optional.empty(), Instant.EPOCH, words);
+        return ofNumber(snapshot, AccountId.MAIN, typed, Optional.empty(), Instant.EPOCH, words);
     }
 
     /**
      * The dock of the number field: Call, or why not.
      *
+     * @param account that the call goes over
      * @param known what the store has answered about the typed number
      */
     public static DockView ofNumber(
-            AgentSnapshot snapshot, String typed, Optional<KnownNumber> known, Instant now, Words words) {
+            AgentSnapshot snapshot,
+            AccountId account,
+            String typed,
+            Optional<KnownNumber> known,
+            Instant now,
+            Words words) {
         String text = words.of(snapshot.agent().state() == AgentState.READY ? "dock.pauseAndCall" : "dock.call");
         Verdict verdict = NumberText.verdict(typed);
         if (!mayCall(snapshot)) {
             return DockView.off(Meaning.CALL, IconName.CALL, text, words.of("dock.call.notConnected"));
+        }
+        if (!snapshot.phone().usable(account)) {
+            return DockView.off(
+                    Meaning.CALL, IconName.CALL, text, words.of("dock.call.accountOff", account.name()));
         }
         return switch (verdict) {
             case EMPTY -> DockView.off(Meaning.CALL, IconName.CALL, text, words.of("dock.call.empty"));
@@ -104,7 +115,7 @@ public final class DockModel {
             case HAS_LETTERS -> DockView.off(Meaning.CALL, IconName.CALL, text, words.of("number.letters"));
             case FEATURE_CODE -> DockView.of(Meaning.CALL, IconName.CALL, text);
             case DIALLABLE ->
-                NumberText.same(typed, snapshot.phone().registration().extension())
+                account.isMain() && NumberText.same(typed, snapshot.phone().registration().extension())
                         ? DockView.off(Meaning.CALL, IconName.CALL, text, words.of("number.own"))
                         : forbidden(known, now, words)
                                 .map(why -> DockView.off(Meaning.CALL, IconName.CALL, text, why))

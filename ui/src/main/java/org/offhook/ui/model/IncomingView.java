@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.core.call.CallEnd.Cause;
 import org.offhook.core.call.CallId;
+import org.offhook.core.phone.AccountView;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.ui.text.Words;
@@ -46,8 +47,11 @@ public record IncomingView(CallId call, String title, String number, String abou
         if (!called.isEmpty()
                 && !call.called()
                         .number()
-                        .equals(snapshot.phone().registration().extension())) {
+                        .equals(ownExtension(call, snapshot))) {
             title = words.of("incoming.to", title, called);
+        }
+        if (!call.account().isMain()) {
+            title = words.of("incoming.on", title, call.account().name());
         }
         long more = Calls.ringingCount(snapshot) - 1;
         if (more > 0) {
@@ -60,6 +64,16 @@ public record IncomingView(CallId call, String title, String number, String abou
                 about(call, snapshot, now, zone, words),
                 second,
                 false);
+    }
+
+    /** Of the account that the call came on: that it was called is no news. */
+    private static String ownExtension(CallView call, AgentSnapshot snapshot) {
+        return call.account().isMain()
+                ? snapshot.phone().registration().extension()
+                : snapshot.phone()
+                        .account(call.account())
+                        .map(AccountView::extension)
+                        .orElse("");
     }
 
     private static String missedTitle(CallView call) {

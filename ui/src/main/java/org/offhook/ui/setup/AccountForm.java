@@ -180,6 +180,11 @@ public final class AccountForm extends VBox {
         choose(chosen);
     }
 
+    /** There is a password already, which stays unless another is typed. */
+    public void keepsPassword() {
+        password.setPrompt(words.of("account.password.kept"));
+    }
+
     /** The command for what is entered, or empty after saying at the field what is missing. */
     public Optional<ConfigureAccount> command() {
         clearErrors();

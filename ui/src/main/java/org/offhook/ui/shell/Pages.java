@@ -15,6 +15,7 @@ import org.offhook.ui.log.LogPage;
 import org.offhook.ui.pairing.PairingPage;
 import org.offhook.ui.queue.QueuePage;
 import org.offhook.ui.queue.Removals;
+import org.offhook.ui.settings.AccountsPage;
 import org.offhook.ui.settings.AudioPage;
 import org.offhook.ui.settings.LookPage;
 import org.offhook.ui.settings.PairedPagesPage;
@@ -134,13 +135,16 @@ final class Pages {
         return new HelpPage(context, HelpContents.of(page.helpTopic(), context.words()));
     }
 
+    /** The main account, to be changed; made anew each time. */
+    Page mainAccount(AgentSnapshot snapshot) {
+        var page = new FirstRunPage(context, context.words().of(Topic.ACCOUNT.key()));
+        page.fill(snapshot);
+        return page;
+    }
+
     Page topic(Topic topic, AgentSnapshot snapshot, Runnable lookChanged) {
         return switch (topic) {
-            case ACCOUNT -> {
-                var page = new FirstRunPage(context, context.words().of(topic.key()));
-                page.fill(snapshot);
-                yield page;
-            }
+            case ACCOUNT -> new AccountsPage(context, snapshot, this::mainAccount);
             case AUDIO -> new AudioPage(context);
             case PAGES -> new PairedPagesPage(context);
             case HELP -> new HelpPage(context, HelpContents.of("settings", context.words()));

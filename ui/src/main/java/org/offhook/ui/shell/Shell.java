@@ -40,6 +40,7 @@ import org.offhook.ui.model.HoldWatch;
 import org.offhook.ui.model.PairingView;
 import org.offhook.ui.model.StateBarModel;
 import org.offhook.ui.model.StateBarView;
+import org.offhook.ui.model.FurtherAccounts;
 import org.offhook.ui.model.StatusView;
 import org.offhook.ui.model.Work;
 import org.offhook.ui.queue.DoubtsPage;
@@ -94,7 +95,7 @@ public final class Shell extends VBox implements Navigator {
         stateBar = new StateBar(context, stateModel, first);
         columns = new Columns(context, this::openTab, this::leave, this::endCall, pages::wrapUp);
         overlays = new Overlays(context, this::bannerPressed, this::closeBanner);
-        status = new StatusLine(context.words(), goMini, this::openSettings);
+        status = new StatusLine(context.words(), goMini, this::openSettings, () -> openTopic(Topic.ACCOUNT));
         VBox.setVgrow(columns, Priority.ALWAYS);
         getStyleClass().add("oh-window");
         getChildren().addAll(stateBar, columns, status);
@@ -181,7 +182,11 @@ public final class Shell extends VBox implements Navigator {
                 columns.main().body(), columns.main().page(), snapshot, refusal, reminder, seen.requestWaits(), now);
         columns.showDocks(snapshot, ending, now);
         boolean saying = now.isBefore(saidUntil);
-        status.show(StatusView.of(snapshot, context.words()), saying ? said : "", saying && offering);
+        status.show(
+                StatusView.of(snapshot, context.words()),
+                FurtherAccounts.of(snapshot, context.words()),
+                saying ? said : "",
+                saying && offering);
         byAgent = true;
     }
 
@@ -269,7 +274,7 @@ public final class Shell extends VBox implements Navigator {
 
     @Override
     public void openAccount() {
-        openTopic(Topic.ACCOUNT);
+        open(pages.mainAccount(snapshot));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.offhook.ui.shell;
 
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Parts;
+import org.offhook.ui.model.FurtherAccounts;
 import org.offhook.ui.model.IconName;
 import org.offhook.ui.model.StatusView;
 import org.offhook.ui.text.Words;
@@ -14,9 +16,12 @@ import org.offhook.ui.text.Words;
 final class StatusLine extends HBox {
     private final Icon mark = new Icon(IconName.OFF, "oh-status-icon");
     private final Label text = Parts.label("", "oh-status-text");
+    private final Icon furtherMark = new Icon(IconName.OFF);
+    private final Button further = Parts.button("", "oh-link", "oh-status-further");
     private final Button offer = Parts.button("", "oh-link", "oh-status-offer");
 
-    StatusLine(Words words, Runnable mini, Runnable openSettings) {
+    /** @param openAccounts shows all accounts, one by one */
+    StatusLine(Words words, Runnable mini, Runnable openSettings, Runnable openAccounts) {
         getStyleClass().add("oh-status");
         setAlignment(Pos.CENTER_LEFT);
         Button small = Parts.iconButton(IconName.MINI, words.of("status.mini"), "oh-status-button");
@@ -27,8 +32,13 @@ final class StatusLine extends HBox {
         settings.setOnAction(event -> openSettings.run());
         offer.setId("status-offer");
         Parts.present(offer, false);
+        further.setId("status-further");
+        further.setGraphic(furtherMark);
+        further.setOnAction(event -> openAccounts.run());
+        Parts.tip(further, further::getAccessibleText);
+        Parts.present(further, false);
         text.setMinWidth(0);
-        getChildren().addAll(mark, text, offer, Parts.slack(), small, settings);
+        getChildren().addAll(mark, text, further, offer, Parts.slack(), small, settings);
     }
 
     /** What the button beside the text does from now on. */
@@ -39,14 +49,25 @@ final class StatusLine extends HBox {
     }
 
     /**
+     * @param accounts those beside the main one
      * @param said something that just happened and stands here for some seconds; empty shows the registration
      * @param offering whether the button stands beside it
      */
-    void show(StatusView view, String said, boolean offering) {
+    void show(StatusView view, Optional<FurtherAccounts> accounts, String said, boolean offering) {
+        Parts.present(further, accounts.isPresent() && said.isEmpty());
+        accounts.ifPresent(this::show);
         Parts.present(offer, offering);
         mark.show(said.isEmpty() ? view.mark() : IconName.INFO);
         text.setText(said.isEmpty() ? view.text() : said);
         Parts.pseudo(this, "good", view.good() && said.isEmpty());
         Parts.pseudo(this, "trouble", view.trouble() && said.isEmpty());
+    }
+
+    private void show(FurtherAccounts accounts) {
+        furtherMark.show(accounts.mark());
+        further.setText(accounts.text());
+        further.setAccessibleText(accounts.detail());
+        Parts.pseudo(further, "good", accounts.good());
+        Parts.pseudo(further, "trouble", accounts.trouble());
     }
 }

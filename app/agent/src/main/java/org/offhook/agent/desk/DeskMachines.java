@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentEvent;
+import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.AgentView;
 import org.offhook.agent.DeskSettings;
@@ -38,6 +39,7 @@ import org.offhook.agent.setup.SetupInput;
 import org.offhook.agent.setup.SetupState;
 import org.offhook.campaign.setup.CallerId;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.call.CallId;
@@ -60,6 +62,7 @@ final class DeskMachines {
     private final LoopQuestions questions;
     private final WorkErrands errands;
     private final RecordingRights recording;
+    private final ExtraErrands extras;
     private final Map<Long, CompletableFuture<CommandOutcome>> waiting = new HashMap<>();
     private SessionModel session;
     private Map<CallId, Map<String, String>> facts = Map.of();
@@ -73,6 +76,13 @@ final class DeskMachines {
         this.agent = new AgentMachine(settings);
         this.exchange =
                 new ExchangeErrands(loop, ports, settings.loginLimit(), start, questions, this::reply, this::feed);
+        this.extras = new ExtraErrands(
+                loop,
+                ports.accounts(),
+                start.extras(),
+                questions,
+                this::reply,
+                () -> exchange.state().settled().setup() == AgentSnapshot.Setup.PRACTICE_EXCHANGE);
         this.recording = new RecordingRights(loop, settings.recording());
         this.pages = new PairingErrands(loop, ports.pairings(), questions, settings, start, this::reply, tell);
         this.session = SessionModel.begin(settings, java.time.Instant.EPOCH);
@@ -156,6 +166,8 @@ final class DeskMachines {
                                         asked.password(),
                                         "",
                                         Account.DEFAULT_EXPIRY)));
+            case AgentCommand.SaveAccount asked -> extras.save(ticket, asked);
+            case AgentCommand.RemoveAccount(AccountId account) -> extras.remove(ticket, account);
             case AgentCommand.FindTls(ServerAddress server) -> exchange.findTls(ticket, server);
             case AgentCommand.UsePracticeExchange _ -> choose(ticket, new SetupInput.PracticeAsked(ticket));
             case AgentCommand.RequestPairing asked -> pages.take(new PairingInput.Asked(ticket, asked.request()));
@@ -213,17 +225,18 @@ final class DeskMachines {
 
     private void phone(long ticket, PhoneCommand command) {
         switch (command) {
-            case PhoneCommand.PlaceCall(DialPlan plan) -> // there is one way to dial, and its rules hold at every door
+            case PhoneCommand.PlaceCall(DialPlan plan, AccountId account) -> // there is one way to dial, and its rules hold at every door
                 feed(new SessionInput.DialAsked(
                         ticket,
                         new ManualDial(
-                                plan.number(),
-                                "",
-                                false,
-                                false,
-                                "agent",
-                                Optional.empty(),
-                                plan.name().isEmpty() ? Map.of() : Map.of("name", plan.name()))));
+                                        plan.number(),
+                                        "",
+                                        false,
+                                        false,
+                                        "agent",
+                                        Optional.empty(),
+                                        plan.name().isEmpty() ? Map.of() : Map.of("name", plan.name()))
+                                .over(account)));
             case PhoneCommand.TransferCall(CallId call, String number) -> // the same for whom a call is sent to
                 feed(new SessionInput.TransferAsked(ticket, call, number));
             case PhoneCommand.CallVoicemail _, PhoneCommand.PickUpCall _ -> feature(ticket, command);
@@ -233,6 +246,8 @@ final class DeskMachines {
                         AgentMachine.state(session.session()) == AgentState.LOGGED_OUT
                                 ? loop.command(command)
                                 : Refused.of(ErrorCode.LOGGED_IN_OTHERWISE));
+            case PhoneCommand.UseAccounts _ -> // what is stored and what the phone has must not part
+                reply(ticket, Refused.of(ErrorCode.CALL_STATE_WRONG));
             case PhoneCommand.RecordCall order -> reply(ticket, recording.take(order, session));
             case PhoneCommand.RetryRegistration _,
                     PhoneCommand.AnswerCall _,
@@ -302,7 +317,7 @@ final class DeskMachines {
                 loop.command(new PhoneCommand.DisconnectAccount());
                 feed(new SessionInput.RegistrationSeen());
             }
-            case SessionEffect.PlaceCall(DialPlan plan) -> place(plan);
+            case SessionEffect.PlaceCall(DialPlan plan, AccountId account) -> place(plan, account);
             case SessionEffect.KeepFacts(CallId call, Map<String, String> more) -> {
                 Map<CallId, Map<String, String>> longer = new HashMap<>(facts);
                 longer.put(call, Map.copyOf(more));
@@ -318,8 +333,8 @@ final class DeskMachines {
         }
     }
 
-    private void place(DialPlan plan) {
-        switch (loop.command(new PhoneCommand.PlaceCall(plan))) {
+    private void place(DialPlan plan, AccountId account) {
+        switch (loop.command(new PhoneCommand.PlaceCall(plan, account))) {
             case Accepted accepted ->
                 feed(new SessionInput.DialPlaced(new CallId(accepted.data().getOrDefault("callId", ""))));
             case Refused refused -> feed(new SessionInput.DialRefused(refused));
@@ -327,7 +342,7 @@ final class DeskMachines {
     }
 
     private void consult(long ticket, ManualDial dial, DialPlan plan) {
-        CommandOutcome outcome = loop.command(new PhoneCommand.PlaceCall(plan));
+        CommandOutcome outcome = loop.command(new PhoneCommand.PlaceCall(plan, dial.account()));
         reply(ticket, outcome);
         if (outcome instanceof Accepted accepted) {
             CallId call = new CallId(accepted.data().getOrDefault("callId", ""));
@@ -353,6 +368,11 @@ final class DeskMachines {
             case LOGGED_OUT -> reply(ticket, Refused.of(ErrorCode.NOT_LOGGED_IN));
             case LOGGING_IN, CALLING, LOGGING_OUT -> reply(ticket, Refused.of(ErrorCode.CALL_STATE_WRONG));
         }
+    }
+
+    /** Gives the phone the accounts beside the main one. */
+    void settleAccounts() {
+        extras.settle();
     }
 
     void registrationSeen() {

@@ -30,6 +30,7 @@ import org.offhook.agent.session.SessionInput;
 import org.offhook.agent.session.WorkInput;
 import org.offhook.agent.session.WorkViews;
 import org.offhook.campaign.log.LoggedQuality;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.InviteReceived;
 import org.offhook.core.call.CallParty;
@@ -173,6 +174,7 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                 tell(new AgentEvent.PhoneHappened(event));
                 phoneHappened(event, now);
             }
+            machines.settleAccounts();
             faults.observe(phone, now).forEach(LoopAgentDesk.this::tell);
             publish();
         }
@@ -191,13 +193,13 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
     private void phoneHappened(PhoneEvent event, Instant now) {
         switch (event) {
             case PhoneEvent.RegistrationChanged _ -> machines.registrationSeen();
-            case PhoneEvent.CallDialled(CallId call, CallParty party) -> {
+            case PhoneEvent.CallDialled(CallId call, CallParty party, AccountId _) -> {
                 startedAt.put(call, now);
                 if (loop.phone().call(call).flatMap(CallView::transferredBy).isPresent()) {
                     machines.feed(new SessionInput.CallFollowed(call, party));
                 }
             }
-            case PhoneEvent.CallOffered(CallId call, CallParty party) -> {
+            case PhoneEvent.CallOffered(CallId call, CallParty party, AccountId _) -> {
                 startedAt.put(call, now);
                 machines.feed(new SessionInput.CallOffered(call, party));
             }
@@ -226,7 +228,8 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
             case PhoneEvent.FaultRaised(ErrorCode error, String detail) -> showAWhile(new Fault(error, detail, now));
             case PhoneEvent.RequestRefused(CallId _, ErrorCode error, int status) ->
                 showAWhile(new Fault(error, "SIP " + status, now));
-            case PhoneEvent.CallProgressed _,
+            case PhoneEvent.AccountChanged _,
+                    PhoneEvent.CallProgressed _,
                     PhoneEvent.CallMuted _,
                     PhoneEvent.CallRecordingChanged _,
                     PhoneEvent.RecordingFinished _,

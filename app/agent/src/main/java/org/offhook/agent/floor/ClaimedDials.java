@@ -256,6 +256,7 @@ final class ClaimedDials {
                 }
             }
             case PhoneEvent.RegistrationChanged _,
+                    PhoneEvent.AccountChanged _,
                     PhoneEvent.CallOffered _,
                     PhoneEvent.CallProgressed _,
                     PhoneEvent.CallMuted _,

@@ -60,7 +60,7 @@ record ConsultSteps(DeskSettings settings) {
 
     private SessionStep take(
             SessionModel model, long ticket, ManualDial dial, String number, User user, PhoneSnapshot phone) {
-        if (number.equals(user.extension())) {
+        if (dial.account().isMain() && number.equals(user.extension())) {
             return SessionStep.refuse(model, ticket, ErrorCode.NUMBER_IS_OWN);
         }
         if (DialSteps.isBeingCalled(phone, number)) {

@@ -17,6 +17,7 @@ import org.offhook.agent.session.AgentSession.User;
 import org.offhook.agent.session.AgentSession.WrapUp;
 import org.offhook.campaign.number.DialableNumber;
 import org.offhook.campaign.number.NumberReading;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.CallDirection;
@@ -78,7 +79,7 @@ record DialSteps(DeskSettings settings) {
         boolean free = isFree(model, phone);
         boolean looking = !dial.source().equals(AGENT) // the agent knows what is on the screen
                 && model.work().flatMap(work -> work.leads().preview()).isPresent();
-        Optional<ErrorCode> refused = objection(model, number, user, phone, free && !looking);
+        Optional<ErrorCode> refused = objection(model, dial.account(), number, user, phone, free && !looking);
         if (refused.isPresent()) {
             return SessionStep.refuse(model, ticket, refused.get());
         }
@@ -115,20 +116,26 @@ record DialSteps(DeskSettings settings) {
     }
 
     private Optional<ErrorCode> objection(
-            SessionModel model, String number, User user, PhoneSnapshot phone, boolean free) {
+            SessionModel model, AccountId account, String number, User user, PhoneSnapshot phone, boolean free) {
         if (settings.mode() == ManualDialMode.STANDARD && !(free && model.session() instanceof Paused)) {
             return Optional.of(model.session() instanceof Lost ? ErrorCode.NOT_REGISTERED : ErrorCode.NOT_PAUSED);
         }
-        if (number.equals(user.extension())) {
+        if (account.isMain() && number.equals(user.extension())) { // elsewhere it is somebody else's
             return Optional.of(ErrorCode.NUMBER_IS_OWN);
         }
         if (isQueued(model, number) || isBeingCalled(phone, number)) {
             return Optional.of(ErrorCode.ALREADY_QUEUED);
         }
         // taking a number that cannot be dialled now, to dial it at some later surprise, helps nobody
-        return phone.registration().status() == Status.REGISTERED
-                ? Optional.empty()
-                : Optional.of(ErrorCode.NOT_REGISTERED);
+        return unusable(phone, account);
+    }
+
+    /** Why nothing can be dialled over this account now, if so. */
+    static Optional<ErrorCode> unusable(PhoneSnapshot phone, AccountId account) {
+        if (!account.isMain() && phone.account(account).isEmpty()) {
+            return Optional.of(ErrorCode.ACCOUNT_UNKNOWN);
+        }
+        return phone.usable(account) ? Optional.empty() : Optional.of(ErrorCode.NOT_REGISTERED);
     }
 
     // Loops, not streams, on the way of a click: streams touch ten times the code, which is cold when the click comes.
@@ -232,8 +239,9 @@ record DialSteps(DeskSettings settings) {
         if (entry.isEmpty()) {
             return SessionStep.refuse(model, ticket, ErrorCode.NO_SUCH_CALL, "nothing such is queued");
         }
-        if (phone.registration().status() != Status.REGISTERED) {
-            return SessionStep.refuse(model, ticket, ErrorCode.NOT_REGISTERED);
+        Optional<ErrorCode> unusable = unusable(phone, entry.get().dial().account());
+        if (unusable.isPresent()) {
+            return SessionStep.refuse(model, ticket, unusable.get());
         }
         if (!isFree(model, phone)) {
             return SessionStep.refuse(model, ticket, occupied(model));

@@ -58,7 +58,8 @@ record PlacingSteps(DeskSettings settings) {
         DialPlan plan = new DialPlan(
                 entry.queued().number(), entry.queued().name(), shown(model, entry.callerId()), settings.ringLimit());
         return SessionStep.to(
-                model.at(new Dialling(user, entry, ticket, after, now)), new SessionEffect.PlaceCall(plan));
+                model.at(new Dialling(user, entry, ticket, after, now)),
+                new SessionEffect.PlaceCall(plan, entry.dial().account()));
     }
 
     /** The number of its own, or the campaign's, as the campaign says; empty for the line's own in the phone's own way. */
@@ -225,8 +226,13 @@ record PlacingSteps(DeskSettings settings) {
             return SessionStep.to(model);
         }
         SessionModel back = model.at(AgentMachine.arrive(at.user(), at.after(), now));
-        return at.ticket()
+        SessionStep said = at.ticket()
                 .map(ticket -> SessionStep.reply(back, ticket, refused))
                 .orElseGet(() -> SessionStep.to(back));
+        // the main account is known to be there before a number leaves the queue; of another one only the phone knows
+        return at.entry().waited() && !at.entry().dial().account().isMain()
+                ? said.then(next ->
+                        new BarSteps(settings.queueLimit()).back(next, at.entry(), refused.error(), Optional.empty()))
+                : said;
     }
 }

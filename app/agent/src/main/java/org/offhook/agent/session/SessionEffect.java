@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.offhook.agent.AgentEvent;
 import org.offhook.agent.ManualDial;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Secret;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
@@ -44,8 +45,8 @@ public sealed interface SessionEffect
 
     record DisconnectAccount() implements SessionEffect {}
 
-    /** Dial; {@code DialPlaced} or {@code DialRefused} answers at once. */
-    record PlaceCall(DialPlan plan) implements SessionEffect {}
+    /** Dial over an account; {@code DialPlaced} or {@code DialRefused} answers at once. */
+    record PlaceCall(DialPlan plan, AccountId account) implements SessionEffect {}
 
     /** Send the far end to somebody else; the phone's answer is the command's. */
     record TransferCall(long ticket, CallId call, String number) implements SessionEffect {

@@ -197,7 +197,7 @@ public final class OwnPhoneLegs implements TwoLegCallPort {
             switch (event.event()) {
                 case AgentEvent.DialUnqueued(var dial, boolean byDialling, int _)
                 when queued.filter(dial.id()::equals).isPresent() && stage == Stage.SHOWN -> unqueued(byDialling);
-                case AgentEvent.PhoneHappened(PhoneEvent.CallDialled(CallId id, var _))
+                case AgentEvent.PhoneHappened(PhoneEvent.CallDialled(CallId id, var _, var _))
                 when stage == Stage.TAKEN -> {
                     began(id);
                     placed(dialledLeg, id.value());

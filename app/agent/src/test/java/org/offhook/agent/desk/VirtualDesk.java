@@ -31,10 +31,12 @@ import org.offhook.agent.port.TlsProbePort;
 import org.offhook.agent.port.UserDirectoryPort;
 import org.offhook.agent.port.Workplace;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.ExtraAccount;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneLoop;
@@ -259,6 +261,16 @@ final class VirtualDesk implements AutoCloseable {
         @Override
         public CompletionStage<Optional<ErrorCode>> savePractice() {
             return keep("practice");
+        }
+
+        @Override
+        public CompletionStage<Optional<ErrorCode>> saveExtra(ExtraAccount extra) {
+            return keep(extra);
+        }
+
+        @Override
+        public CompletionStage<Optional<ErrorCode>> removeExtra(AccountId account) {
+            return keep("removed " + account);
         }
 
         @Override

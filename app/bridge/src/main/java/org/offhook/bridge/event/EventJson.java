@@ -16,12 +16,14 @@ import org.offhook.agent.Fault;
 import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.QueuedDial;
 import org.offhook.agent.SequencedEvent;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.CallQuality;
 import org.offhook.core.media.CallSummary;
+import org.offhook.core.phone.AccountView;
 import org.offhook.core.phone.LampView;
 import org.offhook.core.phone.PhoneEvent;
 import org.offhook.core.phone.RegistrationView;
@@ -78,6 +80,7 @@ public final class EventJson {
     private static String name(PhoneEvent event) {
         return switch (event) {
             case PhoneEvent.RegistrationChanged _ -> "registration";
+            case PhoneEvent.AccountChanged _ -> "account";
             case PhoneEvent.CallDialled _ -> "call.dialled";
             case PhoneEvent.CallOffered _ -> "call.ringing";
             case PhoneEvent.CallProgressed _ -> "call.progress";
@@ -146,13 +149,22 @@ public final class EventJson {
     private static void body(JsonGenerator json, PhoneEvent event) throws IOException {
         switch (event) {
             case PhoneEvent.RegistrationChanged(RegistrationView registration) -> registration(json, registration);
-            case PhoneEvent.CallDialled(CallId call, CallParty party) -> {
-                call(json, call);
-                party(json, party);
+            case PhoneEvent.AccountChanged(AccountId account, Optional<AccountView> now) -> {
+                account(json, account);
+                json.writeBooleanField("removed", now.isEmpty());
+                if (now.isPresent()) {
+                    registration(json, now.get());
+                }
             }
-            case PhoneEvent.CallOffered(CallId call, CallParty party) -> {
+            case PhoneEvent.CallDialled(CallId call, CallParty party, AccountId account) -> {
                 call(json, call);
                 party(json, party);
+                account(json, account);
+            }
+            case PhoneEvent.CallOffered(CallId call, CallParty party, AccountId account) -> {
+                call(json, call);
+                party(json, party);
+                account(json, account);
             }
             case PhoneEvent.CallProgressed(CallId call, boolean earlyMedia) -> {
                 call(json, call);
@@ -254,6 +266,23 @@ public final class EventJson {
         json.writeStringField("extension", registration.extension());
         json.writeStringField("domain", registration.domain());
         json.writeStringField("transport", registration.transport().name());
+        standing(json, registration);
+    }
+
+    /** Of an account beside the main one: whose it is, is known also while it is not registered. */
+    static void registration(JsonGenerator json, AccountView account) throws IOException {
+        json.writeStringField("status", account.registration().status().name());
+        json.writeStringField("extension", account.extension());
+        json.writeStringField("domain", account.domain());
+        json.writeStringField("transport", account.transport().name());
+        standing(json, account.registration());
+    }
+
+    static void account(JsonGenerator json, AccountId account) throws IOException {
+        json.writeStringField("account", account.name());
+    }
+
+    private static void standing(JsonGenerator json, RegistrationView registration) throws IOException {
         time(json, "since", registration.since());
         if (registration.problem().isPresent()) {
             code(json, registration.problem().get());

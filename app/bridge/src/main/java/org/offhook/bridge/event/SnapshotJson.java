@@ -10,6 +10,7 @@ import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.PauseCode;
 import org.offhook.agent.QueuedDial;
 import org.offhook.core.call.CallId;
+import org.offhook.core.phone.AccountView;
 import org.offhook.core.phone.CallView;
 
 /**
@@ -35,6 +36,7 @@ public final class SnapshotJson {
             json.writeObjectFieldStart("registration");
             EventJson.registration(json, snapshot.phone().registration());
             json.writeEndObject();
+            accounts(json, snapshot);
             calls(json, snapshot);
             queue(json, snapshot);
             pauseCodes(json, snapshot);
@@ -58,11 +60,24 @@ public final class SnapshotJson {
         return text.toString();
     }
 
+    /** Those beside the main one. */
+    private static void accounts(JsonGenerator json, AgentSnapshot snapshot) throws IOException {
+        json.writeArrayFieldStart("accounts");
+        for (AccountView account : snapshot.phone().accounts()) {
+            json.writeStartObject();
+            EventJson.account(json, account.id());
+            EventJson.registration(json, account);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     private static void calls(JsonGenerator json, AgentSnapshot snapshot) throws IOException {
         json.writeArrayFieldStart("calls");
         for (CallView call : snapshot.phone().calls()) {
             json.writeStartObject();
             EventJson.call(json, call.id());
+            EventJson.account(json, call.account());
             json.writeStringField("direction", call.direction().name());
             json.writeStringField("phase", call.phase().name());
             EventJson.party(json, call.party());

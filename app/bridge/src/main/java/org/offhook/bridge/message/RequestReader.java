@@ -11,6 +11,7 @@ import org.offhook.agent.LeadWish;
 import org.offhook.agent.ManualDial;
 import org.offhook.agent.RequestMark;
 import org.offhook.bridge.message.Fields.Wrong;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Secret;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
@@ -156,7 +157,20 @@ public final class RequestReader {
         Map<String, String> facts = fields.facts("facts");
         Optional<RequestMark> requestId =
                 fields.optional("requestId", LONGEST_NAME).map(id -> new RequestMark(sender.door(), id));
-        return new ManualDial(number, phoneCode, preview, focus, sender.source(), requestId, facts, lead);
+        return new ManualDial(
+                number, phoneCode, preview, focus, sender.source(), requestId, facts, lead, account(fields));
+    }
+
+    /** An account that is not there, the desk refuses. */
+    private static AccountId account(Fields fields) throws Wrong {
+        Optional<String> name = fields.optional("account", LONGEST_NAME);
+        if (name.isEmpty()) {
+            return AccountId.MAIN;
+        }
+        if (!AccountId.isName(name.get())) {
+            throw new Wrong(Refusal.invalid("account", "a name of an account, as the snapshot has it"));
+        }
+        return new AccountId(name.get());
     }
 
     private static Request hello(Fields fields) throws Wrong {

@@ -177,9 +177,15 @@ public final class OffhookCommand implements Callable<Integer> {
         @Parameters(paramLabel = "NUMBER", description = "As it would be typed: +1 (727) 555-1212.")
         private String number = "";
 
+        @Option(
+                names = "--account",
+                paramLabel = "NAME",
+                description = "Over which account; the main one unless named. offhook status lists them.")
+        private @Nullable String account;
+
         @Override
         public Integer call() {
-            return verbs.call(data(), number);
+            return verbs.call(data(), number, Optional.ofNullable(account));
         }
     }
 

@@ -52,10 +52,11 @@ public final class RemoteCommands {
     }
 
     /** Dials, beside the call that is talked on where a line is free: who can read the token may. */
-    public int call(String number) {
+    public int call(String number, Optional<String> account) {
         Map<String, Object> message = message("consult");
         message.put("phone_code", "");
         message.put("number", number);
+        account.ifPresent(name -> message.put("account", name));
         return send(message);
     }
 

@@ -18,6 +18,14 @@ final class StatusText {
         append(text, "@", registration.path("domain").asText(), "");
         append(text, " over ", registration.path("transport").asText(), "");
         append(text, ", ", registration.path("code").asText(), "");
+        for (JsonNode account : snapshot.path("accounts")) {
+            text.append("\nLine:   ").append(account.path("account").asText());
+            append(text, ": ", account.path("status").asText(), "");
+            append(text, ", ", account.path("extension").asText(), "");
+            append(text, "@", account.path("domain").asText(), "");
+            append(text, " over ", account.path("transport").asText(), "");
+            append(text, ", ", account.path("code").asText(), "");
+        }
         for (JsonNode call : snapshot.path("calls")) {
             text.append("\nCall:   ")
                     .append(call.path("phase").asText())
@@ -25,6 +33,9 @@ final class StatusText {
                     .append(call.path("direction").asText());
             append(text, ", ", call.path("number").asText(), "");
             append(text, ", ", call.path("name").asText(), "");
+            if (!call.path("account").asText("main").equals("main")) {
+                append(text, ", on ", call.path("account").asText(), "");
+            }
             text.append(call.path("onHold").asBoolean() ? ", on hold" : "");
             text.append(call.path("held").asBoolean() ? ", held by the far end" : "");
         }

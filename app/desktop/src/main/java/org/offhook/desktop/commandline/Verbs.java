@@ -12,7 +12,8 @@ public interface Verbs {
 
     int logout(Optional<Path> data);
 
-    int call(Optional<Path> data, String number);
+    /** @param account absent for the main one */
+    int call(Optional<Path> data, String number, Optional<String> account);
 
     int answer(Optional<Path> data);
 

@@ -59,6 +59,9 @@ public final class StoryTeller implements AgentObserver {
                 story.tell("registration " + view.status()
                         + (view.extension().isEmpty() ? "" : ", " + view.extension() + "@" + view.domain())
                         + view.problem().map(problem -> ", " + problem.code()).orElse(""));
+            case PhoneEvent.AccountChanged(var account, var now) ->
+                story.tell("account " + account + " "
+                        + now.map(view -> view.registration().status().name()).orElse("removed"));
             case PhoneEvent.CallDialled _ -> story.tell("call dialled");
             case PhoneEvent.CallOffered _ -> story.tell("call comes in");
             case PhoneEvent.CallProgressed(var _, boolean earlyMedia) ->

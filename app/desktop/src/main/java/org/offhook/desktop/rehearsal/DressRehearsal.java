@@ -20,11 +20,13 @@ import org.offhook.agent.port.AccountStorePort;
 import org.offhook.agent.port.PairingStorePort;
 import org.offhook.agent.port.UserDirectoryPort.Verdict;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.ExtraAccount;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneLoop;
@@ -148,6 +150,16 @@ public final class DressRehearsal {
 
         @Override
         public CompletionStage<Optional<ErrorCode>> savePractice() {
+            return DONE;
+        }
+
+        @Override
+        public CompletionStage<Optional<ErrorCode>> saveExtra(ExtraAccount extra) {
+            return DONE;
+        }
+
+        @Override
+        public CompletionStage<Optional<ErrorCode>> removeExtra(AccountId account) {
             return DONE;
         }
 

@@ -43,6 +43,11 @@ final class EmptyHouse implements SignallingPort {
     }
 
     @Override
+    public SignallingPort beside() {
+        return new EmptyHouse();
+    }
+
+    @Override
     public void register(Account account, int expirySeconds, int attempt) {
         inbox.orElseThrow().registrationInput(new RegistrationInput.Registered(attempt, Duration.ofHours(1)));
     }

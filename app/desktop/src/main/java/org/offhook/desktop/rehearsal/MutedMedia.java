@@ -9,6 +9,7 @@ import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.MicrophoneFacts;
 import org.offhook.core.port.LevelSource;
 import org.offhook.core.port.MediaPort;
@@ -30,6 +31,11 @@ final class MutedMedia implements MediaPort {
     @Override
     public void reserve(CallId call) {
         inbox.orElseThrow().callInput(call, new CallInput.MediaReserved(SOCKET));
+    }
+
+    @Override
+    public void reserve(CallId call, MediaTerms terms) {
+        reserve(call);
     }
 
     @Override

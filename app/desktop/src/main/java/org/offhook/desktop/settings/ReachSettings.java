@@ -41,6 +41,11 @@ public record ReachSettings(Reach reach, Optional<Transport> transport, Optional
                 reading.optional(SettingKey.ACCOUNT_CREDENTIALS_FILE).map(Path::of));
     }
 
+    /** An address alone, without a transport. */
+    static Optional<ServerAddress> address(String text) {
+        return server(text).filter(server -> server.transport().isEmpty()).map(Server::address);
+    }
+
     private static Optional<Server> server(String text) {
         Matcher parts = SERVER.matcher(text.strip());
         if (!parts.matches()) {

@@ -35,6 +35,8 @@ public enum SettingKey {
             "account.encryption",
             new Choice(Set.of("off", "optional", "mandatory", "dtls-optional", "dtls-mandatory"))),
 
+    ACCOUNTS_FURTHER("accounts.further", new Texts()),
+
     AGENT_PAUSE_CODES("agent.pauseCodes", new Texts()),
     AGENT_PAUSE_CODE_FORCED("agent.pauseCodeForced", new Flag()),
 

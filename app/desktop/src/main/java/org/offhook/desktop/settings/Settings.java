@@ -22,6 +22,7 @@ import org.offhook.signalling.ReferralsAllowed;
 /** All settings of one start. Immutable; every value is right for its kind. */
 public record Settings(
         AccountSettings account,
+        List<FurtherAccount> further,
         AgentSettings agent,
         DialSettings dial,
         CallSettings call,
@@ -166,6 +167,8 @@ public record Settings(
                         reading.optional(SettingKey.ACCOUNT_PASSWORD_FILE).map(Path::of),
                         reading.choice(SettingKey.ACCOUNT_SECRET_IN, SecretPlace.class),
                         ReachSettings.of(reading)),
+                FurtherAccount.of(reading.texts(SettingKey.ACCOUNTS_FURTHER), SpeechSettings.of(reading))
+                        .accounts(),
                 new AgentSettings(
                         reading.texts(SettingKey.AGENT_PAUSE_CODES), reading.flag(SettingKey.AGENT_PAUSE_CODE_FORCED)),
                 new DialSettings(

@@ -79,6 +79,11 @@ public final class SettingsReader {
                     List.of(SettingKey.ACCOUNT_EXCHANGE),
                     "account.exchange is own, so account.server and account.extension must be given"));
         }
+        FurtherAccount.of(
+                        new Settings.Reading(values).texts(SettingKey.ACCOUNTS_FURTHER),
+                        settings.media().terms())
+                .faults()
+                .forEach(detail -> found.add(new Disagreement(List.of(), detail))); // the others are used all the same
         ReachSettings.objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         SpeechSettings.objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         settings.api().objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));

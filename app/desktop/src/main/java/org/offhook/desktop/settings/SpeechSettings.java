@@ -27,7 +27,7 @@ final class SpeechSettings {
                 reading.choice(SettingKey.ACCOUNT_ENCRYPTION, Encryption.class));
     }
 
-    private static Optional<Codec> named(String name) {
+    static Optional<Codec> named(String name) {
         for (Codec codec : Codec.values()) {
             if (codec.encodingName()
                     .toLowerCase(Locale.ROOT)

@@ -5,7 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.offhook.agent.port.AccountStorePort;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.ExtraAccount;
 
 /**
  * Remembers nothing, for a data directory that cannot be written. {@code OH-604} has told the person so from the start; refusing the
@@ -19,6 +21,16 @@ public final class ForgottenAccount implements AccountStorePort {
 
     @Override
     public CompletionStage<Optional<ErrorCode>> savePractice() {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Optional<ErrorCode>> saveExtra(ExtraAccount extra) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Optional<ErrorCode>> removeExtra(AccountId account) {
         return CompletableFuture.completedFuture(Optional.empty());
     }
 }

@@ -13,14 +13,18 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.offhook.agent.port.AccountStorePort;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Credential;
 import org.offhook.core.account.Reach;
 import org.offhook.core.account.Secret;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.ExtraAccount;
 import org.offhook.desktop.secrets.SecretStore;
+import org.offhook.desktop.settings.FurtherAccount;
 import org.offhook.desktop.settings.SettingKey;
 import org.offhook.desktop.settings.SettingKind.Value;
 import org.offhook.desktop.settings.Settings;
@@ -35,18 +39,16 @@ public final class StoredAccount implements AccountStorePort {
     private static final Logger LOG = LoggerFactory.getLogger(StoredAccount.class);
 
     private final SettingsFile settings;
-    private final SecretStore file;
-    /** Asked only when a password is kept or fetched: probing it can take seconds. */
-    private final Supplier<Optional<? extends SecretStore>> system;
-
+    private final SecretShelf secrets;
+    private final StoredExtras extras;
     private final Executor disk;
 
     /** @param disk one thread, on which everything here runs but {@link #load} */
     public StoredAccount(
             SettingsFile settings, SecretStore file, Supplier<Optional<? extends SecretStore>> system, Executor disk) {
         this.settings = settings;
-        this.file = file;
-        this.system = system;
+        this.secrets = new SecretShelf(file, system);
+        this.extras = new StoredExtras(settings, secrets);
         this.disk = disk;
     }
 
@@ -66,34 +68,13 @@ public final class StoredAccount implements AccountStorePort {
             return new Loaded.NotSetUp();
         }
         try {
-            Secret password = password(stored);
+            Secret password = secrets.password(stored, name(stored));
             return stored.with(password, further(stored))
                     .<Loaded>map(Loaded.Found::new)
                     .orElseGet(Loaded.NotSetUp::new);
         } catch (IOException e) {
             return new Loaded.Failed(ErrorCode.SECRET_STORE_FAILED, String.valueOf(e.getMessage()));
         }
-    }
-
-    private Secret password(AccountSettings stored) throws IOException {
-        if (stored.passwordFile().isPresent()) {
-            try (var lines = Files.lines(stored.passwordFile().get(), StandardCharsets.UTF_8)) {
-                return Secret.of(lines.findFirst().orElse(""));
-            } catch (java.io.UncheckedIOException e) {
-                throw new IOException("account.passwordFile cannot be read", e);
-            } catch (IOException e) {
-                throw new IOException("account.passwordFile cannot be read", e);
-            }
-        }
-        Optional<Secret> kept = switch (stored.secretIn()) {
-            case NONE -> Optional.of(Secret.of("")); // an account without a password
-            case FILE -> file.find(name(stored));
-            case SYSTEM ->
-                system.get()
-                        .orElseThrow(() -> new IOException("there is no key store any more"))
-                        .find(name(stored));
-        };
-        return kept.orElseThrow(() -> new IOException("the secret store does not have it"));
     }
 
     /** {@code USER:REALM:PASSWORD} a line; what is no such line is left out and told without its content. */
@@ -125,6 +106,23 @@ public final class StoredAccount implements AccountStorePort {
         return List.copyOf(found);
     }
 
+    /** The accounts beside the main one, as stored; blocks while a secret store is asked. */
+    public List<ExtraAccount> loadExtras(List<FurtherAccount> stored, Consumer<AccountId> missing) {
+        StoredExtras.Loaded loaded = extras.load(stored);
+        loaded.missing().forEach(missing);
+        return loaded.extras();
+    }
+
+    @Override
+    public CompletionStage<Optional<ErrorCode>> saveExtra(ExtraAccount extra) {
+        return CompletableFuture.supplyAsync(() -> extras.save(extra), disk);
+    }
+
+    @Override
+    public CompletionStage<Optional<ErrorCode>> removeExtra(AccountId account) {
+        return CompletableFuture.supplyAsync(() -> extras.remove(account), disk);
+    }
+
     private static String name(AccountSettings stored) {
         String domain = stored.domain().isBlank() ? stored.server() : stored.domain();
         return stored.extension() + "@" + domain;
@@ -138,7 +136,7 @@ public final class StoredAccount implements AccountStorePort {
     private Optional<ErrorCode> saveNow(Account account) {
         SecretPlace place;
         try {
-            place = keep(account.extension() + "@" + account.domain(), account.password());
+            place = secrets.keep(account.extension() + "@" + account.domain(), account.password());
         } catch (IOException e) {
             LOG.warn("the password could not be stored: {}", e.getMessage());
             return Optional.of(ErrorCode.SECRET_STORE_FAILED);
@@ -160,26 +158,6 @@ public final class StoredAccount implements AccountStorePort {
         }
         changes.put(SettingKey.ACCOUNT_SECRET_IN, one(place.name().toLowerCase(Locale.ROOT)));
         return write(changes);
-    }
-
-    /** The system's store if it takes it, else the file. */
-    private SecretPlace keep(String name, Secret password) throws IOException {
-        if (password.isEmpty()) {
-            return SecretPlace.NONE;
-        }
-        Optional<? extends SecretStore> store = system.get();
-        if (store.isPresent()) {
-            try {
-                store.get().keep(name, password);
-                return SecretPlace.SYSTEM;
-            } catch (IOException e) {
-                LOG.warn(
-                        "the system's key store did not take the password, the encrypted file will: {}",
-                        e.getMessage());
-            }
-        }
-        file.keep(name, password);
-        return SecretPlace.FILE;
     }
 
     @Override

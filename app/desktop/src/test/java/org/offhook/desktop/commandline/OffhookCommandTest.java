@@ -41,7 +41,8 @@ class OffhookCommandTest {
                 "logout|logout Optional.empty",
                 "logout --data d|logout Optional[d]",
                 "--data d logout|logout Optional[d]",
-                "call +17275551212|call Optional.empty +17275551212",
+                "call +17275551212|call Optional.empty +17275551212 Optional.empty",
+                "call 305 --account branch|call Optional.empty 305 Optional[branch]",
                 "answer|answer Optional.empty",
                 "hangup|hangup Optional.empty",
                 "reject|reject Optional.empty busy",
@@ -144,8 +145,8 @@ class OffhookCommandTest {
         }
 
         @Override
-        public int call(Optional<Path> data, String number) {
-            return called("call", data, number);
+        public int call(Optional<Path> data, String number, Optional<String> account) {
+            return called("call", data, number, account);
         }
 
         @Override

@@ -74,7 +74,8 @@ class RemoteCommandsTest {
 
         assertThat(commands.login("asha", Optional.of("2101"), passwords)).isZero();
         assertThat(commands.logout()).isZero();
-        assertThat(commands.call("+1 727 555 1212")).isZero();
+        assertThat(commands.call("+1 727 555 1212", Optional.empty())).isZero();
+        assertThat(commands.call("305", Optional.of("branch"))).isZero();
         assertThat(commands.answer()).isZero();
         assertThat(commands.hangUp()).isZero();
         assertThat(commands.transfer("305")).isZero();
@@ -89,6 +90,8 @@ class RemoteCommandsTest {
                                 "{\"action\":\"login\",\"username\":\"asha\",\"password\":\"crm-secret\",\"extension\":\"2101\",\"phone_pass\":\"phone-secret\"}"),
                         post("{\"action\":\"logout\"}"),
                         post("{\"action\":\"consult\",\"phone_code\":\"\",\"number\":\"+1 727 555 1212\"}"),
+                        post(
+                                "{\"action\":\"consult\",\"phone_code\":\"\",\"number\":\"305\",\"account\":\"branch\"}"),
                         post("{\"action\":\"answer\"}"),
                         post("{\"action\":\"hangup\"}"),
                         post("{\"action\":\"transfer\",\"number\":\"305\"}"),
@@ -97,7 +100,7 @@ class RemoteCommandsTest {
                         post("{\"action\":\"show\"}"),
                         post(
                                 "{\"action\":\"click_to_call\",\"phone_code\":\"\",\"phone_number\":\"+1-727-555-1212\",\"preview\":\"YES\",\"focus\":\"YES\"}"));
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("done\n".repeat(10));
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("done\n".repeat(11));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
@@ -24,6 +25,7 @@ import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome;
+import org.offhook.core.phone.ExtraAccount;
 import org.offhook.core.phone.IncomingRuling;
 import org.offhook.core.phone.LampView;
 import org.offhook.core.phone.LoopClock;
@@ -156,10 +158,24 @@ final class TrialPhone implements AutoCloseable {
         return dial(number, Duration.ofMinutes(1));
     }
 
+    /** Over an account beside the main one. */
+    CallId dial(String number, AccountId account) {
+        return dial(number, Duration.ofMinutes(1), account);
+    }
+
+    /** The accounts beside the main one from now on. */
+    void use(List<ExtraAccount> accounts) {
+        accept(new PhoneCommand.UseAccounts(accounts, false));
+    }
+
     CallId dial(String number, Duration ringLimit) {
+        return dial(number, ringLimit, AccountId.MAIN);
+    }
+
+    private CallId dial(String number, Duration ringLimit, AccountId account) {
         headset.listenAnew();
         DialPlan plan = new DialPlan(number, "", Optional.empty(), ringLimit);
-        CommandOutcome.Accepted accepted = accept(new PhoneCommand.PlaceCall(plan));
+        CommandOutcome.Accepted accepted = accept(new PhoneCommand.PlaceCall(plan, account));
         return new CallId(String.valueOf(accepted.data().get("callId")));
     }
 

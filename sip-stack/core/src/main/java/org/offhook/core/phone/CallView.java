@@ -2,6 +2,7 @@ package org.offhook.core.phone;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -29,6 +30,7 @@ import org.offhook.core.recording.CallRecording;
  * @param transferredBy who sent the far end to us, or us to the far end
  * @param quality how it sounded in the last five seconds; empty before, and for calls that were never answered
  * @param recording whether it is recorded
+ * @param account which of the phone's accounts it is over
  */
 public record CallView(
         CallId id,
@@ -49,7 +51,52 @@ public record CallView(
         SpeechSecurity security,
         Optional<CallParty> transferredBy,
         Optional<CallQuality> quality,
-        CallRecording recording) {
+        CallRecording recording,
+        AccountId account) {
+
+    /** A call over the main account. */
+    public CallView(
+            CallId id,
+            CallDirection direction,
+            Phase phase,
+            CallParty party,
+            CallParty called,
+            Instant startedAt,
+            Optional<Instant> connectedAt,
+            Optional<Instant> endedAt,
+            boolean muted,
+            boolean held,
+            boolean heldByFarEnd,
+            Transfer transfer,
+            Optional<CallEnd> end,
+            Optional<Codec> codec,
+            String digitsSent,
+            SpeechSecurity security,
+            Optional<CallParty> transferredBy,
+            Optional<CallQuality> quality,
+            CallRecording recording) {
+        this(
+                id,
+                direction,
+                phase,
+                party,
+                called,
+                startedAt,
+                connectedAt,
+                endedAt,
+                muted,
+                held,
+                heldByFarEnd,
+                transfer,
+                end,
+                codec,
+                digitsSent,
+                security,
+                transferredBy,
+                quality,
+                recording,
+                AccountId.MAIN);
+    }
 
     /** A call of which nobody knows how it sounds. */
     public CallView(
@@ -90,8 +137,8 @@ public record CallView(
                 CallRecording.OFF);
     }
 
-    /** The same with what was found out of how it sounds, and whether it is recorded. */
-    CallView with(Optional<CallQuality> found, CallRecording recorded) {
+    /** The same with what stands beside the call's own state. */
+    CallView with(AccountId over, Optional<CallQuality> found, CallRecording recorded) {
         return new CallView(
                 id,
                 direction,
@@ -111,7 +158,8 @@ public record CallView(
                 security,
                 transferredBy,
                 found,
-                recorded);
+                recorded,
+                over);
     }
 
     public enum CallDirection {

@@ -129,12 +129,14 @@ final class Handovers {
         if (held) {
             lines.hold(sender); // it must not hear whom we reach
         }
-        CallId id = lines.dial(new DialPlan(
+        CallId id = lines.dial(
+                new DialPlan(
                 referral.target().number(),
                 referral.target().name(),
                 Optional.empty(),
                 RING_LIMIT,
-                Optional.of(referral)));
+                Optional.of(referral)),
+                context.calls.of(sender));
         if (lines.state(id).live()) {
             followed.put(id, new Followed(sender, dialog, held));
         } else { // it failed as it began

@@ -75,7 +75,7 @@ final class LineOrders {
                 context.guarded("signalling.sendUpdate", () -> context.signalling.sendUpdate(id, order.dialog()));
             case CallEffect.ForgetCall _ -> context.guarded("signalling.forget", () -> context.signalling.forget(id));
             case CallEffect.ReserveMedia _ -> {
-                if (!context.guarded("media.reserve", () -> context.media.reserve(id))) {
+                if (!context.guarded("media.reserve", () -> context.reserve(id))) {
                     context.followUp(() -> lines.happened(id, new CallInput.MediaUnavailable(ErrorCode.INTERNAL)));
                 }
                 yield true;
@@ -130,8 +130,8 @@ final class LineOrders {
         lines.follow(id, news);
         context.tell(
                 switch (news) {
-                    case CallNews.Dialled(CallParty party) -> new PhoneEvent.CallDialled(id, party);
-                    case CallNews.Offered(CallParty party) -> new PhoneEvent.CallOffered(id, party);
+                    case CallNews.Dialled(CallParty party) -> new PhoneEvent.CallDialled(id, party, context.calls.of(id));
+                    case CallNews.Offered(CallParty party) -> new PhoneEvent.CallOffered(id, party, context.calls.of(id));
                     case CallNews.Progressed(boolean early) -> new PhoneEvent.CallProgressed(id, early);
                     case CallNews.Connected _ -> new PhoneEvent.CallConnected(id);
                     case CallNews.Muted(boolean muted) -> new PhoneEvent.CallMuted(id, muted);

@@ -3,11 +3,14 @@ package org.offhook.core.phone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEffect;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
@@ -66,7 +69,7 @@ final class Lines {
         List<CallView> held = new ArrayList<>(2);
         List<CallView> over = new ArrayList<>(2);
         calls.forEach((id, state) -> Views.of(id, state)
-                .map(view -> view.with(quality.of(id), recordings.of(id)))
+                .map(view -> view.with(context.calls.of(id), quality.of(id), recordings.of(id)))
                 .ifPresent(view -> (!view.live() ? over : view.held() ? held : live).add(view)));
         live.addAll(held);
         live.addAll(over);
@@ -99,6 +102,17 @@ final class Lines {
         return live;
     }
 
+    /** Accounts that calls are over now. */
+    Set<AccountId> liveAccounts() {
+        Set<AccountId> found = new HashSet<>();
+        calls.forEach((id, state) -> {
+            if (state.live()) {
+                found.add(context.calls.of(id));
+            }
+        });
+        return found;
+    }
+
     boolean isRinging(CallId id) {
         return state(id).rings();
     }
@@ -106,15 +120,16 @@ final class Lines {
     // ---- inputs
 
     /** Begins an outgoing call on the spare socket where there is one. */
-    CallId dial(CallInput.DialPlan plan) {
+    CallId dial(CallInput.DialPlan plan, AccountId account) {
         silenceEndTones();
-        SpareSocket taken = spare.take();
+        SpareSocket taken = account.isMain() ? spare.take() : new SpareSocket.None(); // it agrees on the main account's terms
         CallId id = taken.reservedFor().orElseGet(ids);
+        context.calls.put(id, account);
         calls.put(id, new CallState.New(digitWay));
         recordings.begin(id);
         step(id, new CallInput.DialRequested(plan), taken);
         if (taken instanceof SpareSocket.Ready(CallId _, LocalMedia media)) {
-            step(id, new MediaReserved(addressed(media)), taken);
+            step(id, new MediaReserved(addressed(id, media)), taken);
         }
         return id;
     }
@@ -144,7 +159,7 @@ final class Lines {
     void happened(CallId id, CallInput input) {
         if (calls.containsKey(id)) {
             CallInput known =
-                    input instanceof MediaReserved(LocalMedia media) ? new MediaReserved(addressed(media)) : input;
+                    input instanceof MediaReserved(LocalMedia media) ? new MediaReserved(addressed(id, media)) : input;
             step(id, known, new SpareSocket.None());
             return;
         }
@@ -246,6 +261,10 @@ final class Lines {
     /** Sends the far end of a call to that of another one, which must both be up (RFC 5589 §7). */
     Optional<CommandOutcome.Refused> connect(CallId id, CallId other) {
         Optional<DialogId> dialog = Views.dialog(calls.getOrDefault(other, new CallState.Gone()));
+        if (!context.calls.of(id).equals(context.calls.of(other))) { // no exchange knows the other one's dialogs
+            return Optional.of(new CommandOutcome.Refused(
+                    ErrorCode.CALL_STATE_WRONG, "the calls are over different accounts"));
+        }
         if (dialog.isEmpty() || id.equals(other)) {
             return Optional.of(new CommandOutcome.Refused(
                     calls.containsKey(other) ? ErrorCode.CALL_STATE_WRONG : ErrorCode.NO_SUCH_CALL,
@@ -340,18 +359,20 @@ final class Lines {
     }
 
     /** The network changed and the phone is registered again: every call that is up tells its far end. */
-    void pathRestored() {
-        context.signalling.localAddress().ifPresent(address -> tellWhoIsUp(new CallInput.PathRestored(address)));
+    void pathRestored(AccountId account) {
+        context.signalling
+                .localAddress(account)
+                .ifPresent(address -> tellWhoIsUp(account, new CallInput.PathRestored(address)));
     }
 
     /** No way was found any more to those who are talked with. */
-    void pathLost() {
-        tellWhoIsUp(new TransportFailed(ErrorCode.CONNECTION_LOST));
+    void pathLost(AccountId account) {
+        tellWhoIsUp(account, new TransportFailed(ErrorCode.CONNECTION_LOST));
     }
 
-    private void tellWhoIsUp(CallInput input) {
+    private void tellWhoIsUp(AccountId account, CallInput input) {
         for (CallId id : List.copyOf(calls.keySet())) {
-            if (Views.dialog(state(id)).isPresent()) {
+            if (context.calls.of(id).equals(account) && Views.dialog(state(id)).isPresent()) {
                 step(id, input, new SpareSocket.None());
             }
         }
@@ -378,11 +399,12 @@ final class Lines {
     }
 
     /** A socket bound to every address names none: signalling knows which one faces the exchange. */
-    private LocalMedia addressed(LocalMedia media) {
-        boolean everywhere = media.address().isEmpty()
+    private LocalMedia addressed(CallId id, LocalMedia media) {
+        boolean everywhere = !context.calls.of(id).isMain() // whose exchange may be reached another way
+                || media.address().isEmpty()
                 || media.address().equals("0.0.0.0")
                 || media.address().equals("::");
-        return everywhere ? context.signalling.localAddress().map(media::at).orElse(media) : media;
+        return everywhere ? context.signalling.localAddress(id).map(media::at).orElse(media) : media;
     }
 
     private void silenceEndTones() {
@@ -416,6 +438,7 @@ final class Lines {
             quality.end(id);
             recordings.forget(id);
             bell.forget(id);
+            context.calls.forget(id);
         }
         return refused;
     }

@@ -7,8 +7,12 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.offhook.core.account.AccountId;
+import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.MediaTerms;
 import org.offhook.core.port.MediaPort;
 import org.offhook.core.port.SignallingPort;
 
@@ -16,11 +20,13 @@ import org.offhook.core.port.SignallingPort;
 final class LoopContext {
     private static final System.Logger LOG = System.getLogger("org.offhook.core.phone");
 
-    final SignallingPort signalling;
+    final CallAccounts calls = new CallAccounts();
+    final RoutedSignalling signalling;
     final MediaPort media;
     final LoopTimers timers = new LoopTimers();
     Instant now = Instant.EPOCH;
 
+    private Function<AccountId, Optional<MediaTerms>> terms = _ -> Optional.empty();
     private List<PhoneEvent> events = new ArrayList<>();
     private final Deque<Runnable> followUps = new ArrayDeque<>();
     private long ignored;
@@ -28,8 +34,18 @@ final class LoopContext {
     private long faults;
 
     LoopContext(SignallingPort signalling, MediaPort media) {
-        this.signalling = signalling;
+        this.signalling = new RoutedSignalling(signalling, calls);
         this.media = media;
+    }
+
+    /** @param own what calls of an account beside the main one may agree on */
+    void agreeOn(Function<AccountId, Optional<MediaTerms>> own) {
+        terms = own;
+    }
+
+    /** A socket for a call, with what its account may agree on. */
+    void reserve(CallId call) {
+        terms.apply(calls.of(call)).ifPresentOrElse(own -> media.reserve(call, own), () -> media.reserve(call));
     }
 
     void tell(PhoneEvent event) {

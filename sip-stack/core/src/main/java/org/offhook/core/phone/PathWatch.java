@@ -1,27 +1,30 @@
 package org.offhook.core.phone;
 
 import java.time.Duration;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.registration.RegistrationState;
 
 /**
- * Brings calls over a change of the network. What is up is continued as soon as the phone is registered again, because only then does
+ * Brings an account's calls over a change of the network. What is up is continued as soon as the phone is registered again, because only then does
  * the exchange know us at the new address; when that takes too long, the far end is taken to be gone. Loop only.
  */
 final class PathWatch {
     /** Whoever heard nothing for so long has hung up. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private static final String TIMER = "path";
-
     private final LoopContext context;
     private final Lines lines;
+    private final AccountId account;
     private final RegistrationDesk registration;
     private boolean broken;
 
-    PathWatch(LoopContext context, Lines lines, RegistrationDesk registration) {
+    private record TimerKey(AccountId account) {}
+
+    PathWatch(LoopContext context, Lines lines, AccountId account, RegistrationDesk registration) {
         this.context = context;
         this.lines = lines;
+        this.account = account;
         this.registration = registration;
     }
 
@@ -30,7 +33,7 @@ final class PathWatch {
         boolean registering = !(registration.state() instanceof RegistrationState.Idle);
         if (input instanceof RegistrationInput.NetworkChanged && registering && !broken) {
             broken = true;
-            context.timers.start(TIMER, context.now.plus(PATIENCE), this::giveUp);
+            context.timers.start(new TimerKey(account), context.now.plus(PATIENCE), this::giveUp);
         }
     }
 
@@ -38,13 +41,13 @@ final class PathWatch {
     void after() {
         if (broken && registration.usable()) {
             broken = false;
-            context.timers.stop(TIMER);
-            lines.pathRestored();
+            context.timers.stop(new TimerKey(account));
+            lines.pathRestored(account);
         }
     }
 
     private void giveUp() {
         broken = false;
-        lines.pathLost();
+        lines.pathLost(account);
     }
 }

@@ -1,6 +1,8 @@
 package org.offhook.core.phone;
 
+import java.util.List;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.media.AudioChoice;
@@ -12,14 +14,31 @@ public sealed interface PhoneCommand {
     /** Register this account in place of the present one. */
     record ConnectAccount(Account account) implements PhoneCommand {}
 
-    /** Remove the registration; running calls end first. */
+    /**
+     * The accounts beside the main one from now on, in the place of those of before. They are registered whenever the main one is to be, each
+     * for itself. Refused while a call is over one that goes or changes.
+     *
+     * @param resting they are known and not registered: practice is not disturbed by real callers
+     */
+    record UseAccounts(List<ExtraAccount> accounts, boolean resting) implements PhoneCommand {
+        public UseAccounts {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    /** Remove all registrations; running calls end first. */
     record DisconnectAccount() implements PhoneCommand {}
 
     /** Register now instead of when the back-off says. */
     record RetryRegistration() implements PhoneCommand {}
 
-    /** Dial; the call that is talked on is put on hold first. */
-    record PlaceCall(DialPlan plan) implements PhoneCommand {}
+    /** Dial over an account; the call that is talked on is put on hold first. */
+    record PlaceCall(DialPlan plan, AccountId account) implements PhoneCommand {
+        /** Over the main account. */
+        public PlaceCall(DialPlan plan) {
+            this(plan, AccountId.MAIN);
+        }
+    }
 
     /** Answer an incoming call; the one that is talked on is put on hold first. */
     record AnswerCall(CallId call) implements PhoneCommand {}

@@ -3,6 +3,7 @@ package org.offhook.core.phone;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -17,11 +18,14 @@ import org.offhook.core.subscription.MessageSummary;
 public sealed interface PhoneEvent {
     record RegistrationChanged(RegistrationView registration) implements PhoneEvent {}
 
-    /** An outgoing call was dialled. */
-    record CallDialled(CallId call, CallParty party) implements PhoneEvent {}
+    /** An account beside the main one, or how it stands with its exchange, changed; {@code now} is empty when it was removed. */
+    record AccountChanged(AccountId account, Optional<AccountView> now) implements PhoneEvent {}
 
-    /** An incoming call began to ring. */
-    record CallOffered(CallId call, CallParty party) implements PhoneEvent {}
+    /** An outgoing call was dialled over an account. */
+    record CallDialled(CallId call, CallParty party, AccountId account) implements PhoneEvent {}
+
+    /** An incoming call began to ring; it came on an account. */
+    record CallOffered(CallId call, CallParty party, AccountId account) implements PhoneEvent {}
 
     /** The far end rings ({@code earlyMedia} false) or plays something (true). */
     record CallProgressed(CallId call, boolean earlyMedia) implements PhoneEvent {}

@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.error.ErrorCode;
@@ -22,7 +23,6 @@ import org.offhook.core.port.SignallingPort;
 import org.offhook.core.port.WatchInput;
 import org.offhook.core.recording.RecordingInput;
 import org.offhook.core.registration.RegistrationInput;
-import org.offhook.core.registration.RegistrationState;
 
 /**
  * The phone: one thread that owns all mutable state. For each input it reads the clock once, steps the machine, carries out every
@@ -42,10 +42,9 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     private final InstantSource clock;
     private final LoopContext context;
     private final Lines lines;
-    private final RegistrationDesk registration;
+    private final Accounts accounts;
     private final WatchDesk watch;
     private final Switchboard switchboard;
-    private final PathWatch path;
     private final int lineLimit;
     private final String idPrefix;
     private final AtomicLong ids = new AtomicLong();
@@ -74,11 +73,12 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
         this.context = new LoopContext(signalling, media);
         this.context.now = clock.instant();
         this.lines = new Lines(context, this::newCallId, settings.digitWay());
-        this.registration = new RegistrationDesk(context, settings.seed());
+        this.accounts = new Accounts(
+                context, lines, settings.seed(), account -> new AccountInbox(this, account));
+        context.agreeOn(accounts::terms);
         this.lineLimit = settings.lines();
         this.watch = new WatchDesk(context, settings.watch(), settings.seed());
-        this.switchboard = new Switchboard(context, lines, registration, watch, lineLimit);
-        this.path = new PathWatch(context, lines, registration);
+        this.switchboard = new Switchboard(context, lines, accounts, watch, lineLimit);
         this.idPrefix = idPrefix;
     }
 
@@ -114,12 +114,25 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
 
     @Override
     public void incomingCall(CallId call, CallInput.InviteReceived invite) {
-        post(() -> ring(call, invite));
+        incomingCall(AccountId.MAIN, call, invite);
+    }
+
+    void incomingCall(AccountId account, CallId call, CallInput.InviteReceived invite) {
+        post(() -> ring(account, call, invite));
     }
 
     @Override
     public void registrationInput(RegistrationInput input) {
-        post(() -> takeRegistration(input));
+        registrationInput(AccountId.MAIN, input);
+    }
+
+    void registrationInput(AccountId account, RegistrationInput input) {
+        post(() -> {
+            if (account.isMain() && input instanceof RegistrationInput.NetworkChanged) {
+                lines.dropSpare();
+            }
+            accounts.happened(account, input);
+        });
     }
 
     @Override
@@ -262,8 +275,8 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
                 context.guarded("follow-up", next.get());
             }
             switchboard.settle();
-            watch.follow(registration.view());
-            if (registration.usable() && stage == Stage.RUNNING) {
+            watch.follow(accounts.main().view());
+            if (accounts.main().usable() && stage == Stage.RUNNING) {
                 lines.keepSpare();
             }
             publish();
@@ -292,7 +305,8 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
         return switchboard.take(command);
     }
 
-    private void ring(CallId id, CallInput.InviteReceived invite) {
+    private void ring(AccountId account, CallId id, CallInput.InviteReceived invite) {
+        context.calls.put(id, account);
         if (invite.takeover().isPresent()) { // it needs no line of its own, and nobody is asked
             lines.takeOver(id, invite, invite.takeover().get());
             return;
@@ -309,15 +323,6 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
                         id, new CallInput.InviteTurnedAway(invite.caller(), invite.called(), 302, Optional.of(number)));
             case IncomingRuling.Answer(Duration after) -> lines.incomingAnswered(id, invite, after);
         }
-    }
-
-    private void takeRegistration(RegistrationInput input) {
-        if (input instanceof RegistrationInput.NetworkChanged) {
-            lines.dropSpare();
-        }
-        path.before(input);
-        registration.take(input);
-        path.after();
     }
 
     @Override
@@ -381,6 +386,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     }
 
     private void closePorts() {
+        accounts.close();
         context.guarded("signalling.close", context.signalling::close);
         context.guarded("media.close", context.media::close);
     }
@@ -394,7 +400,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     }
 
     private void closeWhenGone() {
-        if (registration.state() instanceof RegistrationState.Idle) {
+        if (accounts.allIdle()) {
             stage = Stage.CLOSED;
         } else {
             startTimer("gone", context.now.plusMillis(20), this::closeWhenGone);

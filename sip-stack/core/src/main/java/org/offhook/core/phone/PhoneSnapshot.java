@@ -2,6 +2,7 @@ package org.offhook.core.phone;
 
 import java.util.List;
 import java.util.Optional;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
@@ -17,6 +18,7 @@ import org.offhook.core.soundcheck.SoundCheckView;
  * @param audioProblem why there is no sound, if there is none
  * @param watch what is known of the mailbox and of other phones
  * @param soundCheck how trying the devices out stands
+ * @param accounts those beside the main one, whose registration stands above
  */
 public record PhoneSnapshot(
         long version,
@@ -28,9 +30,36 @@ public record PhoneSnapshot(
         AudioChoice audioChoice,
         Optional<ErrorCode> audioProblem,
         WatchView watch,
-        SoundCheckView soundCheck) {
+        SoundCheckView soundCheck,
+        List<AccountView> accounts) {
 
-    /** With devices that nobody tries out. */
+    /** With the main account alone. */
+    public PhoneSnapshot(
+            long version,
+            RegistrationView registration,
+            List<CallView> calls,
+            int lines,
+            List<CallId> joined,
+            List<AudioDevice> audioDevices,
+            AudioChoice audioChoice,
+            Optional<ErrorCode> audioProblem,
+            WatchView watch,
+            SoundCheckView soundCheck) {
+        this(
+                version,
+                registration,
+                calls,
+                lines,
+                joined,
+                audioDevices,
+                audioChoice,
+                audioProblem,
+                watch,
+                soundCheck,
+                List.of());
+    }
+
+    /** And with devices that nobody tries out. */
     public PhoneSnapshot(
             long version,
             RegistrationView registration,
@@ -67,6 +96,18 @@ public record PhoneSnapshot(
 
     public Optional<CallView> call(CallId id) {
         return calls.stream().filter(call -> call.id().equals(id)).findFirst();
+    }
+
+    /** An account beside the main one. */
+    public Optional<AccountView> account(AccountId id) {
+        return accounts.stream().filter(account -> account.id().equals(id)).findFirst();
+    }
+
+    /** Whether calls can be placed over this account now. */
+    public boolean usable(AccountId id) {
+        return id.isMain()
+                ? registration.status() == RegistrationView.Status.REGISTERED
+                : account(id).filter(AccountView::usable).isPresent();
     }
 
     /** Whether one more call could be up. */

@@ -1,7 +1,11 @@
 package org.offhook.core.phone;
 
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.port.SignallingPort;
 import org.offhook.core.registration.RegistrationEffect;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.registration.RegistrationMachine;
@@ -11,15 +15,23 @@ import org.offhook.core.registration.RetryPolicy;
 
 /** Runs the registration machine and carries its orders out. Owned by the loop's thread. */
 final class RegistrationDesk {
-    private static final String TIMER = "registration";
-
     private final LoopContext context;
+    private final SignallingPort port;
+    private final Consumer<RegistrationView> news;
+    private final TimerKey timerKey;
     private final RegistrationMachine machine;
     private RegistrationState state;
     private RegistrationView view;
 
-    RegistrationDesk(LoopContext context, long seed) {
+    private record TimerKey(AccountId account) {}
+
+    /** @param news told of each change that observers see */
+    RegistrationDesk(
+            LoopContext context, AccountId account, SignallingPort port, long seed, Consumer<RegistrationView> news) {
         this.context = context;
+        this.port = port;
+        this.news = news;
+        this.timerKey = new TimerKey(account);
         this.machine = new RegistrationMachine(new RetryPolicy(seed));
         this.state = new RegistrationState.Idle(0, context.now);
         this.view = RegistrationView.NONE;
@@ -27,6 +39,20 @@ final class RegistrationDesk {
 
     RegistrationState state() {
         return state;
+    }
+
+    /** The account that is registered, or is to be; empty when none is. */
+    Optional<Account> account() {
+        return switch (state) {
+            case RegistrationState.Registering at -> Optional.of(at.account());
+            case RegistrationState.Registered at -> Optional.of(at.account());
+            case RegistrationState.Refreshing at -> Optional.of(at.account());
+            case RegistrationState.BackingOff at -> Optional.of(at.account());
+            case RegistrationState.Refused at -> Optional.of(at.account());
+            case RegistrationState.Offline at -> Optional.of(at.account());
+            case RegistrationState.Replacing at -> Optional.of(at.following());
+            case RegistrationState.Idle _, RegistrationState.Unregistering _ -> Optional.empty();
+        };
     }
 
     RegistrationView view() {
@@ -49,7 +75,7 @@ final class RegistrationDesk {
         RegistrationView changed = Views.of(state);
         if (!changed.equals(view)) {
             view = changed;
-            context.tell(new PhoneEvent.RegistrationChanged(changed));
+            news.accept(changed);
         }
         return refused;
     }
@@ -59,20 +85,20 @@ final class RegistrationDesk {
             case RegistrationEffect.SendRegister order -> {
                 if (!context.guarded(
                         "signalling.register",
-                        () -> context.signalling.register(order.account(), order.expirySeconds(), order.attempt()))) {
+                        () -> port.register(order.account(), order.expirySeconds(), order.attempt()))) {
                     context.followUp(
                             () -> take(new RegistrationInput.RegistrationFailed(order.attempt(), ErrorCode.INTERNAL)));
                 }
             }
             case RegistrationEffect.SendUnregister order -> {
-                if (!context.guarded("signalling.unregister", () -> context.signalling.unregister(order.attempt()))) {
+                if (!context.guarded("signalling.unregister", () -> port.unregister(order.attempt()))) {
                     context.followUp(() -> take(new RegistrationInput.Unregistered(order.attempt())));
                 }
             }
-            case RegistrationEffect.Rebind _ -> context.guarded("signalling.rebind", context.signalling::rebind);
+            case RegistrationEffect.Rebind _ -> context.guarded("signalling.rebind", port::rebind);
             case RegistrationEffect.StartTimer timer ->
-                context.timers.start(TIMER, timer.at(), () -> take(new RegistrationInput.TimerFired()));
-            case RegistrationEffect.StopTimer _ -> context.timers.stop(TIMER);
+                context.timers.start(timerKey, timer.at(), () -> take(new RegistrationInput.TimerFired()));
+            case RegistrationEffect.StopTimer _ -> context.timers.stop(timerKey);
             case RegistrationEffect.Ignore _ -> context.countIgnored();
             case RegistrationEffect.Refuse refuse -> {
                 return Optional.of(new CommandOutcome.Refused(refuse.error(), refuse.detail()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.TransferTarget;
@@ -13,7 +14,6 @@ import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.recording.RecordingOrder;
 import org.offhook.core.registration.RegistrationInput;
-import org.offhook.core.registration.RegistrationState;
 import org.offhook.core.soundcheck.SoundCheckKind;
 
 /** What the phone does when it is told to: the rules above single calls and the registration. Owned by the loop's thread. */
@@ -23,7 +23,7 @@ final class Switchboard {
 
     private final LoopContext context;
     private final Lines lines;
-    private final RegistrationDesk registration;
+    private final Accounts accounts;
     private final WatchDesk watch;
     private final SoundCheckDesk soundCheck;
     private final PickUps pickUps;
@@ -32,12 +32,13 @@ final class Switchboard {
     private AudioChoice audioChoice = AudioChoice.SYSTEM;
     private Optional<ErrorCode> audioProblem = Optional.empty();
     private boolean audioChanged;
-    private Optional<RegistrationInput> afterCalls = Optional.empty();
+    /** The registrations go as soon as no call is up. */
+    private boolean leavesAfterCalls;
 
-    Switchboard(LoopContext context, Lines lines, RegistrationDesk registration, WatchDesk watch, int lineLimit) {
+    Switchboard(LoopContext context, Lines lines, Accounts accounts, WatchDesk watch, int lineLimit) {
         this.context = context;
         this.lines = lines;
-        this.registration = registration;
+        this.accounts = accounts;
         this.watch = watch;
         this.soundCheck = new SoundCheckDesk(context);
         this.lineLimit = lineLimit;
@@ -47,7 +48,7 @@ final class Switchboard {
     PhoneSnapshot picture(long version) {
         return new PhoneSnapshot(
                 version,
-                registration.view(),
+                accounts.main().view(),
                 lines.views(),
                 lineLimit,
                 lines.joined(),
@@ -55,7 +56,8 @@ final class Switchboard {
                 audioChoice,
                 audioProblem,
                 watch.view(),
-                soundCheck.view());
+                soundCheck.view(),
+                accounts.views());
     }
 
     SoundCheckDesk soundCheck() {
@@ -79,8 +81,10 @@ final class Switchboard {
             case PhoneCommand.ConnectAccount(Account account) -> connect(account);
             case PhoneCommand.DisconnectAccount _ -> disconnect();
             case PhoneCommand.RetryRegistration _ ->
-                outcome(registration.take(new RegistrationInput.RetryRequested()), "trying");
-            case PhoneCommand.PlaceCall(CallInput.DialPlan plan) -> place(plan);
+                outcome(accounts.retry(), "trying");
+            case PhoneCommand.UseAccounts(List<ExtraAccount> extras, boolean resting) ->
+                outcome(accounts.use(extras, resting), "known");
+            case PhoneCommand.PlaceCall(CallInput.DialPlan plan, AccountId account) -> place(plan, account);
             case PhoneCommand.AnswerCall(CallId id) -> outcome(lines.answer(id), "answering");
             case PhoneCommand.RejectCall(CallId id, Rejection why) ->
                 outcome(lines.command(id, new CallInput.RejectRequested(why.status())), "rejected");
@@ -146,9 +150,10 @@ final class Switchboard {
         return refused.isPresent() ? refused.get() : CommandOutcome.Accepted.of(done);
     }
 
-    private CommandOutcome place(CallInput.DialPlan plan) {
-        if (!registration.usable()) {
-            return CommandOutcome.Refused.of(ErrorCode.NOT_REGISTERED);
+    private CommandOutcome place(CallInput.DialPlan plan, AccountId account) {
+        Optional<CommandOutcome.Refused> objection = accounts.objection(account);
+        if (objection.isPresent()) {
+            return objection.get();
         }
         if (lines.liveCount() >= lineLimit) {
             return CommandOutcome.Refused.of(ErrorCode.CALL_IN_PROGRESS);
@@ -157,42 +162,36 @@ final class Switchboard {
         if (occupied.isPresent()) {
             return occupied.get();
         }
-        CallId id = lines.dial(plan);
+        CallId id = lines.dial(plan, account);
         return new CommandOutcome.Accepted("dialling", Map.of("callId", id.value()));
     }
 
     private CommandOutcome feature(String number, String name) {
-        return place(new CallInput.DialPlan(number, name, Optional.empty(), PickUps.RING_LIMIT));
+        return place(new CallInput.DialPlan(number, name, Optional.empty(), PickUps.RING_LIMIT), AccountId.MAIN);
     }
 
     private CommandOutcome connect(Account account) {
         if (lines.liveCount() > 0 && !isPresentAccount(account)) {
             return CommandOutcome.Refused.of(ErrorCode.CALL_IN_PROGRESS);
         }
-        afterCalls = Optional.empty();
+        leavesAfterCalls = false;
         if (!isPresentAccount(account)) {
             lines.dropSpare();
         }
-        return outcome(registration.take(new RegistrationInput.ConnectRequested(account)), "registering");
+        Optional<CommandOutcome.Refused> refused =
+                accounts.main().take(new RegistrationInput.ConnectRequested(account));
+        accounts.connect();
+        return outcome(refused, "registering");
     }
 
     private boolean isPresentAccount(Account account) {
-        return switch (registration.state()) {
-            case RegistrationState.Registering at -> at.account().equals(account);
-            case RegistrationState.Registered at -> at.account().equals(account);
-            case RegistrationState.Refreshing at -> at.account().equals(account);
-            case RegistrationState.BackingOff at -> at.account().equals(account);
-            case RegistrationState.Refused at -> at.account().equals(account);
-            case RegistrationState.Offline at -> at.account().equals(account);
-            case RegistrationState.Replacing at -> at.following().equals(account);
-            case RegistrationState.Idle _, RegistrationState.Unregistering _ -> false;
-        };
+        return accounts.main().account().filter(account::equals).isPresent();
     }
 
     private CommandOutcome disconnect() {
         lines.hangUpAll();
         lines.dropSpare();
-        afterCalls = Optional.of(new RegistrationInput.DisconnectRequested());
+        leavesAfterCalls = true;
         context.timers.start("calls-end-limit", context.now.plus(CALLS_END_LIMIT), this::leaveNow);
         letAfterCalls();
         return CommandOutcome.Accepted.of("disconnecting");
@@ -207,18 +206,17 @@ final class Switchboard {
 
     /** Running calls end first: their BYE needs the transport that the registration keeps open. */
     private void letAfterCalls() {
-        if (afterCalls.isPresent() && lines.liveCount() == 0) {
+        if (leavesAfterCalls && lines.liveCount() == 0) {
             leaveNow();
         }
     }
 
     void leaveNow() {
         context.timers.stop("calls-end-limit");
-        Optional<RegistrationInput> input = afterCalls;
-        afterCalls = Optional.empty();
-        if (input.isPresent()) {
+        if (leavesAfterCalls) {
+            leavesAfterCalls = false;
             watch.leave();
-            registration.take(input.get());
+            accounts.disconnect();
         }
     }
 }

@@ -6,6 +6,7 @@ import org.offhook.core.call.CallWishes;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.MicrophoneFacts;
 import org.offhook.core.recording.RecordingSubject;
 
@@ -16,6 +17,9 @@ public interface MediaPort extends AutoCloseable {
 
     /** Takes a pre-bound socket pair for the call. Answered by {@code MediaReserved} or {@code MediaUnavailable}. */
     void reserve(CallId call);
+
+    /** The same for a call that may agree on something else than calls of the main account. */
+    void reserve(CallId call, MediaTerms terms);
 
     /** Opens devices and warms codecs while it rings, so that the first RTP leaves right after the answer. */
     void prepare(CallId call);

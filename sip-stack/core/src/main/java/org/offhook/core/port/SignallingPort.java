@@ -16,6 +16,11 @@ public interface SignallingPort extends AutoCloseable {
     void start(PhoneInbox inbox);
 
     /**
+     * Another user agent for another account: with the same settings, and with ports, connections and credentials of its own. Not started yet.
+     */
+    SignallingPort beside();
+
+    /**
      * Sends REGISTER for {@code account} asking for {@code expirySeconds}; also opens or reopens the transport if needed.
      * Answered by {@code Registered}, {@code RegistrationRejected} or {@code RegistrationFailed} with the same attempt.
      */

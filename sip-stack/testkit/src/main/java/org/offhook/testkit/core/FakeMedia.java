@@ -16,6 +16,7 @@ import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.MicrophoneFacts;
 import org.offhook.core.port.LevelSource;
 import org.offhook.core.port.MediaPort;
@@ -38,6 +39,7 @@ public final class FakeMedia implements MediaPort {
     private final Set<CallId> reserved = ConcurrentHashMap.newKeySet();
     private final Set<CallId> ringing = ConcurrentHashMap.newKeySet();
     private final Map<CallId, MediaPlan> plans = new ConcurrentHashMap<>();
+    private final Map<CallId, MediaTerms> terms = new ConcurrentHashMap<>();
     private final Map<CallId, String> digits = new ConcurrentHashMap<>();
     private final List<AudioChoice> choices = new CopyOnWriteArrayList<>();
     private final List<String> failing = new CopyOnWriteArrayList<>();
@@ -112,7 +114,11 @@ public final class FakeMedia implements MediaPort {
 
     /** Answers a reservation that was told to come later. */
     public void deliver(CallId call) {
-        inbox().callInput(call, new CallInput.MediaReserved(new LocalMedia("192.0.2.10", nextPort.getAndAdd(2))));
+        LocalMedia usual = new LocalMedia("192.0.2.10", nextPort.getAndAdd(2));
+        LocalMedia local = Optional.ofNullable(terms.get(call))
+                .map(own -> new LocalMedia(usual.address(), usual.rtpPort(), own, List.of()))
+                .orElse(usual);
+        inbox().callInput(call, new CallInput.MediaReserved(local));
     }
 
     public PhoneInbox inbox() {
@@ -142,6 +148,17 @@ public final class FakeMedia implements MediaPort {
             case LATER -> reserved.add(call);
             case TAKEN -> inbox().callInput(call, new CallInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
         }
+    }
+
+    @Override
+    public void reserve(CallId call, MediaTerms own) {
+        terms.put(call, own);
+        reserve(call);
+    }
+
+    /** What a call may agree on, where it is not what all calls may. */
+    public Optional<MediaTerms> terms(CallId call) {
+        return Optional.ofNullable(terms.get(call));
     }
 
     @Override

@@ -45,6 +45,7 @@ public final class FakeSignalling implements SignallingPort {
     public static final DialogId DIALOG = new DialogId("far-1");
 
     private final List<SignallingOrder> orders = new CopyOnWriteArrayList<>();
+    private final List<FakeSignalling> further = new CopyOnWriteArrayList<>();
     private final List<String> failing = new CopyOnWriteArrayList<>();
     private volatile @Nullable PhoneInbox inbox;
     private volatile Registrar registrar = Registrar.ACCEPTS;
@@ -151,6 +152,19 @@ public final class FakeSignalling implements SignallingPort {
     public void start(PhoneInbox phone) {
         inbox = phone;
         check("start");
+    }
+
+    @Override
+    public FakeSignalling beside() {
+        check("beside");
+        FakeSignalling other = new FakeSignalling();
+        further.add(other);
+        return other;
+    }
+
+    /** User agents that were made for accounts beside this one, oldest first. */
+    public List<FakeSignalling> further() {
+        return List.copyOf(further);
     }
 
     @Override

@@ -1,0 +1,217 @@
+package org.offhook.signalling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
+import org.offhook.core.account.Secret;
+import org.offhook.core.account.ServerAddress;
+import org.offhook.core.account.Transport;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput.DialPlan;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.MediaTerms;
+import org.offhook.core.phone.AccountView;
+import org.offhook.core.phone.ExtraAccount;
+import org.offhook.core.phone.PhoneCommand;
+import org.offhook.core.phone.PhoneEvent;
+import org.offhook.core.phone.PhoneSettings;
+import org.offhook.testkit.ScriptedSipPeer;
+import org.offhook.testkit.SipText;
+
+/** One phone registered with two exchanges that know nothing of one another, message by message. */
+@Timeout(60)
+class SeveralAccountsOnTheWireTest {
+    private static final AccountId BRANCH = new AccountId("branch");
+    private static final String BRANCH_ROUTE = "Service-Route: <sip:127.0.0.1:%d;lr;at=branch>";
+
+    private ScriptedSipPeer main;
+    private ScriptedSipPeer branch;
+    private LoopUnderTest phone;
+
+    @BeforeEach
+    void open() throws Exception {
+        main = ScriptedSipPeer.udp();
+        branch = ScriptedSipPeer.udp();
+        phone = new LoopUnderTest(main, PhoneSettings.of(7).withLines(2));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        phone.close();
+        main.close();
+        branch.close();
+    }
+
+    /** The phone begins to register with the second exchange, too. */
+    private SipText begin() throws Exception {
+        Account account = Account.of(
+                "2201",
+                "branch.example",
+                ServerAddress.of("127.0.0.1", branch.port()),
+                Transport.UDP,
+                Secret.of("zweites"));
+        phone.ask(new PhoneCommand.UseAccounts(List.of(new ExtraAccount(BRANCH, account, MediaTerms.PLAIN)), false));
+        return branch.expect("REGISTER");
+    }
+
+    private SipText registered() throws Exception {
+        SipText register = begin();
+        branch.respond(
+                register,
+                200,
+                "reg",
+                "Contact: " + register.header("Contact"),
+                "Expires: 300",
+                BRANCH_ROUTE.formatted(branch.port()));
+        phone.await("the second registration", PhoneEvent.AccountChanged.class, event ->
+                event.now().filter(AccountView::usable).isPresent());
+        return register;
+    }
+
+    private CallId dial(AccountId account) throws Exception {
+        return new CallId(phone.ask(new PhoneCommand.PlaceCall(
+                        new DialPlan("5550100", "", Optional.empty(), Duration.ofSeconds(30)), account))
+                .data()
+                .getOrDefault("callId", ""));
+    }
+
+    private static void answer(ScriptedSipPeer peer, SipText invite) throws Exception {
+        peer.respond(invite, 200, LoopUnderTest.FAR, peer.contact(), LoopUnderTest.sdp("sendrecv"));
+        peer.expect("ACK");
+    }
+
+    @Test
+    void registersEachWithItsOwnNameFromItsOwnPort() throws Exception {
+        SipText register = registered();
+        assertThat(register.requestUri()).isEqualTo("sip:branch.example");
+        assertThat(register.header("From")).contains("sip:2201@branch.example");
+        assertThat(register.uri("Contact")).contains("2201@").isNotEqualTo(phone.contact());
+        assertThat(main.isQuietFor(200)).isTrue();
+    }
+
+    @Test
+    void callsOverEachWithItsOwnIdentityAndRoute() throws Exception {
+        registered();
+        CallId first = dial(BRANCH);
+        SipText invite = branch.expect("INVITE");
+        assertThat(invite.header("From")).contains("sip:2201@branch.example");
+        assertThat(invite.requestUri()).startsWith("sip:5550100@branch.example");
+        assertThat(invite.header("Route")).contains("at=branch");
+        answer(branch, invite);
+        phone.await("the call", PhoneEvent.CallConnected.class, event -> event.call().equals(first));
+        assertThat(main.isQuietFor(100)).isTrue();
+
+        CallId second = dial(AccountId.MAIN);
+        SipText hold = branch.expect("INVITE"); // one is talked on at a time, whatever it is over
+        assertThat(hold.body()).contains("a=sendonly");
+        branch.respond(hold, 200, LoopUnderTest.FAR, branch.contact(), LoopUnderTest.sdp("recvonly"));
+        branch.expect("ACK");
+        SipText other = main.expect("INVITE");
+        assertThat(other.header("From")).contains("sip:1001@pbx.example");
+        assertThat(other.find("Route").orElse("")).doesNotContain("at=branch");
+        answer(main, other);
+        phone.await("the second call", PhoneEvent.CallConnected.class, event -> event.call().equals(second));
+
+        phone.ask(new PhoneCommand.HangUpCall(first));
+        branch.respond(branch.expect("BYE"), 200, LoopUnderTest.FAR);
+        phone.ask(new PhoneCommand.HangUpCall(second));
+        main.respond(main.expect("BYE"), 200, LoopUnderTest.FAR);
+    }
+
+    @Test
+    void answersAChallengeWithThePasswordOfThatAccountAlone() throws Exception {
+        String asked = "WWW-Authenticate: Digest realm=\"branch.example\",qop=\"auth\",nonce=\"n\"";
+        branch.respond(begin(), 401, "reg", asked);
+        SipText again = branch.expect("REGISTER");
+        assertThat(again.header("Authorization")).contains("username=\"2201\"", "realm=\"branch.example\"");
+        assertThat(again.raw()).doesNotContain("1001", "pbx.example");
+
+        // the realm of the other exchange, asked for by this one: what is sent is this account's own name and password
+        branch.respond(again, 401, "reg", asked.replace("branch.example", "pbx.example"));
+        SipText third = branch.expect("REGISTER");
+        assertThat(third.headers("Authorization"))
+                .isNotEmpty()
+                .allSatisfy(header -> assertThat(header).contains("username=\"2201\""));
+        assertThat(third.raw()).doesNotContain("1001");
+        branch.respond(third, 403, "reg");
+        phone.await(
+                "the refusal",
+                PhoneEvent.AccountChanged.class,
+                event -> event.now()
+                        .flatMap(view -> view.registration().problem())
+                        .filter(ErrorCode.CREDENTIALS_REFUSED::equals)
+                        .isPresent());
+    }
+
+    @Test
+    void goesOnWithOneWhileTheOtherRefuses() throws Exception {
+        branch.respond(begin(), 403, "reg");
+        phone.await(
+                "the refusal",
+                PhoneEvent.AccountChanged.class,
+                event -> event.now()
+                        .flatMap(view -> view.registration().problem())
+                        .isPresent());
+        LoopUnderTest.Placed placed = phone.talk();
+        assertThat(placed.invite().header("From")).contains("sip:1001@pbx.example");
+        assertThat(phone.view(placed.call()).account()).isEqualTo(AccountId.MAIN);
+    }
+
+    @Test
+    void ringsOnTheAccountThatIsCalled() throws Exception {
+        SipText register = registered();
+        branch.send(branch.request(
+                "INVITE",
+                register.uri("Contact"),
+                "<sip:300@branch.example>;tag=caller",
+                "<sip:2201@branch.example>",
+                "call-to-branch@127.0.0.1",
+                1,
+                branch.contact(),
+                LoopUnderTest.sdp("sendrecv")));
+        PhoneEvent.CallOffered offered = phone.await("a call", PhoneEvent.CallOffered.class, event -> true);
+        assertThat(offered.account()).isEqualTo(BRANCH);
+        branch.expectStatus(180);
+        phone.ask(new PhoneCommand.RejectCall(offered.call()));
+        branch.expectStatus(486);
+        assertThat(main.isQuietFor(100)).isTrue();
+    }
+
+    @Test
+    void takesNoCallOfOneExchangeOnTheAddressOfTheOther() throws Exception {
+        registered();
+        branch.send(branch.request(
+                "INVITE",
+                phone.contact(),
+                "<sip:300@branch.example>;tag=caller",
+                "<sip:1001@pbx.example>",
+                "call-past-main@127.0.0.1",
+                1,
+                branch.contact(),
+                LoopUnderTest.sdp("sendrecv")));
+        assertThat(phone.events).noneMatch(PhoneEvent.CallOffered.class::isInstance);
+    }
+
+    @Test
+    void removesBothBindingsAtALogout() throws Exception {
+        registered();
+        phone.ask(new PhoneCommand.DisconnectAccount());
+        SipText gone = branch.expect("REGISTER");
+        assertThat(gone.header("Expires")).isEqualTo("0");
+        branch.respond(gone, 200, "reg");
+        SipText other = main.expect("REGISTER");
+        assertThat(other.header("Expires")).isEqualTo("0");
+        main.respond(other, 200, "reg");
+        phone.await("the end of both", PhoneEvent.AccountChanged.class, event -> event.now()
+                .filter(view -> view.registration().status().name().equals("NOT_REGISTERED"))
+                .isPresent());
+    }
+}
