@@ -190,7 +190,7 @@ public final class CallPage implements Page, Metered {
         } else if (!call.party().number().isEmpty()) {
             context.door()
                     .ask(new AgentCommand.ClickToCall(
-                            ManualDial.typed(call.party().number())));
+                            ManualDial.typed(call.party().number()).over(call.account())));
         }
     }
 

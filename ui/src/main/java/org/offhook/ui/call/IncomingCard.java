@@ -1,6 +1,7 @@
 package org.offhook.ui.call;
 
 import java.time.Duration;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.ManualDial;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallId;
+import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.ui.fx.GuardedButton;
 import org.offhook.ui.fx.Icon;
@@ -191,7 +194,12 @@ public final class IncomingCard extends VBox {
     private void callBack() {
         IncomingView view = shown;
         if (view != null) {
-            context.door().ask(new AgentCommand.ClickToCall(ManualDial.typed(NumberText.dialled(view.number()))));
+            AccountId account = Optional.ofNullable(snapshot)
+                    .flatMap(latest -> latest.phone().call(view.call()))
+                    .map(CallView::account)
+                    .orElse(AccountId.MAIN);
+            ManualDial dial = ManualDial.typed(NumberText.dialled(view.number()));
+            context.door().ask(new AgentCommand.ClickToCall(dial.over(account)));
         }
     }
 }

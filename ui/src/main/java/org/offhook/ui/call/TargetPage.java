@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.ManualDial;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallId;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome;
@@ -253,6 +254,11 @@ public final class TargetPage implements Page {
         };
     }
 
+    /** Over the account of the call that it is about: only calls of one account can be connected with one another. */
+    private AccountId account() {
+        return snapshot.phone().call(call).map(CallView::account).orElse(AccountId.MAIN);
+    }
+
     @Override
     public void pressDock() {
         TargetRow row = list.getSelectionModel().getSelectedItem();
@@ -262,7 +268,7 @@ public final class TargetPage implements Page {
         busy = true;
         AgentCommand command = sends()
                 ? new AgentCommand.Phone(new PhoneCommand.TransferCall(call, row.dialled()))
-                : new AgentCommand.Consult(ManualDial.typed(row.dialled()));
+                : new AgentCommand.Consult(ManualDial.typed(row.dialled()).over(account()));
         context.door().ask(command, outcome -> {
             busy = false;
             switch (outcome) {

@@ -116,7 +116,7 @@ class RemoteCommandsTest {
     void aRefusalSaysItsCodeAndEndsWithOne() {
         answer = "{\"status\":\"false\",\"message\":\"x\",\"data\":{\"code\":\"OH-401\",\"detail\":\"letters\"}}";
 
-        assertThat(commands.call("CALLME")).isEqualTo(ExitCode.REFUSED);
+        assertThat(commands.call("CALLME", Optional.empty())).isEqualTo(ExitCode.REFUSED);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("offhook: OH-401 ")
                 .contains("(letters)");
@@ -128,14 +128,18 @@ class RemoteCommandsTest {
                 {"event":"snapshot","stream":"s","seq":5,
                  "agent":{"state":"PAUSED","reason":"BREAK","displayName":"Asha P."},
                  "registration":{"status":"REGISTERED","extension":"2101","domain":"pbx.example","transport":"UDP"},
-                 "calls":[{"phase":"CONNECTED","direction":"OUTGOING","number":"600","name":"Echo"}],
+                 "accounts":[{"account":"branch","status":"LOST","extension":"2201","domain":"branch.example","transport":"TLS","code":"OH-204"}],
+                 "calls":[{"phase":"CONNECTED","direction":"OUTGOING","number":"600","name":"Echo","account":"main"},
+                          {"phase":"OFFERED","direction":"INCOMING","number":"300","name":"Tom","account":"branch"}],
                  "queue":[{}],"audio":{"code":"OH-302"}}""";
 
         assertThat(commands.status(false)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
                 Agent:  PAUSED (BREAK), Asha P.
                 Phone:  REGISTERED, 2101@pbx.example over UDP
+                Line:   branch: LOST, 2201@branch.example over TLS, OH-204
                 Call:   CONNECTED, OUTGOING, 600, Echo
+                Call:   OFFERED, INCOMING, 300, Tom, on branch
                 Queue:  1 waiting
                 Sound:  OH-302
                 """);

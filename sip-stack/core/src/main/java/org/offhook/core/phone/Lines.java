@@ -3,13 +3,13 @@ package org.offhook.core.phone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEffect;
 import org.offhook.core.call.CallEnd;
@@ -104,13 +104,10 @@ final class Lines {
 
     /** Accounts that calls are over now. */
     Set<AccountId> liveAccounts() {
-        Set<AccountId> found = new HashSet<>();
-        calls.forEach((id, state) -> {
-            if (state.live()) {
-                found.add(context.calls.of(id));
-            }
-        });
-        return found;
+        return calls.entrySet().stream()
+                .filter(call -> call.getValue().live())
+                .map(call -> context.calls.of(call.getKey()))
+                .collect(Collectors.toSet());
     }
 
     boolean isRinging(CallId id) {
@@ -358,24 +355,12 @@ final class Lines {
                 && Views.of(new CallId(""), state).map(CallView::held).orElse(false);
     }
 
-    /** The network changed and the phone is registered again: every call that is up tells its far end. */
-    void pathRestored(AccountId account) {
-        context.signalling
-                .localAddress(account)
-                .ifPresent(address -> tellWhoIsUp(account, new CallInput.PathRestored(address)));
-    }
-
-    /** No way was found any more to those who are talked with. */
-    void pathLost(AccountId account) {
-        tellWhoIsUp(account, new TransportFailed(ErrorCode.CONNECTION_LOST));
-    }
-
-    private void tellWhoIsUp(AccountId account, CallInput input) {
-        for (CallId id : List.copyOf(calls.keySet())) {
-            if (context.calls.of(id).equals(account) && Views.dialog(state(id)).isPresent()) {
-                step(id, input, new SpareSocket.None());
-            }
-        }
+    /** Calls over this account whose far ends are talked with. */
+    List<CallId> upOver(AccountId account) {
+        return calls.keySet().stream()
+                .filter(id -> context.calls.of(id).equals(account))
+                .filter(id -> Views.dialog(state(id)).isPresent())
+                .toList();
     }
 
     void hangUpAll() {

@@ -2,6 +2,8 @@ package org.offhook.core.phone;
 
 import java.time.Duration;
 import org.offhook.core.account.AccountId;
+import org.offhook.core.call.CallInput;
+import org.offhook.core.error.ErrorCode;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.registration.RegistrationState;
 
@@ -42,12 +44,18 @@ final class PathWatch {
         if (broken && registration.usable()) {
             broken = false;
             context.timers.stop(new TimerKey(account));
-            lines.pathRestored(account);
+            context.signalling
+                    .localAddress(account)
+                    .ifPresent(address -> tell(new CallInput.PathRestored(address)));
         }
     }
 
     private void giveUp() {
         broken = false;
-        lines.pathLost(account);
+        tell(new CallInput.TransportFailed(ErrorCode.CONNECTION_LOST));
+    }
+
+    private void tell(CallInput input) {
+        lines.upOver(account).forEach(call -> lines.happened(call, input));
     }
 }
