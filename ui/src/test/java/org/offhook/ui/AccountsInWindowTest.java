@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
@@ -99,15 +101,12 @@ class AccountsInWindowTest extends WindowFixture {
         openPage();
         click("#account-add");
         settle();
-        type("branch");
+        enter(0, "branch");
         click(".oh-primary");
         assertThat(asked()).isEmpty(); // no server yet
-        press(KeyCode.TAB);
-        type("branch.example");
-        press(KeyCode.TAB);
-        type("2201");
-        press(KeyCode.TAB);
-        type("geheim");
+        enter(1, "branch.example");
+        enter(2, "2201");
+        enter(3, "geheim");
         robot.interact(() -> {
             ((CheckBox) find("#codec-g722")).setSelected(false);
             ((CheckBox) find("#codec-pcmu")).setSelected(false);
@@ -137,7 +136,7 @@ class AccountsInWindowTest extends WindowFixture {
         click("#account-add");
         settle();
         for (String wrong : List.of("main", "branch", "two words")) {
-            robot.interact(() -> ((javafx.scene.control.TextField) find("#account-name")).setText(wrong));
+            robot.interact(() -> ((TextField) find("#account-name")).setText(wrong));
             click(".oh-primary");
             assertThat(shows(".oh-field-error")).isTrue();
         }
@@ -178,8 +177,19 @@ class AccountsInWindowTest extends WindowFixture {
         assertThat(lastAsked()).isEqualTo(new AgentCommand.RemoveAccount(BRANCH));
     }
 
+    /** Name, server, extension and password, in this order. */
+    private void enter(int field, String text) {
+        robot.interact(() -> List.copyOf(scene().getRoot().lookupAll(".oh-field")).stream()
+                .map(TextField.class::cast)
+                .skip(field)
+                .findFirst()
+                .orElseThrow()
+                .setText(text));
+        pass(Duration.ZERO);
+    }
+
     private void press(String selector) {
-        robot.interact(() -> ((javafx.scene.control.ButtonBase) find(selector)).fire());
+        robot.interact(() -> ((ButtonBase) find(selector)).fire());
         pass(Duration.ZERO);
     }
 }
