@@ -122,9 +122,7 @@ class AccountsInWindowTest extends WindowFixture {
                         "2201",
                         Optional.of(Secret.of("geheim")),
                         Transport.TCP,
-                        MediaTerms.WIDE
-                                .withCodecs(Codec.OPUS, Codec.PCMA)
-                                .withEncryption(Encryption.MANDATORY)));
+                        MediaTerms.WIDE.withCodecs(Codec.OPUS, Codec.PCMA).withEncryption(Encryption.MANDATORY)));
         pass(Duration.ZERO);
         assertThat(shows("#account-add")).isTrue();
     }

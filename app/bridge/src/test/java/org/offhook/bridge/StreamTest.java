@@ -158,8 +158,8 @@ class StreamTest {
             // In portions that a reader who reads can keep up with; together far more than any buffer on the way holds.
             for (int portion = 0; portion < 40; portion++) {
                 for (int i = 0; i < 50; i++) {
-                    desk.phoneHappened(
-                            new PhoneEvent.CallDialled(new CallId("call"), new CallParty("72755", longName), AccountId.MAIN));
+                    desk.phoneHappened(new PhoneEvent.CallDialled(
+                            new CallId("call"), new CallParty("72755", longName), AccountId.MAIN));
                 }
                 for (int i = 0; i < 50; i++) {
                     assertThat(page.next().path("seq").asLong()).isEqualTo(++seq);
@@ -192,8 +192,7 @@ class StreamTest {
             assertThat(changed.path("removed").asBoolean()).isFalse();
             desk.phoneHappened(new PhoneEvent.AccountChanged(branch.id(), Optional.empty()));
             assertThat(page.awaitEvent("account").path("removed").asBoolean()).isTrue();
-            desk.phoneHappened(
-                    new PhoneEvent.CallOffered(new CallId("c"), new CallParty("300", "Tom"), branch.id()));
+            desk.phoneHappened(new PhoneEvent.CallOffered(new CallId("c"), new CallParty("300", "Tom"), branch.id()));
             assertThat(page.awaitEvent("call.ringing").path("account").asText()).isEqualTo("branch");
         }
     }

@@ -278,8 +278,7 @@ final class WiredPhone implements AutoCloseable {
         /** With the accounts beside the main one; what is missing of them is said. */
         Remembered with(List<ExtraAccount> extras) {
             return new Remembered(
-                    new DeskStart(
-                            start.setup(), start.account(), start.pairedOrigins(), start.recentCalls(), extras),
+                    new DeskStart(start.setup(), start.account(), start.pairedOrigins(), start.recentCalls(), extras),
                     failure);
         }
 

@@ -71,8 +71,10 @@ class SeveralAccountsOnTheWireTest {
                 "Contact: " + register.header("Contact"),
                 "Expires: 300",
                 BRANCH_ROUTE.formatted(branch.port()));
-        phone.await("the second registration", PhoneEvent.AccountChanged.class, event ->
-                event.now().filter(AccountView::usable).isPresent());
+        phone.await(
+                "the second registration",
+                PhoneEvent.AccountChanged.class,
+                event -> event.now().filter(AccountView::usable).isPresent());
         return register;
     }
 
@@ -106,7 +108,10 @@ class SeveralAccountsOnTheWireTest {
         assertThat(invite.requestUri()).startsWith("sip:5550100@branch.example");
         assertThat(invite.header("Route")).contains("at=branch");
         answer(branch, invite);
-        phone.await("the call", PhoneEvent.CallConnected.class, event -> event.call().equals(first));
+        phone.await(
+                "the call",
+                PhoneEvent.CallConnected.class,
+                event -> event.call().equals(first));
         assertThat(main.isQuietFor(100)).isTrue();
 
         CallId second = dial(AccountId.MAIN);
@@ -118,7 +123,10 @@ class SeveralAccountsOnTheWireTest {
         assertThat(other.header("From")).contains("sip:1001@pbx.example");
         assertThat(other.find("Route").orElse("")).doesNotContain("at=branch");
         answer(main, other);
-        phone.await("the second call", PhoneEvent.CallConnected.class, event -> event.call().equals(second));
+        phone.await(
+                "the second call",
+                PhoneEvent.CallConnected.class,
+                event -> event.call().equals(second));
 
         phone.ask(new PhoneCommand.HangUpCall(first));
         branch.respond(branch.expect("BYE"), 200, LoopUnderTest.FAR);
@@ -210,8 +218,11 @@ class SeveralAccountsOnTheWireTest {
         SipText other = main.expect("REGISTER");
         assertThat(other.header("Expires")).isEqualTo("0");
         main.respond(other, 200, "reg");
-        phone.await("the end of both", PhoneEvent.AccountChanged.class, event -> event.now()
-                .filter(view -> view.registration().status().name().equals("NOT_REGISTERED"))
-                .isPresent());
+        phone.await(
+                "the end of both",
+                PhoneEvent.AccountChanged.class,
+                event -> event.now()
+                        .filter(view -> view.registration().status().name().equals("NOT_REGISTERED"))
+                        .isPresent());
     }
 }

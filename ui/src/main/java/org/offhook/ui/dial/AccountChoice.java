@@ -48,8 +48,7 @@ final class AccountChoice extends HBox {
     }
 
     void show(AgentSnapshot snapshot) {
-        List<AccountRow> rows =
-                snapshot.phone().accounts().isEmpty() ? List.of() : AccountRow.all(snapshot, words);
+        List<AccountRow> rows = snapshot.phone().accounts().isEmpty() ? List.of() : AccountRow.all(snapshot, words);
         if (rows.equals(shown)) {
             return;
         }

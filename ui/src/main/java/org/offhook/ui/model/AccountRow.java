@@ -54,12 +54,7 @@ public record AccountRow(
     }
 
     private static AccountRow of(
-            AccountId id,
-            String name,
-            String extension,
-            String domain,
-            RegistrationView registration,
-            Words words) {
+            AccountId id, String name, String extension, String domain, RegistrationView registration, Words words) {
         String word = words.of("registration.", registration.status());
         String said = registration
                 .problem()

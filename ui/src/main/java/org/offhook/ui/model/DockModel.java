@@ -104,8 +104,7 @@ public final class DockModel {
             return DockView.off(Meaning.CALL, IconName.CALL, text, words.of("dock.call.notConnected"));
         }
         if (!snapshot.phone().usable(account)) {
-            return DockView.off(
-                    Meaning.CALL, IconName.CALL, text, words.of("dock.call.accountOff", account.name()));
+            return DockView.off(Meaning.CALL, IconName.CALL, text, words.of("dock.call.accountOff", account.name()));
         }
         return switch (verdict) {
             case EMPTY -> DockView.off(Meaning.CALL, IconName.CALL, text, words.of("dock.call.empty"));
@@ -115,7 +114,9 @@ public final class DockModel {
             case HAS_LETTERS -> DockView.off(Meaning.CALL, IconName.CALL, text, words.of("number.letters"));
             case FEATURE_CODE -> DockView.of(Meaning.CALL, IconName.CALL, text);
             case DIALLABLE ->
-                account.isMain() && NumberText.same(typed, snapshot.phone().registration().extension())
+                account.isMain()
+                                && NumberText.same(
+                                        typed, snapshot.phone().registration().extension())
                         ? DockView.off(Meaning.CALL, IconName.CALL, text, words.of("number.own"))
                         : forbidden(known, now, words)
                                 .map(why -> DockView.off(Meaning.CALL, IconName.CALL, text, why))

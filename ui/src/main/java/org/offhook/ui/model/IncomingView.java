@@ -44,10 +44,7 @@ public record IncomingView(CallId call, String title, String number, String abou
         String called = call.called().name().isEmpty()
                 ? ShownNumber.of(call.called().number(), snapshot)
                 : call.called().name();
-        if (!called.isEmpty()
-                && !call.called()
-                        .number()
-                        .equals(ownExtension(call, snapshot))) {
+        if (!called.isEmpty() && !call.called().number().equals(ownExtension(call, snapshot))) {
             title = words.of("incoming.to", title, called);
         }
         if (!call.account().isMain()) {

@@ -77,8 +77,7 @@ public final class ExtraAccountPage extends SettingsSubPage {
         encryption.getStyleClass().add("oh-combo");
         encryption.setId("account-encryption");
         encryption.setMaxWidth(Double.MAX_VALUE);
-        var encryptionField =
-                new FormField(context.words().of("account.encryption"), encryption, "").compact();
+        var encryptionField = new FormField(context.words().of("account.encryption"), encryption, "").compact();
         codecField = new FormField(context.words().of("account.codecs"), codecChoice(), "").compact();
         remove = Parts.button(IconName.CLOSE, context.words().of("account.remove"), "oh-quiet");
         remove.setId("account-remove");
@@ -120,15 +119,15 @@ public final class ExtraAccountPage extends SettingsSubPage {
     private void fillRemoval() {
         Button yes = Parts.button(context.words().of("account.remove.yes"), "oh-quiet", "oh-account-danger");
         yes.setId("account-remove-yes");
-        yes.setOnAction(event -> before.ifPresent(account ->
-                ask(new AgentCommand.RemoveAccount(account.id()), "account.removed", account.id())));
+        yes.setOnAction(event -> before.ifPresent(
+                account -> ask(new AgentCommand.RemoveAccount(account.id()), "account.removed", account.id())));
         Button no = Parts.button(context.words().of("account.remove.no"), "oh-quiet");
         no.setId("account-remove-no");
         no.setOnAction(event -> askBeforeRemoving(false));
         var answers = new HBox(no, Parts.slack(), yes);
         answers.getStyleClass().add("oh-form-pair");
-        String question = before.map(account ->
-                        context.words().of("account.remove.question", account.id().name()))
+        String question = before.map(account -> context.words()
+                        .of("account.remove.question", account.id().name()))
                 .orElse("");
         removal.getStyleClass().addAll("oh-card", "oh-account-removal");
         removal.getChildren().addAll(Parts.paragraph(question, "oh-text"), answers);
@@ -138,7 +137,10 @@ public final class ExtraAccountPage extends SettingsSubPage {
         Parts.present(remove, before.isPresent() && !now);
         Parts.present(removal, before.isPresent() && now);
         if (now) {
-            ((HBox) removal.getChildren().getLast()).getChildren().getFirst().requestFocus(); // the one that does nothing
+            ((HBox) removal.getChildren().getLast())
+                    .getChildren()
+                    .getFirst()
+                    .requestFocus(); // the one that does nothing
         }
     }
 
@@ -155,8 +157,10 @@ public final class ExtraAccountPage extends SettingsSubPage {
     @Override
     public DockView dock(AgentSnapshot now, Instant at) {
         return asking
-                ? DockView.off(Meaning.SAVE_ACCOUNT, IconName.SYNC, context.words().of("account.saving"), "")
-                : DockView.of(Meaning.SAVE_ACCOUNT, IconName.CHECK, context.words().of("account.save"));
+                ? DockView.off(
+                        Meaning.SAVE_ACCOUNT, IconName.SYNC, context.words().of("account.saving"), "")
+                : DockView.of(
+                        Meaning.SAVE_ACCOUNT, IconName.CHECK, context.words().of("account.save"));
     }
 
     @Override
@@ -181,18 +185,15 @@ public final class ExtraAccountPage extends SettingsSubPage {
     private void save(AccountId id, ConfigureAccount entered, List<Codec> chosen) {
         MediaTerms old = before.map(AccountView::terms).orElse(MediaTerms.WIDE);
         // the order of before is somebody's choice where the codecs are the same
-        List<Codec> ordered = chosen.size() == old.codecs().size() && old.codecs().containsAll(chosen)
-                ? old.codecs()
-                : chosen;
-        MediaTerms terms =
-                new MediaTerms(ordered, old.ptimeMillis(), old.pauses(), encryption.getValue());
+        List<Codec> ordered =
+                chosen.size() == old.codecs().size() && old.codecs().containsAll(chosen) ? old.codecs() : chosen;
+        MediaTerms terms = new MediaTerms(ordered, old.ptimeMillis(), old.pauses(), encryption.getValue());
         String domain = before.filter(account ->
                         account.server().host().equals(entered.server().host()))
                 .map(AccountView::domain)
                 .orElse(entered.domain());
-        Optional<Secret> password = before.isPresent() && entered.password().isEmpty()
-                ? Optional.empty()
-                : Optional.of(entered.password());
+        Optional<Secret> password =
+                before.isPresent() && entered.password().isEmpty() ? Optional.empty() : Optional.of(entered.password());
         ask(
                 new AgentCommand.SaveAccount(
                         id, entered.server(), domain, entered.extension(), password, entered.transport(), terms),

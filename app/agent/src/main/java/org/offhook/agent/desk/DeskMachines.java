@@ -225,7 +225,9 @@ final class DeskMachines {
 
     private void phone(long ticket, PhoneCommand command) {
         switch (command) {
-            case PhoneCommand.PlaceCall(DialPlan plan, AccountId account) -> // there is one way to dial, and its rules hold at every door
+            case PhoneCommand.PlaceCall(
+                    DialPlan plan,
+                    AccountId account) -> // there is one way to dial, and its rules hold at every door
                 feed(new SessionInput.DialAsked(
                         ticket,
                         new ManualDial(

@@ -93,8 +93,8 @@ final class ExtraErrands {
                 .orElse(Secret.of(""));
         Account plain = Account.of(asked.extension(), asked.domain(), asked.server(), asked.transport(), password);
         return before.map(ExtraAccount::account)
-                .filter(old ->
-                        old.extension().equals(plain.extension()) && old.domain().equals(plain.domain()))
+                .filter(old -> old.extension().equals(plain.extension())
+                        && old.domain().equals(plain.domain()))
                 .map(old -> new Account(
                         plain.extension(),
                         plain.domain(),
@@ -110,9 +110,10 @@ final class ExtraErrands {
     }
 
     void remove(long ticket, AccountId id) {
-        Optional<Refused> refused = objection(id).or(() -> find(id).isEmpty()
-                ? Optional.of(new Refused(ErrorCode.ACCOUNT_UNKNOWN, id.name()))
-                : Optional.empty());
+        Optional<Refused> refused = objection(id)
+                .or(() -> find(id).isEmpty()
+                        ? Optional.of(new Refused(ErrorCode.ACCOUNT_UNKNOWN, id.name()))
+                        : Optional.empty());
         if (refused.isPresent()) {
             reply.to(ticket, refused.get());
             return;
@@ -124,8 +125,7 @@ final class ExtraErrands {
         if (id.isMain()) {
             return Optional.of(new Refused(ErrorCode.FIELD_INVALID, "main is the name of the main account"));
         }
-        boolean inUse = loop.phone().calls().stream()
-                .anyMatch(call -> call.live() && over(call, id));
+        boolean inUse = loop.phone().calls().stream().anyMatch(call -> call.live() && over(call, id));
         return inUse
                 ? Optional.of(new Refused(ErrorCode.CALL_IN_PROGRESS, "a call is over this account"))
                 : Optional.empty();

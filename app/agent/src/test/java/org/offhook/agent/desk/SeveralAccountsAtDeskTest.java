@@ -43,11 +43,7 @@ class SeveralAccountsAtDeskTest {
         desk = new VirtualDesk(
                 DeskSettings.defaults(),
                 new DeskStart(
-                        Setup.OWN_EXCHANGE,
-                        Optional.of(VirtualDesk.ACCOUNT),
-                        List.of(),
-                        List.of(),
-                        List.of(EXTRA)));
+                        Setup.OWN_EXCHANGE, Optional.of(VirtualDesk.ACCOUNT), List.of(), List.of(), List.of(EXTRA)));
     }
 
     @AfterEach
@@ -64,13 +60,7 @@ class SeveralAccountsAtDeskTest {
 
     private static AgentCommand.SaveAccount save(AccountId id, String extension, Optional<Secret> password) {
         return new AgentCommand.SaveAccount(
-                id,
-                ServerAddress.of("branch.example"),
-                "branch.example",
-                extension,
-                password,
-                Transport.TCP,
-                TERMS);
+                id, ServerAddress.of("branch.example"), "branch.example", extension, password, Transport.TCP, TERMS);
     }
 
     private FakeSignalling branch() {
@@ -138,7 +128,8 @@ class SeveralAccountsAtDeskTest {
     void theOwnExtensionIsSomebodyElseAtAnotherExchange() {
         logIn();
         assertThat(error(desk.ask(VirtualDesk.typed("2101")))).isEqualTo(ErrorCode.NUMBER_IS_OWN);
-        assertThat(desk.ask(new AgentCommand.ClickToCall(ManualDial.typed("2101").over(BRANCH))))
+        assertThat(desk.ask(
+                        new AgentCommand.ClickToCall(ManualDial.typed("2101").over(BRANCH))))
                 .isInstanceOf(CommandOutcome.Accepted.class);
     }
 
@@ -155,7 +146,9 @@ class SeveralAccountsAtDeskTest {
         AccountId shop = new AccountId("shop");
         assertThat(desk.ask(save(shop, "2301", Optional.of(Secret.of("shop-secret")))))
                 .isInstanceOf(CommandOutcome.Accepted.class);
-        assertThat(desk.store.saved).anyMatch(saved -> saved instanceof ExtraAccount kept && kept.id().equals(shop));
+        assertThat(desk.store.saved)
+                .anyMatch(
+                        saved -> saved instanceof ExtraAccount kept && kept.id().equals(shop));
         assertThat(desk.snapshot().phone().account(shop).orElseThrow().usable()).isTrue();
         assertThat(desk.signalling.further().getLast().orders(SignallingOrder.Register.class))
                 .singleElement()
@@ -186,7 +179,8 @@ class SeveralAccountsAtDeskTest {
 
     @Test
     void theMainAccountIsNoneBesideItself() {
-        assertThat(error(desk.ask(save(AccountId.MAIN, "2201", Optional.empty())))).isEqualTo(ErrorCode.FIELD_INVALID);
+        assertThat(error(desk.ask(save(AccountId.MAIN, "2201", Optional.empty()))))
+                .isEqualTo(ErrorCode.FIELD_INVALID);
         assertThat(error(desk.ask(save(new AccountId("shop"), " ", Optional.empty()))))
                 .isEqualTo(ErrorCode.FIELD_MISSING);
     }

@@ -99,9 +99,11 @@ public record FurtherAccount(AccountId id, AccountSettings account, MediaTerms t
         }
         String domain = plain(address.substring(at + 1));
         ServerAddress server = server(said.getOrDefault("server", domain), "server");
-        Optional<ServerAddress> proxy = Optional.ofNullable(said.get("outboundProxy")).map(text -> server(text, "outboundProxy"));
-        List<ServerAddress> backups =
-                split(said.getOrDefault("backup", "")).map(text -> server(text, "backup")).toList();
+        Optional<ServerAddress> proxy =
+                Optional.ofNullable(said.get("outboundProxy")).map(text -> server(text, "outboundProxy"));
+        List<ServerAddress> backups = split(said.getOrDefault("backup", ""))
+                .map(text -> server(text, "backup"))
+                .toList();
         AccountSettings account = new AccountSettings(
                 Exchange.OWN,
                 server.host(),

@@ -46,8 +46,9 @@ final class StoredExtras {
         for (FurtherAccount one : stored) {
             try {
                 Secret password = secrets.password(one.account(), name(one));
-                one.account().with(password).ifPresent(account ->
-                        found.add(new ExtraAccount(one.id(), account, one.terms())));
+                one.account()
+                        .with(password)
+                        .ifPresent(account -> found.add(new ExtraAccount(one.id(), account, one.terms())));
             } catch (IOException e) {
                 LOG.warn("the password of account {} cannot be had: {}", one.id(), e.getMessage());
                 missing.add(one.id());

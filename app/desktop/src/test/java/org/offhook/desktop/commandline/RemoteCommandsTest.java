@@ -90,8 +90,7 @@ class RemoteCommandsTest {
                                 "{\"action\":\"login\",\"username\":\"asha\",\"password\":\"crm-secret\",\"extension\":\"2101\",\"phone_pass\":\"phone-secret\"}"),
                         post("{\"action\":\"logout\"}"),
                         post("{\"action\":\"consult\",\"phone_code\":\"\",\"number\":\"+1 727 555 1212\"}"),
-                        post(
-                                "{\"action\":\"consult\",\"phone_code\":\"\",\"number\":\"305\",\"account\":\"branch\"}"),
+                        post("{\"action\":\"consult\",\"phone_code\":\"\",\"number\":\"305\",\"account\":\"branch\"}"),
                         post("{\"action\":\"answer\"}"),
                         post("{\"action\":\"hangup\"}"),
                         post("{\"action\":\"transfer\",\"number\":\"305\"}"),

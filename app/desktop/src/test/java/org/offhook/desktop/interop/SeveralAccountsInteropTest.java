@@ -41,10 +41,7 @@ class SeveralAccountsInteropTest extends OnAsterisk {
 
     private static void awaitBranch(TrialPhone phone, boolean usable) {
         TrialPhone.await(
-                () -> phone.snapshot()
-                        .account(BRANCH)
-                        .map(AccountView::usable)
-                        .equals(java.util.Optional.of(usable)),
+                () -> phone.snapshot().account(BRANCH).map(AccountView::usable).equals(java.util.Optional.of(usable)),
                 () -> "branch usable " + usable + ", but is " + phone.snapshot().account(BRANCH));
     }
 
@@ -52,8 +49,7 @@ class SeveralAccountsInteropTest extends OnAsterisk {
     void talksOverBothAtOnceAndLeavesBoth() {
         try (TrialPhone phone = TrialPhone.start(InetAddress.getLoopbackAddress(), Peers.trusting(asterisk));
                 SippPeer farEnd = SippPeer.farEnd(FarEnd.TALKS, InetAddress.getLoopbackAddress(), Timing.usual())) {
-            phone.use(List.of(
-                    new ExtraAccount(BRANCH, Peers.account(kamailio, Transport.TCP), MediaTerms.PLAIN)));
+            phone.use(List.of(new ExtraAccount(BRANCH, Peers.account(kamailio, Transport.TCP), MediaTerms.PLAIN)));
             phone.register(Peers.account(asterisk, Transport.UDP));
             awaitBranch(phone, true);
             kamailio.awaitRegistered(kamailio.phone(), PATIENCE);

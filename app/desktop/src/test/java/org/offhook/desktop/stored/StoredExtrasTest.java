@@ -152,13 +152,11 @@ class StoredExtrasTest {
                 .extracting(fault -> fault.detail())
                 .anyMatch(detail -> detail.startsWith("accounts.further, entry 1"))
                 .anyMatch(detail -> detail.startsWith("accounts.further, entry 2"));
-        assertThat(loaded())
-                .singleElement()
-                .satisfies(shop -> {
-                    assertThat(shop.id().name()).isEqualTo("shop");
-                    assertThat(shop.terms().codecs()).containsExactly(Codec.PCMA, Codec.OPUS);
-                    assertThat(shop.terms().encryption()).isEqualTo(Encryption.MANDATORY);
-                });
+        assertThat(loaded()).singleElement().satisfies(shop -> {
+            assertThat(shop.id().name()).isEqualTo("shop");
+            assertThat(shop.terms().codecs()).containsExactly(Codec.PCMA, Codec.OPUS);
+            assertThat(shop.terms().encryption()).isEqualTo(Encryption.MANDATORY);
+        });
 
         done(store().saveExtra(SHOP));
         assertThat(Files.readString(path)).contains("moon=nobody", "colour=blue");

@@ -70,7 +70,9 @@ final class Accounts {
     /** Why no call can be placed over it, if so. */
     Optional<CommandOutcome.Refused> objection(AccountId account) {
         if (account.isMain()) {
-            return main().usable() ? Optional.empty() : Optional.of(CommandOutcome.Refused.of(ErrorCode.NOT_REGISTERED));
+            return main().usable()
+                    ? Optional.empty()
+                    : Optional.of(CommandOutcome.Refused.of(ErrorCode.NOT_REGISTERED));
         }
         Beside found = beside.get(account);
         if (found == null) {
@@ -107,7 +109,9 @@ final class Accounts {
     }
 
     private static void connect(Beside one) {
-        one.line().registration.take(new RegistrationInput.ConnectRequested(one.extra().account()));
+        one.line()
+                .registration
+                .take(new RegistrationInput.ConnectRequested(one.extra().account()));
     }
 
     /** Every exchange is told that we leave. */
@@ -178,7 +182,11 @@ final class Accounts {
         }
         if (!wanted || resting) {
             leave(one.line());
-        } else if (one.line().registration.account().filter(one.extra().account()::equals).isEmpty()) {
+        } else if (one.line()
+                .registration
+                .account()
+                .filter(one.extra().account()::equals)
+                .isEmpty()) {
             connect(one);
         }
     }
@@ -197,7 +205,8 @@ final class Accounts {
         PhoneInbox own = inboxes.apply(id);
         context.guarded("signalling.start", () -> port.start(own));
         context.signalling.put(id, port);
-        return new AccountLine(context, lines, id, port, seed + 31L * id.name().hashCode(), _ -> registrationChanged(id));
+        return new AccountLine(
+                context, lines, id, port, seed + 31L * id.name().hashCode(), _ -> registrationChanged(id));
     }
 
     private void registrationChanged(AccountId id) {
@@ -210,7 +219,8 @@ final class Accounts {
     }
 
     private PhoneEvent changed(AccountId id) {
-        return new PhoneEvent.AccountChanged(id, Optional.ofNullable(beside.get(id)).map(Accounts::view));
+        return new PhoneEvent.AccountChanged(
+                id, Optional.ofNullable(beside.get(id)).map(Accounts::view));
     }
 
     private void remove(AccountId id, AccountLine line) {

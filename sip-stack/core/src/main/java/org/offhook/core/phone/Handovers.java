@@ -131,11 +131,11 @@ final class Handovers {
         }
         CallId id = lines.dial(
                 new DialPlan(
-                referral.target().number(),
-                referral.target().name(),
-                Optional.empty(),
-                RING_LIMIT,
-                Optional.of(referral)),
+                        referral.target().number(),
+                        referral.target().name(),
+                        Optional.empty(),
+                        RING_LIMIT,
+                        Optional.of(referral)),
                 context.calls.of(sender));
         if (lines.state(id).live()) {
             followed.put(id, new Followed(sender, dialog, held));

@@ -130,8 +130,10 @@ final class LineOrders {
         lines.follow(id, news);
         context.tell(
                 switch (news) {
-                    case CallNews.Dialled(CallParty party) -> new PhoneEvent.CallDialled(id, party, context.calls.of(id));
-                    case CallNews.Offered(CallParty party) -> new PhoneEvent.CallOffered(id, party, context.calls.of(id));
+                    case CallNews.Dialled(CallParty party) ->
+                        new PhoneEvent.CallDialled(id, party, context.calls.of(id));
+                    case CallNews.Offered(CallParty party) ->
+                        new PhoneEvent.CallOffered(id, party, context.calls.of(id));
                     case CallNews.Progressed(boolean early) -> new PhoneEvent.CallProgressed(id, early);
                     case CallNews.Connected _ -> new PhoneEvent.CallConnected(id);
                     case CallNews.Muted(boolean muted) -> new PhoneEvent.CallMuted(id, muted);

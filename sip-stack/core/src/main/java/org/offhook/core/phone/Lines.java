@@ -119,7 +119,8 @@ final class Lines {
     /** Begins an outgoing call on the spare socket where there is one. */
     CallId dial(CallInput.DialPlan plan, AccountId account) {
         silenceEndTones();
-        SpareSocket taken = account.isMain() ? spare.take() : new SpareSocket.None(); // it agrees on the main account's terms
+        SpareSocket taken =
+                account.isMain() ? spare.take() : new SpareSocket.None(); // it agrees on the main account's terms
         CallId id = taken.reservedFor().orElseGet(ids);
         context.calls.put(id, account);
         calls.put(id, new CallState.New(digitWay));
@@ -259,8 +260,8 @@ final class Lines {
     Optional<CommandOutcome.Refused> connect(CallId id, CallId other) {
         Optional<DialogId> dialog = Views.dialog(calls.getOrDefault(other, new CallState.Gone()));
         if (!context.calls.of(id).equals(context.calls.of(other))) { // no exchange knows the other one's dialogs
-            return Optional.of(new CommandOutcome.Refused(
-                    ErrorCode.CALL_STATE_WRONG, "the calls are over different accounts"));
+            return Optional.of(
+                    new CommandOutcome.Refused(ErrorCode.CALL_STATE_WRONG, "the calls are over different accounts"));
         }
         if (dialog.isEmpty() || id.equals(other)) {
             return Optional.of(new CommandOutcome.Refused(

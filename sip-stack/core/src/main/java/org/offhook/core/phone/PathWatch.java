@@ -44,9 +44,7 @@ final class PathWatch {
         if (broken && registration.usable()) {
             broken = false;
             context.timers.stop(new TimerKey(account));
-            context.signalling
-                    .localAddress(account)
-                    .ifPresent(address -> tell(new CallInput.PathRestored(address)));
+            context.signalling.localAddress(account).ifPresent(address -> tell(new CallInput.PathRestored(address)));
         }
     }
 

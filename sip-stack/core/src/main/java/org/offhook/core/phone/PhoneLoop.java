@@ -73,8 +73,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
         this.context = new LoopContext(signalling, media);
         this.context.now = clock.instant();
         this.lines = new Lines(context, this::newCallId, settings.digitWay());
-        this.accounts = new Accounts(
-                context, lines, settings.seed(), account -> new AccountInbox(this, account));
+        this.accounts = new Accounts(context, lines, settings.seed(), account -> new AccountInbox(this, account));
         context.agreeOn(accounts::terms);
         this.lineLimit = settings.lines();
         this.watch = new WatchDesk(context, settings.watch(), settings.seed());

@@ -80,8 +80,7 @@ final class Switchboard {
         return switch (command) {
             case PhoneCommand.ConnectAccount(Account account) -> connect(account);
             case PhoneCommand.DisconnectAccount _ -> disconnect();
-            case PhoneCommand.RetryRegistration _ ->
-                outcome(accounts.retry(), "trying");
+            case PhoneCommand.RetryRegistration _ -> outcome(accounts.retry(), "trying");
             case PhoneCommand.UseAccounts(List<ExtraAccount> extras, boolean resting) ->
                 outcome(accounts.use(extras, resting), "known");
             case PhoneCommand.PlaceCall(CallInput.DialPlan plan, AccountId account) -> place(plan, account);

@@ -36,8 +36,7 @@ import org.offhook.testkit.core.FakeSignalling.Registrar;
 /** One phone with a main account and others beside it, each at an exchange of its own. */
 class SeveralAccountsTest {
     private static final AccountId BRANCH = new AccountId("branch");
-    private static final MediaTerms TERMS =
-            MediaTerms.PLAIN.withCodecs(Codec.PCMU);
+    private static final MediaTerms TERMS = MediaTerms.PLAIN.withCodecs(Codec.PCMU);
     private static final ExtraAccount EXTRA = extra("branch", "2201");
     private static final CallParty CALLER = new CallParty("300", "Tom");
 
@@ -58,7 +57,11 @@ class SeveralAccountsTest {
         return new ExtraAccount(
                 new AccountId(name),
                 Account.of(
-                        extension, name + ".example", ServerAddress.of(name + ".example"), Transport.TLS, Secret.of("s2")),
+                        extension,
+                        name + ".example",
+                        ServerAddress.of(name + ".example"),
+                        Transport.TLS,
+                        Secret.of("s2")),
                 TERMS);
     }
 
@@ -82,8 +85,8 @@ class SeveralAccountsTest {
     }
 
     private CommandOutcome dialled(AccountId account) {
-        return phone.command(new PhoneCommand.PlaceCall(
-                new DialPlan("100", "", Optional.empty(), Duration.ofSeconds(20)), account));
+        return phone.command(
+                new PhoneCommand.PlaceCall(new DialPlan("100", "", Optional.empty(), Duration.ofSeconds(20)), account));
     }
 
     private CallId dial(AccountId account) {
