@@ -42,7 +42,7 @@ final class Switchboard {
         this.watch = watch;
         this.soundCheck = new SoundCheckDesk(context);
         this.lineLimit = lineLimit;
-        this.pickUps = new PickUps(lines, watch, this::place);
+        this.pickUps = new PickUps(lines, watch, plan -> place(plan, AccountId.MAIN));
     }
 
     PhoneSnapshot picture(long version) {
