@@ -1,12 +1,9 @@
 package org.offhook.ui;
 
 import java.util.Map;
-import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import org.offhook.core.account.AccountId;
-import org.offhook.core.error.ErrorCode;
-import org.offhook.core.phone.RegistrationView.Status;
 import org.offhook.ui.ScreenPictures.Screen;
 
 /** Pictures of a phone with more than one account. */
@@ -25,23 +22,23 @@ final class AccountPictures {
         ScreenPictures.add(
                 screens,
                 "25f-accounts-incoming",
-                both().call(Situation.over(new AccountId("branch"), Situation.incoming("i1"))),
+                both().call(FurtherAccount.over(new AccountId("branch"), Situation.incoming("i1"))),
                 scene -> {});
         screens.put("25g-accounts-narrow", new Screen(three(), 280, 600, scene -> {}));
         screens.put("25h-accounts-smallest", new Screen(both(), 280, 420, scene -> {}));
         ScreenPictures.add(
                 screens,
                 "25i-accounts-call",
-                Situation.onCall().branch(Status.REGISTERED, Optional.empty()),
+                Situation.onCall().beside(FurtherAccount.on("branch")),
                 scene -> {});
     }
 
     private static Situation both() {
-        return Situation.paused().branch(Status.REGISTERED, Optional.empty());
+        return Situation.paused().beside(FurtherAccount.on("branch"));
     }
 
     private static Situation three() {
-        return both().beside("shop", Status.NOT_REGISTERED, Optional.of(ErrorCode.CREDENTIALS_REFUSED));
+        return Situation.paused().beside(FurtherAccount.on("branch"), FurtherAccount.off("shop"));
     }
 
     private static void page(Scene scene) {

@@ -19,22 +19,20 @@ import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
-import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Encryption;
 import org.offhook.core.media.MediaTerms;
-import org.offhook.core.phone.RegistrationView.Status;
 
 /** Accounts beside the main one: how they stand, how they are added, changed and removed, and the choice beside the number. */
 class AccountsInWindowTest extends WindowFixture {
     private static final AccountId BRANCH = new AccountId("branch");
 
     private static Situation registered() {
-        return Situation.paused().branch(Status.REGISTERED, Optional.empty());
+        return Situation.paused().beside(FurtherAccount.on("branch"));
     }
 
     private static Situation refused() {
-        return Situation.paused().branch(Status.NOT_REGISTERED, Optional.of(ErrorCode.CREDENTIALS_REFUSED));
+        return Situation.paused().beside(FurtherAccount.off("branch"));
     }
 
     private void openPage() {
@@ -62,7 +60,7 @@ class AccountsInWindowTest extends WindowFixture {
         step(refused());
         assertThat(((Labeled) find("#status-further")).getText()).isEqualTo("branch off");
         assertThat(find("#status-further").getAccessibleText()).contains("branch", "Not registered");
-        step(refused().beside("shop", Status.REGISTERED, Optional.empty()));
+        step(Situation.paused().beside(FurtherAccount.off("branch"), FurtherAccount.on("shop")));
         assertThat(((Labeled) find("#status-further")).getText()).isEqualTo("1 of 2 on");
         click("#status-further");
         settle();

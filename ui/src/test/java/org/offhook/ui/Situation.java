@@ -24,8 +24,6 @@ import org.offhook.agent.PairingScope;
 import org.offhook.agent.PauseCode;
 import org.offhook.agent.QueuedDial;
 import org.offhook.agent.WorkView;
-import org.offhook.core.account.AccountId;
-import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
@@ -34,7 +32,6 @@ import org.offhook.core.call.Transfer;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
-import org.offhook.core.media.MediaTerms;
 import org.offhook.core.phone.AccountView;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.CallDirection;
@@ -274,31 +271,6 @@ public final class Situation {
                 "");
     }
 
-    /** The same call over another account. */
-    public static CallView over(AccountId account, CallView call) {
-        return new CallView(
-                call.id(),
-                call.direction(),
-                call.phase(),
-                call.party(),
-                call.called(),
-                call.startedAt(),
-                call.connectedAt(),
-                call.endedAt(),
-                call.muted(),
-                call.held(),
-                call.heldByFarEnd(),
-                call.transfer(),
-                call.end(),
-                call.codec(),
-                call.digitsSent(),
-                call.security(),
-                call.transferredBy(),
-                call.quality(),
-                call.recording(),
-                account);
-    }
-
     public static CallView keyed(CallView call, String digits) {
         return new CallView(
                 call.id(),
@@ -460,23 +432,9 @@ public final class Situation {
         return this;
     }
 
-    /** An account beside the main one. */
-    public Situation branch(RegistrationView.Status status, Optional<ErrorCode> problem) {
-        return beside("branch", status, problem);
-    }
-
-    public Situation beside(String name, RegistrationView.Status status, Optional<ErrorCode> problem) {
-        List<AccountView> more = new ArrayList<>(accounts);
-        more.add(new AccountView(
-                new AccountId(name),
-                "2201",
-                name + ".example",
-                ServerAddress.of(name + ".example"),
-                Transport.TCP,
-                MediaTerms.WIDE,
-                new RegistrationView(
-                        status, "2201", name + ".example", Transport.TCP, NOW, problem, 0, Optional.empty())));
-        accounts = List.copyOf(more);
+    /** Accounts beside the main one. */
+    public Situation beside(AccountView... further) {
+        accounts = List.of(further);
         return this;
     }
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.account.Account;
 import org.offhook.core.call.CallId;
@@ -51,7 +53,7 @@ public final class FakeSignalling implements SignallingPort {
     private volatile Registrar registrar = Registrar.ACCEPTS;
     private volatile FarEnd farEnd = FarEnd.SILENT;
     private volatile Duration granted = Duration.ofMinutes(10);
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile long lastInviteNanos;
     private final Subscriptions subscriptions = new Subscriptions();
 
@@ -109,8 +111,13 @@ public final class FakeSignalling implements SignallingPort {
         return lastInviteNanos;
     }
 
+    /** Whether it was closed in time, by whatever thread. */
+    public boolean awaitClosed(Duration atMost) throws InterruptedException {
+        return closed.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     public boolean isClosed() {
-        return closed;
+        return closed.getCount() == 0;
     }
 
     /** Where inputs go; only after {@link #start}. */
@@ -347,7 +354,7 @@ public final class FakeSignalling implements SignallingPort {
 
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         check("close");
     }
 
