@@ -51,7 +51,7 @@ public final class JainSignalling extends CallOrders {
 
     @Override
     public void start(PhoneInbox phone) {
-        inbox = new LegRouter(phone, () -> legInbox, legIds);
+        inbox = new LegRouter(phone, () -> legInbox, legIds, () -> localAddress);
         thread.execute(() -> {
             NetworkWatch watching = new NetworkWatch(
                     System::currentTimeMillis,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
@@ -21,12 +22,19 @@ final class LegRouter implements PhoneInbox {
     private final PhoneInbox phone;
     private final Supplier<Optional<LegInbox>> legs;
     private final Set<CallId> ids;
+    private final Supplier<Optional<String>> address;
+    private final AtomicBoolean moved = new AtomicBoolean();
 
-    /** @param ids which calls are legs */
-    LegRouter(PhoneInbox phone, Supplier<Optional<LegInbox>> legs, Set<CallId> ids) {
+    /**
+     * @param ids which calls are legs
+     * @param address numeric, where we are reached now
+     */
+    LegRouter(
+            PhoneInbox phone, Supplier<Optional<LegInbox>> legs, Set<CallId> ids, Supplier<Optional<String>> address) {
         this.phone = phone;
         this.legs = legs;
         this.ids = ids;
+        this.address = address;
     }
 
     static Set<CallId> noIds() {
@@ -97,6 +105,26 @@ final class LegRouter implements PhoneInbox {
     @Override
     public void registrationInput(RegistrationInput input) {
         phone.registrationInput(input);
+        switch (input) {
+            case RegistrationInput.NetworkChanged _ -> moved.set(true);
+            case RegistrationInput.Registered _ -> {
+                if (moved.getAndSet(false)) {
+                    address.get().ifPresent(this::tellLegs);
+                }
+            }
+            case RegistrationInput.ConnectRequested _,
+                    RegistrationInput.DisconnectRequested _,
+                    RegistrationInput.RetryRequested _,
+                    RegistrationInput.Unregistered _,
+                    RegistrationInput.RegistrationRejected _,
+                    RegistrationInput.RegistrationFailed _,
+                    RegistrationInput.TimerFired _ -> {} // of no interest to calls that are up
+        }
+    }
+
+    /** There is a registration again: each leg tells its party where we are. The phone finds out for itself. */
+    private void tellLegs(String address) {
+        legs.get().ifPresent(inbox -> ids.forEach(leg -> inbox.legInput(leg, new LegInput.PathRestored(address))));
     }
 
     @Override

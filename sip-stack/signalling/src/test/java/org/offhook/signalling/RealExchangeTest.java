@@ -16,8 +16,10 @@ import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
+import org.offhook.core.call.CallPickup;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.registration.RegistrationInput;
+import org.offhook.core.subscription.DialogInfo;
 import org.offhook.sip.tls.TlsSettings;
 import org.offhook.testkit.peer.AsteriskPeer;
 import org.offhook.testkit.peer.AsteriskPeer.Dialled;
@@ -36,6 +38,18 @@ class RealExchangeTest {
         final Account account;
 
         Line(ExchangePeer exchange, Transport transport, String password) throws Exception {
+            this(exchange, transport, exchange.phone().user(), password);
+        }
+
+        Line(ExchangePeer exchange, int extension) throws Exception {
+            this(
+                    exchange,
+                    Transport.UDP,
+                    exchange.extensions().get(extension).user(),
+                    exchange.extensions().get(extension).password());
+        }
+
+        private Line(ExchangePeer exchange, Transport transport, String user, String password) throws Exception {
             InetSocketAddress at = switch (transport) {
                 case UDP -> exchange.udp();
                 case TCP -> exchange.tcp();
@@ -48,12 +62,7 @@ class RealExchangeTest {
             signalling = new JainSignalling(settings);
             signalling.start(inbox);
             String host = at.getAddress().getHostAddress();
-            account = Account.of(
-                    exchange.phone().user(),
-                    host,
-                    ServerAddress.of(host, at.getPort()),
-                    transport,
-                    Secret.of(password));
+            account = Account.of(user, host, ServerAddress.of(host, at.getPort()), transport, Secret.of(password));
         }
 
         Line(ExchangePeer exchange, Transport transport) throws Exception {
@@ -156,6 +165,49 @@ class RealExchangeTest {
             line.await(CallInput.AckReceived.class);
             line.signalling.sendBye(heard.call(), invite.dialog(), Optional.empty());
             line.await(CallInput.ByeCompleted.class);
+        }
+    }
+
+    /** As dialog-info would name it: Asterisk's own does not. */
+    @Test
+    void asteriskLetsACallTakeThePlaceOfOneThatRingsAtAColleague() throws Exception {
+        try (AsteriskPeer asterisk = AsteriskPeer.start();
+                Line line = new Line(asterisk, 0);
+                Line colleague = new Line(asterisk, 1);
+                Line customer = new Line(asterisk, 2)) {
+            line.register();
+            colleague.register();
+            customer.register();
+            CallId theirs = customer.dial(asterisk.extensions().get(1).user());
+            SpyInbox.Heard rings = colleague.inbox.nextHeard(CallInput.InviteReceived.class);
+            colleague.signalling.respond(rings.call(), 180, Optional.empty());
+            customer.await(CallInput.ProvisionalReceived.class);
+            SipCall early = colleague.signalling.calls.get(rings.call());
+            String replaces = new DialogInfo.Identifiers(
+                            early.sipCallId,
+                            early.localTag,
+                            ((CallInput.InviteReceived) rings.input()).dialog().remoteTag(),
+                            "")
+                    .replaces();
+            CallId fetched = line.inbox.newCallId();
+            String uri = "sip:" + asterisk.extensions().get(2).user() + "@" + line.account.domain();
+            line.signalling.sendInvite(
+                    fetched,
+                    new CallInput.DialPlan(
+                            "0",
+                            "",
+                            Optional.empty(),
+                            Duration.ofSeconds(30),
+                            Optional.empty(),
+                            Optional.of(new CallPickup(uri, replaces))),
+                    PhoneUnderTest.OFFER);
+            DialogId dialog = line.await(CallInput.InviteAnswered.class).dialog();
+            line.signalling.sendAck(fetched, dialog, Optional.empty());
+            colleague.await(CallInput.CancelReceived.class);
+            DialogId answered = customer.await(CallInput.InviteAnswered.class).dialog();
+            customer.signalling.sendAck(theirs, answered, Optional.empty());
+            line.signalling.sendBye(fetched, dialog, Optional.empty());
+            customer.await(CallInput.ByeReceived.class);
         }
     }
 

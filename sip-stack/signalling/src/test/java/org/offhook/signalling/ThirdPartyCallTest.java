@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallInput;
+import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.thirdparty.LegPlan;
 import org.offhook.core.thirdparty.Side;
 import org.offhook.core.thirdparty.loop.PairCalls;
@@ -313,6 +314,28 @@ class ThirdPartyCallTest {
             Thread.onSpinWait();
             seen.addAll(media.takeOrders());
         }
+    }
+
+    @Test
+    void tellsBothPartiesWhereItIsAfterTheAddressChanged() throws Exception {
+        SipText[] both = joined();
+        phone.signalling.phone().registrationInput(new RegistrationInput.NetworkChanged(true));
+        phone.signalling.rebind();
+        phone.signalling.register(phone.account, 300, 2);
+        SipText register = peer.expect("REGISTER");
+        peer.respond(register, 200, "reg", "Contact: " + register.header("Contact"), "Expires: 300");
+        SipText[] asked = {peer.expect("INVITE"), peer.expect("INVITE")};
+        for (SipText again : asked) {
+            boolean one = again.header("Call-ID").equals(both[0].header("Call-ID"));
+            assertThat(again.header("Call-ID")).isEqualTo(both[one ? 0 : 1].header("Call-ID"));
+            assertThat(again.uri("Contact")).isEqualTo(register.uri("Contact"));
+            assertThat(mediaOf(again.body()))
+                    .as("their media goes on between them")
+                    .isEqualTo(mediaOf(one ? TWO : ONE));
+            peer.respond(again, 200, one ? "one" : "two", peer.contact(), one ? ONE : TWO);
+            assertThat(peer.expect("ACK").header("Call-ID")).isEqualTo(again.header("Call-ID"));
+        }
+        assertThat(asked[0].header("Call-ID")).as("each of them").isNotEqualTo(asked[1].header("Call-ID"));
     }
 
     @Test

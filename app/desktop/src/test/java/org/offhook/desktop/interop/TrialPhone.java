@@ -21,6 +21,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.CallInput.InviteReceived;
 import org.offhook.core.call.CallParty;
+import org.offhook.core.call.CallerIdentity;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.phone.CallView;
@@ -177,6 +178,13 @@ final class TrialPhone implements AutoCloseable {
         DialPlan plan = new DialPlan(number, "", Optional.empty(), ringLimit);
         CommandOutcome.Accepted accepted = accept(new PhoneCommand.PlaceCall(plan, account));
         return new CallId(String.valueOf(accepted.data().get("callId")));
+    }
+
+    /** @param shown what the campaign wants the other side to see */
+    CallId dialAs(CallerIdentity shown, String number) {
+        DialPlan plan = new DialPlan(number, "", Optional.of(shown), Duration.ofMinutes(1));
+        return new CallId(
+                String.valueOf(accept(new PhoneCommand.PlaceCall(plan)).data().get("callId")));
     }
 
     void answer(CallId call) {

@@ -49,6 +49,7 @@ final class CrossedSteps {
                     LegInput.Rejected _,
                     LegInput.TimedOut _,
                     LegInput.SecuringFailed _,
+                    LegInput.PathRestored _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "its re-INVITE is out");
         };
     }
@@ -75,6 +76,11 @@ final class CrossedSteps {
                 yield LegStep.to(saying(at, said), new SendAck(dialog, said.map(Spoken.Said::sdp)));
             }
             case LegInput.RespondRequested(LegInput.Reply reply) -> respond(at, reply);
+            case LegInput.PathRestored
+                    _ -> // the party must know where we are; its media goes to the other one, as before
+                at.spoken().latest().isEmpty()
+                        ? LegStep.to(at)
+                        : LegStep.to(at, new SendReinvite(dialog, at.spoken().latest()));
             case LegInput.ReinviteReceived(DialogId of, Optional<String> sdp) ->
                 of.equals(dialog)
                         ? LegStep.to(hearing(at, sdp), new TellJoin(new Told.Asked(sdp)))
@@ -164,6 +170,7 @@ final class CrossedSteps {
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
+                    LegInput.PathRestored _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "means nothing in a dialog that is up");
         };
     }

@@ -49,6 +49,14 @@ public sealed interface LegInput {
 
     record MediaReserved(LocalMedia media) implements LegInput {}
 
+    /**
+     * The machine slept, or its address or connection changed, and the account is registered again: the party has to be told where we are
+     * now (RFC 3261 §12.2.1.2, §14.1).
+     *
+     * @param address numeric, where our media is reached from now on
+     */
+    record PathRestored(String address) implements LegInput {}
+
     /** The handshake that was to give the stream its keys came to nothing, so that nothing can be said (RFC 5763 §5). */
     record SecuringFailed(ErrorCode error) implements LegInput {}
 

@@ -99,6 +99,7 @@ public final class LegMachine {
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
+                    LegInput.PathRestored _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "nobody was called");
         };
     }
@@ -134,6 +135,7 @@ public final class LegMachine {
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
+                    LegInput.PathRestored _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "no INVITE has been sent");
         };
     }
@@ -170,6 +172,7 @@ public final class LegMachine {
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
+                    LegInput.PathRestored _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "nobody has answered");
         };
     }
@@ -260,6 +263,7 @@ public final class LegMachine {
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
+                    LegInput.PathRestored _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "it is being cancelled");
         };
     }
@@ -301,6 +305,7 @@ public final class LegMachine {
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
+                    LegInput.PathRestored _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "the leg is over");
         };
     }

@@ -37,7 +37,10 @@ public sealed interface LegState {
      */
     record Talking(DialogId dialog, Negotiation ours, MediaPlan plan, LegPlan.Offer offered) implements LegState {}
 
-    /** As Talking, and our offer in the 200 to an offerless re-INVITE waits for its answer in the ACK. */
+    /**
+     * As Talking, and an offer of ours waits for its answer: one in the 200 to an offerless re-INVITE in the ACK, one from a new address in the
+     * 2xx.
+     */
     record TalkingWithOffer(DialogId dialog, Negotiation ours, MediaPlan plan, LegPlan.Offer offered)
             implements LegState {}
 

@@ -50,6 +50,7 @@ final class OwingSteps {
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
+                    LegInput.PathRestored _,
                     LegInput.TimerFired _ -> either(at, at.dialog(), at.offer(), input);
         };
     }
@@ -81,6 +82,7 @@ final class OwingSteps {
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
+                    LegInput.PathRestored _,
                     LegInput.TimerFired _ -> either(at, at.dialog(), at.offer(), input);
         };
     }
@@ -112,6 +114,7 @@ final class OwingSteps {
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
+                    LegInput.PathRestored _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "its offer waits for an answer");
         };
     }

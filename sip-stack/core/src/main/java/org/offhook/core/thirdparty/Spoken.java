@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param version of the latest description
  * @param origin address part of our {@code o=} line, such as {@code IN IP4 192.0.2.1}; empty until something was said
  * @param slots the sections of the dialog's latest description, in order
+ * @param latest what was said last, word for word
  */
-public record Spoken(long sessionId, long version, String origin, List<Slot> slots) {
+public record Spoken(long sessionId, long version, String origin, List<Slot> slots, Optional<String> latest) {
     private static final int MOST_SECTIONS = 64;
 
     /**
@@ -42,7 +43,7 @@ public record Spoken(long sessionId, long version, String origin, List<Slot> slo
      * @param sessionId unique on this host
      */
     static Spoken nothing(long sessionId) {
-        return new Spoken(sessionId, sessionId - 1, "", List.of());
+        return new Spoken(sessionId, sessionId - 1, "", List.of(), Optional.empty());
     }
 
     /**
@@ -52,13 +53,13 @@ public record Spoken(long sessionId, long version, String origin, List<Slot> slo
      */
     static Spoken after(long sessionId, long version, String sdp) {
         Sections read = Sections.of(sdp).orElse(new Sections(List.of(), List.of()));
-        return new Spoken(sessionId, version, read.originAddress(), read.slots());
+        return new Spoken(sessionId, version, read.originAddress(), read.slots(), Optional.of(sdp));
     }
 
     /** The party has described itself: from now on its sections are the dialog's. */
     Spoken heard(String sdp) {
         return Sections.of(sdp)
-                .map(read -> new Spoken(sessionId, version, origin, read.slots()))
+                .map(read -> new Spoken(sessionId, version, origin, read.slots(), latest))
                 .orElse(this);
     }
 
@@ -112,7 +113,8 @@ public record Spoken(long sessionId, long version, String origin, List<Slot> slo
                 sessionId,
                 version + 1,
                 address,
-                Sections.of(sdp).map(Sections::slots).orElse(slots));
+                Sections.of(sdp).map(Sections::slots).orElse(slots),
+                Optional.of(sdp));
         return new Said(next, sdp);
     }
 

@@ -73,8 +73,15 @@ final class TalkingSteps {
                 dialog.equals(call.dialog())
                         ? LegStep.ignored(at, "the same 2xx again")
                         : LegStep.to(at, LegMachine.refused(at, dialog, sdp)); // another fork
-            case LegInput.ReinviteAnswered(DialogId dialog, Optional<String> _) ->
-                LegStep.to(at, new LegEffect.SendAck(dialog, Optional.empty()));
+            case LegInput.ReinviteAnswered(DialogId dialog, Optional<String> sdp) -> {
+                LegEffect ack = new LegEffect.SendAck(dialog, Optional.empty());
+                yield dialog.equals(call.dialog()) && call.exchange() == Exchange.AWAITING_ANSWER
+                        ? acknowledged(call, sdp).after(ack)
+                        : LegStep.to(at, ack);
+            }
+            case LegInput.ReinviteRejected(DialogId dialog, int status) -> refused(call, dialog, status);
+            case LegInput.ReinviteTimedOut(DialogId dialog) -> refused(call, dialog, 408);
+            case LegInput.PathRestored(String address) -> elsewhere(call, address);
             case LegInput.InviteSent _, LegInput.Progressed _ -> LegStep.to(at); // overtaken by the answer
             case LegInput.CallRequested _,
                     LegInput.AckRequested _,
@@ -84,10 +91,33 @@ final class TalkingSteps {
                     LegInput.MediaUnavailable _,
                     LegInput.Rejected _,
                     LegInput.TimedOut _,
-                    LegInput.ReinviteRejected _,
-                    LegInput.ReinviteTimedOut _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "it is up, with our media");
         };
+    }
+
+    /** RFC 3264 §8.3.1: the same sockets at another address. An offer that is open already tells enough. */
+    private static LegStep elsewhere(Call call, String address) {
+        if (call.exchange() == Exchange.AWAITING_ANSWER) {
+            return LegStep.to(call.at());
+        }
+        Negotiation.Written offer = call.ours().at(address).offer(Direction.SENDRECV);
+        return LegStep.to(
+                new LegState.TalkingWithOffer(
+                        call.dialog(), offer.next(), call.plan(), call.at().offered()),
+                new SendReinvite(call.dialog(), Optional.of(offer.sdp())));
+    }
+
+    /** RFC 3261 §12.2.1.2: 408 and 481 end the dialog; anything else leaves the session as it was (§14.1). */
+    private static LegStep refused(Call call, DialogId dialog, int status) {
+        if (!dialog.equals(call.dialog()) || call.exchange() == Exchange.NONE) {
+            return LegStep.ignored(call.at(), "no re-INVITE of ours is open");
+        }
+        return status == 408 || status == 481
+                ? Ended.step(
+                        call.at(),
+                        Ended.connectionLost(ErrorCode.CONNECTION_LOST),
+                        new SendBye(dialog, Optional.empty()))
+                : LegStep.to(call.talking(call.ours(), call.plan()));
     }
 
     /** The other party's description goes out as our next one. While an offer of ours is open, none may follow (RFC 3264 §4). */

@@ -98,6 +98,7 @@ final class LegSamples {
         inputs.put("RespondRequested 491", new LegInput.RespondRequested(new Reply.Refusing(491)));
         inputs.put("MediaReserved", RESERVED);
         inputs.put("MediaUnavailable", new LegInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
+        inputs.put("PathRestored", new LegInput.PathRestored("192.0.2.99"));
         inputs.put("SecuringFailed", new LegInput.SecuringFailed(ErrorCode.SPEECH_NOT_SECURED));
         inputs.put("DigitReceived", new LegInput.DigitReceived('1'));
         inputs.put("InviteSent", new LegInput.InviteSent("abc"));

@@ -122,6 +122,26 @@ public final class SippPeer implements AutoCloseable {
         return start(kind.name(), target.getAddress(), timing, customer, List.of("-s", called, remote));
     }
 
+    /**
+     * A customer who calls as {@link Caller#CALLS} and says more in its INVITE.
+     *
+     * @param headers each a line of its own
+     */
+    public static SippPeer callerSaying(
+            InetSocketAddress target, String called, String customer, Timing timing, String... headers) {
+        String remote = target.getAddress().getHostAddress() + ":" + target.getPort();
+        StringBuilder lines = new StringBuilder();
+        for (String header : headers) {
+            lines.append("\n        ").append(header);
+        }
+        return start(
+                Caller.CALLS.name(),
+                target.getAddress(),
+                timing,
+                Map.of("number", customer, "headers", lines.toString()),
+                List.of("-s", called, remote));
+    }
+
     /** What a phone does on an exchange that asks for its password (MD5 only, as this sipp can). */
     public enum Phone {
         /** Registers for five minutes and removes the binding. */
@@ -166,7 +186,8 @@ public final class SippPeer implements AutoCloseable {
         Path program = PeerAvailability.program("sipp");
         Path folder = PeerProcess.freshFolder("sipp-" + fileName(scenario));
         Path tone = copyTone(folder);
-        Map<String, String> values = new HashMap<>(own);
+        Map<String, String> values = new HashMap<>(Map.of("headers", ""));
+        values.putAll(own);
         values.put("tone", tone.toString());
         values.put("ringMillis", Long.toString(timing.ring().toMillis()));
         values.put("talkMillis", Long.toString(timing.talk().toMillis()));
