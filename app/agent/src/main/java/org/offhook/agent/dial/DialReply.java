@@ -13,7 +13,6 @@ public sealed interface DialReply {
      * @param lead found or made
      * @param callerIdNumber of the group alias; empty for the campaign's
      * @param queueId of the stored dial
-     * @param waiting how many now wait for the agent, this one included
      */
     record Taken(
             String agent,
@@ -22,8 +21,7 @@ public sealed interface DialReply {
             String phoneCode,
             OptionalLong lead,
             String callerIdNumber,
-            long queueId,
-            int waiting)
+            long queueId)
             implements DialReply {}
 
     /** Why not. */

@@ -12,7 +12,7 @@ import org.offhook.campaign.lead.LeadField;
 import org.offhook.campaign.lead.NewLead;
 import org.offhook.campaign.queue.DialQueueStorePort;
 import org.offhook.campaign.queue.NewDial;
-import org.offhook.campaign.session.AgentSessionRow;
+import org.offhook.campaign.session.AgentOnFloor;
 import org.offhook.campaign.setup.ApiManualDial;
 import org.offhook.campaign.setup.Campaign;
 import org.offhook.campaign.setup.GroupAlias;
@@ -62,26 +62,25 @@ public final class ManualDialDoor {
         if (!caller.may(Right.USE_API)) {
             return new DialReply.NoApiRight();
         }
-        Optional<User> agent = wish.altUser().isPresent()
-                ? ports.users().findByCustomThree(wish.altUser().get())
-                : ports.users().find(wish.agent()).filter(User::active);
+        Optional<AgentOnFloor> agent = wish.altUser().isPresent()
+                ? ports.sessions().onFloorByCustomThree(wish.altUser().get())
+                : ports.sessions().onFloor(wish.agent());
         if (agent.isEmpty()) {
             return wish.altUser().isPresent()
                     ? new DialReply.NoUserFound(wish.altUser().get())
                     : new NotLoggedIn(wish.agent());
         }
-        String name = agent.get().name();
-        Optional<AgentSessionRow> session = ports.sessions().find(name);
-        Optional<Campaign> campaign =
-                session.flatMap(row -> ports.setup().campaign(row.position().campaign()));
-        if (session.isEmpty() || campaign.isEmpty()) {
+        User user = agent.get().user();
+        String name = user.name();
+        Optional<Campaign> campaign = agent.get().campaign();
+        if (campaign.isEmpty()) {
             return new NotLoggedIn(name);
         }
         ApiManualDial mode = campaign.get().apiManualDial().orElse(wish.usualMode());
         if (mode == ApiManualDial.STANDARD && !freeFor(ports, name)) {
             return new DialReply.NotPaused(name);
         }
-        if (!agent.get().may(Right.MANUAL_DIAL)) {
+        if (!user.may(Right.MANUAL_DIAL)) {
             return new DialReply.NotAllowed(name);
         }
         return withCallerId(new Asked(ports, wish, found, name, campaign.get(), mode));
@@ -160,8 +159,7 @@ public final class ManualDialDoor {
                         target.phoneCode(),
                         lead,
                         alias.map(GroupAlias::callerIdNumber).orElse(""),
-                        taken.entry().id(),
-                        taken.waiting());
+                        taken.entry().id());
             case DialQueueStorePort.Queued.AlreadyThere _ -> new AlreadyQueued(asked.agent(), target.shownNumber());
             case DialQueueStorePort.Queued.Full(int waiting) -> new QueueFull(asked.agent(), waiting);
         };

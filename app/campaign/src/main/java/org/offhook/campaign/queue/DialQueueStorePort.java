@@ -11,8 +11,7 @@ import org.offhook.campaign.session.Lease;
 public interface DialQueueStorePort {
     /** What came of queueing a number. */
     sealed interface Queued {
-        /** @param waiting how many now wait for the agent, this one included */
-        record Taken(DialEntry entry, int waiting) implements Queued {}
+        record Taken(DialEntry entry) implements Queued {}
 
         /** The agent has this number waiting, in progress or in doubt. */
         record AlreadyThere(DialEntry entry) implements Queued {}

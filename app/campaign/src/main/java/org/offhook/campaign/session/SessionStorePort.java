@@ -35,6 +35,12 @@ public interface SessionStorePort {
     /** Only while its lease holds. */
     Optional<AgentSessionRow> find(String agent);
 
+    /** An active user with the session and the campaign they work in, read at one moment. */
+    Optional<AgentOnFloor> onFloor(String agent);
+
+    /** The same of the active user whose {@code custom_three} is {@code text}; the first by name when several are. */
+    Optional<AgentOnFloor> onFloorByCustomThree(String text);
+
     /**
      * As {@link #find}; in a unit of work others who hold the same agent wait until it ends, so that what was found out about the agent stays
      * true in it.

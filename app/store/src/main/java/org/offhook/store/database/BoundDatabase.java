@@ -11,6 +11,11 @@ public record BoundDatabase(Handle handle, Dialect dialect) implements Database 
     }
 
     @Override
+    public <T> T readTogether(Object key, Function<Handle, T> work) {
+        return work.apply(handle); // a unit of work sees its own changes
+    }
+
+    @Override
     public <T> T write(Function<Handle, T> work) {
         return work.apply(handle);
     }

@@ -2,6 +2,8 @@ package org.offhook.store.database;
 
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 
 /** What SQLite and PostgreSQL do differently, all of it. */
 public interface Dialect {
@@ -11,8 +13,21 @@ public interface Dialect {
     /** The store's clock, milliseconds since 1970: PostgreSQL's own, so that nodes agree; on SQLite the machine's. */
     long nowMillis(Handle handle);
 
-    /** So many new lead ids, rising. */
-    long[] leadIds(Handle handle, int count);
+    /** A query that may say {@code :now} for the store's clock: where that is the server's, the server reads it itself. */
+    default Query query(Handle handle, String sql) {
+        return handle.createQuery(sql).bind("now", nowMillis(handle));
+    }
+
+    /** As {@link #query}, for what answers no rows. */
+    default Update update(Handle handle, String sql) {
+        return handle.createUpdate(sql).bind("now", nowMillis(handle));
+    }
+
+    /** New leads' ids, rising, and the time by the store's clock. */
+    record NewLeads(long[] ids, long nowMillis) {}
+
+    /** So many new lead ids. */
+    NewLeads newLeads(Handle handle, int count);
 
     /** At the end of a SELECT that picks a row for its taker: others pass over rows that are being taken. */
     String skipTaken();

@@ -15,6 +15,7 @@ import org.offhook.campaign.store.StoreException.StoreClosed;
 import org.offhook.store.database.Dialect;
 import org.offhook.store.database.Migrations;
 import org.offhook.store.database.OpenDatabase;
+import org.offhook.store.database.SharedReads;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A server that several nodes share. */
@@ -25,6 +26,7 @@ public final class PostgresDatabase implements OpenDatabase {
     private final PostgresDialect dialect;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final SharedReads together = new SharedReads();
     private volatile boolean closed;
 
     /**
@@ -73,6 +75,11 @@ public final class PostgresDatabase implements OpenDatabase {
                 return work.apply(handle);
             }
         });
+    }
+
+    @Override
+    public <T> T readTogether(Object key, Function<Handle, T> work) {
+        return together.read(key, () -> read(work));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.offhook.store.postgres;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 import org.offhook.store.database.Dialect;
 
 /**
@@ -12,6 +15,9 @@ import org.offhook.store.database.Dialect;
  * @param clock instead of the server's, for tests
  */
 record PostgresDialect(Optional<InstantSource> clock) implements Dialect {
+    /** The same all through one statement, so that what is written at once says the same time. */
+    private static final String NOW = "CAST(EXTRACT(EPOCH FROM statement_timestamp()) * 1000 AS BIGINT)";
+
     @Override
     public Map<String, String> placeholders() {
         return Map.of(
@@ -33,15 +39,26 @@ record PostgresDialect(Optional<InstantSource> clock) implements Dialect {
     }
 
     @Override
-    public long[] leadIds(Handle handle, int count) {
-        return handle
-                .createQuery("SELECT nextval('lead_ids') FROM generate_series(1, :count)")
+    public Query query(Handle handle, String sql) {
+        return clock.isPresent() ? Dialect.super.query(handle, sql) : handle.createQuery(sql.replace(":now", NOW));
+    }
+
+    @Override
+    public Update update(Handle handle, String sql) {
+        return clock.isPresent() ? Dialect.super.update(handle, sql) : handle.createUpdate(sql.replace(":now", NOW));
+    }
+
+    @Override
+    public NewLeads newLeads(Handle handle, int count) {
+        record Taken(long id, long now) {}
+        List<Taken> taken = query(
+                        handle, "SELECT nextval('lead_ids') AS id, :now AS taken_ms FROM generate_series(1, :count)")
                 .bind("count", count)
-                .mapTo(Long.class)
-                .stream()
-                .mapToLong(Long::longValue)
-                .sorted()
-                .toArray();
+                .map((row, _) -> new Taken(row.getLong("id"), row.getLong("taken_ms")))
+                .list();
+        return new NewLeads(
+                taken.stream().mapToLong(Taken::id).sorted().toArray(),
+                taken.getFirst().now());
     }
 
     @Override

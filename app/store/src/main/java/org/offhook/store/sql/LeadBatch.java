@@ -22,13 +22,21 @@ import org.offhook.campaign.lead.DuplicateCheck;
 import org.offhook.campaign.lead.LeadField;
 import org.offhook.campaign.lead.NewLead;
 import org.offhook.store.database.Dialect;
+import org.offhook.store.database.Dialect.NewLeads;
 
 /** Adds many leads: one statement prepared once, ids taken in one run, lists looked up once. JDBC itself, for speed. */
 final class LeadBatch {
-    private static final String INSERT =
-            "INSERT INTO leads (lead_id, list_id, phone_code, phone_number, phone_key, time_zone, status,"
-                    + " lead_rank, custom, created_ms, modified_ms, " + LeadRows.FIELDS + ") VALUES ("
-                    + String.join(", ", Collections.nCopies(11 + LeadField.values().length, "?")) + ")";
+    private static final int COLUMNS = 11 + LeadField.values().length;
+
+    private static final String INTO = "INSERT INTO leads (lead_id, list_id, phone_code, phone_number, phone_key,"
+            + " time_zone, status, lead_rank, custom, created_ms, modified_ms, " + LeadRows.FIELDS + ")";
+
+    private static final String PLACES = String.join(", ", Collections.nCopies(COLUMNS, "?"));
+    private static final String INSERT = INTO + " VALUES (" + PLACES + ")";
+
+    /** One lead, if its list is there: asking first would be a round trip. */
+    private static final String INSERT_ONE =
+            INTO + " SELECT " + PLACES + " WHERE EXISTS (SELECT 1 FROM lists WHERE list_id = ?)";
 
     private final Handle handle;
     private final Dialect dialect;
@@ -49,21 +57,31 @@ final class LeadBatch {
         if (check != DuplicateCheck.NONE) {
             dialect.oneAtATime(handle, "leads"); // who looks before adding must not look while another adds
         }
-        long[] ids = dialect.leadIds(handle, leads.size());
-        long now = dialect.nowMillis(handle);
+        NewLeads fresh = dialect.newLeads(handle, leads.size());
+        boolean single = leads.size() == 1 && check == DuplicateCheck.NONE;
         // Lent by whoever keeps this connection's statements prepared: for a single lead compiling the text is most of
         // the work.
         StatementBuilder statements = handle.getStatementBuilder();
-        try (Update named = handle.createUpdate(INSERT)) {
-            PreparedStatement insert = statements.create(handle.getConnection(), INSERT, named.getContext());
+        String text = single ? INSERT_ONE : INSERT;
+        try (Update named = handle.createUpdate(text)) {
+            PreparedStatement insert = statements.create(handle.getConnection(), text, named.getContext());
             try {
-                return inserted(leads, ids, now, insert);
+                return single
+                        ? List.of(insertedOne(leads.getFirst(), fresh, insert))
+                        : inserted(leads, fresh.ids(), fresh.nowMillis(), insert);
             } finally {
-                statements.close(handle.getConnection(), INSERT, insert);
+                statements.close(handle.getConnection(), text, insert);
             }
         } catch (SQLException e) {
             throw new UnableToExecuteStatementException(e, null);
         }
+    }
+
+    private static AddedLead insertedOne(NewLead lead, NewLeads fresh, PreparedStatement insert) throws SQLException {
+        long id = fresh.ids()[0];
+        bind(insert, lead, id, fresh.nowMillis());
+        insert.setLong(COLUMNS + 1, lead.listId());
+        return insert.executeUpdate() == 1 ? new Created(id) : new NoSuchList(lead.listId());
     }
 
     private List<AddedLead> inserted(List<NewLead> leads, long[] ids, long now, PreparedStatement insert)

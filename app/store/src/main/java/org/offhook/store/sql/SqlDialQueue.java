@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.queue.DialQueueStorePort;
 import org.offhook.campaign.queue.NewDial;
@@ -23,25 +24,22 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
     /** How many numbers wait for an agent, and whether the one that is asked for is among what is not done. */
     private record Before(int waiting, OptionalLong same) {}
 
+    /** One statement where the number is taken, because each is a round trip where the database is a server. */
     private Queued add(Handle handle, NewDial dial, int most) {
+        Optional<DialEntry> entry = insert(handle, dial, most);
+        if (entry.isPresent()) {
+            return new Queued.Taken(entry.get());
+        }
         Before before = before(handle, dial);
         if (before.same().isPresent()) {
             return find(handle, before.same().getAsLong())
                     .<Queued>map(Queued.AlreadyThere::new)
                     .orElseGet(() -> add(handle, dial, most));
         }
-        if (before.waiting() >= most) {
-            return new Queued.Full(before.waiting());
-        }
-        // Where somebody else adds the same since the look the unique index decides; what has been done meanwhile may
-        // be
-        // tried again.
-        return insert(handle, dial)
-                .<Queued>map(entry -> new Queued.Taken(entry, before.waiting() + 1))
-                .orElseGet(() -> add(handle, dial, most));
+        // What has been done or taken out between the two statements leaves room for another try.
+        return before.waiting() >= most ? new Queued.Full(before.waiting()) : add(handle, dial, most);
     }
 
-    /** One statement, because each is a round trip where the database is a server. */
     private static Before before(Handle handle, NewDial dial) {
         return handle.createQuery("""
                         SELECT
@@ -55,14 +53,17 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
                 .one();
     }
 
-    private Optional<DialEntry> insert(Handle handle, NewDial dial) {
-        long now = database.dialect().nowMillis(handle);
-        return handle.createQuery("""
+    /** Empty where the number is there or the queue is full. Where two add the same at once the unique index decides. */
+    private Optional<DialEntry> insert(Handle handle, NewDial dial, int most) {
+        return database.dialect()
+                .query(handle, """
                         INSERT INTO dial_queue (agent, campaign_id, dial_number, shown_number, lead_id, preview, focus, at_once,
                             caller_id_number, caller_id_name, source, request, facts, state, queued_ms, changed_ms)
-                        VALUES (:agent, :campaign, :number, :shown, :lead, :preview, :focus, :atOnce, :callerNumber, :callerName, :source,
-                            :request, :facts, 'QUEUED', :now, :now)
-                        ON CONFLICT (agent, dial_number) WHERE state <> 'DONE' DO NOTHING RETURNING dial_id""")
+                        SELECT :agent, :campaign, :number, :shown, CAST(:lead AS BIGINT), :preview, :focus, :atOnce, :callerNumber,
+                            :callerName, :source, :request, :facts, 'QUEUED', :now, :now
+                        WHERE (SELECT count(*) FROM dial_queue
+                            WHERE agent = :agent AND state = 'QUEUED' AND state <> 'DONE') < :most
+                        ON CONFLICT (agent, dial_number) WHERE state <> 'DONE' DO NOTHING RETURNING dial_id, queued_ms""")
                 .bind("agent", dial.agent())
                 .bind("campaign", dial.campaign())
                 .bind("number", dial.number())
@@ -76,18 +77,13 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
                 .bind("source", dial.source())
                 .bind("request", dial.request())
                 .bind("facts", Texts.ofMap(dial.facts()))
-                .bind("now", now)
-                .mapTo(Long.class)
-                .findOne()
-                .map(id -> new DialEntry(
-                        id,
-                        dial,
-                        DialEntry.State.QUEUED,
-                        0,
-                        "",
-                        "",
-                        Instant.ofEpochMilli(now),
-                        Instant.ofEpochMilli(now)));
+                .bind("most", most)
+                .map((row, _) -> {
+                    Instant queued = Columns.instant(row, "queued_ms");
+                    return new DialEntry(
+                            row.getLong("dial_id"), dial, DialEntry.State.QUEUED, 0, "", "", queued, queued);
+                })
+                .findOne();
     }
 
     @Override
@@ -135,51 +131,53 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
 
     @Override
     public Optional<DialEntry> claimNext(Lease lease) {
-        return database.write(handle -> {
-            long now = database.dialect().nowMillis(handle);
-            if (!SqlSessions.holds(handle, lease, now, database.dialect().holdRow())) {
-                return Optional.empty();
-            }
-            return handle.createQuery("SELECT dial_id FROM dial_queue WHERE agent = :agent AND state = 'QUEUED'"
-                            + " AND state <> 'DONE' AND preview = FALSE ORDER BY dial_id LIMIT 1"
-                            + database.dialect().skipTaken())
-                    .bind("agent", lease.agent())
-                    .mapTo(Long.class)
-                    .findOne()
-                    .flatMap(id -> claim(handle, id, lease, now));
-        });
+        return database.write(
+                handle -> claim(handle, lease, """
+                        (SELECT dial_id FROM dial_queue WHERE agent = :agent AND state = 'QUEUED'
+                            AND state <> 'DONE' AND preview = FALSE AND EXISTS (SELECT 1 FROM held)
+                            ORDER BY dial_id LIMIT 1""" + database.dialect().skipTaken() + ")")
+                        .map((row, _) -> entry(row))
+                        .findOne());
     }
 
     @Override
     public Optional<DialEntry> claim(long id, Lease lease) {
-        return database.write(handle -> {
-            long now = database.dialect().nowMillis(handle);
-            return SqlSessions.holds(handle, lease, now, database.dialect().holdRow())
-                    ? claim(handle, id, lease, now)
-                    : Optional.empty();
-        });
+        return database.write(handle -> claim(handle, lease, ":id")
+                .bind("id", id)
+                .map((row, _) -> entry(row))
+                .findOne());
     }
 
-    private static Optional<DialEntry> claim(Handle handle, long id, Lease lease, long now) {
-        return handle.createQuery("""
-                        UPDATE dial_queue SET state = 'CLAIMED', fence = :fence, changed_ms = :now
-                        WHERE dial_id = :id AND agent = :agent AND state = 'QUEUED' RETURNING *""")
-                .bind("fence", lease.fence())
-                .bind("now", now)
-                .bind("id", id)
+    /**
+     * Claims in one statement while the lease is the agent's and has not run out. The session's row stays as it is until the unit of work ends,
+     * so that a takeover comes either before this or after all of it.
+     *
+     * @param which an expression for the entry's id
+     */
+    private Query claim(Handle handle, Lease lease, String which) {
+        return database.dialect()
+                .query(
+                        handle,
+                        """
+                        WITH held AS (SELECT agent FROM agent_sessions
+                            WHERE agent = :agent AND node = :node AND fence = :fence AND lease_until_ms > :now"""
+                                + database.dialect().holdRow()
+                                + ") UPDATE dial_queue SET state = 'CLAIMED', fence = :fence, changed_ms = :now"
+                                + " WHERE dial_id = " + which
+                                + " AND agent = :agent AND state = 'QUEUED' AND EXISTS (SELECT 1 FROM held) RETURNING *")
                 .bind("agent", lease.agent())
-                .map((row, _) -> entry(row))
-                .findOne();
+                .bind("node", lease.node())
+                .bind("fence", lease.fence());
     }
 
     /** What the owner knows is true even if somebody already doubted it, unless a person has decided meanwhile: then the fence is gone. */
     @Override
     public boolean dialled(long id, Lease lease, String call) {
-        return database.write(handle -> handle.createUpdate("""
+        return database.write(handle -> database.dialect()
+                        .update(handle, """
                                 UPDATE dial_queue SET state = 'DIALLED', call_id = :call, changed_ms = :now
                                 WHERE dial_id = :id AND agent = :agent AND fence = :fence AND state IN ('CLAIMED', 'IN_DOUBT')""")
                         .bind("call", call)
-                        .bind("now", database.dialect().nowMillis(handle))
                         .bind("id", id)
                         .bind("agent", lease.agent())
                         .bind("fence", lease.fence())
@@ -189,12 +187,12 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
 
     @Override
     public boolean done(long id, Lease lease, String outcome) {
-        return database.write(handle -> handle.createUpdate("""
+        return database.write(handle -> database.dialect()
+                        .update(handle, """
                                 UPDATE dial_queue SET state = 'DONE', outcome = :outcome, changed_ms = :now
                                 WHERE dial_id = :id AND agent = :agent AND fence = :fence
                                     AND state IN ('CLAIMED', 'DIALLED', 'IN_DOUBT')""")
                         .bind("outcome", outcome)
-                        .bind("now", database.dialect().nowMillis(handle))
                         .bind("id", id)
                         .bind("agent", lease.agent())
                         .bind("fence", lease.fence())
@@ -204,10 +202,10 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
 
     @Override
     public boolean putBack(long id, Lease lease) {
-        return database.write(handle -> handle.createUpdate("""
+        return database.write(handle -> database.dialect()
+                        .update(handle, """
                                 UPDATE dial_queue SET state = 'QUEUED', fence = 0, changed_ms = :now
                                 WHERE dial_id = :id AND agent = :agent AND fence = :fence AND state = 'CLAIMED'""")
-                        .bind("now", database.dialect().nowMillis(handle))
                         .bind("id", id)
                         .bind("agent", lease.agent())
                         .bind("fence", lease.fence())
@@ -217,46 +215,42 @@ record SqlDialQueue(Database database) implements DialQueueStorePort {
 
     @Override
     public boolean remove(long id) {
-        return database.write(handle -> handle.createUpdate("""
+        return database.write(handle ->
+                        database.dialect().update(handle, """
                                 UPDATE dial_queue SET state = 'DONE', outcome = 'REMOVED', changed_ms = :now
-                                WHERE dial_id = :id AND state = 'QUEUED'""")
-                        .bind("now", database.dialect().nowMillis(handle))
-                        .bind("id", id)
-                        .execute())
+                                WHERE dial_id = :id AND state = 'QUEUED'""").bind("id", id).execute())
                 == 1;
     }
 
     @Override
     public int removeAll(String agent) {
-        return database.write(handle -> handle.createUpdate("""
+        return database.write(handle ->
+                database.dialect().update(handle, """
                         UPDATE dial_queue SET state = 'DONE', outcome = 'REMOVED', changed_ms = :now
-                        WHERE agent = :agent AND state = 'QUEUED' AND state <> 'DONE'""")
-                .bind("now", database.dialect().nowMillis(handle))
-                .bind("agent", agent)
-                .execute());
+                        WHERE agent = :agent AND state = 'QUEUED' AND state <> 'DONE'""").bind("agent", agent).execute());
     }
 
     @Override
     public List<DialEntry> doubtAbandoned() {
-        return database.write(handle -> handle.createQuery("""
+        return database.write(handle -> database.dialect()
+                .query(handle, """
                         UPDATE dial_queue SET state = 'IN_DOUBT', changed_ms = :now
                         WHERE state IN ('CLAIMED', 'DIALLED') AND state <> 'DONE' AND NOT EXISTS (
                             SELECT 1 FROM agent_sessions s WHERE s.agent = dial_queue.agent
                                 AND s.fence = dial_queue.fence AND s.lease_until_ms > :now)
                         RETURNING *""")
-                .bind("now", database.dialect().nowMillis(handle))
                 .map((row, _) -> entry(row))
                 .list());
     }
 
     @Override
     public boolean resolve(long id, boolean dialAgain) {
-        return database.write(handle -> handle.createUpdate("""
+        return database.write(handle -> database.dialect()
+                        .update(handle, """
                                 UPDATE dial_queue SET state = :state, outcome = :outcome, fence = 0, changed_ms = :now
                                 WHERE dial_id = :id AND state = 'IN_DOUBT'""")
                         .bind("state", dialAgain ? "QUEUED" : "DONE")
                         .bind("outcome", dialAgain ? "" : "LEFT_IN_DOUBT")
-                        .bind("now", database.dialect().nowMillis(handle))
                         .bind("id", id)
                         .execute())
                 == 1;

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntBiFunction;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.offhook.campaign.dnc.DncStorePort;
 import org.offhook.store.database.Database;
@@ -15,16 +16,20 @@ record SqlDnc(Database database) implements DncStorePort {
 
     @Override
     public boolean blocked(String campaign, Collection<String> forms) {
-        return database.read(handle -> forms.stream()
-                .distinct()
-                .anyMatch(form -> handle.createQuery("""
-                                SELECT count(*) FROM dnc_numbers
-                                WHERE phone_number = :number AND campaign_id IN ('', :campaign)""")
-                                .bind("number", form)
-                                .bind("campaign", campaign)
-                                .mapTo(Integer.class)
-                                .one()
-                        > 0));
+        List<String> numbers = forms.stream().distinct().toList();
+        if (numbers.isEmpty()) {
+            return false;
+        }
+        return database.read(handle -> {
+            String places = String.join(", ", Collections.nCopies(numbers.size(), "?"));
+            Query query = handle.createQuery("SELECT count(*) FROM dnc_numbers WHERE campaign_id IN ('', ?)"
+                    + " AND phone_number IN (" + places + ")");
+            query.bind(0, campaign);
+            for (int i = 0; i < numbers.size(); i++) {
+                query.bind(i + 1, numbers.get(i));
+            }
+            return query.mapTo(Integer.class).one() > 0;
+        });
     }
 
     @Override

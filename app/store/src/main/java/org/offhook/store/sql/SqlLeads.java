@@ -75,17 +75,16 @@ record SqlLeads(Database database) implements LeadStorePort {
     @Override
     public Optional<Lead> handOutNext(String campaign, String agent) {
         return database.write(handle -> {
-            long now = database.dialect().nowMillis(handle);
             // The best of each list by its index, then the best of those: a sort over all NEW leads would grow with
             // them.
             Optional<Candidate> best = activeLists(handle, campaign).stream()
                     .flatMap(list -> first(handle, list).stream())
                     .min(Comparator.comparingLong((Candidate c) -> -c.rank()).thenComparingLong(Candidate::id));
-            return best.flatMap(candidate -> handle.createQuery("""
+            return best.flatMap(candidate -> database.dialect()
+                    .query(handle, """
                             UPDATE leads SET status = 'QUEUE', handed_to = :agent, modified_ms = :now
                             WHERE lead_id = :id AND status = 'NEW' RETURNING *""")
                     .bind("agent", agent)
-                    .bind("now", now)
                     .bind("id", candidate.id())
                     .map((row, _) -> LeadRows.lead(row))
                     .findOne());
@@ -110,10 +109,10 @@ record SqlLeads(Database database) implements LeadStorePort {
 
     @Override
     public boolean handBack(long leadId, String agent) {
-        return database.write(handle -> handle.createUpdate("""
+        return database.write(handle -> database.dialect()
+                        .update(handle, """
                                 UPDATE leads SET status = 'NEW', handed_to = '', modified_ms = :now
                                 WHERE lead_id = :id AND status = 'QUEUE' AND handed_to = :agent""")
-                        .bind("now", database.dialect().nowMillis(handle))
                         .bind("id", leadId)
                         .bind("agent", agent)
                         .execute())
@@ -122,15 +121,12 @@ record SqlLeads(Database database) implements LeadStorePort {
 
     @Override
     public boolean dialled(long leadId) {
-        return database.write(handle -> {
-                    long now = database.dialect().nowMillis(handle);
-                    return handle.createUpdate("""
-                                    UPDATE leads SET status = 'INCALL', calls = calls + 1, last_called_ms = :now, modified_ms = :now
-                                    WHERE lead_id = :id""")
-                            .bind("now", now)
-                            .bind("id", leadId)
-                            .execute();
-                })
+        return database.write(handle -> database.dialect()
+                        .update(handle, """
+                                UPDATE leads SET status = 'INCALL', calls = calls + 1, last_called_ms = :now, modified_ms = :now
+                                WHERE lead_id = :id""")
+                        .bind("id", leadId)
+                        .execute())
                 == 1;
     }
 

@@ -16,6 +16,8 @@ import org.offhook.store.database.Database;
 
 /** Lists and their custom forms. */
 record SqlLists(Database database) implements ListStorePort {
+    private record Which(String where, OptionalLong wanted) {}
+
     @Override
     public Optional<LeadList> find(long id) {
         return lists(" WHERE l.list_id = :id", OptionalLong.of(id)).stream().findFirst();
@@ -33,7 +35,7 @@ record SqlLists(Database database) implements ListStorePort {
 
     /** Lists with their forms in one statement. */
     private List<LeadList> lists(String where, OptionalLong wanted) {
-        return database.read(handle -> {
+        return database.readTogether(new Which(where, wanted), handle -> {
             Map<Long, LeadList> bare = new HashMap<>();
             List<Long> order = new ArrayList<>();
             Map<Long, List<CustomField>> forms = new HashMap<>();

@@ -3,12 +3,16 @@ package org.offhook.store.sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.offhook.campaign.session.AgentOnFloor;
 import org.offhook.campaign.session.AgentPosition;
 import org.offhook.campaign.session.AgentSessionRow;
 import org.offhook.campaign.session.Lease;
@@ -17,14 +21,26 @@ import org.offhook.store.database.Database;
 
 /** Agents' sessions. A row stays after the log-out, so that its fence never falls back. */
 record SqlSessions(Database database) implements SessionStorePort {
+    private static final String SESSION = named(
+            "s",
+            "agent, node, fence, campaign_id, extension, state, pause_code, on_break, call_id, lead_id, auto_dial, since_ms,"
+                    + " lease_until_ms, logged_in_ms");
+    private static final String CAMPAIGN = named("c", SqlSetup.CAMPAIGN_COLUMNS);
+
+    /** Each column of a joined table under a name of its own. */
+    private static String named(String table, String columns) {
+        return Arrays.stream(columns.split(", *"))
+                .map(column -> table + "." + column + " AS " + table + "_" + column)
+                .collect(Collectors.joining(", "));
+    }
+
     @Override
     public Claimed claim(String agent, String node, AgentPosition position, Duration length) {
         return database.write(handle -> {
-            long now = database.dialect().nowMillis(handle);
-            Optional<Lease> lease = bindPosition(handle.createQuery("""
+            Optional<Lease> lease = bindPosition(database.dialect().query(handle, """
                                     INSERT INTO agent_sessions (agent, node, fence, lease_until_ms, campaign_id, extension, state,
                                         pause_code, on_break, call_id, lead_id, auto_dial, since_ms, logged_in_ms)
-                                    VALUES (:agent, :node, 1, :until, :campaign, :extension, :state, :pauseCode, :onBreak, :call,
+                                    VALUES (:agent, :node, 1, :now + :length, :campaign, :extension, :state, :pauseCode, :onBreak, :call,
                                         :lead, :autoDial, :since, :now)
                                     ON CONFLICT (agent) DO UPDATE SET node = excluded.node, fence = agent_sessions.fence + 1,
                                         lease_until_ms = excluded.lease_until_ms, campaign_id = excluded.campaign_id,
@@ -36,8 +52,7 @@ record SqlSessions(Database database) implements SessionStorePort {
                                     RETURNING fence"""), position)
                     .bind("agent", agent)
                     .bind("node", node)
-                    .bind("until", now + length.toMillis())
-                    .bind("now", now)
+                    .bind("length", length.toMillis())
                     .mapTo(Long.class)
                     .findOne()
                     .map(fence -> new Lease(agent, node, fence));
@@ -110,10 +125,11 @@ record SqlSessions(Database database) implements SessionStorePort {
 
     @Override
     public Optional<AgentSessionRow> find(String agent) {
-        return database.read(handle -> {
-            long now = database.dialect().nowMillis(handle);
-            return row(handle, agent, "").filter(row -> row.leaseUntil().toEpochMilli() > now);
-        });
+        return database.read(handle -> database.dialect()
+                .query(handle, "SELECT * FROM agent_sessions WHERE agent = :agent AND lease_until_ms > :now")
+                .bind("agent", agent)
+                .map((row, _) -> session(row, ""))
+                .findOne());
     }
 
     @Override
@@ -129,48 +145,72 @@ record SqlSessions(Database database) implements SessionStorePort {
     private static Optional<AgentSessionRow> row(Handle handle, String agent, String hold) {
         return handle.createQuery("SELECT * FROM agent_sessions WHERE agent = :agent" + hold)
                 .bind("agent", agent)
-                .map((row, _) -> session(row))
+                .map((row, _) -> session(row, ""))
                 .findOne();
     }
 
     @Override
     public List<AgentSessionRow> live() {
-        return database.read(
-                handle -> handle.createQuery("SELECT * FROM agent_sessions WHERE lease_until_ms > :now ORDER BY agent")
-                        .bind("now", database.dialect().nowMillis(handle))
-                        .map((row, _) -> session(row))
-                        .list());
+        return database.read(handle -> database.dialect()
+                .query(handle, "SELECT * FROM agent_sessions WHERE lease_until_ms > :now ORDER BY agent")
+                .map((row, _) -> session(row, ""))
+                .list());
     }
 
-    /**
-     * True while the lease is the agent's and has not run out; the row stays as it is until the unit of work ends, so that a takeover
-     * comes either before this or after all of it.
-     */
-    static boolean holds(Handle handle, Lease lease, long now, String holdRow) {
-        return bindLease(
-                        handle.createQuery("SELECT lease_until_ms FROM agent_sessions"
-                                + " WHERE agent = :agent AND node = :node AND fence = :fence" + holdRow),
-                        lease)
-                .mapTo(Long.class)
-                .findOne()
-                .filter(until -> until > now)
-                .isPresent();
+    @Override
+    public Optional<AgentOnFloor> onFloor(String agent) {
+        return database.read(handle -> onFloor(handle, "u.user_name = :agent")
+                .bind("agent", agent)
+                .map((row, _) -> onFloor(row))
+                .findOne());
     }
 
-    private static AgentSessionRow session(ResultSet row) throws SQLException {
+    @Override
+    public Optional<AgentOnFloor> onFloorByCustomThree(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        return database.read(handle -> onFloor(handle, "u.custom_three = :text")
+                .bind("text", text)
+                .map((row, _) -> onFloor(row))
+                .findOne());
+    }
+
+    private Query onFloor(Handle handle, String who) {
+        return database.dialect()
+                .query(
+                        handle,
+                        "SELECT u.*, " + SESSION + ", " + CAMPAIGN + " FROM users u"
+                                + " LEFT JOIN agent_sessions s ON s.agent = u.user_name AND s.lease_until_ms > :now"
+                                + " LEFT JOIN campaigns c ON c.campaign_id = s.campaign_id"
+                                + " WHERE u.active = TRUE AND " + who + " ORDER BY u.user_name LIMIT 1");
+    }
+
+    private static AgentOnFloor onFloor(ResultSet row) throws SQLException {
+        boolean here = row.getString("s_agent") != null;
+        boolean known = row.getString("c_campaign_id") != null;
+        return new AgentOnFloor(
+                SqlUsers.user(row),
+                here ? Optional.of(session(row, "s_")) : Optional.empty(),
+                known ? Optional.of(SqlSetup.campaign(row, "c_")) : Optional.empty());
+    }
+
+    /** @param before what stands before the columns' names */
+    private static AgentSessionRow session(ResultSet row, String before) throws SQLException {
         return new AgentSessionRow(
-                new Lease(row.getString("agent"), row.getString("node"), row.getLong("fence")),
+                new Lease(
+                        row.getString(before + "agent"), row.getString(before + "node"), row.getLong(before + "fence")),
                 new AgentPosition(
-                        Columns.text(row, "campaign_id"),
-                        Columns.text(row, "extension"),
-                        AgentPosition.State.valueOf(row.getString("state")),
-                        Columns.text(row, "pause_code"),
-                        row.getBoolean("on_break"),
-                        Columns.text(row, "call_id"),
-                        row.getLong("lead_id"),
-                        row.getBoolean("auto_dial"),
-                        Columns.instant(row, "since_ms")),
-                Columns.instant(row, "lease_until_ms"),
-                Columns.instant(row, "logged_in_ms"));
+                        Columns.text(row, before + "campaign_id"),
+                        Columns.text(row, before + "extension"),
+                        AgentPosition.State.valueOf(row.getString(before + "state")),
+                        Columns.text(row, before + "pause_code"),
+                        row.getBoolean(before + "on_break"),
+                        Columns.text(row, before + "call_id"),
+                        row.getLong(before + "lead_id"),
+                        row.getBoolean(before + "auto_dial"),
+                        Columns.instant(row, before + "since_ms")),
+                Columns.instant(row, before + "lease_until_ms"),
+                Columns.instant(row, before + "logged_in_ms"));
     }
 }

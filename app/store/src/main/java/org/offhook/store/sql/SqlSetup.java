@@ -27,18 +27,23 @@ import org.offhook.store.database.Database;
 
 /** Campaigns, codes and aliases. */
 record SqlSetup(Database database) implements SetupStorePort {
+    static final String CAMPAIGN_COLUMNS = "campaign_id, name, active, api_manual_dial, dial_prefix, phone_code,"
+            + " omit_phone_code, country, allowed_countries, allowed_prefixes, refused_prefixes, caller_id_number,"
+            + " caller_id_name, caller_id_presentation, recording, calling_hours, wrap_up_millis, ring_limit_millis,"
+            + " queue_limit, manual_dial_list, disposition_forced, pause_code_forced";
+
     @Override
     public Optional<Campaign> campaign(String id) {
         return database.read(handle -> handle.createQuery("SELECT * FROM campaigns WHERE campaign_id = :id")
                 .bind("id", id)
-                .map((row, _) -> campaign(row))
+                .map((row, _) -> campaign(row, ""))
                 .findOne());
     }
 
     @Override
     public List<Campaign> campaigns() {
         return database.read(handle -> handle.createQuery("SELECT * FROM campaigns ORDER BY campaign_id")
-                .map((row, _) -> campaign(row))
+                .map((row, _) -> campaign(row, ""))
                 .list());
     }
 
@@ -89,34 +94,35 @@ record SqlSetup(Database database) implements SetupStorePort {
                 .execute());
     }
 
-    private static Campaign campaign(ResultSet row) throws SQLException {
-        String mode = Columns.text(row, "api_manual_dial");
+    /** @param before what stands before the columns' names */
+    static Campaign campaign(ResultSet row, String before) throws SQLException {
+        String mode = Columns.text(row, before + "api_manual_dial");
         return new Campaign(
-                row.getString("campaign_id"),
-                Columns.text(row, "name"),
-                row.getBoolean("active"),
+                row.getString(before + "campaign_id"),
+                Columns.text(row, before + "name"),
+                row.getBoolean(before + "active"),
                 mode.isEmpty() ? Optional.empty() : Optional.of(ApiManualDial.valueOf(mode)),
                 new DialRules(
-                        Columns.text(row, "dial_prefix"),
-                        Columns.text(row, "phone_code"),
-                        row.getBoolean("omit_phone_code")),
-                Columns.text(row, "country"),
-                Set.copyOf(Texts.split(Columns.text(row, "allowed_countries"))),
-                Texts.split(Columns.text(row, "allowed_prefixes")),
-                Texts.split(Columns.text(row, "refused_prefixes")),
+                        Columns.text(row, before + "dial_prefix"),
+                        Columns.text(row, before + "phone_code"),
+                        row.getBoolean(before + "omit_phone_code")),
+                Columns.text(row, before + "country"),
+                Set.copyOf(Texts.split(Columns.text(row, before + "allowed_countries"))),
+                Texts.split(Columns.text(row, before + "allowed_prefixes")),
+                Texts.split(Columns.text(row, before + "refused_prefixes")),
                 new CallerId(
-                        Columns.text(row, "caller_id_number"),
-                        Columns.text(row, "caller_id_name"),
-                        CallerId.Presentation.valueOf(row.getString("caller_id_presentation"))),
-                Recording.valueOf(row.getString("recording")),
-                CallingHours.parse(Columns.text(row, "calling_hours"))
+                        Columns.text(row, before + "caller_id_number"),
+                        Columns.text(row, before + "caller_id_name"),
+                        CallerId.Presentation.valueOf(row.getString(before + "caller_id_presentation"))),
+                Recording.valueOf(row.getString(before + "recording")),
+                CallingHours.parse(Columns.text(row, before + "calling_hours"))
                         .orElseThrow(() -> new StoreDamaged("a campaign's calling hours cannot be read", null)),
-                Columns.duration(row, "wrap_up_millis"),
-                Columns.duration(row, "ring_limit_millis"),
-                row.getInt("queue_limit"),
-                row.getLong("manual_dial_list"),
-                row.getBoolean("disposition_forced"),
-                row.getBoolean("pause_code_forced"));
+                Columns.duration(row, before + "wrap_up_millis"),
+                Columns.duration(row, before + "ring_limit_millis"),
+                row.getInt(before + "queue_limit"),
+                row.getLong(before + "manual_dial_list"),
+                row.getBoolean(before + "disposition_forced"),
+                row.getBoolean(before + "pause_code_forced"));
     }
 
     @Override

@@ -26,6 +26,8 @@ import org.offhook.store.database.Database;
 record SqlUsers(Database database, Credentials credentials, Optional<SecretCipher> cipher) implements UserStorePort {
     private record Proving(User user, String hash) {}
 
+    private record ProvingOf(String name) {}
+
     @Override
     public boolean isEmpty() {
         return database.read(
@@ -165,7 +167,8 @@ record SqlUsers(Database database, Credentials credentials, Optional<SecretCiphe
         if (pause.isPresent()) {
             return new Verdict.SlowedDown(pause.get());
         }
-        Optional<Proving> stored = database.read(
+        Optional<Proving> stored = database.readTogether(
+                new ProvingOf(name),
                 handle -> handle.createQuery("SELECT * FROM users WHERE user_name = :name AND active = TRUE")
                         .bind("name", name)
                         .map((row, _) -> new Proving(user(row), row.getString("password_hash")))
@@ -176,7 +179,7 @@ record SqlUsers(Database database, Credentials credentials, Optional<SecretCiphe
         };
     }
 
-    private static User user(ResultSet row) throws SQLException {
+    static User user(ResultSet row) throws SQLException {
         Set<Right> rights = Texts.split(Columns.text(row, "rights")).stream()
                 .map(Right::valueOf)
                 .collect(Collectors.toSet());

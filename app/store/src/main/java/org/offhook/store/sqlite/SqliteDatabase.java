@@ -20,6 +20,7 @@ import org.offhook.campaign.store.StoreException.StoreUnreachable;
 import org.offhook.store.database.Dialect;
 import org.offhook.store.database.Migrations;
 import org.offhook.store.database.OpenDatabase;
+import org.offhook.store.database.SharedReads;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -46,6 +47,7 @@ public final class SqliteDatabase implements OpenDatabase {
     private final Checkpoints checkpoints;
     private final HikariDataSource readers;
     private final Jdbi reading;
+    private final SharedReads together = new SharedReads();
     private volatile boolean closed;
 
     /**
@@ -177,6 +179,11 @@ public final class SqliteDatabase implements OpenDatabase {
         } catch (RuntimeException e) {
             throw SqliteFaults.of(e);
         }
+    }
+
+    @Override
+    public <T> T readTogether(Object key, Function<Handle, T> work) {
+        return together.read(key, () -> read(work));
     }
 
     @Override

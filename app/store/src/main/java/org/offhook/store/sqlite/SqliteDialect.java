@@ -26,12 +26,12 @@ record SqliteDialect(InstantSource clock) implements Dialect {
     }
 
     @Override
-    public long[] leadIds(Handle handle, int count) {
+    public NewLeads newLeads(Handle handle, int count) {
         long next = handle.createQuery("UPDATE lead_ids SET next_id = next_id + :count RETURNING next_id")
                 .bind("count", count)
                 .mapTo(Long.class)
                 .one();
-        return LongStream.range(next - count, next).toArray();
+        return new NewLeads(LongStream.range(next - count, next).toArray(), clock.millis());
     }
 
     @Override
