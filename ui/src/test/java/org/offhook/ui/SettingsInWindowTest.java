@@ -220,6 +220,22 @@ class SettingsInWindowTest extends WindowFixture {
     }
 
     @Test
+    void numbersAreWrittenAsTheChosenCountryWritesThem() {
+        open(Situation.paused().log().country("IN"));
+        ctrl(KeyCode.COMMA);
+        click("#topic-look");
+        ComboBox<?> country = (ComboBox<?>) find("#country");
+        assertThat(country.getValue().toString()).isEqualTo("As the phone is set up");
+
+        robot.interact(() -> country.getSelectionModel().select(1));
+
+        assertThat(preferences.current().country()).isEqualTo("ZZ");
+        assertThat(preferences.current().countryOr("IN")).as("none at all").isEmpty();
+        robot.interact(() -> country.getSelectionModel().selectFirst());
+        assertThat(preferences.current().countryOr("IN")).isEqualTo("IN");
+    }
+
+    @Test
     void themeSizeAndAlwaysOnTopCountAtOnce() {
         open(Situation.paused());
         ctrl(KeyCode.COMMA);

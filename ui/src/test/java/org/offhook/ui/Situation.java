@@ -15,6 +15,7 @@ import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.AgentView;
+import org.offhook.agent.CampaignView;
 import org.offhook.agent.DialBar;
 import org.offhook.agent.Fault;
 import org.offhook.agent.LoggedCall;
@@ -77,6 +78,7 @@ public final class Situation {
     private WorkView work = WorkView.NONE;
     private SoundCheckView soundCheck = SoundCheckView.NONE;
     private List<AccountView> accounts = List.of();
+    private String country = "";
 
     private Situation(AgentView agent) {
         this.agent = agent;
@@ -452,6 +454,12 @@ public final class Situation {
         return this;
     }
 
+    /** The country that the phone is set up with. */
+    public Situation country(String code) {
+        country = code;
+        return this;
+    }
+
     /** What the store gives the agent; see {@link WorkSituation}. */
     public Situation work(WorkSituation what) {
         work = what.view();
@@ -497,6 +505,10 @@ public final class Situation {
                 List.copyOf(origins),
                 fault,
                 Map.copyOf(facts),
+                work.campaign()
+                        .map(CampaignView::country)
+                        .filter(named -> !named.isEmpty())
+                        .orElse(country),
                 work);
     }
 }

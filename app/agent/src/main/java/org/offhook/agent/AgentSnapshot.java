@@ -20,6 +20,8 @@ import org.offhook.core.phone.PhoneSnapshot;
  * @param pairedOrigins who may use the phone
  * @param fault what the window's banner shows, if anything
  * @param callFacts what the CRM sent along with a call
+ * @param country ISO 3166 alpha-2 by which numbers without {@code +} are read and grouped: the campaign's, else the phone's; empty when
+ *     neither names one
  * @param work what the dialer's store gives the agent to work on
  */
 public record AgentSnapshot(
@@ -37,7 +39,29 @@ public record AgentSnapshot(
         List<PairedOrigin> pairedOrigins,
         Optional<Fault> fault,
         Map<CallId, Map<String, String>> callFacts,
+        String country,
         WorkView work) {
+
+    /** As it is, with numbers grouped by another country. */
+    public AgentSnapshot withCountry(String code) {
+        return new AgentSnapshot(
+                version,
+                stream,
+                seq,
+                setup,
+                agent,
+                phone,
+                queue,
+                autoDial,
+                pauseCodes,
+                recentCalls,
+                pairingRequests,
+                pairedOrigins,
+                fault,
+                callFacts,
+                code,
+                work);
+    }
 
     /** Which exchange the phone is set up for. */
     public enum Setup {

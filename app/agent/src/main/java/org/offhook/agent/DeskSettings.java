@@ -14,6 +14,7 @@ import org.offhook.campaign.setup.Recording;
  * @param pauseCodeForced whether a pause needs one of them
  * @param mode of manual dialling
  * @param rules how numbers are dialled
+ * @param country ISO 3166 alpha-2 by which numbers without {@code +} are read and grouped; empty when none is known
  * @param ringLimit after which an unanswered outgoing call is cancelled
  * @param queueLimit numbers that may wait
  * @param dialBurst dials that others than the agent may ask for in a row
@@ -31,6 +32,7 @@ public record DeskSettings(
         boolean pauseCodeForced,
         ManualDialMode mode,
         DialRules rules,
+        String country,
         Duration ringLimit,
         int queueLimit,
         int dialBurst,
@@ -54,6 +56,7 @@ public record DeskSettings(
                 false,
                 ManualDialMode.QUEUE,
                 DialRules.PLAIN,
+                "",
                 Duration.ofSeconds(60),
                 50,
                 5,
@@ -82,6 +85,10 @@ public record DeskSettings(
         });
     }
 
+    public DeskSettings withCountry(String code) {
+        return with(draft -> draft.country = code);
+    }
+
     /** The campaign's rules in the place of this desk's own. */
     public DeskSettings inCampaign(CampaignRules campaign) {
         return with(draft -> {
@@ -89,6 +96,9 @@ public record DeskSettings(
             draft.pauseCodeForced = campaign.pauseCodeForced();
             draft.mode = campaign.view().mode();
             draft.rules = campaign.dialRules();
+            draft.country = campaign.view().country().isEmpty()
+                    ? country
+                    : campaign.view().country();
             draft.ringLimit = campaign.ringLimit();
             draft.queueLimit = campaign.queueLimit();
         });
@@ -125,6 +135,7 @@ public record DeskSettings(
         private boolean pauseCodeForced;
         private ManualDialMode mode;
         private DialRules rules;
+        private String country;
         private Duration ringLimit;
         private int queueLimit;
         private int dialBurst;
@@ -142,6 +153,7 @@ public record DeskSettings(
             pauseCodeForced = now.pauseCodeForced;
             mode = now.mode;
             rules = now.rules;
+            country = now.country;
             ringLimit = now.ringLimit;
             queueLimit = now.queueLimit;
             dialBurst = now.dialBurst;
@@ -161,6 +173,7 @@ public record DeskSettings(
                     pauseCodeForced,
                     mode,
                     rules,
+                    country,
                     ringLimit,
                     queueLimit,
                     dialBurst,

@@ -32,7 +32,7 @@ import org.offhook.store.credential.Argon2Hash;
  * (elision-crm). Nobody dials meanwhile.
  */
 final class ApiMeasures {
-    private static final int AGENTS = 200;
+    private static final int AGENTS = 2_000;
     private static final int RATE = 2_000;
     private static final int CONNECTIONS = 64;
     private static final int LARGE_CALL = 1_000_000;

@@ -68,6 +68,7 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
                 List.of(paired),
                 Optional.empty(),
                 Map.of(),
+                "",
                 WorkView.NONE);
     }
 
@@ -171,6 +172,7 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
                     now.pairedOrigins(),
                     now.fault(),
                     now.callFacts(),
+                    now.country(),
                     work);
             step(event);
         });
@@ -253,6 +255,7 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
                 paired,
                 now.fault(),
                 now.callFacts(),
+                now.country(),
                 now.work());
     }
 

@@ -62,7 +62,8 @@ final class Running implements AutoCloseable {
         Optional<StoredWindow> preferences =
                 window.map(_ -> new StoredWindow(directory.file("window.json"), phone.disk()));
         WindowSources sources = phone.store()
-                .map(store -> StoreSources.of(store, InstantSource.system(), ZoneId.systemDefault()))
+                .map(store -> StoreSources.of(
+                        store, InstantSource.system(), ZoneId.systemDefault(), SettingsApplied.country(settings)))
                 .orElse(WindowSources.NONE);
         window.ifPresentOrElse(
                 launch -> {

@@ -66,8 +66,14 @@ final class SettingsApplied {
         return DeskSettings.defaults()
                 .withPauseCodes(codes.codes(), settings.agent().pauseCodeForced())
                 .withDialling(ManualDialMode.valueOf(dial.mode()), rules, dial.ringLimit())
+                .withCountry(country(settings))
                 .withRecording(settings.recording().when())
                 .withIncoming(incoming(settings.call().incoming(), rules));
+    }
+
+    /** By which numbers are read and grouped where no campaign names a country; empty when none is known. */
+    static String country(Settings settings) {
+        return settings.dial().country().code(Locale.getDefault(Locale.Category.FORMAT));
     }
 
     /** Callers are sent where the agent's own dialling would go. A number that cannot be dialled forwards nobody. */

@@ -45,6 +45,14 @@ class PostgresStoreTest {
     }
 
     @Nested
+    class Transfers extends TransferContract {
+        @Override
+        StoreAddress newAddress() {
+            return address();
+        }
+    }
+
+    @Nested
     class UnitsOfWork extends UnitOfWorkContract {
         @Override
         StoreAddress newAddress() {

@@ -8,16 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.queue.DialEntry.State;
 import org.offhook.campaign.queue.DialQueueStorePort.Queued;
 import org.offhook.campaign.queue.NewDial;
+import org.offhook.campaign.session.AgentOnFloor;
 import org.offhook.campaign.session.AgentPosition;
 import org.offhook.campaign.session.AgentSessionRow;
 import org.offhook.campaign.session.Lease;
 import org.offhook.campaign.session.SessionStorePort.Claimed;
+import org.offhook.campaign.user.Password;
+import org.offhook.campaign.user.Right;
+import org.offhook.campaign.user.User;
+import org.offhook.campaign.user.UserGroup;
 
 abstract class QueueContract extends StoreContract {
     private static final Duration LEASE = Duration.ofSeconds(15);
@@ -42,6 +48,35 @@ abstract class QueueContract extends StoreContract {
     private DialEntry queue(String agent, String number) {
         return ((Queued.Taken) store.dialQueue().add(NewDial.of(agent, CAMPAIGN, number, "test", "r-" + number), 100))
                 .entry();
+    }
+
+    @Test
+    void showsAnActiveUserWithTheSessionAndTheCampaignTheyWorkIn() {
+        store.users().putGroup(new UserGroup("G", "G", Set.of()));
+        User asha = new User("asha", "Asha", 1, "G", Set.of(Right.USE_API), true, "", "", "", "", "crm-17");
+        store.users().add(asha, Password.of("p"), Optional.empty());
+        assertThat(store.sessions().onFloor("asha"))
+                .as("not logged in")
+                .contains(new AgentOnFloor(asha, Optional.empty(), Optional.empty()));
+
+        Lease lease = login("asha", "n1");
+        AgentOnFloor there = store.sessions().onFloor("asha").orElseThrow();
+        assertThat(there.user()).isEqualTo(asha);
+        assertThat(there.session()).isEqualTo(store.sessions().find("asha")).isPresent();
+        assertThat(there.campaign())
+                .isEqualTo(store.setup().campaign(paused().campaign()))
+                .isPresent();
+        assertThat(store.sessions().onFloorByCustomThree("crm-17")).contains(there);
+        assertThat(store.sessions().onFloorByCustomThree("")).isEmpty();
+        Optional<AgentOnFloor> within = store.transact(ports -> ports.sessions().onFloor("asha"));
+        assertThat(within).contains(there);
+
+        store.sessions().end(lease);
+        assertThat(store.sessions().onFloor("asha").flatMap(AgentOnFloor::session))
+                .isEmpty();
+        store.users().change("asha", user -> user.withActive(false));
+        assertThat(store.sessions().onFloor("asha")).isEmpty();
+        assertThat(store.sessions().onFloor("nobody")).isEmpty();
     }
 
     @Test

@@ -46,6 +46,14 @@ class SqliteStoreTest {
     }
 
     @Nested
+    class Transfers extends TransferContract {
+        @Override
+        StoreAddress newAddress() {
+            return address();
+        }
+    }
+
+    @Nested
     class UnitsOfWork extends UnitOfWorkContract {
         @Override
         StoreAddress newAddress() {

@@ -25,7 +25,8 @@ final class CallDetails implements Page {
     private final VBox root = new VBox();
     private final String title;
 
-    CallDetails(WindowContext context, LogRow.Call call) {
+    /** @param country by which the number is grouped */
+    CallDetails(WindowContext context, LogRow.Call call, String country) {
         this.context = context;
         title = call.name();
         root.getStyleClass().addAll("oh-page", "oh-form-page");
@@ -36,7 +37,7 @@ final class CallDetails implements Page {
         line(card, "when", TimeText.dayAndTime(line.at(), now, context.zone(), context.words()), false);
         line(card, "direction", call.markWord(), false);
         line(card, "name", line.name(), false);
-        line(card, "number", NumberText.grouped(line.number()), true);
+        line(card, "number", NumberText.grouped(line.number(), country), true);
         line(card, "agent", line.agent(), true);
         line(card, "result", line.disposition().isEmpty() ? "" : call.outcome(), false);
         line(card, "ended", context.words().ofKnown("call.end.", line.cause(), line.cause()), false);

@@ -176,7 +176,7 @@ public final class LogPage implements Page {
                 filter.getValue(),
                 search.getText(),
                 sort,
-                snapshot.work().dispositions(),
+                snapshot,
                 context.clock().instant(),
                 context.zone(),
                 words);
@@ -240,7 +240,8 @@ public final class LogPage implements Page {
             items.add(item("log.copy", this::copy));
         }
         call.line().lead().ifPresent(lead -> items.add(item("log.showLead", () -> showLead(lead))));
-        items.add(item("log.details", () -> context.navigator().open(new CallDetails(context, call))));
+        items.add(item(
+                "log.details", () -> context.navigator().open(new CallDetails(context, call, snapshot.country()))));
         return items;
     }
 

@@ -9,7 +9,6 @@ import org.offhook.agent.Fault;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.RegistrationView;
-import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;
 
@@ -84,11 +83,12 @@ public record BannerView(
         if (requestWaits) {
             return Optional.of(request(words));
         }
-        return reminder.map(callback -> reminder(callback, now, zone, words));
+        return reminder.map(callback -> reminder(callback, snapshot, now, zone, words));
     }
 
-    private static BannerView reminder(CallbackView callback, Instant now, ZoneId zone, Words words) {
-        String number = NumberText.grouped(callback.number());
+    private static BannerView reminder(
+            CallbackView callback, AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {
+        String number = ShownNumber.of(callback.number(), snapshot);
         String who = callback.name().isBlank() ? number : callback.name();
         String promised = words.of("callback.promised", TimeText.dayAndTime(callback.at(), now, zone, words));
         String text =

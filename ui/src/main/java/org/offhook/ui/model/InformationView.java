@@ -113,7 +113,7 @@ public sealed interface InformationView {
             }
         }
         if (known.filter(KnownNumber::lead).isPresent()) {
-            return lead(known.get(), number, now, zone, words);
+            return lead(known.get(), ShownNumber.of(number, snapshot), now, zone, words);
         }
         Optional<LoggedCall> last = snapshot.recentCalls().stream()
                 .filter(call -> NumberText.same(call.party().number(), number))
@@ -131,11 +131,12 @@ public sealed interface InformationView {
                 TimeText.ofDay(call.startedAt(), zone),
                 words.callEnd(call.end().cause()));
         String who = call.party().name().isEmpty()
-                ? NumberText.grouped(number)
+                ? ShownNumber.of(number, snapshot)
                 : call.party().name();
         return new AboutNumber(who, second, false, place(known, now, words));
     }
 
+    /** @param number as it is shown */
     private static AboutNumber lead(KnownNumber known, String number, Instant now, ZoneId zone, Words words) {
         String second = known.listName();
         if (known.lastCalledAt().isPresent()) {
@@ -148,7 +149,7 @@ public sealed interface InformationView {
                             when);
             second = second.isEmpty() ? last : words.of("state.second.join", second, last);
         }
-        String who = known.name().isBlank() ? NumberText.grouped(number) : known.name();
+        String who = known.name().isBlank() ? number : known.name();
         return new AboutNumber(who, second, false, place(Optional.of(known), now, words));
     }
 

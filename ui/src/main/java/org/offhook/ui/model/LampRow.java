@@ -28,12 +28,12 @@ public record LampRow(String number, String who, boolean plain, StateMark mark, 
         NOTHING
     }
 
-    public static LampRow of(LampView lamp, Words words) {
+    public static LampRow of(LampView lamp, String country, Words words) {
         boolean named = !lamp.phone().name().isEmpty();
         String who = named ? lamp.phone().name() : lamp.phone().number();
         boolean parking = lamp.phone().kind() == Kind.PARKING;
         String word = words.of(parking ? "lamp.parking." : "lamp.light.", lamp.light());
-        String with = with(lamp.remote());
+        String with = with(lamp.remote(), country);
         return new LampRow(
                 lamp.phone().number(),
                 who,
@@ -43,8 +43,8 @@ public record LampRow(String number, String who, boolean plain, StateMark mark, 
                 action(lamp.light(), parking));
     }
 
-    private static String with(CallParty remote) {
-        return remote.name().isEmpty() ? NumberText.grouped(remote.number()) : remote.name();
+    private static String with(CallParty remote, String country) {
+        return remote.name().isEmpty() ? NumberText.grouped(remote.number(), country) : remote.name();
     }
 
     private static StateMark mark(Light light, boolean parking) {

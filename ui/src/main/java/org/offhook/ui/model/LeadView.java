@@ -12,7 +12,6 @@ import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.LeadOnScreen.Showing;
 import org.offhook.agent.LeadValue;
-import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;
 
@@ -63,11 +62,10 @@ public record LeadView(
     public record Earlier(IconName mark, String markWord, String result, String agent, String when, String length) {}
 
     public static Optional<LeadView> of(AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {
-        return snapshot.work().lead().map(lead -> of(lead, snapshot.work().dispositions(), now, zone, words));
+        return snapshot.work().lead().map(lead -> of(lead, snapshot, now, zone, words));
     }
 
-    private static LeadView of(
-            LeadOnScreen lead, List<DispositionChoice> dispositions, Instant now, ZoneId zone, Words words) {
+    private static LeadView of(LeadOnScreen lead, AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {
         String origin = lead.queueId().isPresent()
                 ? words.of("state.second.join", words.of("lead.fromCrm"), lead.listName())
                 : words.of("state.second.join", lead.listName(), words.of("lead.id", lead.leadId()));
@@ -78,9 +76,9 @@ public record LeadView(
         }
         var earlier = new ArrayList<Earlier>(lead.earlier().size());
         for (EarlierCall call : lead.earlier()) {
-            earlier.add(earlier(call, dispositions, now, zone, words));
+            earlier.add(earlier(call, snapshot.work().dispositions(), now, zone, words));
         }
-        List<NumberChoice> numbers = numbers(lead, words);
+        List<NumberChoice> numbers = numbers(lead, snapshot, words);
         return new LeadView(
                 lead.leadId(),
                 origin,
@@ -97,20 +95,20 @@ public record LeadView(
         return value.label().isBlank() ? words.ofKnown("lead.field.", value.field(), value.field()) : value.label();
     }
 
-    private static List<NumberChoice> numbers(LeadOnScreen lead, Words words) {
+    private static List<NumberChoice> numbers(LeadOnScreen lead, AgentSnapshot snapshot, Words words) {
         var numbers = new ArrayList<NumberChoice>(3);
-        numbers.add(choice(LeadNumber.MAIN, lead.number(), words));
+        numbers.add(choice(LeadNumber.MAIN, lead.number(), snapshot, words));
         if (!lead.altNumber().isBlank()) {
-            numbers.add(choice(LeadNumber.ALT, lead.altNumber(), words));
+            numbers.add(choice(LeadNumber.ALT, lead.altNumber(), snapshot, words));
         }
         if (!lead.thirdNumber().isBlank()) {
-            numbers.add(choice(LeadNumber.THIRD, lead.thirdNumber(), words));
+            numbers.add(choice(LeadNumber.THIRD, lead.thirdNumber(), snapshot, words));
         }
         return List.copyOf(numbers);
     }
 
-    private static NumberChoice choice(LeadNumber which, String number, Words words) {
-        return new NumberChoice(which, NumberText.grouped(number), words.of("lead.number.", which));
+    private static NumberChoice choice(LeadNumber which, String number, AgentSnapshot snapshot, Words words) {
+        return new NumberChoice(which, ShownNumber.of(number, snapshot), words.of("lead.number.", which));
     }
 
     private static Earlier earlier(

@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.DispositionChoice;
-import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;
 
@@ -61,7 +61,7 @@ public sealed interface LogRow {
             Filter filter,
             String search,
             LogSort sort,
-            List<DispositionChoice> dispositions,
+            AgentSnapshot snapshot,
             Instant now,
             ZoneId zone,
             Words words) {
@@ -69,7 +69,7 @@ public sealed interface LogRow {
         var found = new ArrayList<Call>(calls.size());
         for (LogLine call : calls) {
             if (passes(call, filter) && call.matches(search)) {
-                found.add(row(call, dispositions, sort.byTime() ? Optional.empty() : Optional.of(today), zone, words));
+                found.add(row(call, snapshot, sort.byTime() ? Optional.empty() : Optional.of(today), zone, words));
             }
         }
         if (!sort.equals(LogSort.NEWEST)) {
@@ -104,10 +104,9 @@ public sealed interface LogRow {
     }
 
     /** @param day today, where no heading says of which day a call is */
-    private static Call row(
-            LogLine call, List<DispositionChoice> dispositions, Optional<LocalDate> day, ZoneId zone, Words words) {
+    private static Call row(LogLine call, AgentSnapshot snapshot, Optional<LocalDate> day, ZoneId zone, Words words) {
         String name = call.name();
-        String number = call.number().isEmpty() ? words.of("call.noNumber") : NumberText.grouped(call.number());
+        String number = call.number().isEmpty() ? words.of("call.noNumber") : ShownNumber.of(call.number(), snapshot);
         boolean missed = call.missed();
         String who = name.isEmpty() ? number : name;
         IconName mark;
@@ -130,7 +129,7 @@ public sealed interface LogRow {
                         .map(today -> TimeText.shortDate(call.at().atZone(zone).toLocalDate(), today, words))
                         .orElseGet(() -> TimeText.ofDay(call.at(), zone)),
                 call.unanswered() ? ended : TimeText.running(call.talked()),
-                dispositions.stream()
+                snapshot.work().dispositions().stream()
                         .filter(choice -> choice.code().equals(call.disposition()))
                         .map(DispositionChoice::name)
                         .findFirst()

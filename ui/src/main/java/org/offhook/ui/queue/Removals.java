@@ -111,6 +111,7 @@ public final class Removals {
                 now.pairedOrigins(),
                 now.fault(),
                 now.callFacts(),
+                now.country(),
                 now.work());
     }
 }

@@ -2,10 +2,12 @@ package org.offhook.ui.settings;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
@@ -19,7 +21,7 @@ import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.look.Theme;
 import org.offhook.ui.look.WindowSettings;
 
-/** Theme, size, always on top. */
+/** Theme, size, always on top, how numbers are written. */
 public final class LookPage extends SettingsSubPage {
     private static final int SCALE_STEP_PERCENT = 25;
 
@@ -29,6 +31,7 @@ public final class LookPage extends SettingsSubPage {
     private final Button smaller;
     private final Button larger;
     private final Switch onTop;
+    private final ComboBox<CountryChoice> country = new ComboBox<>();
     private final Runnable changed;
 
     /** @param changed runs after a setting was changed, to dress the window again */
@@ -41,7 +44,7 @@ public final class LookPage extends SettingsSubPage {
         for (Theme theme : Theme.values()) {
             var radio = new RadioButton(context.words().of("settings.look.theme.", theme));
             radio.getStyleClass().add("oh-radio");
-            radio.setId("theme-" + theme.name().toLowerCase(java.util.Locale.ROOT));
+            radio.setId("theme-" + theme.name().toLowerCase(Locale.ROOT));
             radio.setToggleGroup(group);
             radio.setAccessibleText(
                     context.words().of("row.two", context.words().of("settings.look.theme"), radio.getText()));
@@ -72,14 +75,33 @@ public final class LookPage extends SettingsSubPage {
         onTop.getStyleClass().add("oh-card");
         onTop.setId("always-on-top");
         onTop.setOnAsked(() -> change(settings().withAlwaysOnTop(!settings().alwaysOnTop())));
+        country.getItems().setAll(CountryChoice.all(context.words(), Locale.getDefault()));
+        country.setId("country");
+        country.getStyleClass().add("oh-combo");
+        country.setMaxWidth(Double.MAX_VALUE);
+        country.setAccessibleText(context.words().of("settings.look.country"));
+        country.setOnAction(event -> chosen());
         root.getStyleClass().addAll("oh-page", "oh-form-page");
         root.getChildren()
-                .addAll(Parts.label(context.words().of("settings.look.theme"), "oh-section"), list, size, onTop);
+                .addAll(
+                        Parts.label(context.words().of("settings.look.theme"), "oh-section"),
+                        list,
+                        size,
+                        onTop,
+                        Parts.label(context.words().of("settings.look.country"), "oh-section"),
+                        country);
         showSettings();
     }
 
     private WindowSettings settings() {
         return context.preferences().current();
+    }
+
+    private void chosen() {
+        CountryChoice choice = country.getValue();
+        if (choice != null && !choice.code().equals(settings().country())) {
+            change(settings().withCountry(choice.code()));
+        }
     }
 
     private void step(int percent) {
@@ -98,6 +120,10 @@ public final class LookPage extends SettingsSubPage {
         scale.setText(context.words().of("settings.look.scale.value", now.scalePercent()));
         smaller.setDisable(now.scalePercent() <= WindowSettings.LEAST_SCALE_PERCENT);
         larger.setDisable(now.scalePercent() >= WindowSettings.GREATEST_SCALE_PERCENT);
+        country.getItems().stream()
+                .filter(choice -> choice.code().equals(now.country()))
+                .findFirst()
+                .ifPresent(country::setValue);
         onTop.setSelected(now.alwaysOnTop());
     }
 

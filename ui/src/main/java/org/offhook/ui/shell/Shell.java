@@ -19,6 +19,7 @@ import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.CallbackView;
+import org.offhook.agent.CampaignView;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.PhoneCommand;
@@ -159,9 +160,21 @@ public final class Shell extends VBox implements Navigator {
         }
     }
 
+    /** The agent's own choice of how numbers are written, where no campaign says it. */
+    private AgentSnapshot inCountry(AgentSnapshot now) {
+        boolean campaignSays = now.work()
+                .campaign()
+                .map(CampaignView::country)
+                .filter(named -> !named.isEmpty())
+                .isPresent();
+        String country =
+                campaignSays ? now.country() : context.preferences().current().countryOr(now.country());
+        return country.equals(now.country()) ? now : now.withCountry(country);
+    }
+
     private void refreshOnce() {
         Instant now = context.clock().instant();
-        snapshot = removals.shown(latest);
+        snapshot = inCountry(removals.shown(latest));
         ending = ending.next(snapshot, now);
         holds = holds.next(snapshot, now);
         StateBarView bar = stateModel.of(snapshot, now);

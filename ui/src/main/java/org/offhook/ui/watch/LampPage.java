@@ -62,7 +62,7 @@ public final class LampPage implements Page {
             root.getChildren().setAll(used);
         }
         for (int i = 0; i < lamps.size(); i++) {
-            used.get(i).show(LampRow.of(lamps.get(i), context.words()));
+            used.get(i).show(LampRow.of(lamps.get(i), snapshot.country(), context.words()));
         }
     }
 

@@ -39,6 +39,17 @@ class ViewsTest {
                         dialled,
                         Situation.paused().work(WorkSituation.campaign()).snapshot()))
                 .isEqualTo("1 727 555 0142");
+        assertThat(ShownNumber.of(dialled, Situation.paused().country("US").snapshot()))
+                .as("no campaign, but the phone is set up with a country")
+                .isEqualTo("1 727 555 0142");
+        assertThat(ShownNumber.of(
+                        dialled,
+                        Situation.paused()
+                                .country("IN")
+                                .work(WorkSituation.campaign())
+                                .snapshot()))
+                .as("the campaign's comes before the phone's")
+                .isEqualTo("1 727 555 0142");
         assertThat(ShownNumber.of(dialled, Situation.paused().snapshot()))
                 .as("no country is known")
                 .isEqualTo(dialled);
@@ -198,7 +209,14 @@ class ViewsTest {
 
     private List<LogRow> rows(List<LoggedCall> calls, Filter filter, String search) {
         return LogRow.of(
-                LogLine.together(calls, List.of()), filter, search, LogSort.NEWEST, List.of(), NOW, ZONE, words);
+                LogLine.together(calls, List.of()),
+                filter,
+                search,
+                LogSort.NEWEST,
+                Situation.paused().snapshot(),
+                NOW,
+                ZONE,
+                words);
     }
 
     @Test

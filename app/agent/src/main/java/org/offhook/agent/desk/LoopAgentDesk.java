@@ -89,6 +89,7 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                 machines.pairing().paired(),
                 Optional.empty(),
                 Map.of(),
+                settings.country(),
                 WorkView.NONE);
     }
 
@@ -299,6 +300,7 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                 machines.pairing().paired(),
                 faults.shown(),
                 machines.facts(),
+                machines.session().country(settings),
                 WorkViews.of(machines.session()));
     }
 

@@ -34,6 +34,13 @@ sealed interface DialTarget {
 
     /** Looks for it. */
     record Search(StorePorts ports, DialWish wish, String agent, Campaign campaign) {
+        /** Whether the next lead is asked for, which is then the agent's. */
+        boolean handsOut() {
+            return wish.vtiger() != DialWish.VtigerCallback.YES
+                    && wish.leadId().isEmpty()
+                    && wish.value().equals(DialWish.NEXT);
+        }
+
         DialTarget target(ManualDialDoor.VtigerFinding vtiger) {
             if (wish.vtiger() == DialWish.VtigerCallback.YES) {
                 return vtiger.activity()
@@ -45,7 +52,7 @@ sealed interface DialTarget {
             if (!wish.leadId().isEmpty()) {
                 return named();
             }
-            if (wish.value().equals(DialWish.NEXT)) {
+            if (handsOut()) {
                 return ports.leads()
                         .handOutNext(campaign.id(), agent)
                         .map(lead -> of(lead, lead.phoneNumber()))

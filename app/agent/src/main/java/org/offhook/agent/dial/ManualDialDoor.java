@@ -37,14 +37,41 @@ public final class ManualDialDoor {
         this.vtiger = vtiger;
     }
 
-    /** Found before the unit of work, because it may take long. */
-    public record VtigerFinding(Optional<VtigerPort.Activity> activity) {
+    /** What Vtiger said. */
+    record VtigerFinding(Optional<VtigerPort.Activity> activity) {
         /** Nothing was asked. */
-        public static final VtigerFinding NONE = new VtigerFinding(Optional.empty());
+        static final VtigerFinding NONE = new VtigerFinding(Optional.empty());
     }
 
-    /** Asks Vtiger, if the wish wants it. Never inside a unit of work. */
-    public VtigerFinding askVtiger(DialWish wish) {
+    /** What was looked up before the unit of work, which then holds nobody up while it reads. */
+    public static final class Ahead {
+        private final Optional<AgentOnFloor> agent;
+        private final Optional<DialTarget> target;
+
+        private Ahead(Optional<AgentOnFloor> agent, Optional<DialTarget> target) {
+            this.agent = agent;
+            this.target = target;
+        }
+    }
+
+    /**
+     * Looks up whatever changes nothing: Vtiger's word, the agent, the lead. Never inside a unit of work: it may take long.
+     *
+     * @param store whose statements each stand alone
+     */
+    public Ahead lookAhead(StorePorts store, DialWish wish) {
+        VtigerFinding said = askVtiger(wish);
+        Optional<AgentOnFloor> agent = wish.altUser().isPresent()
+                ? store.sessions().onFloorByCustomThree(wish.altUser().get())
+                : store.sessions().onFloor(wish.agent());
+        Optional<DialTarget> target = agent.flatMap(found -> found.campaign()
+                .map(campaign -> new DialTarget.Search(store, wish, found.user().name(), campaign))
+                .filter(search -> !search.handsOut())
+                .map(search -> search.target(said)));
+        return new Ahead(agent, target);
+    }
+
+    private VtigerFinding askVtiger(DialWish wish) {
         boolean event = wish.vtiger() == DialWish.VtigerCallback.YES
                 && wish.value().startsWith("99")
                 && wish.value().length() > 2
@@ -57,14 +84,13 @@ public final class ManualDialDoor {
      * then, for a lead may have been handed out before the queue refused.
      *
      * @param caller who calls the API
+     * @param ahead of this wish
      */
-    public DialReply take(StorePorts ports, User caller, DialWish wish, VtigerFinding found) {
+    public DialReply take(StorePorts ports, User caller, DialWish wish, Ahead ahead) {
         if (!caller.may(Right.USE_API)) {
             return new DialReply.NoApiRight();
         }
-        Optional<AgentOnFloor> agent = wish.altUser().isPresent()
-                ? ports.sessions().onFloorByCustomThree(wish.altUser().get())
-                : ports.sessions().onFloor(wish.agent());
+        Optional<AgentOnFloor> agent = ahead.agent;
         if (agent.isEmpty()) {
             return wish.altUser().isPresent()
                     ? new DialReply.NoUserFound(wish.altUser().get())
@@ -83,7 +109,7 @@ public final class ManualDialDoor {
         if (!user.may(Right.MANUAL_DIAL)) {
             return new DialReply.NotAllowed(name);
         }
-        return withCallerId(new Asked(ports, wish, found, name, campaign.get(), mode));
+        return withCallerId(new Asked(ports, wish, ahead.target, name, campaign.get(), mode));
     }
 
     /** In STANDARD two requests at once must not both find the agent free: the second waits here until the first is in the queue. */
@@ -97,7 +123,7 @@ public final class ManualDialDoor {
     private record Asked(
             StorePorts ports,
             DialWish wish,
-            VtigerFinding found,
+            Optional<DialTarget> found,
             String agent,
             Campaign campaign,
             ApiManualDial mode) {}
@@ -119,11 +145,16 @@ public final class ManualDialDoor {
     }
 
     private static DialReply withTarget(Asked asked, Optional<GroupAlias> alias) {
-        DialTarget.Search search = new DialTarget.Search(asked.ports(), asked.wish(), asked.agent(), asked.campaign());
-        return switch (search.target(asked.found())) {
+        return switch (asked.found().orElseGet(() -> handedOut(asked))) {
             case DialTarget.Found found -> queue(asked, alias, found);
             case DialTarget.Missing(DialReply.Refused refused) -> refused;
         };
+    }
+
+    /** A lead that is handed out is the queue's in the same unit of work, or nobody's. */
+    private static DialTarget handedOut(Asked asked) {
+        return new DialTarget.Search(asked.ports(), asked.wish(), asked.agent(), asked.campaign())
+                .target(VtigerFinding.NONE);
     }
 
     private static DialReply queue(Asked asked, Optional<GroupAlias> alias, DialTarget.Found target) {

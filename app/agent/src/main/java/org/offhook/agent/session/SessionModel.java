@@ -144,6 +144,11 @@ public record SessionModel(
         return work.isPresent() ? work.get().settings() : own;
     }
 
+    /** By which numbers are read and grouped, ISO 3166 alpha-2; empty when none is known. */
+    public String country(DeskSettings own) {
+        return inForce(own).country();
+    }
+
     /** What the agent can choose from when pausing. */
     public List<PauseCode> pauseCodes(DeskSettings own) {
         return inForce(own).pauseCodes();

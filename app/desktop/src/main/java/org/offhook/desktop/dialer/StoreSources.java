@@ -41,16 +41,23 @@ public final class StoreSources {
     private final StoreHouse store;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final String country;
 
-    private StoreSources(StoreHouse store, InstantSource clock, ZoneId zone) {
+    private StoreSources(StoreHouse store, InstantSource clock, ZoneId zone, String country) {
         this.store = store;
         this.clock = clock;
         this.zone = zone;
+        this.country = country;
     }
 
-    /** @param zone where called parties are who tell no other zone */
-    public static WindowSources of(StoreHouse store, InstantSource clock, ZoneId zone) {
-        StoreSources sources = new StoreSources(store, clock, zone);
+    /**
+     * On a store.
+     *
+     * @param zone where called parties are who tell no other zone
+     * @param country by which numbers are read where the campaign names none; empty when none is known
+     */
+    public static WindowSources of(StoreHouse store, InstantSource clock, ZoneId zone, String country) {
+        StoreSources sources = new StoreSources(store, clock, zone, country);
         return new WindowSources(sources::log, sources::number);
     }
 
@@ -85,11 +92,17 @@ public final class StoreSources {
         return store.ask(open -> open.setup().campaign(campaign).map(found -> look(open, found, number)));
     }
 
+    /** The phone's country stands in only where the campaign says nothing at all of where its numbers are. */
+    private NumberPlan plan(Campaign campaign) {
+        String code = campaign.dialRules().phoneCode();
+        boolean silent = campaign.country().isEmpty() && code.isEmpty();
+        return new NumberPlan(silent ? country : campaign.country(), code);
+    }
+
     private KnownNumber look(StorePorts ports, Campaign campaign, String number) {
         Instant now = clock.instant();
         String digits = digits(number);
-        Planned planned =
-                new NumberPlan(campaign.country(), campaign.dialRules().phoneCode()).read(number, "");
+        Planned planned = plan(campaign).read(number, "");
         Set<String> forms = new LinkedHashSet<>(List.of(digits));
         Optional<Lead> lead = ports.leads().newestByPhone(campaign.id(), "", digits);
         if (planned instanceof Planned.Subscriber subscriber) {

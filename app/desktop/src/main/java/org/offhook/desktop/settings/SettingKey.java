@@ -43,6 +43,7 @@ public enum SettingKey {
     DIAL_MODE("dial.mode", new Choice(Set.of("STANDARD", "QUEUE", "QUEUE_AND_AUTOCALL"))),
     DIAL_PREFIX("dial.prefix", new Text()),
     DIAL_PHONE_CODE("dial.phoneCode", new Text()),
+    DIAL_COUNTRY("dial.country", new Text()),
     DIAL_OMIT_PHONE_CODE("dial.omitPhoneCode", new Flag()),
     DIAL_PRESENTATION("dial.presentation", new Choice(Set.of("preferred", "withheld", "anonymous"))),
     DIAL_RING_LIMIT_SECONDS("dial.ringLimitSeconds", new Whole(5, 600)),

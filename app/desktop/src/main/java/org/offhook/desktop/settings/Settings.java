@@ -101,12 +101,14 @@ public record Settings(
 
     /**
      * @param mode {@code STANDARD}, {@code QUEUE} or {@code QUEUE_AND_AUTOCALL}
+     * @param country as {@link CountrySetting} has it
      * @param presentation {@code preferred}, {@code withheld} or {@code anonymous}
      */
     public record DialSettings(
             String mode,
             String prefix,
             String phoneCode,
+            CountrySetting country,
             boolean omitPhoneCode,
             Duration ringLimit,
             String presentation) {}
@@ -175,6 +177,7 @@ public record Settings(
                         reading.text(SettingKey.DIAL_MODE),
                         reading.text(SettingKey.DIAL_PREFIX),
                         reading.text(SettingKey.DIAL_PHONE_CODE),
+                        CountrySetting.of(reading),
                         reading.flag(SettingKey.DIAL_OMIT_PHONE_CODE),
                         Duration.ofSeconds(reading.whole(SettingKey.DIAL_RING_LIMIT_SECONDS)),
                         reading.text(SettingKey.DIAL_PRESENTATION)),

@@ -87,6 +87,10 @@ public final class SettingsReader {
         ReachSettings.objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         SpeechSettings.objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         settings.api().objections(values).forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
+        settings.dial()
+                .country()
+                .objections()
+                .forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         settings.recording().objections().forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         settings.twoLeg().objections().forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));
         settings.vtiger().objections().forEach((key, detail) -> found.add(new Disagreement(List.of(key), detail)));

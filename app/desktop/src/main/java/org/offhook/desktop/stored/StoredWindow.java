@@ -65,6 +65,7 @@ public final class StoredWindow implements WindowPreferences {
         entries.put("theme", one(now.theme().name()));
         entries.put("scalePercent", one(Integer.toString(now.scalePercent())));
         entries.put("alwaysOnTop", one(Boolean.toString(now.alwaysOnTop())));
+        entries.put("country", one(now.country()));
         entries.put("mini", one(Boolean.toString(now.mini())));
         now.placement().ifPresent(place -> put(entries, "placement", place));
         now.miniPlacement().ifPresent(place -> put(entries, "miniPlacement", place));
@@ -91,6 +92,7 @@ public final class StoredWindow implements WindowPreferences {
                     Theme.valueOf(text(entries, "theme").orElse("SYSTEM")),
                     Integer.parseInt(text(entries, "scalePercent").orElse("100")),
                     text(entries, "alwaysOnTop").equals(Optional.of("true")),
+                    text(entries, "country").orElse(""),
                     text(entries, "mini").equals(Optional.of("true")),
                     text(entries, "placement").map(StoredWindow::placement),
                     text(entries, "miniPlacement").map(StoredWindow::placement));

@@ -67,7 +67,7 @@ class StoreSourcesTest {
         store.setup().putDisposition(new Disposition(CAMPAIGN, "NI", "Not interested", "", Set.of()));
         store.lists().add(new LeadList(101, "Spring list", CAMPAIGN, true, List.of()));
         house = new StoreHouse(() -> Store.open(StoreAddress.sqlite(file)), () -> Files.notExists(file));
-        sources = StoreSources.of(house, InstantSource.fixed(NOW), ZoneOffset.UTC);
+        sources = StoreSources.of(house, InstantSource.fixed(NOW), ZoneOffset.UTC, "");
     }
 
     @AfterEach
@@ -184,5 +184,26 @@ class StoreSourcesTest {
         assertThat(log("asha", Optional.of("0142"))).containsExactly("c1");
         assertThat(log("asha", Optional.of("nobody"))).isEmpty();
         assertThat(log("", Optional.empty())).as("nobody is logged in").isEmpty();
+    }
+
+    @Test
+    void aCampaignThatNamesNoCountryHasThePhones() {
+        lena("");
+        store.setup().putCampaign(Campaign.of(CAMPAIGN, "Spring").withDialRules(DialRules.PLAIN, ""));
+        WindowSources ours = StoreSources.of(house, InstantSource.fixed(NOW), ZoneOffset.UTC, "US");
+
+        assertThat(known(sources, "+1 727 555 0142").lead()).isTrue();
+        assertThat(known(sources, "1 727 555 0142").lead())
+                .as("nobody says that the 1 is a country code")
+                .isFalse();
+        assertThat(known(ours, "1 727 555 0142").lead()).isTrue();
+    }
+
+    private static KnownNumber known(WindowSources from, String number) {
+        return from.numbers()
+                .lookUp(CAMPAIGN, number)
+                .toCompletableFuture()
+                .join()
+                .orElseThrow();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,6 +208,21 @@ class SettingsTest {
         assertThat(result.fileFaults()).hasSize(1);
         assertThatThrownBy(() -> file.change(Map.of(SettingKey.SIP_PORT, new Value.One("0"))))
                 .hasMessageContaining("newer version");
+    }
+
+    @Test
+    void theCountryOfNumbersIsTheSystemsUnlessSomebodyNamesAnother() {
+        Locale india = Locale.of("hi", "IN");
+        assertThat(new CountrySetting("system").code(india)).isEqualTo("IN");
+        assertThat(new CountrySetting("System").code(Locale.ENGLISH))
+                .as("a system that names no region")
+                .isEmpty();
+        assertThat(new CountrySetting("us").code(india)).isEqualTo("US");
+        assertThat(new CountrySetting("none").code(india)).isEmpty();
+        assertThat(new CountrySetting("").code(india)).isEmpty();
+        assertThat(new CountrySetting("us").objections()).isEmpty();
+        assertThat(new CountrySetting("Indien").objections()).containsKey(SettingKey.DIAL_COUNTRY);
+        assertThat(new CountrySetting("XX").objections()).containsKey(SettingKey.DIAL_COUNTRY);
     }
 
     @Test

@@ -34,6 +34,7 @@ class StoredWindowTest {
                 .withTheme(Theme.DARK)
                 .withScalePercent(150)
                 .withAlwaysOnTop(true)
+                .withCountry("IN")
                 .withMini(true)
                 .withPlacement(new Placement(-12.5, 40, 340, 600))
                 .withMiniPlacement(new Placement(5, 6, 280, 64));

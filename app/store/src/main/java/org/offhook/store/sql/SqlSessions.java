@@ -157,12 +157,16 @@ record SqlSessions(Database database) implements SessionStorePort {
                 .list());
     }
 
+    private record OnFloor(String agent) {}
+
     @Override
     public Optional<AgentOnFloor> onFloor(String agent) {
-        return database.read(handle -> onFloor(handle, "u.user_name = :agent")
-                .bind("agent", agent)
-                .map((row, _) -> onFloor(row))
-                .findOne());
+        return database.readTogether(
+                new OnFloor(agent),
+                handle -> onFloor(handle, "u.user_name = :agent")
+                        .bind("agent", agent)
+                        .map((row, _) -> onFloor(row))
+                        .findOne());
     }
 
     @Override

@@ -149,9 +149,10 @@ public final class AmeyoProfile implements ApiProfile {
     /** The dial that this request began, or the one of an earlier request that still runs. */
     private Optional<Long> queued(ApiRequest request, User caller, ClickToDial dial, Campaign campaign) {
         DialWish wish = wish(request, dial);
+        ManualDialDoor.Ahead ahead = door.lookAhead(store, wish);
         try {
             return store.transact(ports -> {
-                DialReply reply = door.take(ports, caller, wish, door.askVtiger(wish));
+                DialReply reply = door.take(ports, caller, wish, ahead);
                 if (reply instanceof DialReply.Taken taken) {
                     return Optional.of(taken.queueId());
                 }

@@ -15,9 +15,10 @@ import org.offhook.bridge.api.ApiRequest;
 import org.offhook.bridge.api.Idempotence;
 import org.offhook.bridge.api.Idempotence.Outcome;
 import org.offhook.campaign.setup.ApiManualDial;
+import org.offhook.campaign.store.StorePorts;
 
 /** manual_dial of elision-api-1.1: no queue, so a campaign that does not say otherwise dials at once or not at all. */
-record ApiManualDialFunction(Idempotence writes, ManualDialDoor door, DialNoticePort notice) {
+record ApiManualDialFunction(StorePorts store, Idempotence writes, ManualDialDoor door, DialNoticePort notice) {
     private static final int LONGEST_PROSPECTS_ID = 36;
 
     ApiAnswer dial(ApiRequest request) {
@@ -49,11 +50,12 @@ record ApiManualDialFunction(Idempotence writes, ManualDialDoor door, DialNotice
     }
 
     private ApiAnswer dial(ApiRequest request, DialWish wish) {
+        ManualDialDoor.Ahead ahead = door.lookAhead(store, wish);
         AtomicReference<String> queuedFor = new AtomicReference<>("");
         ApiAnswer answer = writes.once(
                 request,
                 LeadApiProfile.NAME + "/" + LeadApiProfile.MANUAL_DIAL,
-                ports -> switch (door.take(ports, request.user(), wish, ManualDialDoor.VtigerFinding.NONE)) {
+                ports -> switch (door.take(ports, request.user(), wish, ahead)) {
                     case DialReply.Taken taken -> {
                         queuedFor.set(taken.agent());
                         yield new Outcome.Done(Envelope.done("success", "manual_dial EXTERNAL_DIAL FUNCTION SET")

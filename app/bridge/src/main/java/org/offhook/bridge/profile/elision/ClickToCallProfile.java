@@ -31,6 +31,7 @@ public final class ClickToCallProfile implements ApiProfile {
     private static final String FUNCTION = "external_dial";
     private static final int LONGEST_VENDOR_ID = 36;
 
+    private final DialerStorePort store;
     private final Idempotence writes;
     private final ManualDialDoor door;
     private final DialNoticePort notice;
@@ -38,6 +39,7 @@ public final class ClickToCallProfile implements ApiProfile {
 
     /** @param notice told when something was queued, for an agent at this very desk */
     public ClickToCallProfile(DialerStorePort store, ManualDialDoor door, DialNoticePort notice, InstantSource clock) {
+        this.store = store;
         this.writes = new Idempotence(store);
         this.door = door;
         this.notice = notice;
@@ -117,13 +119,13 @@ public final class ClickToCallProfile implements ApiProfile {
     private ApiAnswer dial(ApiRequest request) {
         Optional<DialWish.Alternate> alternate = alternate(request);
         DialWish wish = wish(request, alternate.orElse(DialWish.Alternate.MAIN));
-        ManualDialDoor.VtigerFinding found = door.askVtiger(wish);
+        ManualDialDoor.Ahead ahead = door.lookAhead(store, wish);
         boolean readable = alternate.isPresent() && Words.isDialPrefix(wish.dialPrefix());
         AtomicReference<String> queuedFor = new AtomicReference<>("");
         ApiAnswer answer = writes.once(
                 request,
                 NAME,
-                ports -> switch (door.take(ports, request.user(), wish, found)) {
+                ports -> switch (door.take(ports, request.user(), wish, ahead)) {
                     case DialReply.Taken taken
                     when readable -> {
                         queuedFor.set(taken.agent());

@@ -32,9 +32,9 @@ public final class LeadApiProfile implements ApiProfile {
     /** @param notice told when something was queued, for an agent at this very desk */
     public LeadApiProfile(DialerStorePort store, ManualDialDoor door, DialNoticePort notice) {
         Idempotence writes = new Idempotence(store);
-        this.single = new SingleLead(writes);
+        this.single = new SingleLead(store.lists(), writes);
         this.multi = new MultiLead(store, writes);
-        this.dial = new ApiManualDialFunction(writes, door, notice);
+        this.dial = new ApiManualDialFunction(store, writes, door, notice);
     }
 
     @Override

@@ -10,11 +10,12 @@ import org.offhook.bridge.profile.elision.LeadRules.Judged;
 import org.offhook.campaign.lead.AddedLead;
 import org.offhook.campaign.lead.DuplicateCheck;
 import org.offhook.campaign.lead.NewLead;
+import org.offhook.campaign.list.ListStorePort;
 import org.offhook.campaign.store.StorePorts;
 import org.offhook.campaign.user.Right;
 
 /** add_lead of elision-api-1.1. */
-record SingleLead(Idempotence writes) {
+record SingleLead(ListStorePort lists, Idempotence writes) {
     ApiAnswer add(ApiRequest request) {
         Optional<ApiAnswer.Whole> wrong = LeadApiProfile.sourceWrong(LeadApiProfile.ADD_LEAD, request.text("source"));
         if (wrong.isPresent()) {
@@ -27,17 +28,18 @@ record SingleLead(Idempotence writes) {
         if (check.isEmpty()) {
             return no("DUPLICATE_CHECK IS NOT VALID");
         }
+        // The list is looked up before the unit of work, which then holds nobody up while it reads.
+        Judged judged = new LeadRules(LeadRules.Wording.SINGLE, lists::find)
+                .judge(request.parameters().sorted());
         return writes.once(
                 request,
                 LeadApiProfile.NAME + "/" + LeadApiProfile.ADD_LEAD,
-                ports -> add(ports, request, check.get()),
+                ports -> add(ports, judged, check.get()),
                 refusal -> Envelope.failure(refusal));
     }
 
-    private static Outcome add(StorePorts ports, ApiRequest request, DuplicateCheck check) {
-        LeadRules rules =
-                new LeadRules(LeadRules.Wording.SINGLE, id -> ports.lists().find(id));
-        return switch (rules.judge(request.parameters().sorted())) {
+    private static Outcome add(StorePorts ports, Judged judged, DuplicateCheck check) {
+        return switch (judged) {
             case Judged.Bad(String words) -> new Outcome.Nothing(no(words));
             case Judged.Good(NewLead lead, String prospectsId) -> store(ports, lead, prospectsId, check);
         };

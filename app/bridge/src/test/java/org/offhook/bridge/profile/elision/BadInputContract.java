@@ -53,6 +53,29 @@ abstract class BadInputContract extends ElisionContract {
     }
 
     @Test
+    void aNulEscapedInTheLeadsIsBrokenJson() {
+        String good = "{\"phone_number\":\"1111111\",\"list_id\":\"25062018\"}";
+        for (String nul : List.of(
+                "{\"phone_number\":\"1111111\",\"list_id\":\"25062018\",\"CustomerName\":\"a\\u0000b\"}",
+                "{\"phone_number\":\"1111111\",\"list_id\":\"25062018\",\"Customer\\u0000Name\":\"a\"}",
+                "{\"phone_number\":\"111\\u00001111\",\"list_id\":\"25062018\"}")) {
+            String leads = "[" + good + "," + nul + "]";
+            String within =
+                    "{\"action\":\"add_multi_lead\",\"source\":\"external\",\"custom_fields\":\"Y\",\"multi_leads\":"
+                            + leads + "}";
+            for (String answer : List.of(
+                    get(API, multi(leads)),
+                    post(API, multi(leads)).body(),
+                    post(API, "application/json", BodyPublishers.ofString(within))
+                            .body())) {
+                assertThat(answer).as(nul).contains("add_multi_lead PLEASE CHECK YOUR JSON SYNTAX");
+            }
+        }
+        assertThat(store.leads().count(LIST)).as("not even the good one").isZero();
+        stillServes();
+    }
+
+    @Test
     void sqlAndHeaderInjectionAreText() {
         String evil = "x'); DROP TABLE leads;--\r\nSet-Cookie: a=b";
         HttpResponse<String> response = post(API, with(leadRequest(), "CustomerName", evil));
