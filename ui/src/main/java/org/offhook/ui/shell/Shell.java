@@ -19,7 +19,6 @@ import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.CallbackView;
-import org.offhook.agent.CampaignView;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.PhoneCommand;
@@ -40,6 +39,7 @@ import org.offhook.ui.model.EndingWatch;
 import org.offhook.ui.model.FurtherAccounts;
 import org.offhook.ui.model.HoldWatch;
 import org.offhook.ui.model.PairingView;
+import org.offhook.ui.model.ShownNumber;
 import org.offhook.ui.model.StateBarModel;
 import org.offhook.ui.model.StateBarView;
 import org.offhook.ui.model.StatusView;
@@ -160,21 +160,10 @@ public final class Shell extends VBox implements Navigator {
         }
     }
 
-    /** The agent's own choice of how numbers are written, where no campaign says it. */
-    private AgentSnapshot inCountry(AgentSnapshot now) {
-        boolean campaignSays = now.work()
-                .campaign()
-                .map(CampaignView::country)
-                .filter(named -> !named.isEmpty())
-                .isPresent();
-        String country =
-                campaignSays ? now.country() : context.preferences().current().countryOr(now.country());
-        return country.equals(now.country()) ? now : now.withCountry(country);
-    }
-
     private void refreshOnce() {
         Instant now = context.clock().instant();
-        snapshot = inCountry(removals.shown(latest));
+        snapshot = ShownNumber.asChosen(
+                removals.shown(latest), context.preferences().current());
         ending = ending.next(snapshot, now);
         holds = holds.next(snapshot, now);
         StateBarView bar = stateModel.of(snapshot, now);

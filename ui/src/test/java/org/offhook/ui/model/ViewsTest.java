@@ -17,6 +17,7 @@ import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.ui.Situation;
 import org.offhook.ui.WorkSituation;
+import org.offhook.ui.look.WindowSettings;
 import org.offhook.ui.model.InformationView.AboutNumber;
 import org.offhook.ui.model.InformationView.NextInQueue;
 import org.offhook.ui.model.InformationView.Today;
@@ -53,6 +54,19 @@ class ViewsTest {
         assertThat(ShownNumber.of(dialled, Situation.paused().snapshot()))
                 .as("no country is known")
                 .isEqualTo(dialled);
+        assertThat(ShownNumber.of(
+                        dialled,
+                        ShownNumber.asChosen(Situation.paused().snapshot(), WindowSettings.DEFAULT.withCountry("US"))))
+                .as("the agent chose one")
+                .isEqualTo("1 727 555 0142");
+        assertThat(ShownNumber.asChosen(
+                                Situation.paused()
+                                        .work(WorkSituation.campaign())
+                                        .snapshot(),
+                                WindowSettings.DEFAULT.withCountry(WindowSettings.NO_COUNTRY))
+                        .country())
+                .as("the campaign's stays")
+                .isEqualTo("US");
     }
 
     @Test
