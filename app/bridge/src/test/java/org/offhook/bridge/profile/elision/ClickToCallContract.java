@@ -290,6 +290,17 @@ abstract class ClickToCallContract extends ElisionContract {
     }
 
     @Test
+    void takesTheSampleAddressAsPrintedButForTheHostAndTheBlanksOfTheExtraction() { // elision-click-to-call-1.0:55
+        loggedIn();
+        String answer = raw(
+                "GET " + CLICK
+                        + "?source=test&agent_user=1000&action=manual_dial&value=01234567890&phone_code=1&search=YES&preview=NO&focus=YES",
+                "Authorization: " + basic());
+        assertThat(answer).startsWith("HTTP/1.1 200 ").contains("external_dial FUNCTION SET");
+        assertThat(queued().number()).isEqualTo("101234567890");
+    }
+
+    @Test
     void previewWaitsForTheAgent() {
         loggedIn();
         click("preview", "YES", "focus", "NO");
