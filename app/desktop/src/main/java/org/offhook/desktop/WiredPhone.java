@@ -228,7 +228,7 @@ final class WiredPhone implements AutoCloseable {
                 settings.twoLeg(),
                 directory,
                 stream + "-leg-",
-                settings.media().terms().encryption(),
+                settings.media().terms(),
                 recordings);
         WiredPhone phone = new WiredPhone(disk, desk, media, practice, store, work, administration, legs);
         store.ifPresentOrElse(

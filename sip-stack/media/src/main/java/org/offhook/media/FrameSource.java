@@ -9,7 +9,7 @@ public interface FrameSource {
     /**
      * Writes the next frame.
      *
-     * @param samples 160 at 8000 Hz: 20 ms
+     * @param samples of 20 ms: 160 at 8000 Hz, 320 at 16,000 Hz, as its endpoint speaks
      */
     void next(short[] into, int offset, int samples);
 }

@@ -8,7 +8,6 @@ import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
-import org.offhook.media.stream.SendStream;
 import org.offhook.media.transport.MediaClock;
 import org.offhook.media.transport.RtpSession;
 
@@ -27,8 +26,11 @@ import org.offhook.media.transport.RtpSession;
 public final class MediaEndpoint implements AutoCloseable {
 
     private static final long FRAME_NANOS = 20_000_000L;
-    /** What sources and sinks speak, whatever the codec. */
-    private static final int RATE = 8_000;
+    private static final int FRAMES_A_SECOND = 50;
+    private static final int USUAL_RATE = 8_000;
+
+    /** What its source and sink speak, whatever the codec. */
+    private final int rateHertz;
 
     private final MediaEngine engine;
     private final RtpSession session;
@@ -45,7 +47,8 @@ public final class MediaEndpoint implements AutoCloseable {
         void digit(char digit, Duration duration);
     }
 
-    private MediaEndpoint(MediaEngine engine, RtpSession session, FrameSource source, FrameSink sink) {
+    private MediaEndpoint(MediaEngine engine, RtpSession session, int rateHertz, FrameSource source, FrameSink sink) {
+        this.rateHertz = rateHertz;
         this.engine = engine;
         this.session = session;
         this.source = source;
@@ -60,39 +63,53 @@ public final class MediaEndpoint implements AutoCloseable {
      */
     public static MediaEndpoint open(MediaEngine engine, FrameSource source, FrameSink sink, DigitListener digits)
             throws IOException {
+        return open(engine, USUAL_RATE, source, sink, digits);
+    }
+
+    /**
+     * The same in another rate than 8000 Hz.
+     *
+     * @param rateHertz what source and sink speak: 8000 or 16,000
+     */
+    public static MediaEndpoint open(
+            MediaEngine engine, int rateHertz, FrameSource source, FrameSink sink, DigitListener digits)
+            throws IOException {
         RtpSession session = engine.sessions().take();
         session.digitsTo((digit, ticks) -> digits.digit(digit, Duration.ofMillis(ticks / 8)));
-        return new MediaEndpoint(engine, session, source, sink);
+        return new MediaEndpoint(engine, session, rateHertz, source, sink);
     }
 
     /**
      * Opens a silent and deaf endpoint without blocking.
      *
+     * @param rateHertz what its sources and sinks will speak: 8000 or 16,000
      * @param taker told on the calling thread when sockets are ready, else on the thread that binds them; empty when no ports are free
      */
-    public static void whenReady(MediaEngine engine, DigitListener digits, Consumer<Optional<MediaEndpoint>> taker) {
+    public static void whenReady(
+            MediaEngine engine, int rateHertz, DigitListener digits, Consumer<Optional<MediaEndpoint>> taker) {
         Optional<RtpSession> ready = engine.sessions().poll();
         if (ready.isPresent()) {
-            taker.accept(ready.map(session -> over(engine, session, digits)));
+            taker.accept(ready.map(session -> over(engine, session, rateHertz, digits)));
         } else {
-            engine.sessions().whenReady(made -> taker.accept(made.map(session -> over(engine, session, digits))));
+            engine.sessions()
+                    .whenReady(made -> taker.accept(made.map(session -> over(engine, session, rateHertz, digits))));
         }
     }
 
-    private static MediaEndpoint over(MediaEngine engine, RtpSession session, DigitListener digits) {
+    private static MediaEndpoint over(MediaEngine engine, RtpSession session, int rateHertz, DigitListener digits) {
         session.digitsTo((digit, ticks) -> digits.digit(digit, Duration.ofMillis(ticks / 8)));
-        return new MediaEndpoint(engine, session, FrameSource.SILENCE, FrameSink.NONE);
+        return new MediaEndpoint(engine, session, rateHertz, FrameSource.SILENCE, FrameSink.NONE);
     }
 
     private final class Exchange implements MediaClock.PacedTask {
-        private final short[] frame = new short[SendStream.FRAME_SAMPLES];
+        private final short[] frame = new short[rateHertz / FRAMES_A_SECOND];
 
         @Override
         public long tick(long dueNanos) {
-            session.pull(frame, 0, frame.length, RATE, dueNanos);
+            session.pull(frame, 0, frame.length, rateHertz, dueNanos);
             sink.accept(frame, 0, frame.length);
             source.next(frame, 0, frame.length);
-            session.send(frame, 0, frame.length, RATE);
+            session.send(frame, 0, frame.length, rateHertz);
             return FRAME_NANOS;
         }
 

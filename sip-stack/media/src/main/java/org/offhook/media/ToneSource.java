@@ -10,7 +10,12 @@ public final class ToneSource implements FrameSource {
 
     /** A source of this tone at 8000 Hz. */
     public ToneSource(CallTone tone) {
-        generator = new ToneGenerator(tone, 8000);
+        this(tone, 8000);
+    }
+
+    /** The same in another rate. */
+    public ToneSource(CallTone tone, int rateHertz) {
+        generator = new ToneGenerator(tone, rateHertz);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.offhook.core.media.Encryption;
+import org.offhook.core.media.MediaTerms;
 import org.offhook.core.thirdparty.loop.PairCalls;
 import org.offhook.core.thirdparty.loop.PairLoop;
 import org.offhook.core.thirdparty.loop.PairNews;
@@ -29,7 +29,7 @@ public final class LegHouse implements PairCalls, AutoCloseable {
     private final Path announcements;
     private final RecordingShelf recordings;
     private final String idPrefix;
-    private final Encryption encryption;
+    private final MediaTerms terms;
     private Optional<PairLoop> opened = Optional.empty();
 
     private LegHouse(
@@ -38,19 +38,19 @@ public final class LegHouse implements PairCalls, AutoCloseable {
             Path announcements,
             RecordingShelf recordings,
             String idPrefix,
-            Encryption encryption) {
+            MediaTerms terms) {
         this.signalling = signalling;
         this.engine = engine;
         this.announcements = announcements;
         this.recordings = recordings;
         this.idPrefix = idPrefix;
-        this.encryption = encryption;
+        this.terms = terms;
     }
 
     /**
      * @param settings which folders: announcements may be played, recordings are written
      * @param idPrefix unique to this process
-     * @param encryption of the account
+     * @param terms of the account
      * @param house keeps what is recorded
      */
     public static LegHouse of(
@@ -59,7 +59,7 @@ public final class LegHouse implements PairCalls, AutoCloseable {
             TwoLegSettings settings,
             DataDirectory directory,
             String idPrefix,
-            Encryption encryption,
+            MediaTerms terms,
             RecordingHouse house) {
         return new LegHouse(
                 signalling,
@@ -67,7 +67,7 @@ public final class LegHouse implements PairCalls, AutoCloseable {
                 settings.announcementsOf(directory),
                 house.ofLegs(settings.recordingsOf(directory)),
                 idPrefix,
-                encryption);
+                terms);
     }
 
     @Override
@@ -82,8 +82,8 @@ public final class LegHouse implements PairCalls, AutoCloseable {
     }
 
     private PairLoop open() {
-        LegMedia media = new LegMedia(
-                engine, signalling::localAddress, new Announcements(announcements), recordings, encryption);
+        LegMedia media =
+                new LegMedia(engine, signalling::localAddress, new Announcements(announcements), recordings, terms);
         return new PairLoop(
                 signalling.legs(),
                 media,

@@ -15,8 +15,6 @@ import org.slf4j.LoggerFactory;
 public final class Announcements {
     private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]{1,64}");
-    private static final int RATE = 8_000;
-
     private final Path folder;
 
     /** @param folder need not exist; then there are none */
@@ -25,12 +23,13 @@ public final class Announcements {
     }
 
     /**
-     * Reads one as mono samples at 8000 Hz.
+     * Reads one as mono samples.
      *
      * @param name without folder and ending
+     * @param rateHertz of the samples, whatever the file has
      * @return empty when there is none, when it leads out of the folder, or when it is no 16-bit WAV file
      */
-    public Optional<short[]> read(String name) {
+    public Optional<short[]> read(String name, int rateHertz) {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();
         }
@@ -41,7 +40,7 @@ public final class Announcements {
                 LOG.warn("OH-306 an announcement leads out of its folder");
                 return Optional.empty();
             }
-            return Optional.of(WavSound.read(file, RATE)).filter(samples -> samples.length > 0);
+            return Optional.of(WavSound.read(file, rateHertz)).filter(samples -> samples.length > 0);
         } catch (IOException e) {
             LOG.warn("OH-306 an announcement cannot be read: {}", e.getClass().getSimpleName());
             return Optional.empty();

@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
-import org.offhook.core.media.Encryption;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
@@ -37,6 +36,9 @@ public final class LegMedia implements LegMediaPort {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int RECORDING_HERTZ = 8_000;
 
+    /** What legs are bridged in: wide, so that two who can hear each other wide do. */
+    static final int RATE_HERTZ = 16_000;
+
     private final MediaEngine engine;
     private final LocalAddress localAddress;
     private final Announcements announcements;
@@ -62,17 +64,17 @@ public final class LegMedia implements LegMediaPort {
      */
     public LegMedia(
             MediaEngine engine, LocalAddress localAddress, Announcements announcements, RecordingShelf recordings) {
-        this(engine, localAddress, announcements, recordings, Encryption.OFF);
+        this(engine, localAddress, announcements, recordings, MediaTerms.PLAIN);
     }
 
-    /** @param encryption of the account that the legs are called over: what holds for its calls holds for them */
+    /** @param terms of the account that the legs are called over: what holds for its calls holds for them */
     public LegMedia(
             MediaEngine engine,
             LocalAddress localAddress,
             Announcements announcements,
             RecordingShelf recordings,
-            Encryption encryption) {
-        terms = MediaTerms.PLAIN.withEncryption(encryption);
+            MediaTerms terms) {
+        this.terms = terms;
         this.engine = engine;
         this.localAddress = localAddress;
         this.announcements = announcements;
@@ -94,6 +96,7 @@ public final class LegMedia implements LegMediaPort {
         seats.put(leg, new Seat());
         MediaEndpoint.whenReady(
                 engine,
+                RATE_HERTZ,
                 (digit, duration) -> told().legInput(leg, new LegInput.DigitReceived(digit)),
                 made -> reserved(leg, made));
     }
@@ -136,14 +139,14 @@ public final class LegMedia implements LegMediaPort {
                 .ifPresent(end -> end.source(
                         switch (tone) {
                             case SILENCE -> FrameSource.SILENCE;
-                            case RINGBACK -> new ToneSource(CallTone.RINGBACK);
+                            case RINGBACK -> new ToneSource(CallTone.RINGBACK, RATE_HERTZ);
                         }));
     }
 
     @Override
     public void load(CallId leg, String name) {
         disk.execute(() -> {
-            Optional<short[]> samples = announcements.read(name);
+            Optional<short[]> samples = announcements.read(name, RATE_HERTZ);
             samples.ifPresent(sound -> keep(leg, sound));
             told().announcementLoaded(
                             leg, samples.isPresent() ? Optional.empty() : Optional.of(ErrorCode.ANNOUNCEMENT_MISSING));
@@ -194,10 +197,12 @@ public final class LegMedia implements LegMediaPort {
         if (seat != null) {
             seat.recorder = recorder;
         }
-        PatchCord toSecond =
-                new PatchCord(recorder.<FrameSink>map(file -> file::agent).orElse(FrameSink.NONE));
-        PatchCord toFirst =
-                new PatchCord(recorder.<FrameSink>map(file -> file::customer).orElse(FrameSink.NONE));
+        PatchCord toSecond = new PatchCord(recorder.<FrameSink>map(
+                        file -> (samples, offset, count) -> file.agent(samples, offset, count, RATE_HERTZ))
+                .orElse(FrameSink.NONE));
+        PatchCord toFirst = new PatchCord(recorder.<FrameSink>map(
+                        file -> (samples, offset, count) -> file.customer(samples, offset, count, RATE_HERTZ))
+                .orElse(FrameSink.NONE));
         other.get().source(toSecond);
         one.get().source(toFirst);
         one.get().sink(toSecond);

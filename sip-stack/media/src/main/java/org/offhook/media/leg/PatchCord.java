@@ -10,7 +10,7 @@ import org.offhook.rtp.pcm.PcmRing;
  * are enough; what piles up when a phase moves is dropped. Media clock only; allocates nothing.
  */
 final class PatchCord implements FrameSink, FrameSource {
-    private static final int FRAME = 160;
+    private static final int FRAME = LegMedia.RATE_HERTZ / 50;
 
     private final PcmRing ring = new PcmRing(8 * FRAME);
     private final FrameSink tap;

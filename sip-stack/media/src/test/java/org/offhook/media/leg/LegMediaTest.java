@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.Codec;
+import org.offhook.core.media.Direction;
 import org.offhook.core.port.LegMediaPort;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegTone;
@@ -116,6 +118,31 @@ class LegMediaTest {
         Eventually.holds("ringback", () -> ear.levelDbov() > -35);
         media.play(FIRST, LegTone.SILENCE);
         Eventually.holds("silence", () -> ear.levelDbov() < -60);
+    }
+
+    /** A party that speaks G.722 and says a tone that no telephone band has. */
+    private ToneDetector wideParty(CallId leg, int hertz, int heardHertz) throws IOException {
+        ToneDetector ear = new ToneDetector(LegMedia.RATE_HERTZ, heardHertz);
+        int port = reserve(leg);
+        MediaEndpoint party = MediaEndpoint.open(
+                parties,
+                LegMedia.RATE_HERTZ,
+                new ToneSource(CallTone.steady(hertz, -20), LegMedia.RATE_HERTZ),
+                ear::accept,
+                MediaEndpoint.DigitListener.NONE);
+        open.add(party);
+        party.apply(Plans.plan(1, port, Direction.SENDRECV, Codec.G722, 101, 101, false));
+        media.apply(leg, Plans.plan(1, party.rtpPort(), Direction.SENDRECV, Codec.G722, 101, 101, false));
+        return ear;
+    }
+
+    @Test
+    void bridgedPartiesWhoBothSpeakWideHearEachOtherWide() throws Exception {
+        ToneDetector one = wideParty(FIRST, 5_000, 6_000);
+        ToneDetector two = wideParty(SECOND, 6_000, 5_000);
+        media.bridge(FIRST, SECOND, Recording.NONE);
+        Eventually.holds("6 kHz in one's ear", () -> one.longestRunMillis() >= 400);
+        Eventually.holds("5 kHz in two's ear", () -> two.longestRunMillis() >= 400);
     }
 
     @Test
@@ -220,16 +247,17 @@ class LegMediaTest {
     void readsNothingOutsideOfItsFolder() throws IOException {
         write("inside.wav", 8_000, 1);
         Announcements announcements = new Announcements(folder.resolve("announcements"));
-        assertThat(announcements.read("inside")).isPresent();
+        assertThat(announcements.read("inside", LegMedia.RATE_HERTZ)).isPresent();
         Files.copy(folder.resolve("announcements/inside.wav"), folder.resolve("outside.wav"));
         Files.createSymbolicLink(folder.resolve("announcements/link.wav"), folder.resolve("outside.wav"));
         for (String name :
                 new String[] {"../outside", "link", "..", ".", "", "a/b", "inside.wav", "x".repeat(65), "a\0b"}) {
-            assertThat(announcements.read(name)).as(name).isEmpty();
+            assertThat(announcements.read(name, LegMedia.RATE_HERTZ)).as(name).isEmpty();
         }
         Files.writeString(folder.resolve("announcements/text.wav"), "no sound");
-        assertThat(announcements.read("text")).isEmpty();
-        assertThat(new Announcements(folder.resolve("absent")).read("inside")).isEmpty();
+        assertThat(announcements.read("text", LegMedia.RATE_HERTZ)).isEmpty();
+        assertThat(new Announcements(folder.resolve("absent")).read("inside", LegMedia.RATE_HERTZ))
+                .isEmpty();
         assertThat(WavSound.read(folder.resolve("outside.wav"), 8_000)).hasSize(8_000);
     }
 
