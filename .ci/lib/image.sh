@@ -10,7 +10,7 @@ image_is_current() {
   [ -f "$offhook_image/stamp" ] || return 1
   { read -r jdk && read -r asked; } <"$offhook_image/jdk" || return 1
   [ "$asked" = "asked=${OFFHOOK_JAVA_HOME:-}" ] || return 1
-  [ -z "$(find "$offhook_top"/pom.xml "$offhook_top"/*/pom.xml "$offhook_top"/*/*/pom.xml "$offhook_top"/installer/jvm.options "$offhook_top"/installer/PlainJars.java \
+  [ -z "$(find "$offhook_top"/pom.xml "$offhook_top"/*/pom.xml "$offhook_top"/*/*/pom.xml "$offhook_top"/installer/jvm.options "$offhook_top"/installer/*.java \
     "$offhook_top"/*/src/main "$offhook_top"/*/*/src/main "$jdk/release" -newer "$offhook_image/stamp" 2>&1)" ]
 }
 
@@ -32,7 +32,7 @@ make_image() {
   # The formatter's verdict belongs to ./check; a person who only wants to start the phone is not kept waiting by it.
   (cd "$offhook_top" && mvn -B -q -Pimage -Dspotless.check.skip=true -DskipTests -pl app/desktop -am package >&2) || return 1
   [ -f "$(image_jar)" ] || { say "offhook: the build made no $(image_jar)"; return 1; }
-  plain_jars || return 1
+  prepare_jars || return 1
   printf '%s\nasked=%s\n' "$JAVA_HOME" "${OFFHOOK_JAVA_HOME:-}" >"$offhook_image/jdk"
   # A machine under load can miss the run's time limit once; what it said is shown before the second try.
   train_image "$JAVA_HOME/bin/java" "$offhook_image/offhook.aot" ||
@@ -41,10 +41,12 @@ make_image() {
   mv "$began" "$offhook_image/stamp"
 }
 
-# The AOT cache takes nothing from signed jars. Their entries are the same without.
-plain_jars() {
-  "$JAVA_HOME/bin/java" "$offhook_top/installer/PlainJars.java" "$offhook_image/lib" >"$offhook_image/plain.log" ||
+# The AOT cache takes nothing from signed jars, and stylesheets are read sooner in their binary form.
+prepare_jars() {
+  "$JAVA_HOME/bin/java" "$offhook_top/installer/PlainJars.java" "$offhook_image/lib" >"$offhook_image/jars.log" ||
     { say "offhook: the signatures of the image's jars could not be taken out."; return 1; }
+  "$JAVA_HOME/bin/java" -cp "$offhook_image/lib/*" "$offhook_top/installer/BinaryStyles.java" "$offhook_image"/lib/offhook-resources-*.jar \
+    >>"$offhook_image/jars.log" || { say "offhook: the stylesheets' binary form could not be made."; return 1; }
 }
 
 # One run of the real program, which opens its window, registers on the practice exchange, makes a short call and ends

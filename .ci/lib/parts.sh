@@ -43,6 +43,7 @@ check_image() {
   # What it still changes was signed.
   [ -z "$("$(head -n 1 "$offhook_image/jdk")/bin/java" "$offhook_top/installer/PlainJars.java" "$offhook_image/lib")" ] ||
     { say "The image had signed jars."; return 1; }
+  grep -q 'frame.css -> frame.bss' "$offhook_image/jars.log" || { say "The image's stylesheets have no binary form."; return 1; }
   "$offhook_top/offhook" --version
 }
 
