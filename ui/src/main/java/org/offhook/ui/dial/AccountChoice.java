@@ -72,8 +72,7 @@ final class AccountChoice extends HBox {
             if (row == null) {
                 return "";
             }
-            return words.of(
-                    "account.over", words.of("state.second.join", row.name(), row.good() ? row.address() : row.word()));
+            return words.of("state.second.join", row.name(), row.good() ? row.address() : row.word());
         }
 
         @Override

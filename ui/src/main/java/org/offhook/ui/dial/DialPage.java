@@ -95,6 +95,7 @@ public final class DialPage implements Page {
     public void show(AgentSnapshot now, Instant at) {
         snapshot = now;
         account.show(now);
+        Parts.pseudo(root, "several", account.isVisible()); // room for the choice, below what comes in
         watch.show(now, Optional.empty(), height == Height.TALL);
         information.show(
                 InformationView.of(now, number.text(), known(), at, context.zone(), context.words()),

@@ -12,10 +12,11 @@ import org.offhook.ui.text.Words;
  * An account in a list: whose it is, and how it stands with its exchange, in a word and a mark.
  *
  * @param address extension and exchange, or empty while neither is known
+ * @param problem what is wrong, or empty
  * @param trouble calls cannot be made or taken over it although they should
  */
 public record AccountRow(
-        AccountId account, String name, String address, String word, IconName mark, boolean good, boolean trouble) {
+        AccountId account, String name, String address, String word, String problem, IconName mark, boolean good, boolean trouble) {
 
     /** The main one first. */
     public static List<AccountRow> all(AgentSnapshot snapshot, Words words) {
@@ -53,13 +54,13 @@ public record AccountRow(
                 words);
     }
 
+    /** Both, where something is wrong. */
+    public String said(Words words) {
+        return problem.isEmpty() ? word : words.of("state.second.join", word, problem);
+    }
+
     private static AccountRow of(
             AccountId id, String name, String extension, String domain, RegistrationView registration, Words words) {
-        String word = words.of("registration.", registration.status());
-        String said = registration
-                .problem()
-                .map(problem -> words.of("state.second.join", word, words.title(problem)))
-                .orElse(word);
         boolean trouble = registration.status() == RegistrationView.Status.LOST
                 || registration.problem().isPresent();
         IconName mark = switch (registration.status()) {
@@ -72,7 +73,8 @@ public record AccountRow(
                 id,
                 name,
                 extension.isEmpty() ? "" : extension + "@" + domain,
-                said,
+                words.of("registration.", registration.status()),
+                registration.problem().map(words::title).orElse(""),
                 mark,
                 registration.status() == RegistrationView.Status.REGISTERED,
                 trouble);

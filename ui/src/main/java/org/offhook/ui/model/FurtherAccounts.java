@@ -29,7 +29,7 @@ public record FurtherAccounts(IconName mark, boolean good, boolean trouble, Stri
                 ? words.of(good == 1 ? "account.one.on" : "account.one.off", first.name())
                 : words.of("account.several", good, rows.size());
         String detail = rows.stream()
-                .map(row -> words.of("row.two", row.name(), row.word()))
+                .map(row -> words.of("row.two", row.name(), row.said(words)))
                 .collect(Collectors.joining("\n"));
         return Optional.of(new FurtherAccounts(mark, all, trouble, text, detail));
     }

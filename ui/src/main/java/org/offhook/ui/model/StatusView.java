@@ -25,7 +25,9 @@ public record StatusView(IconName mark, boolean good, boolean trouble, String te
         if (registration.status() != RegistrationView.Status.NOT_REGISTERED
                 || registration.problem().isPresent()) {
             append(text, registration.extension());
-            append(text, snapshot.agent().displayName());
+            if (snapshot.phone().accounts().isEmpty()) { // which need the room
+                append(text, snapshot.agent().displayName());
+            }
         }
         return switch (registration.status()) {
             case REGISTERED -> new StatusView(IconName.CHECK_CIRCLE, true, false, text.toString());

@@ -66,12 +66,14 @@ public final class AccountsPage extends SettingsSubPage {
 
     private Button row(AccountRow account) {
         Icon mark = new Icon(account.mark(), "oh-account-mark");
-        Label word = Parts.paragraph(account.word(), "oh-account-word");
-        for (Node part : new Node[] {mark, word}) {
+        Label word = Parts.label(account.word(), "oh-account-word");
+        Label problem = Parts.label(account.problem(), "oh-account-word");
+        Parts.present(problem, !account.problem().isEmpty());
+        for (Node part : new Node[] {mark, word, problem}) {
             Parts.pseudo(part, "good", account.good());
             Parts.pseudo(part, "trouble", account.trouble());
         }
-        var lines = new VBox(Parts.label(account.name(), "oh-strong"), word);
+        var lines = new VBox(Parts.label(account.name(), "oh-strong"), word, problem);
         if (!account.address().isEmpty()) {
             lines.getChildren().add(1, Parts.leftToRight(Parts.label(account.address(), "oh-caption")));
         }
@@ -87,7 +89,7 @@ public final class AccountsPage extends SettingsSubPage {
         row.setMaxWidth(Double.MAX_VALUE);
         row.setAlignment(Pos.CENTER_LEFT);
         row.setId("account-" + account.account().name());
-        row.setAccessibleText(context.words().of("row.two", account.name(), account.word()));
+        row.setAccessibleText(context.words().of("row.two", account.name(), account.said(context.words())));
         row.setAccessibleHelp(context.words().of("account.change", account.name()));
         row.setOnAction(event -> open(account.account()));
         return row;

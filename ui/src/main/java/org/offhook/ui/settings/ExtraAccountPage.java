@@ -49,6 +49,7 @@ public final class ExtraAccountPage extends SettingsSubPage {
     private final Optional<AccountView> before;
     private AgentSnapshot snapshot;
     private boolean asking;
+    private boolean removing;
 
     /** For one that is not there yet. */
     static ExtraAccountPage adding(WindowContext context, AgentSnapshot snapshot) {
@@ -81,13 +82,15 @@ public final class ExtraAccountPage extends SettingsSubPage {
         codecField = new FormField(context.words().of("account.codecs"), codecChoice(), "").compact();
         remove = Parts.button(IconName.CLOSE, context.words().of("account.remove"), "oh-quiet");
         remove.setId("account-remove");
-        remove.setOnAction(event -> askBeforeRemoving(true));
+        remove.setOnAction(event -> {
+            askBeforeRemoving(true);
+            context.navigator().refresh();
+        });
         root.getStyleClass().addAll("oh-page", "oh-form-page");
         root.getChildren().addAll(nameField, form, encryptionField, codecField, remove, removal);
         fillRemoval();
         fill(before);
         askBeforeRemoving(false);
-        Parts.present(nameField, before.isEmpty());
     }
 
     private FlowPane codecChoice() {
@@ -123,7 +126,10 @@ public final class ExtraAccountPage extends SettingsSubPage {
                 account -> ask(new AgentCommand.RemoveAccount(account.id()), "account.removed", account.id())));
         Button no = Parts.button(context.words().of("account.remove.no"), "oh-quiet");
         no.setId("account-remove-no");
-        no.setOnAction(event -> askBeforeRemoving(false));
+        no.setOnAction(event -> {
+            askBeforeRemoving(false);
+            context.navigator().refresh();
+        });
         var answers = new HBox(no, Parts.slack(), yes);
         answers.getStyleClass().add("oh-form-pair");
         String question = before.map(account -> context.words()
@@ -133,14 +139,15 @@ public final class ExtraAccountPage extends SettingsSubPage {
         removal.getChildren().addAll(Parts.paragraph(question, "oh-text"), answers);
     }
 
+    /** The question stands alone: nothing else is changed meanwhile. */
     private void askBeforeRemoving(boolean now) {
+        root.getChildren().forEach(part -> Parts.present(part, now == part.equals(removal)));
+        Parts.present(nameField, before.isEmpty());
         Parts.present(remove, before.isPresent() && !now);
-        Parts.present(removal, before.isPresent() && now);
+        removing = now;
         if (now) {
-            ((HBox) removal.getChildren().getLast())
-                    .getChildren()
-                    .getFirst()
-                    .requestFocus(); // the one that does nothing
+            // the answer that does nothing
+            ((HBox) removal.getChildren().getLast()).getChildren().getFirst().requestFocus();
         }
     }
 
@@ -156,6 +163,9 @@ public final class ExtraAccountPage extends SettingsSubPage {
 
     @Override
     public DockView dock(AgentSnapshot now, Instant at) {
+        if (removing && !asking) {
+            return DockView.off(Meaning.SAVE_ACCOUNT, IconName.CHECK, context.words().of("account.save"), "");
+        }
         return asking
                 ? DockView.off(
                         Meaning.SAVE_ACCOUNT, IconName.SYNC, context.words().of("account.saving"), "")
@@ -165,7 +175,7 @@ public final class ExtraAccountPage extends SettingsSubPage {
 
     @Override
     public void pressDock() {
-        if (asking) {
+        if (asking || removing) {
             return;
         }
         Optional<AccountId> id = id();
