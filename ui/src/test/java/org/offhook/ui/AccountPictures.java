@@ -27,10 +27,7 @@ final class AccountPictures {
         screens.put("25g-accounts-narrow", new Screen(three(), 280, 600, scene -> {}));
         screens.put("25h-accounts-smallest", new Screen(both(), 280, 420, scene -> {}));
         ScreenPictures.add(
-                screens,
-                "25i-accounts-call",
-                Situation.onCall().beside(FurtherAccount.on("branch")),
-                scene -> {});
+                screens, "25i-accounts-call", Situation.onCall().beside(FurtherAccount.on("branch")), scene -> {});
     }
 
     private static Situation both() {

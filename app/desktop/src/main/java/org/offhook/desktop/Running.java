@@ -55,7 +55,8 @@ final class Running implements AutoCloseable {
             Timeline timeline,
             WiredPhone.Extras extras) {
         CompletableFuture<Void> seen = new CompletableFuture<>();
-        CompletableFuture<Void> drawn = seen.copy().completeOnTimeout(null, START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> drawn =
+                seen.copy().completeOnTimeout(null, START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         WiredPhone phone = WiredPhone.start(settings, directory, extras, window.isPresent(), drawn);
         timeline.mark("loop_running");
         CompletableFuture<Void> registered = registered(phone, timeline);

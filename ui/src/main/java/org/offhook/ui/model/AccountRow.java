@@ -16,7 +16,14 @@ import org.offhook.ui.text.Words;
  * @param trouble calls cannot be made or taken over it although they should
  */
 public record AccountRow(
-        AccountId account, String name, String address, String word, String problem, IconName mark, boolean good, boolean trouble) {
+        AccountId account,
+        String name,
+        String address,
+        String word,
+        String problem,
+        IconName mark,
+        boolean good,
+        boolean trouble) {
 
     /** The main one first. */
     public static List<AccountRow> all(AgentSnapshot snapshot, Words words) {

@@ -164,7 +164,8 @@ public final class ExtraAccountPage extends SettingsSubPage {
     @Override
     public DockView dock(AgentSnapshot now, Instant at) {
         if (removing && !asking) {
-            return DockView.off(Meaning.SAVE_ACCOUNT, IconName.CHECK, context.words().of("account.save"), "");
+            return DockView.off(
+                    Meaning.SAVE_ACCOUNT, IconName.CHECK, context.words().of("account.save"), "");
         }
         return asking
                 ? DockView.off(
