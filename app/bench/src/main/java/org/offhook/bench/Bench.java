@@ -16,7 +16,7 @@ public final class Bench {
     private static final String USAGE = """
             Usage: ./bench [NAME...] [--json FILE] [--quick] [--phones LIST] [--headless]
 
-            NAME     what is measured: start, click, answer, call (all of these by default), micro, quality, control, store, api, soak
+            NAME     what is measured: start, click, answer, call (all of these by default), micro, quality, control, pacing, store, api, soak
               start    process start to registered, and to the window
               click    click_to_call to INVITE on the wire, 200 times
               answer   200 OK to the first RTP packet
@@ -24,6 +24,7 @@ public final class Bench {
               micro    JMH: what single parts cost
               quality  speech through an emulated network: loss, bursts, jitter, drift, for each codec
               control  hold, resume and transfer: from the command to the first message
+              pacing   how evenly packets leave, by collector, beside garbage and a busy core
               store    the dialer's store, on SQLite and on PostgreSQL
               api      the API listener on both, under 2,000 requests a second
               soak     calls in a row on the practice exchange, and what they leave behind
@@ -33,6 +34,7 @@ public final class Bench {
             --on NAME        with store and api: sqlite or postgresql alone
             --calls N        with soak: how many (10000)
             --leads N        with store and api: how many leads it is filled with (1000000)
+            --ordinary       with pacing: without real-time scheduling
             --headless       measures Offhook without its window
             """;
 
@@ -51,6 +53,10 @@ public final class Bench {
         }
         if (rest.contains("control")) {
             ControlBench.run(rest);
+            return;
+        }
+        if (rest.contains("pacing")) {
+            PacingBench.run(rest);
             return;
         }
         if (rest.contains("store")) {

@@ -212,6 +212,7 @@ public final class PhoneMedia implements MediaPort {
         }
         WarmUp.run(engine);
         RealTime.prepare();
+        RealTime.requestForPauses();
         WarmUp.later(terms);
     }
 

@@ -14,6 +14,7 @@ package org.offhook.core.media;
  * @param packetsLate received after their time, so not heard
  * @param restoredSamples of lost packets that later ones brought back, counted like {@code concealedSamples}
  * @param sentLossPercent of our packets that the far end missed of late, or -1 when it does not say
+ * @param packetsEarly encrypted ones that came before the handshake had given keys for them; heard by nobody, and nobody's fault
  */
 public record MediaStatistics(
         long packetsSent,
@@ -26,6 +27,35 @@ public record MediaStatistics(
         double roundTripMillis,
         long packetsLate,
         long restoredSamples,
-        double sentLossPercent) {
+        double sentLossPercent,
+        long packetsEarly) {
+    /** Without early packets. */
+    public MediaStatistics(
+            long packetsSent,
+            long packetsReceived,
+            long packetsLost,
+            long packetsRejected,
+            long concealedSamples,
+            double jitterMillis,
+            double bufferMillis,
+            double roundTripMillis,
+            long packetsLate,
+            long restoredSamples,
+            double sentLossPercent) {
+        this(
+                packetsSent,
+                packetsReceived,
+                packetsLost,
+                packetsRejected,
+                concealedSamples,
+                jitterMillis,
+                bufferMillis,
+                roundTripMillis,
+                packetsLate,
+                restoredSamples,
+                sentLossPercent,
+                0);
+    }
+
     public static final MediaStatistics NONE = new MediaStatistics(0, 0, 0, 0, 0, 0, 0, -1, 0, 0, -1);
 }

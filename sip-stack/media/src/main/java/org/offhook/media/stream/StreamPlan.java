@@ -254,6 +254,11 @@ public final class StreamPlan {
         return sends;
     }
 
+    /** Whether speech is to be heard as soon as there are keys for it. */
+    public boolean awaitsKeys() {
+        return !receives && protection == null && plan.direction().receives() && !heard.isEmpty();
+    }
+
     /** Whether what comes in is heard. */
     public boolean receives() {
         return receives;

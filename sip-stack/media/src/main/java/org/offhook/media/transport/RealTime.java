@@ -1,11 +1,15 @@
 package org.offhook.media.transport;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +29,8 @@ public final class RealTime {
     private static final int RESET_ON_FORK = 0x4000_0000;
     /** Low among the real-time priorities: below the sound server's and the kernel's own. */
     private static final int PRIORITY = 5;
+
+    private static final String PAUSING_THREAD = "VM Thread";
 
     private static volatile Optional<MethodHandle> setScheduler = Optional.empty();
 
@@ -53,6 +59,26 @@ public final class RealTime {
         }
     }
 
+    /**
+     * Asks for the thread that stops all others to collect garbage, too: one that waits for a processor meanwhile holds up the threads that must
+     * not be late, whatever their own scheduling is. It is found by its name; once, on any thread.
+     */
+    public static void requestForPauses() {
+        Optional<MethodHandle> call = setScheduler;
+        if (call.isEmpty()) {
+            return;
+        }
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path thread : threads) {
+                if (Files.readString(thread.resolve("comm")).strip().equals(PAUSING_THREAD)) {
+                    request(call.get(), Integer.parseInt(String.valueOf(thread.getFileName())));
+                }
+            }
+        } catch (IOException | RuntimeException unknown) {
+            LOG.debug("Pauses keep their scheduling: {}", unknown.toString());
+        }
+    }
+
     /** Whether {@link #request} can be asked. */
     static boolean prepared() {
         return setScheduler.isPresent();
@@ -61,14 +87,15 @@ public final class RealTime {
     /** Asks for the calling thread; whether it was granted. */
     static boolean request() {
         Optional<MethodHandle> call = setScheduler;
-        if (call.isEmpty()) {
-            return false;
-        }
+        // 0 is the calling thread
+        return call.isPresent() && request(call.get(), 0);
+    }
+
+    private static boolean request(MethodHandle call, int thread) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment parameters = arena.allocate(ValueLayout.JAVA_INT);
             parameters.set(ValueLayout.JAVA_INT, 0, PRIORITY);
-            // Process 0 is the calling thread.
-            int refused = (int) call.get().invokeExact(0, ROUND_ROBIN | RESET_ON_FORK, parameters);
+            int refused = (int) call.invokeExact(thread, ROUND_ROBIN | RESET_ON_FORK, parameters);
             LOG.debug("Real-time scheduling {}", refused == 0 ? "granted" : "not allowed here");
             return refused == 0;
         } catch (Throwable fault) {

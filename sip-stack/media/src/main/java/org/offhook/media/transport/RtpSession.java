@@ -18,6 +18,7 @@ import org.offhook.media.stream.StreamPlan;
 import org.offhook.rtp.Counter;
 import org.offhook.rtp.dtls.DtlsCertificate;
 import org.offhook.rtp.dtmf.TelephoneEventReceiver;
+import org.offhook.rtp.packet.RtpPacket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ public final class RtpSession implements AutoCloseable {
     private final byte[] report = new byte[DATAGRAM_BYTES];
 
     private final Counter acceptedPackets = new Counter();
+    private final Counter earlyPackets = new Counter();
     private final Counter wrongSources = new Counter();
     private final Counter sendFailures = new Counter();
     private final Counter receiveFailures = new Counter();
@@ -248,7 +250,9 @@ public final class RtpSession implements AutoCloseable {
             }
             long nanos = System.nanoTime();
             int plain = length > 0 && protection != null ? protection.unprotect(datagram, length, nanos) : length;
-            if (plain > 0 && received.accept(datagram, plain, now, nanos)) {
+            if (plain > 0 && now.awaitsKeys() && RtpPacket.mayBegin(datagram[0])) {
+                earlyPackets.increment();
+            } else if (plain > 0 && received.accept(datagram, plain, now, nanos)) {
                 acceptedPackets.increment();
             }
         }
@@ -364,7 +368,8 @@ public final class RtpSession implements AutoCloseable {
                 reports.roundTripMillis(),
                 received.playout().latePackets(),
                 received.playout().restoredSamples(),
-                reports.remoteLossShare() < 0 ? -1 : 100 * reports.remoteLossShare());
+                reports.remoteLossShare() < 0 ? -1 : 100 * reports.remoteLossShare(),
+                earlyPackets.get());
     }
 
     private long notAuthentic() {

@@ -43,6 +43,11 @@ public final class RtpPacket {
         BAD_PADDING
     }
 
+    /** Whether a datagram that begins so can be RTP at all, encrypted or not. */
+    public static boolean mayBegin(byte first) {
+        return (first & 0xff) >> 6 == VERSION;
+    }
+
     /**
      * Reads a datagram.
      *
