@@ -82,7 +82,7 @@ final class UpdateDesk {
         boolean ours =
                 found != null && found.dialog().acceptSequence(prack) && invite != null && invite.takePrack(prack);
         desk.answer(prack, transaction, ours ? Response.OK : Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
-        if (ours) {
+        if (ours && invite != null) {
             invite.acknowledged(prack);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.offhook.core.account.Transport;
@@ -22,7 +23,12 @@ class EarlyOfferOnTheWireTest {
     private PhoneUnderTest phone;
     private String contact;
 
-    private void open(Reliability reliability) throws Exception {
+    @BeforeEach
+    void open() throws Exception {
+        start(Reliability.SUPPORTED);
+    }
+
+    private void start(Reliability reliability) throws Exception {
         peer = ScriptedSipPeer.udp();
         phone = new PhoneUnderTest(
                 peer, Transport.UDP, PhoneUnderTest.settings().withReliability(reliability));
@@ -56,7 +62,6 @@ class EarlyOfferOnTheWireTest {
 
     @Test
     void offersInTheRingingTakesTheAnswerFromThePrackAndAnswersWithoutADescription() throws Exception {
-        open(Reliability.SUPPORTED);
         var heard = invited("late-1", "Require: 100rel");
         assertThat(offerDue(heard)).isEqualTo(CallInput.OfferDue.WHILE_RINGING);
         CallId call = heard.call();
@@ -85,7 +90,6 @@ class EarlyOfferOnTheWireTest {
 
     @Test
     void repeatsTheOfferUntilItIsAcknowledged() throws Exception {
-        open(Reliability.SUPPORTED);
         CallId call = invited("late-2", "Require: 100rel").call();
         phone.signalling.respond(call, 180, Optional.of(PhoneUnderTest.OFFER));
         SipText ringing = peer.expectStatus(180);
@@ -94,7 +98,6 @@ class EarlyOfferOnTheWireTest {
 
     @Test
     void keepsTheOfferForTheAnswerWhereNothingReliableIsWanted() throws Exception {
-        open(Reliability.SUPPORTED);
         var heard = invited("late-3", "Supported: 100rel");
         assertThat(offerDue(heard)).isEqualTo(CallInput.OfferDue.IN_ANSWER);
         phone.signalling.respond(heard.call(), 180, Optional.empty());
@@ -103,7 +106,8 @@ class EarlyOfferOnTheWireTest {
 
     @Test
     void offersInTheRingingToWhoSupportsItWhereThatIsSet() throws Exception {
-        open(Reliability.REQUIRED);
+        close();
+        start(Reliability.REQUIRED);
         var heard = invited("late-4", "Supported: 100rel");
         assertThat(offerDue(heard)).isEqualTo(CallInput.OfferDue.WHILE_RINGING);
         phone.signalling.respond(heard.call(), 180, Optional.of(PhoneUnderTest.OFFER));
@@ -112,7 +116,6 @@ class EarlyOfferOnTheWireTest {
 
     @Test
     void takesAnUpdateOnlyOnceTheOfferIsAnswered() throws Exception {
-        open(Reliability.SUPPORTED);
         CallId call = invited("late-5", "Require: 100rel").call();
         phone.signalling.respond(call, 180, Optional.of(PhoneUnderTest.OFFER));
         SipText ringing = peer.expectStatus(180);

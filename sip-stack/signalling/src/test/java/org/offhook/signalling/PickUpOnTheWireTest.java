@@ -36,6 +36,7 @@ class PickUpOnTheWireTest {
     @BeforeEach
     void open() throws Exception {
         peer = ScriptedSipPeer.udp();
+        watch(PickUpBy.AUTOMATIC);
     }
 
     @AfterEach
@@ -89,7 +90,6 @@ class PickUpOnTheWireTest {
 
     @Test
     void callsTheCallerInThePlaceOfTheRingingCall() throws Exception {
-        watch(PickUpBy.AUTOMATIC);
         ring(NAMED);
         CallId call = pickUp();
         SipText invite = peer.expect("INVITE");
@@ -115,7 +115,6 @@ class PickUpOnTheWireTest {
 
     @Test
     void dialsTheCodeWhereTheExchangeDoesNotNameTheCall() throws Exception {
-        watch(PickUpBy.AUTOMATIC);
         ring("");
         pickUp();
         SipText invite = peer.expect("INVITE");
@@ -125,7 +124,6 @@ class PickUpOnTheWireTest {
 
     @Test
     void dialsTheCodeWhereTheExchangeKnowsNoReplaces() throws Exception {
-        watch(PickUpBy.AUTOMATIC);
         ring(NAMED);
         pickUp();
         SipText invite = peer.expect("INVITE");
@@ -136,7 +134,6 @@ class PickUpOnTheWireTest {
 
     @Test
     void leavesACallThatWasAnsweredMeanwhile() throws Exception {
-        watch(PickUpBy.AUTOMATIC);
         ring(NAMED);
         pickUp();
         peer.respond(peer.expect("INVITE"), 486, "far");
@@ -146,6 +143,8 @@ class PickUpOnTheWireTest {
 
     @Test
     void dialsTheCodeWhereThatIsSet() throws Exception {
+        close();
+        peer = ScriptedSipPeer.udp();
         watch(PickUpBy.CODE);
         ring(NAMED);
         pickUp();
@@ -154,7 +153,6 @@ class PickUpOnTheWireTest {
 
     @Test
     void putsNothingIntoAHeaderThatWouldEndIt() throws Exception {
-        watch(PickUpBy.AUTOMATIC);
         ring(" call-id=\"a&#13;&#10;Evil: yes\" local-tag=\"callee\" remote-tag=\"caller\"");
         pickUp();
         SipText invite = peer.expect("INVITE");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,7 @@ class RealExchangeTest {
             SpyInbox.Heard rings = colleague.inbox.nextHeard(CallInput.InviteReceived.class);
             colleague.signalling.respond(rings.call(), 180, Optional.empty());
             customer.await(CallInput.ProvisionalReceived.class);
-            SipCall early = colleague.signalling.calls.get(rings.call());
+            SipCall early = Objects.requireNonNull(colleague.signalling.calls.get(rings.call()));
             String replaces = new DialogInfo.Identifiers(
                             early.sipCallId,
                             early.localTag,
