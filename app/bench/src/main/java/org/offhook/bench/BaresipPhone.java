@@ -20,6 +20,21 @@ import java.util.Map;
  */
 final class BaresipPhone implements Phone {
     private static final int CONTROL_PORT = 4_444;
+    private final String player;
+
+    private BaresipPhone(String player) {
+        this.player = player;
+    }
+
+    /** One that plays into a sink of its own. */
+    static BaresipPhone withoutDevices() {
+        return new BaresipPhone("aubridge,nowhere");
+    }
+
+    /** One that plays into the sound server, by ALSA. */
+    static BaresipPhone playing() {
+        return new BaresipPhone("alsa,pulse");
+    }
 
     @Override
     public String name() {
@@ -37,7 +52,7 @@ final class BaresipPhone implements Phone {
             Files.writeString(folder.resolve("config"), """
                     sip_listen 0.0.0.0:0
                     net_interface %s
-                    audio_player aubridge,nowhere
+                    audio_player %s
                     audio_source ausine,440
                     audio_alert aubridge,alert
                     ausrc_srate 48000
@@ -45,13 +60,15 @@ final class BaresipPhone implements Phone {
                     call_max_calls 4
                     module_path %s
                     module g711.so
+                    module opus.so
+                    module alsa.so
                     module ausine.so
                     module aubridge.so
                     module_app account.so
                     module_app menu.so
                     module_app ctrl_tcp.so
                     ctrl_tcp_listen 127.0.0.1:%d
-                    """.formatted(bench.phoneInterface(), modules(), CONTROL_PORT));
+                    """.formatted(bench.phoneInterface(), player, modules(), CONTROL_PORT));
             Files.writeString(
                     folder.resolve("accounts"),
                     "<sip:%s@%s:%d;transport=udp>;auth_pass=%s;regint=600\n"
@@ -60,11 +77,15 @@ final class BaresipPhone implements Phone {
                                     bench.exchangeHost(),
                                     bench.exchangePort(),
                                     BenchAccount.password()));
+            Files.writeString(folder.resolve(".asoundrc"), "pcm.pulse { type pulse }\nctl.pulse { type pulse }\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Launched program =
-                Launched.start(bench, folder.resolve("log"), Map.of(), List.of("baresip", "-f", folder.toString()));
+        Launched program = Launched.start(
+                bench,
+                folder.resolve("log"),
+                Map.of("HOME", folder.toString()),
+                List.of("baresip", "-f", folder.toString()));
         return new RunningBaresip(program);
     }
 

@@ -1,10 +1,14 @@
 package org.offhook.bench;
 
+import java.util.Arrays;
+import org.offhook.testkit.base.ReferenceSpeech;
+
 /**
  * How far what was heard is from what was said, in decibels: the root mean square difference of the levels of critical bands (Zwicker's), in frames of
  * 32 ms every 20 ms, over the frames in which something was said. Half a second at a time is laid where it fits best near the half second before,
  * since a jitter buffer moves its delay in the call, and a frame may be 5 ms off, which nobody hears. Levels are floored 45 dB below the loudest
- * frame, so that differences in silence do not count. 0 is the same; a frame that is missing or wrong comes to 10 to 40.
+ * frame, so that differences in silence do not count, and what is louder or softer as a whole is taken to the same level first (median of the
+ * spoken frames). 0 is the same; a frame that is missing or wrong comes to 10 to 40.
  */
 final class SpectralDistance {
     private static final int RATE = ReferenceSpeech.RATE;
@@ -19,6 +23,7 @@ final class SpectralDistance {
     private static final double SPOILT_DB = 6;
     private static final double FLOOR_DB = 45;
     private static final double SPOKEN_DB = 35;
+    private static final double MISSING_DB = 20;
 
     /** Upper edges of critical bands in hertz; what lies above telephone band counts as well. */
     private static final int[] EDGES = {
@@ -45,11 +50,14 @@ final class SpectralDistance {
     /**
      * The result.
      *
-     * @param delaySamples from mouth to ear, at 16 kHz, over the whole
+     * @param delaySamples from mouth to ear, at 16 kHz: the mean over the spoken frames
      * @param decibels mean distance
      * @param spoiltShare frames further away than anybody would miss
+     * @param missingShare frames of which next to nothing was heard
+     * @param segmentalSnr {@link SegmentalSnr}, mean of the spoken frames
      */
-    record Result(int delaySamples, double decibels, double spoiltShare) {}
+    record Result(
+            int delaySamples, double decibels, double spoiltShare, double missingShare, double segmentalSnr) {}
 
     /** Compares two signals of {@link ReferenceSpeech#RATE}; {@code bands} from the lowest on count (16 are telephone band). */
     static Result compare(short[] said, short[] heard, int bands) {
@@ -59,29 +67,90 @@ final class SpectralDistance {
         for (double[] frame : reference) {
             loudest = Math.max(loudest, loudest(frame, bands));
         }
-        int delay = delay(said, heard);
-        int shift = delay / STEP;
-        double sum = 0;
-        int counted = 0;
-        int spoilt = 0;
+        int shift = delay(said, heard) / STEP;
+        level(reference, steps, shift, loudest, bands);
+        Sums sums = new Sums();
         for (int first = 0; first < reference.length; first += SEGMENT_FRAMES) {
             int last = Math.min(reference.length, first + SEGMENT_FRAMES);
             shift = fitting(reference, steps, first, last, shift, loudest, bands);
             for (int i = first; i < last; i++) {
-                double best = Double.MAX_VALUE;
-                for (int near = -FRAME_SEARCH; near <= FRAME_SEARCH; near++) {
-                    best = Math.min(best, at(reference, steps, i, shift + near, loudest, bands));
+                if (loudest(reference[i], bands) < loudest - SPOKEN_DB) {
+                    continue;
                 }
-                if (loudest(reference[i], bands) >= loudest - SPOKEN_DB && best < Double.MAX_VALUE) {
-                    sum += best;
-                    spoilt += best > SPOILT_DB ? 1 : 0;
-                    counted++;
+                int nearest = shift;
+                double best = Double.MAX_VALUE;
+                for (int near = shift - FRAME_SEARCH; near <= shift + FRAME_SEARCH; near++) {
+                    double distance = at(reference, steps, i, near, loudest, bands);
+                    nearest = distance < best ? near : nearest;
+                    best = Math.min(best, distance);
+                }
+                if (best < Double.MAX_VALUE) {
+                    sums.frame(best, shift, loudest(reference[i], bands)
+                            - loudest(steps[i * (HOP / STEP) + nearest], bands));
+                    sums.ratio(SegmentalSnr.of(said, i * HOP, heard, i * HOP + shift * STEP));
                 }
             }
         }
-        return counted == 0
-                ? new Result(delay, FLOOR_DB, 1)
-                : new Result(delay, sum / counted, (double) spoilt / counted);
+        return sums.result();
+    }
+
+    /** What is gathered of the spoken frames. */
+    private static final class Sums {
+        private int counted;
+        private double distance;
+        private long shifts;
+        private int spoilt;
+        private int missing;
+        private int ratios;
+        private double ratio;
+
+        void frame(double decibels, int shift, double missingDecibels) {
+            counted++;
+            distance += decibels;
+            shifts += shift;
+            spoilt += decibels > SPOILT_DB ? 1 : 0;
+            missing += missingDecibels > MISSING_DB ? 1 : 0;
+        }
+
+        void ratio(double decibels) {
+            if (!Double.isNaN(decibels)) {
+                ratio += decibels;
+                ratios++;
+            }
+        }
+
+        Result result() {
+            return counted == 0
+                    ? new Result(0, FLOOR_DB, 1, 1, 0)
+                    : new Result(
+                            (int) (shifts * STEP / counted),
+                            distance / counted,
+                            (double) spoilt / counted,
+                            (double) missing / counted,
+                            ratio / Math.max(1, ratios));
+        }
+    }
+
+    /** Takes what was heard to the level of what was said. */
+    private static void level(double[][] reference, double[][] steps, int shift, double loudest, int bands) {
+        double[] differences = new double[reference.length];
+        int count = 0;
+        for (int i = 0; i < reference.length; i++) {
+            int step = i * (HOP / STEP) + shift;
+            if (step < steps.length && loudest(reference[i], bands) >= loudest - SPOKEN_DB) {
+                differences[count++] = loudest(reference[i], bands) - loudest(steps[step], bands);
+            }
+        }
+        if (count == 0) {
+            return;
+        }
+        Arrays.sort(differences, 0, count);
+        double louder = differences[count / 2];
+        for (double[] step : steps) {
+            for (int band = 0; band < step.length; band++) {
+                step[band] += louder;
+            }
+        }
     }
 
     private static int fitting(

@@ -25,6 +25,20 @@ record Workbench(
     /** The extension every phone registers as, one after the other. */
     static final String EXTENSION = "2101";
 
+    private static final String DISPLAY = ":93";
+
+    /** In the phones' network namespace. */
+    static Workbench of(Path folder, InetSocketAddress exchange, String phoneAddress) {
+        return new Workbench(
+                Path.of("").toAbsolutePath(),
+                folder,
+                exchange,
+                phoneAddress,
+                "eth0",
+                DISPLAY,
+                "unix:" + SoundServer.socket(folder));
+    }
+
     String exchangeHost() {
         return exchange.getAddress().getHostAddress();
     }

@@ -11,7 +11,7 @@ import org.offhook.core.media.AudioChoice;
  * Echo cancellation, noise suppression and gain over 10 ms portions of the microphone, told what the speaker plays. The
  * recording thread calls {@link #spoken}, the playing thread {@link #heard}; the library locks each side by itself.
  */
-final class VoiceProcessing implements AutoCloseable {
+public final class VoiceProcessing implements AutoCloseable {
 
     /**
      * From the speaker's buffer to the microphone's: what the library wants as a first guess; it finds the true delay by
@@ -53,7 +53,7 @@ final class VoiceProcessing implements AutoCloseable {
     }
 
     /** Starts what is chosen. Before sound flows. */
-    void configure(AudioChoice choice) {
+    public void configure(AudioChoice choice) {
         if (!choice.removeEcho() && !choice.removeNoise() && !choice.evenVolume()) {
             return;
         }
@@ -79,7 +79,7 @@ final class VoiceProcessing implements AutoCloseable {
      *
      * @param millis both directions together; 0 where the platform does not know
      */
-    void delay(int millis) {
+    public void delay(int millis) {
         Engine now = engine;
         int bounded = Math.min(millis, MOST_DELAY_MILLIS);
         if (now != null && bounded > 0 && Math.abs(bounded - reportedMillis) >= DELAY_STEP_MILLIS) {
@@ -94,7 +94,7 @@ final class VoiceProcessing implements AutoCloseable {
     }
 
     /** Cleans 10 ms of the microphone in place. Recording thread. */
-    void spoken(short[] portion, int sampleRateHertz) {
+    public void spoken(short[] portion, int sampleRateHertz) {
         Engine now = engine;
         if (now != null) {
             int which = which(sampleRateHertz);
@@ -106,7 +106,7 @@ final class VoiceProcessing implements AutoCloseable {
     }
 
     /** Notes 10 ms that the speaker plays. Playing thread. */
-    void heard(short[] portion, int sampleRateHertz) {
+    public void heard(short[] portion, int sampleRateHertz) {
         Engine now = engine;
         if (now != null) {
             int which = which(sampleRateHertz);
