@@ -49,7 +49,8 @@ final class BaresipPhone implements Phone {
     @Override
     public Running start(Workbench bench, Path folder) {
         try {
-            Files.writeString(folder.resolve("config"), """
+            Files.writeString(
+                    folder.resolve("config"), """
                     sip_listen 0.0.0.0:0
                     net_interface %s
                     audio_player %s

@@ -102,6 +102,9 @@ final class ComparedPhones {
         boolean wide = call.codec().sampleRate() == ReferenceSpeech.RATE;
         SpectralDistance.Result result =
                 SpectralDistance.compare(call.said(), heard, wide ? ALL_BANDS : TELEPHONE_BANDS);
+        if (result.spoiltShare() == 1) {
+            throw new MeasurementFailed("the speech was not heard");
+        }
         double delay = result.delaySamples() * 1_000.0 / ReferenceSpeech.RATE;
         if (call.codec() == Codec.PCMU && call.network().equals(EmulatedNetwork.CLEAN)) {
             cleanDecibels = result.decibels();

@@ -133,8 +133,7 @@ final class QualityBench {
             int length = sender.next(said, from, frame, RATE, sending, now);
             long late = fates.next();
             if (length > 0 && late != EmulatedNetwork.Way.LOST) {
-                way.add(new Packet(
-                        now + NETWORK_MILLIS * 1_000_000L + late, Arrays.copyOf(sender.packet(), length)));
+                way.add(new Packet(now + NETWORK_MILLIS * 1_000_000L + late, Arrays.copyOf(sender.packet(), length)));
             }
         }
 

@@ -13,8 +13,8 @@ public final class QualityRun {
     /** Arguments: folder, reference end's address and port, phones' address, then those of {@link Bench}. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
-        Workbench bench = Workbench.of(
-                folder, new InetSocketAddress(arguments[1], Integer.parseInt(arguments[2])), arguments[3]);
+        Workbench bench =
+                Workbench.of(folder, new InetSocketAddress(arguments[1], Integer.parseInt(arguments[2])), arguments[3]);
         List<String> rest = List.of(arguments).subList(4, arguments.length);
         boolean quick = rest.contains("--quick");
         Figures figures = new Figures();
@@ -45,7 +45,9 @@ public final class QualityRun {
                 ? List.of(rest.get(list + 1).split(","))
                 : quick
                         ? List.of("clean", "loss5", "loss10", "jitter60")
-                        : EmulatedNetwork.REAL.stream().map(EmulatedNetwork::name).toList();
+                        : EmulatedNetwork.REAL.stream()
+                                .map(EmulatedNetwork::name)
+                                .toList();
         return names.stream()
                 .map(EmulatedNetwork::named)
                 .flatMap(Optional::stream)

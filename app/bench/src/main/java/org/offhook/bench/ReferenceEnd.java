@@ -147,7 +147,9 @@ final class ReferenceEnd implements AutoCloseable {
                 .forEach(route -> text.append("Record-Route: ").append(route).append("\r\n"));
         String called = request.header("To");
         text.append("From: ").append(request.header("From")).append("\r\n");
-        text.append("To: ").append(called.contains("tag=") ? called : called + ";tag=speech").append("\r\n");
+        text.append("To: ")
+                .append(called.contains("tag=") ? called : called + ";tag=speech")
+                .append("\r\n");
         text.append("Call-ID: ").append(request.header("Call-ID")).append("\r\n");
         text.append("CSeq: ").append(request.header("CSeq")).append("\r\n").append(headers);
         byte[] sdp = body.getBytes(StandardCharsets.UTF_8);

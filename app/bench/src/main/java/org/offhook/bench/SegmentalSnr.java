@@ -43,8 +43,6 @@ final class SegmentalSnr {
                 energy = signal - explained;
             }
         }
-        return explained == 0
-                ? LEAST_DB
-                : Math.clamp(10 * Math.log10(signal / Math.max(1, energy)), LEAST_DB, MOST_DB);
+        return explained == 0 ? LEAST_DB : Math.clamp(10 * Math.log10(signal / Math.max(1, energy)), LEAST_DB, MOST_DB);
     }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
 import org.offhook.rtp.pcm.Resampler;
 import org.offhook.testkit.base.ReferenceSpeech;
 
@@ -45,7 +44,9 @@ final class SpeakerTape implements AutoCloseable {
                 int bytes = odd + read;
                 take(portion, bytes / 2, WireTimes.now());
                 odd = bytes % 2;
-                portion[0] = portion[bytes - odd];
+                if (odd > 0) {
+                    portion[0] = portion[bytes - odd];
+                }
             }
         } catch (IOException closed) {
             // the tape was stopped
@@ -66,7 +67,11 @@ final class SpeakerTape implements AutoCloseable {
 
     /** Waits until it runs. */
     void awaitRunning() {
-        Waiting.until("the sound of the null sink", java.time.Duration.ofSeconds(10), java.time.Duration.ofMillis(20), this::running);
+        Waiting.until(
+                "the sound of the null sink",
+                java.time.Duration.ofSeconds(10),
+                java.time.Duration.ofMillis(20),
+                this::running);
     }
 
     private synchronized boolean running() {

@@ -56,8 +56,7 @@ final class SpectralDistance {
      * @param missingShare frames of which next to nothing was heard
      * @param segmentalSnr {@link SegmentalSnr}, mean of the spoken frames
      */
-    record Result(
-            int delaySamples, double decibels, double spoiltShare, double missingShare, double segmentalSnr) {}
+    record Result(int delaySamples, double decibels, double spoiltShare, double missingShare, double segmentalSnr) {}
 
     /** Compares two signals of {@link ReferenceSpeech#RATE}; {@code bands} from the lowest on count (16 are telephone band). */
     static Result compare(short[] said, short[] heard, int bands) {
@@ -85,8 +84,10 @@ final class SpectralDistance {
                     best = Math.min(best, distance);
                 }
                 if (best < Double.MAX_VALUE) {
-                    sums.frame(best, shift, loudest(reference[i], bands)
-                            - loudest(steps[i * (HOP / STEP) + nearest], bands));
+                    sums.frame(
+                            best,
+                            shift,
+                            loudest(reference[i], bands) - loudest(steps[i * (HOP / STEP) + nearest], bands));
                     sums.ratio(SegmentalSnr.of(said, i * HOP, heard, i * HOP + shift * STEP));
                 }
             }

@@ -56,13 +56,22 @@ record SpeechOffer(InetSocketAddress remote, Codec codec, int payloadType, List<
     /** Answers with the one codec; what is not audio in the clear is refused. */
     String answer(InetAddress address, int port) {
         String host = address.getHostAddress();
-        StringBuilder sdp = new StringBuilder("v=0\r\no=speech 1 1 IN IP4 " + host + "\r\ns=-\r\nc=IN IP4 " + host
-                + "\r\nt=0 0\r\n");
+        StringBuilder sdp = new StringBuilder(
+                "v=0\r\no=speech 1 1 IN IP4 " + host + "\r\ns=-\r\nc=IN IP4 " + host + "\r\nt=0 0\r\n");
         for (int i = 0; i < media.size(); i++) {
             List<String> words = words(media.get(i));
             if (i == taken) {
-                sdp.append("m=audio ").append(port).append(' ').append(words.get(2)).append(' ').append(payloadType);
-                sdp.append("\r\na=rtpmap:").append(payloadType).append(' ').append(codec.rtpmap()).append("\r\n");
+                sdp.append("m=audio ")
+                        .append(port)
+                        .append(' ')
+                        .append(words.get(2))
+                        .append(' ')
+                        .append(payloadType);
+                sdp.append("\r\na=rtpmap:")
+                        .append(payloadType)
+                        .append(' ')
+                        .append(codec.rtpmap())
+                        .append("\r\n");
                 if (codec == Codec.OPUS) {
                     sdp.append("a=fmtp:").append(payloadType).append(" useinbandfec=1\r\n");
                 }

@@ -16,6 +16,7 @@ final class SpeechSender implements AutoCloseable {
     private static final long SEED = 20_261_127;
     /** A thread that is parked wakes late by less than this. */
     private static final long SPIN_NANOS = 300_000;
+
     private static final int PATIENCE_MILLIS = 2_000;
 
     private final DatagramSocket socket;

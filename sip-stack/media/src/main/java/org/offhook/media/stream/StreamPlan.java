@@ -197,7 +197,8 @@ public final class StreamPlan {
 
     private static void add(List<Heard> all, Format format, StreamPlan before) {
         Heard earlier = before.heard(format.payloadType());
-        // A codec that comes back after another one is begun anew by whoever speaks it: a decoder that remembers more would burst.
+        // A codec that comes back after another one is begun anew by whoever speaks it: a decoder that remembers more
+        // would burst.
         SpeechDecoder decoder = earlier != null && !earlier.former() && earlier.codec() == format.codec()
                 ? earlier.decoder()
                 : Codecs.decoder(format.codec());
