@@ -34,6 +34,7 @@ import org.offhook.store.credential.Argon2Hash;
 final class ApiMeasures {
     /** About one dial in two and a half seconds for each: more than people do, and few enough that nobody's queue grows out of all measure. */
     private static final int AGENTS = 2_000;
+
     private static final int RATE = 2_000;
     private static final int CONNECTIONS = 64;
     private static final int LARGE_CALL = 1_000_000;

@@ -63,7 +63,7 @@ class DialogInfoReaderTest {
                 "<!DOCTYPE d SYSTEM \"file:///etc/passwd\"><dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\""
                         + " version=\"1\" state=\"full\"/>",
                 "<!DOCTYPE d [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;\">]><dialog-info"
-                    + " xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\" state=\"full\">&b;</dialog-info>",
+                        + " xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\" state=\"full\">&b;</dialog-info>",
                 "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\""
                         + " state=\"full\">&undefined;</dialog-info>",
                 "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\" state=\"full\"><dialog"

@@ -32,7 +32,8 @@ class BinaryStylesTest {
         }
         List<String> compared = new ArrayList<>();
         for (String sheet : sheets) {
-            URL css = Objects.requireNonNull(Wardrobe.class.getResource("/org/offhook/resources/css/" + sheet + ".css"));
+            URL css =
+                    Objects.requireNonNull(Wardrobe.class.getResource("/org/offhook/resources/css/" + sheet + ".css"));
             Path text = folder.resolve(sheet + ".css");
             try (var in = css.openStream()) {
                 Files.copy(in, text);
