@@ -31,7 +31,7 @@ final class WatchApplied {
             LOG.warn("OH-101 lamps: {} are too many, {} are watched", phones.size(), WatchSettings.MOST_PHONES);
             phones.subList(WatchSettings.MOST_PHONES, phones.size()).clear();
         }
-        return new WatchSettings(
+        WatchSettings watch = new WatchSettings(
                 settings.messageWaiting(),
                 phones,
                 new FeatureCodes(
@@ -39,6 +39,7 @@ final class WatchApplied {
                         code(settings.park(), "codes.park"),
                         code(Optional.of(settings.pickUp()), "codes.pickUp").orElse(FeatureCodes.USUAL.pickUp()),
                         PickUpBy.valueOf(settings.pickUpBy().toUpperCase(Locale.ROOT))));
+        return settings.presence() ? watch.withPresence() : watch;
     }
 
     private static void read(List<WatchedPhone> phones, List<String> entries, Kind kind, String key) {

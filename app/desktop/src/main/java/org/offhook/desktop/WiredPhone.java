@@ -73,6 +73,7 @@ import org.offhook.media.MediaEngine;
 import org.offhook.media.PhoneMedia;
 import org.offhook.media.RecordingRule;
 import org.offhook.media.transport.PortRange;
+import org.offhook.media.transport.StunServer;
 import org.offhook.practice.HeardCall;
 import org.offhook.practice.PracticeSettings;
 import org.offhook.signalling.JainSignalling;
@@ -165,7 +166,8 @@ final class WiredPhone implements AutoCloseable {
         MediaEngine engine = new MediaEngine(
                 "offhook-media",
                 new InetSocketAddress(0).getAddress(),
-                new PortRange(settings.media().portFirst(), settings.media().portLast()));
+                new PortRange(settings.media().portFirst(), settings.media().portLast()),
+                settings.media().stun().map(StunServer::at));
         AtomicReference<Supplier<String>> agent = new AtomicReference<>(() -> "");
         RecordingHouse recordings = RecordingHouse.of(
                 settings,

@@ -90,10 +90,11 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage("org.offhook.core..", "org.offhook.rtp..")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("org.offhook..", "java..", "org.jspecify.annotations..")
-                        .or(primitive())
-                        .or(resideInAnyPackage(
-                                "io.github.jaredmdobson.concentus..", "org.jitsi..", "org.bouncycastle..")))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("org.offhook..", "java..", "javax.crypto..", "org.jspecify.annotations..")
+                                .or(primitive())
+                                .or(resideInAnyPackage(
+                                        "io.github.jaredmdobson.concentus..", "org.jitsi..", "org.bouncycastle..")))
                 .because("pure machines have no library to wait for, to patch or to be surprised by")
                 .check(MAIN);
     }

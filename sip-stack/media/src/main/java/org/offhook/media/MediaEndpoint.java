@@ -8,6 +8,7 @@ import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.media.transport.MediaClock;
 import org.offhook.media.transport.RtpSession;
 
@@ -130,7 +131,13 @@ public final class MediaEndpoint implements AutoCloseable {
      * @param failed is told when a handshake came to nothing, and whether an impostor was there; on a thread of its own
      */
     public LocalMedia described(String address, MediaTerms terms, Consumer<Boolean> failed) {
-        return engine.described(address, session, terms, new RtpSession.SecuringListener() {
+        return described(address, terms, Optional.empty(), failed);
+    }
+
+    /** @param outside what {@link #locate} found */
+    public LocalMedia described(
+            String address, MediaTerms terms, Optional<ReflexiveAddress> outside, Consumer<Boolean> failed) {
+        return engine.described(address, session, terms, outside, new RtpSession.SecuringListener() {
             @Override
             public void secured() {
                 engine.clock().hasten(pace);
@@ -141,6 +148,15 @@ public final class MediaEndpoint implements AutoCloseable {
                 failed.accept(impostor);
             }
         });
+    }
+
+    /**
+     * Finds out how it is seen from outside, where the engine has a STUN server, and lets it check candidates, where the terms say so.
+     *
+     * @param told within the patience of the engine's server, on the calling thread or one of the engine's
+     */
+    public void locate(MediaTerms terms, Consumer<Optional<ReflexiveAddress>> told) {
+        engine.locate(session, terms, told);
     }
 
     /** Makes a plan hold from the next frame on; the first packet leaves at once. */

@@ -12,17 +12,22 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.offhook.core.media.DtlsIdentity;
 import org.offhook.core.media.Fingerprint;
+import org.offhook.core.media.IceCredentials;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.media.SrtpKey;
 import org.offhook.core.media.SrtpSuite;
 import org.offhook.media.transport.MediaClock;
+import org.offhook.media.transport.NatTraversal;
 import org.offhook.media.transport.PortRange;
 import org.offhook.media.transport.RtpReceiver;
 import org.offhook.media.transport.RtpSession;
 import org.offhook.media.transport.SessionPool;
+import org.offhook.media.transport.StunServer;
 import org.offhook.rtp.dtls.DtlsCertificate;
 
 /**
@@ -31,14 +36,19 @@ import org.offhook.rtp.dtls.DtlsCertificate;
  */
 public final class MediaEngine implements AutoCloseable {
 
-    /** RFC 8842 §4 wants 120 random bits at least. */
+    /** RFC 8842 §4 wants 120 random bits at least; an ICE password has 128 (RFC 8445 §5.3). */
     private static final int TOKEN_BYTES = 16;
+
+    /** 24 bits are asked for (RFC 8445 §5.3). */
+    private static final int FRAGMENT_BYTES = 4;
 
     private final MediaClock clock;
     private final RtpReceiver receiver;
     private final SessionPool sessions;
     private final SecureRandom random = new SecureRandom();
     private final String name;
+    private final Optional<StunServer> stunServer;
+    private Optional<NatTraversal> traversal = Optional.empty();
     private final AtomicBoolean preparing = new AtomicBoolean();
     private final FutureTask<DtlsCertificate> certificate =
             new FutureTask<>(() -> DtlsCertificate.selfSigned(random, Instant.now()));
@@ -50,7 +60,13 @@ public final class MediaEngine implements AutoCloseable {
      * @throws UncheckedIOException when the system has no selector to give, which means it has no descriptors left
      */
     public MediaEngine(String name, InetAddress address, PortRange ports) {
+        this(name, address, ports, Optional.empty());
+    }
+
+    /** @param stunServer who is asked how a call's sockets look from outside */
+    public MediaEngine(String name, InetAddress address, PortRange ports, Optional<StunServer> stunServer) {
         this.name = name;
+        this.stunServer = stunServer;
         try {
             receiver = new RtpReceiver(name + "-receive");
         } catch (IOException e) {
@@ -72,6 +88,35 @@ public final class MediaEngine implements AutoCloseable {
         }
     }
 
+    /**
+     * Finds out how a session is seen from outside, where a STUN server was named, and lets it check candidates, where the terms say so.
+     *
+     * @param told within the server's patience: at once where nobody is asked, else on the {@code <name>-stun} thread
+     */
+    void locate(RtpSession session, MediaTerms terms, Consumer<Optional<ReflexiveAddress>> told) {
+        if (stunServer.isPresent() || terms.ice()) {
+            traversal().serve(session);
+        }
+        if (stunServer.isPresent()) {
+            session.discover(told);
+        } else {
+            told.accept(Optional.empty());
+        }
+    }
+
+    /** Looks the STUN server's name up before the first call wants it. */
+    void prepareTraversal() {
+        if (stunServer.isPresent()) {
+            traversal();
+        }
+    }
+
+    private synchronized NatTraversal traversal() {
+        NatTraversal known = traversal.orElseGet(() -> new NatTraversal(name + "-stun", stunServer));
+        traversal = Optional.of(known);
+        return known;
+    }
+
     /** Whether {@link #described} would not have to wait. */
     boolean identityReady(MediaTerms terms) {
         return !terms.encryption().offered() || certificate.isDone();
@@ -80,21 +125,36 @@ public final class MediaEngine implements AutoCloseable {
     /**
      * What a call may say of its sockets. Waits for the certificate where it is not ready.
      *
+     * @param outside what {@link #locate} found
      * @param secured is told how the call's handshakes go
      */
-    LocalMedia described(String address, RtpSession session, MediaTerms terms, RtpSession.SecuringListener secured) {
+    LocalMedia described(
+            String address,
+            RtpSession session,
+            MediaTerms terms,
+            Optional<ReflexiveAddress> outside,
+            RtpSession.SecuringListener secured) {
         Optional<DtlsIdentity> identity = Optional.empty();
         if (terms.encryption().offered()) {
             prepareIdentity(terms);
             DtlsCertificate own = certificate();
             session.secureBy(own, secured);
-            byte[] token = new byte[TOKEN_BYTES];
-            random.nextBytes(token);
-            identity = Optional.of(new DtlsIdentity(
-                    new Fingerprint("sha-256", own.fingerprint()),
-                    HexFormat.of().formatHex(token)));
+            identity = Optional.of(new DtlsIdentity(new Fingerprint("sha-256", own.fingerprint()), token(TOKEN_BYTES)));
         }
-        return new LocalMedia(address, session.rtpPort(), terms, freshKeys(terms), identity);
+        Optional<IceCredentials> ice = terms.ice()
+                ? Optional.of(new IceCredentials(token(FRAGMENT_BYTES), token(TOKEN_BYTES)))
+                : Optional.empty();
+        // Without a router on the way there is nothing to tell.
+        int port = session.rtpPort();
+        ReflexiveAddress inside = new ReflexiveAddress(address, port, address, port + 1);
+        return new LocalMedia(
+                address, port, terms, freshKeys(terms), identity, outside.filter(seen -> !seen.equals(inside)), ice);
+    }
+
+    private String token(int bytes) {
+        byte[] token = new byte[bytes];
+        random.nextBytes(token);
+        return HexFormat.of().formatHex(token);
     }
 
     private DtlsCertificate certificate() {
@@ -146,6 +206,9 @@ public final class MediaEngine implements AutoCloseable {
     @Override
     public void close() {
         clock.close();
+        synchronized (this) {
+            traversal.ifPresent(NatTraversal::close);
+        }
         sessions.close();
         receiver.close();
     }

@@ -22,6 +22,7 @@ import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.MicrophoneFacts;
+import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.port.AudioDevicePort;
 import org.offhook.core.port.LevelSource;
 import org.offhook.core.port.MediaPort;
@@ -123,6 +124,7 @@ public final class PhoneMedia implements MediaPort {
     public void start(PhoneInbox phoneInbox) {
         inbox = Optional.of(phoneInbox);
         engine.prepareIdentity(terms);
+        engine.prepareTraversal();
         pace = Optional.of(engine.clock().start(mixer));
         devices.start(phoneInbox);
         calm.whenComplete(
@@ -157,21 +159,25 @@ public final class PhoneMedia implements MediaPort {
             to.callInput(call, new MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
             return;
         }
-        LocalMedia local = seat(call, agreed, made.get(), to);
-        if (wanted.contains(call)) {
-            to.callInput(call, new MediaReserved(local));
-        } else {
-            drop(call);
-        }
+        RtpSession session = made.get();
+        engine.locate(session, agreed, outside -> {
+            LocalMedia local = seat(call, agreed, session, outside, to);
+            if (wanted.contains(call)) {
+                to.callInput(call, new MediaReserved(local));
+            } else {
+                drop(call);
+            }
+        });
     }
 
-    private LocalMedia seat(CallId call, MediaTerms agreed, RtpSession session, PhoneInbox to) {
+    private LocalMedia seat(
+            CallId call, MediaTerms agreed, RtpSession session, Optional<ReflexiveAddress> outside, PhoneInbox to) {
         session.digitsTo((digit, ticks) -> to.callInput(call, new DigitReceived(digit, Duration.ofMillis(ticks / 8))));
         CallLeg leg = new CallLeg(session);
         legs.put(call, new Leg(leg, Optional.empty()));
         mixer.add(leg);
         return engine.described(
-                localAddress.current().orElse(LOOPBACK), session, agreed, new SecuringOf(call, session, to));
+                localAddress.current().orElse(LOOPBACK), session, agreed, outside, new SecuringOf(call, session, to));
     }
 
     /** Tells the call how its handshake went; the first packet leaves with the keys. */
@@ -204,7 +210,7 @@ public final class PhoneMedia implements MediaPort {
     private void warmUp(PhoneInbox to) {
         CallId nobody = new CallId("warm-up");
         try {
-            seat(nobody, terms, engine.sessions().take(), to);
+            seat(nobody, terms, engine.sessions().take(), Optional.empty(), to);
             drop(nobody);
         } catch (IOException e) {
             // The first call will be told that there are no ports.
@@ -267,24 +273,6 @@ public final class PhoneMedia implements MediaPort {
         Duration every = shelf.beepEvery();
         leg.call().record(recorder, every.isZero() ? Optional.empty() : Optional.of(new ConsentBeep(every)));
         legs.put(call, new Leg(leg.call(), Optional.of(recorder)));
-    }
-
-    /** Tells the phone what becomes of a file. */
-    private record FileNews(CallId call, PhoneInbox to) implements CallRecorder.Listener {
-        @Override
-        public void opened(String file) {
-            to.recordingInput(call, new RecordingInput.FileOpened(file));
-        }
-
-        @Override
-        public void failed(ErrorCode error, String detail) {
-            to.recordingInput(call, new RecordingInput.FileFailed(error, detail));
-        }
-
-        @Override
-        public void finished(String file) {
-            to.recordingInput(call, new RecordingInput.FileFinished(file));
-        }
     }
 
     @Override

@@ -17,7 +17,10 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.port.LegSignallingPort;
 import org.offhook.core.port.LegSignallingPort.LegInbox;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.PublicationPort;
 import org.offhook.core.port.SubscriptionPort;
+import org.offhook.core.port.WatchInput;
+import org.offhook.core.publication.PublicationInput;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegPlan;
@@ -234,6 +237,14 @@ public final class JainSignalling extends CallOrders {
     @Override
     public SubscriptionPort subscriptions() {
         return subscriptions;
+    }
+
+    @Override
+    public PublicationPort publications() {
+        return (etag, presence, expirySeconds, attempt) -> onAgent(
+                current -> current.publications.publish(etag, presence, expirySeconds, attempt),
+                () -> phone().watchInput(new WatchInput.OfPublication(
+                        new PublicationInput.PublishFailed(attempt, ErrorCode.NOT_REGISTERED))));
     }
 
     void onAgent(Consumer<UserAgent> work, Runnable otherwise) {

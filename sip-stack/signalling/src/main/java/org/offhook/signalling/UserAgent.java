@@ -39,6 +39,7 @@ final class UserAgent {
     final RegistrationClient registration;
     final RequestDesk desk;
     final SubscriptionClient subscriptions;
+    final PublicationClient publications;
     final DialogRequests requests;
     final ReferralDesk referrals;
     private final RequestSender sender;
@@ -66,6 +67,7 @@ final class UserAgent {
         this.sender = new RequestSender(link);
         this.sessions = new SessionTimers(settings.sessionInterval(), link.node.messages());
         this.subscriptions = new SubscriptionClient(link, sender, builder, hops, this::firstHop, inbox);
+        this.publications = new PublicationClient(link, sender, builder, this::firstHop, inbox);
         this.desk = new RequestDesk(
                 link,
                 builder,
@@ -168,6 +170,7 @@ final class UserAgent {
         closing = true;
         registration.quiet();
         subscriptions.quiet();
+        publications.quiet();
         link.node.close();
     }
 

@@ -26,6 +26,7 @@ import org.offhook.core.phone.PhoneEvent;
 import org.offhook.core.phone.PhoneLoop;
 import org.offhook.core.phone.PhoneSettings;
 import org.offhook.core.phone.PhoneSnapshot;
+import org.offhook.core.publication.Presence;
 import org.offhook.testkit.ScriptedSipPeer;
 import org.offhook.testkit.SipText;
 import org.offhook.testkit.core.FakeMedia;
@@ -38,6 +39,7 @@ final class LoopUnderTest implements AutoCloseable {
     final ScriptedSipPeer peer;
     final FakeMedia media = new FakeMedia();
     final List<PhoneEvent> events = new CopyOnWriteArrayList<>();
+    private volatile Optional<Presence> presence = Optional.empty();
     private final PhoneLoop loop;
     private final String contact;
 
@@ -71,6 +73,11 @@ final class LoopUnderTest implements AutoCloseable {
             public OptionalInt turnAway(CallParty caller, CallParty called) {
                 return OptionalInt.empty();
             }
+
+            @Override
+            public Optional<Presence> presence() {
+                return presence;
+            }
         });
         loop.start();
         ask(new PhoneCommand.ConnectAccount(account));
@@ -81,6 +88,12 @@ final class LoopUnderTest implements AutoCloseable {
                 "the registration",
                 PhoneEvent.RegistrationChanged.class,
                 seen -> seen.registration().status().name().equals("REGISTERED"));
+    }
+
+    /** What the agent does from now on; empty for nobody. */
+    void agent(Optional<Presence> next) {
+        presence = next;
+        loop.post(() -> {});
     }
 
     /** What the far end says of its stream. */

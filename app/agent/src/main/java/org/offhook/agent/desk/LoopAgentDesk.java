@@ -44,6 +44,7 @@ import org.offhook.core.phone.LoopGuest;
 import org.offhook.core.phone.PhoneEvent;
 import org.offhook.core.phone.PhoneLoop;
 import org.offhook.core.phone.PhoneSnapshot;
+import org.offhook.core.publication.Presence;
 
 /**
  * The desk on the phone's loop: every command from a button, the CRM or the command line comes through here, and every observer sees
@@ -183,6 +184,17 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
         @Override
         public OptionalInt turnAway(CallParty caller, CallParty called) {
             return AgentMachine.mayRing(machines.session().session()) ? OptionalInt.empty() : OptionalInt.of(480);
+        }
+
+        @Override
+        public Optional<Presence> presence() {
+            return switch (AgentViews.of(machines.session().session()).state()) {
+                case READY -> Optional.of(Presence.READY);
+                // who notes a result is as little to be had as who has a break
+                case PAUSED, WRAP_UP -> Optional.of(Presence.PAUSED);
+                case CALLING, ON_CALL -> Optional.of(Presence.ON_CALL);
+                case LOGGED_OUT, LOGGING_IN, LOGGING_OUT -> Optional.empty();
+            };
         }
 
         @Override

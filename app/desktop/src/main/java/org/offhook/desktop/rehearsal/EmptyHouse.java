@@ -9,6 +9,7 @@ import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.call.TransferTarget;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.PublicationPort;
 import org.offhook.core.port.SignallingPort;
 import org.offhook.core.port.SubscriptionPort;
 import org.offhook.core.registration.RegistrationInput;
@@ -118,6 +119,11 @@ final class EmptyHouse implements SignallingPort {
     @Override
     public SubscriptionPort subscriptions() {
         return new NothingTold();
+    }
+
+    @Override
+    public PublicationPort publications() {
+        return PublicationPort.NONE;
     }
 
     /** Nobody tells of anything here. */

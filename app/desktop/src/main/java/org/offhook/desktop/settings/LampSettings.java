@@ -8,6 +8,7 @@ import org.offhook.desktop.settings.Settings.Reading;
  * What the exchange is to tell the phone, and its feature codes.
  *
  * @param messageWaiting whether to subscribe to the account's mailbox
+ * @param presence whether the exchange is told what the agent does
  * @param extensions other phones, {@code NUMBER} or {@code NUMBER:Name} each
  * @param parking places where parked calls wait, the same
  * @param voicemail absent for what the exchange tells
@@ -16,6 +17,7 @@ import org.offhook.desktop.settings.Settings.Reading;
  */
 public record LampSettings(
         boolean messageWaiting,
+        boolean presence,
         List<String> extensions,
         List<String> parking,
         Optional<String> voicemail,
@@ -25,6 +27,7 @@ public record LampSettings(
     static LampSettings of(Reading reading) {
         return new LampSettings(
                 reading.flag(SettingKey.ACCOUNT_MESSAGE_WAITING),
+                reading.flag(SettingKey.ACCOUNT_PRESENCE),
                 reading.texts(SettingKey.LAMPS_EXTENSIONS),
                 reading.texts(SettingKey.LAMPS_PARKING),
                 reading.optional(SettingKey.CODES_VOICEMAIL),

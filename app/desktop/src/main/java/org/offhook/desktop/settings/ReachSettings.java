@@ -62,6 +62,11 @@ public record ReachSettings(Reach reach, Optional<Transport> transport, Optional
                 Optional.ofNullable(parts.group(3)).map(name -> Transport.valueOf(name.toUpperCase(Locale.ROOT)))));
     }
 
+    /** A server named as {@code HOST} or {@code HOST:PORT}; empty for anything else. */
+    static Optional<ServerAddress> plainServer(String text) {
+        return server(text).filter(one -> one.transport().isEmpty()).map(Server::address);
+    }
+
     /** What is wrong with the texts. */
     static Map<SettingKey, String> objections(Map<SettingKey, Value> values) {
         Settings.Reading reading = new Settings.Reading(values);
@@ -79,6 +84,11 @@ public record ReachSettings(Reach reach, Optional<Transport> transport, Optional
                         server(text).filter(one -> one.transport().isEmpty()).isEmpty());
         if (odd) {
             found.put(SettingKey.ACCOUNT_BACKUP, "account.backup must be HOST or HOST:PORT each");
+        }
+        if (reading.optional(SettingKey.MEDIA_STUN)
+                .filter(text -> plainServer(text).isEmpty())
+                .isPresent()) {
+            found.put(SettingKey.MEDIA_STUN, "media.stun must be HOST or HOST:PORT");
         }
         return found;
     }

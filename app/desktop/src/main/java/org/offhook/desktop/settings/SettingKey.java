@@ -31,9 +31,11 @@ public enum SettingKey {
     ACCOUNT_PTIME_MILLIS("account.ptimeMillis", new Choice(Set.of("10", "20", "30", "40"))),
     ACCOUNT_LEAVE_OUT_SILENCE("account.leaveOutSilence", new Flag()),
     ACCOUNT_MESSAGE_WAITING("account.messageWaiting", new Flag()),
+    ACCOUNT_PRESENCE("account.presence", new Flag()),
     ACCOUNT_ENCRYPTION(
             "account.encryption",
             new Choice(Set.of("off", "optional", "mandatory", "dtls-optional", "dtls-mandatory"))),
+    ACCOUNT_ICE("account.ice", new Flag()),
 
     ACCOUNTS_FURTHER("accounts.further", new Texts()),
 
@@ -82,6 +84,7 @@ public enum SettingKey {
 
     MEDIA_PORT_FIRST("media.portFirst", new Whole(1_024, 65_534)),
     MEDIA_PORT_LAST("media.portLast", new Whole(1_025, 65_535)),
+    MEDIA_STUN("media.stun", new Text()),
 
     BRIDGE_ENABLED("bridge.enabled", new Flag()),
     BRIDGE_PORT("bridge.port", new Whole(0, 65_525)),

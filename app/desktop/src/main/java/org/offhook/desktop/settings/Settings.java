@@ -142,8 +142,11 @@ public record Settings(
     public record SipSettings(
             int port, boolean gruu, Optional<Path> trust, Duration session, String reliableProvisional) {}
 
-    /** @param terms what calls of the account may agree on */
-    public record MediaSettings(int portFirst, int portLast, MediaTerms terms) {}
+    /**
+     * @param terms what calls of the account may agree on
+     * @param stun who is asked how a call's sockets look from outside; empty: nobody
+     */
+    public record MediaSettings(int portFirst, int portLast, MediaTerms terms, Optional<ServerAddress> stun) {}
 
     public record BridgeSettings(boolean enabled, int port, Optional<String> crmPage, List<String> approvedOrigins) {}
 
@@ -212,7 +215,8 @@ public record Settings(
                 new MediaSettings(
                         reading.whole(SettingKey.MEDIA_PORT_FIRST),
                         reading.whole(SettingKey.MEDIA_PORT_LAST),
-                        SpeechSettings.of(reading)),
+                        SpeechSettings.of(reading),
+                        reading.optional(SettingKey.MEDIA_STUN).flatMap(ReachSettings::plainServer)),
                 new BridgeSettings(
                         reading.flag(SettingKey.BRIDGE_ENABLED),
                         reading.whole(SettingKey.BRIDGE_PORT),

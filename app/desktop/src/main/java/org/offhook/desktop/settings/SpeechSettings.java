@@ -24,7 +24,8 @@ final class SpeechSettings {
                 codecs.isEmpty() ? MediaTerms.WIDE.codecs() : codecs,
                 reading.whole(SettingKey.ACCOUNT_PTIME_MILLIS),
                 reading.flag(SettingKey.ACCOUNT_LEAVE_OUT_SILENCE),
-                reading.choice(SettingKey.ACCOUNT_ENCRYPTION, Encryption.class));
+                reading.choice(SettingKey.ACCOUNT_ENCRYPTION, Encryption.class),
+                reading.flag(SettingKey.ACCOUNT_ICE));
     }
 
     static Optional<Codec> named(String name) {

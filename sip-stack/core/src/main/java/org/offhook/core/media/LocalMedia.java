@@ -6,16 +6,30 @@ import java.util.Optional;
 /**
  * The socket pair reserved for a call, to be written into SDP, and what may be agreed on it.
  *
- * @param address numeric IPv4 or IPv6 address without brackets
+ * @param address numeric IPv4 or IPv6 address without brackets, of this machine
  * @param rtpPort even port; RTCP is the next one (RFC 3550 §11)
  * @param terms what the account agrees to
  * @param keys a fresh one for each suite we offer, in our order; empty without encryption
  * @param identity ours in a DTLS handshake; empty where there can be none
+ * @param outside how the sockets look from outside, which is what SDP says then; empty where nobody was asked, or nothing differs
+ * @param ice ours in checks of the way; empty where ICE is not wanted
  */
 public record LocalMedia(
-        String address, int rtpPort, MediaTerms terms, List<SrtpKey> keys, Optional<DtlsIdentity> identity) {
+        String address,
+        int rtpPort,
+        MediaTerms terms,
+        List<SrtpKey> keys,
+        Optional<DtlsIdentity> identity,
+        Optional<ReflexiveAddress> outside,
+        Optional<IceCredentials> ice) {
     public LocalMedia {
         keys = List.copyOf(keys);
+    }
+
+    /** Sockets that nobody asked a STUN server about. */
+    public LocalMedia(
+            String address, int rtpPort, MediaTerms terms, List<SrtpKey> keys, Optional<DtlsIdentity> identity) {
+        this(address, rtpPort, terms, keys, identity, Optional.empty(), Optional.empty());
     }
 
     /** Sockets of a call that knows no handshake. */
@@ -28,8 +42,19 @@ public record LocalMedia(
         this(address, rtpPort, MediaTerms.PLAIN, List.of());
     }
 
-    /** The same sockets as seen from another side. */
+    /** The same sockets at another address of this machine; how they look from outside is then not known. */
     public LocalMedia at(String other) {
-        return new LocalMedia(other, rtpPort, terms, keys, identity);
+        return new LocalMedia(
+                other, rtpPort, terms, keys, identity, other.equals(address) ? outside : Optional.empty(), ice);
+    }
+
+    /** The address to write into SDP. */
+    public String toldAddress() {
+        return outside.map(ReflexiveAddress::address).orElse(address);
+    }
+
+    /** The port to write into SDP. */
+    public int toldRtpPort() {
+        return outside.map(ReflexiveAddress::rtpPort).orElse(rtpPort);
     }
 }

@@ -68,6 +68,7 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
      * @param eventClockRate ticks a second of event durations; the codec's clock unless the peer knows 8000 only
      * @param opus what the peer wishes where the codec is Opus
      * @param security of an encrypted stream; absent for a plain one
+     * @param ice whose candidates are to be checked; until a pair is settled on, and where none works, packets go to the remote address
      */
     public record RtpStream(
             String remoteAddress,
@@ -82,9 +83,42 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
             List<Format> further,
             int eventClockRate,
             OpusWishes opus,
-            Optional<Security> security) {
+            Optional<Security> security,
+            Optional<IcePeer> ice) {
         public RtpStream {
             further = List.copyOf(further);
+        }
+
+        /** A stream without ICE. */
+        public RtpStream(
+                String remoteAddress,
+                int remoteRtpPort,
+                int remoteRtcpPort,
+                Codec codec,
+                int sendPayloadType,
+                int receivePayloadType,
+                int ptimeMillis,
+                OptionalInt sendEventPayloadType,
+                OptionalInt receiveEventPayloadType,
+                List<Format> further,
+                int eventClockRate,
+                OpusWishes opus,
+                Optional<Security> security) {
+            this(
+                    remoteAddress,
+                    remoteRtpPort,
+                    remoteRtcpPort,
+                    codec,
+                    sendPayloadType,
+                    receivePayloadType,
+                    ptimeMillis,
+                    sendEventPayloadType,
+                    receiveEventPayloadType,
+                    further,
+                    eventClockRate,
+                    opus,
+                    security,
+                    Optional.empty());
         }
 
         /** A plain stream of one codec. */
@@ -129,7 +163,27 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
                     further,
                     eventClockRate,
                     opus,
-                    security);
+                    security,
+                    ice);
+        }
+
+        /** The same with somebody whose candidates are checked, or without. */
+        public RtpStream checkedWith(Optional<IcePeer> peer) {
+            return new RtpStream(
+                    remoteAddress,
+                    remoteRtpPort,
+                    remoteRtcpPort,
+                    codec,
+                    sendPayloadType,
+                    receivePayloadType,
+                    ptimeMillis,
+                    sendEventPayloadType,
+                    receiveEventPayloadType,
+                    further,
+                    eventClockRate,
+                    opus,
+                    security,
+                    peer);
         }
 
         /** The same under other keys. */
@@ -147,7 +201,8 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
                     further,
                     eventClockRate,
                     opus,
-                    Optional.of(other));
+                    Optional.of(other),
+                    ice);
         }
 
         /** Whether what is said cannot be read on the way. */

@@ -9,8 +9,9 @@ import java.util.List;
  * @param ptimeMillis packet length we wish to get, and send where the peer wishes none: 10, 20, 30 or 40
  * @param pauses whether nothing is sent in silence, where the codec has a way to say so (Opus DTX)
  * @param encryption of speech
+ * @param ice whether candidates are offered and checked (RFC 8445)
  */
-public record MediaTerms(List<Codec> codecs, int ptimeMillis, boolean pauses, Encryption encryption) {
+public record MediaTerms(List<Codec> codecs, int ptimeMillis, boolean pauses, Encryption encryption, boolean ice) {
     /** Plain G.711 in packets of 20 ms, which every peer understands. */
     public static final MediaTerms PLAIN = new MediaTerms(List.of(Codec.PCMU, Codec.PCMA), 20, false, Encryption.OFF);
 
@@ -25,18 +26,28 @@ public record MediaTerms(List<Codec> codecs, int ptimeMillis, boolean pauses, En
         }
     }
 
+    /** Terms without ICE. */
+    public MediaTerms(List<Codec> codecs, int ptimeMillis, boolean pauses, Encryption encryption) {
+        this(codecs, ptimeMillis, pauses, encryption, false);
+    }
+
     /** The same with another choice of codecs. */
     public MediaTerms withCodecs(Codec... chosen) {
-        return new MediaTerms(List.of(chosen), ptimeMillis, pauses, encryption);
+        return new MediaTerms(List.of(chosen), ptimeMillis, pauses, encryption, ice);
     }
 
     /** The same with another packet length. */
     public MediaTerms withPtime(int millis) {
-        return new MediaTerms(codecs, millis, pauses, encryption);
+        return new MediaTerms(codecs, millis, pauses, encryption, ice);
     }
 
     /** The same with or without encryption. */
     public MediaTerms withEncryption(Encryption chosen) {
-        return new MediaTerms(codecs, ptimeMillis, pauses, chosen);
+        return new MediaTerms(codecs, ptimeMillis, pauses, chosen, ice);
+    }
+
+    /** The same with or without ICE. */
+    public MediaTerms withIce(boolean wanted) {
+        return new MediaTerms(codecs, ptimeMillis, pauses, encryption, wanted);
     }
 }

@@ -75,7 +75,9 @@ public record Negotiation(
                         .map(codec -> new AudioFormat(codec, codec.payloadType()))
                         .toList());
         OptionalInt events = stream.map(RtpStream::receiveEventPayloadType).orElse(OptionalInt.empty());
-        OwnSection section = new OwnSection(protocol(), formats, offeredSecurity(), direction);
+        List<SdpAttribute> further = new ArrayList<>(offeredSecurity());
+        further.addAll(IceAgreement.offering(media, stream.flatMap(RtpStream::ice), stream.isEmpty(), hasMoved()));
+        OwnSection section = new OwnSection(protocol(), formats, further, direction);
         return say(List.of(section.offered(media, events)), direction);
     }
 
@@ -155,27 +157,28 @@ public record Negotiation(
         AudioFormat format = common.getFirst(); // RFC 3264 §6.1: the offerer's preference
         Events events = Events.in(section, format.codec());
         Direction direction = common(wish, direction(theirs, section), remote.get());
-        OwnSection own = new OwnSection(
-                section.protocol(),
-                List.of(format),
-                keys.accepted().map(KeyAgreement.Accepted::lines).orElse(List.of()),
-                direction);
+        IceAgreement.Agreed ice = IceAgreement.answering(theirs, section, media, stream.flatMap(RtpStream::ice));
+        List<SdpAttribute> further = new ArrayList<>(
+                keys.accepted().map(KeyAgreement.Accepted::lines).orElse(List.of()));
+        further.addAll(ice.lines());
+        OwnSection own = new OwnSection(section.protocol(), List.of(format), further, direction);
         Written answer = say(
                 answerSections(theirs, section, own.answered(media, events.payloadType(), events.clockRate())), wish);
         // RFC 3264 §6.1: an answer uses the offer's payload types, so both directions share them
         Optional<RtpStream> agreed = remote.get().unspecified()
                 ? stream
                 : Optional.of(remote.get().stream(
-                        theirs,
-                        section,
-                        format,
-                        format.payloadType(),
-                        media.terms().ptimeMillis(),
-                        new RemoteEnd.Terms(
-                                events,
-                                events.payloadType(),
-                                List.of(),
-                                keys.accepted().map(KeyAgreement.Accepted::security))));
+                                theirs,
+                                section,
+                                format,
+                                format.payloadType(),
+                                media.terms().ptimeMillis(),
+                                new RemoteEnd.Terms(
+                                        events,
+                                        events.payloadType(),
+                                        List.of(),
+                                        keys.accepted().map(KeyAgreement.Accepted::security)))
+                        .checkedWith(ice.peer()));
         return new Agreed(answer.next().remembering(agreed), Optional.of(answer.sdp()), agreed, direction);
     }
 
@@ -214,16 +217,18 @@ public record Negotiation(
         Optional<RtpStream> agreed = remote.get().unspecified()
                 ? stream
                 : Optional.of(remote.get().stream(
-                        theirs,
-                        section,
-                        format,
-                        offeredPayloadType(format.codec()),
-                        media.terms().ptimeMillis(),
-                        new RemoteEnd.Terms(
-                                sendEvents,
-                                receiveEvents,
-                                further,
-                                keys.accepted().map(KeyAgreement.Accepted::security))));
+                                theirs,
+                                section,
+                                format,
+                                offeredPayloadType(format.codec()),
+                                media.terms().ptimeMillis(),
+                                new RemoteEnd.Terms(
+                                        sendEvents,
+                                        receiveEvents,
+                                        further,
+                                        keys.accepted().map(KeyAgreement.Accepted::security)))
+                        .checkedWith(IceAgreement.answered(
+                                theirs, section, media, ownSection(), stream.flatMap(RtpStream::ice))));
         return new Agreed(remembering(agreed), Optional.empty(), agreed, direction);
     }
 
@@ -243,7 +248,7 @@ public record Negotiation(
     /** True when the latest description names another address than ours. */
     public boolean hasMoved() {
         return sent.flatMap(SessionDescription::address)
-                .filter(told -> !told.equals(media.address()))
+                .filter(told -> !told.equals(media.toldAddress()))
                 .isPresent();
     }
 
@@ -316,8 +321,8 @@ public record Negotiation(
                 "-",
                 Long.toString(sessionId),
                 Long.toString(sessionVersion),
-                media.address(),
-                Optional.of(media.address()),
+                media.toldAddress(),
+                Optional.of(media.toldAddress()),
                 List.of(),
                 sections);
     }

@@ -16,10 +16,10 @@ import org.offhook.core.media.LocalMedia;
  *
  * @param protocol {@code RTP/AVP}, {@code RTP/SAVP} or {@code UDP/TLS/RTP/SAVP}, or as the offer had it
  * @param formats codecs, preferred first
- * @param security lines about keys; empty without encryption
+ * @param further lines about keys and candidates; empty without encryption and ICE
  * @param direction as we see it
  */
-record OwnSection(String protocol, List<AudioFormat> formats, List<SdpAttribute> security, Direction direction) {
+record OwnSection(String protocol, List<AudioFormat> formats, List<SdpAttribute> further, Direction direction) {
 
     /** Payload type that we ask telephone events to have; any dynamic one would do (RFC 4733 §2.4.1). */
     static final int EVENTS_AT_8000 = 101;
@@ -75,8 +75,23 @@ record OwnSection(String protocol, List<AudioFormat> formats, List<SdpAttribute>
             attributes.add(new SdpAttribute("fmtp", event.payloadType() + " 0-15"));
         }
         attributes.add(new SdpAttribute("ptime", Integer.toString(media.terms().ptimeMillis())));
-        attributes.addAll(security);
+        rtcp(media).ifPresent(attributes::add);
+        attributes.addAll(further);
         attributes.add(SdpAttribute.flag(direction.name().toLowerCase(Locale.ROOT)));
-        return new MediaDescription("audio", media.rtpPort(), protocol, payloadTypes, Optional.empty(), attributes);
+        return new MediaDescription("audio", media.toldRtpPort(), protocol, payloadTypes, Optional.empty(), attributes);
+    }
+
+    /** Where our RTCP is, when a router on the way has not kept it beside RTP (RFC 3605 §2.1). */
+    private static Optional<SdpAttribute> rtcp(LocalMedia media) {
+        return media.outside()
+                .filter(outside -> outside.rtcpPort() != outside.rtpPort() + 1
+                        || !outside.rtcpAddress().equals(outside.address()))
+                .map(outside -> new SdpAttribute(
+                        "rtcp",
+                        outside.rtcpAddress().equals(outside.address())
+                                ? Integer.toString(outside.rtcpPort())
+                                : outside.rtcpPort()
+                                        + (outside.rtcpAddress().indexOf(':') < 0 ? " IN IP4 " : " IN IP6 ")
+                                        + outside.rtcpAddress()));
     }
 }

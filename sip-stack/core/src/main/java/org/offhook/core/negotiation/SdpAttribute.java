@@ -14,6 +14,6 @@ public record SdpAttribute(String name, String value) {
     /** A key (RFC 4568) must not get into a log by way of a state that is printed. */
     @Override
     public String toString() {
-        return name.equalsIgnoreCase("crypto") ? name + ":•••" : name + ':' + value;
+        return name.equalsIgnoreCase("crypto") || name.equalsIgnoreCase("ice-pwd") ? name + ":•••" : name + ':' + value;
     }
 }

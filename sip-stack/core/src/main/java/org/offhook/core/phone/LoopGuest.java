@@ -2,9 +2,11 @@ package org.offhook.core.phone;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.offhook.core.call.CallInput.InviteReceived;
 import org.offhook.core.call.CallParty;
+import org.offhook.core.publication.Presence;
 
 /** A machine that lives on the phone's loop and sees every step of it within the step. Called on the loop only. */
 public interface LoopGuest {
@@ -23,6 +25,11 @@ public interface LoopGuest {
     default IncomingRuling rule(InviteReceived invite) {
         OptionalInt status = turnAway(invite.caller(), invite.called());
         return status.isPresent() ? new IncomingRuling.TurnAway(status.getAsInt()) : IncomingRuling.RING;
+    }
+
+    /** What others may know of whom sits here; empty while nobody does. */
+    default Optional<Presence> presence() {
+        return Optional.empty();
     }
 
     /** A phone nobody sits at: every call rings. */

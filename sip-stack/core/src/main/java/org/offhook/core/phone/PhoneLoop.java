@@ -274,7 +274,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
                 context.guarded("follow-up", next.get());
             }
             switchboard.settle();
-            watch.follow(accounts.main().view());
+            watch.follow(accounts.main().view(), guest.presence());
             if (accounts.main().usable() && stage == Stage.RUNNING) {
                 lines.keepSpare();
             }

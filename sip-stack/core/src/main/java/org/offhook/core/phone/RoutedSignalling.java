@@ -10,6 +10,7 @@ import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.call.TransferTarget;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.PublicationPort;
 import org.offhook.core.port.SignallingPort;
 import org.offhook.core.port.SubscriptionPort;
 
@@ -78,6 +79,11 @@ final class RoutedSignalling implements SignallingPort {
     @Override
     public SubscriptionPort subscriptions() {
         return main.subscriptions();
+    }
+
+    @Override
+    public PublicationPort publications() {
+        return main.publications();
     }
 
     @Override

@@ -10,6 +10,8 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.LampView.Light;
 import org.offhook.core.phone.WatchSettings.WatchedPhone;
 import org.offhook.core.port.WatchInput;
+import org.offhook.core.publication.Presence;
+import org.offhook.core.publication.PublicationInput;
 import org.offhook.core.registration.RetryPolicy;
 import org.offhook.core.subscription.Content;
 import org.offhook.core.subscription.DialogInfo;
@@ -35,6 +37,7 @@ final class WatchDesk {
     private final LoopContext context;
     private final WatchSettings settings;
     private final long seed;
+    private final PresenceDesk presence;
     private final Map<Subscription, Watched> watched = new LinkedHashMap<>();
     private Optional<MessageSummary> mailbox = Optional.empty();
     private String served = "";
@@ -55,6 +58,7 @@ final class WatchDesk {
         this.context = context;
         this.settings = settings;
         this.seed = seed;
+        this.presence = new PresenceDesk(context, settings.presence(), seed);
         this.view = new WatchView(Optional.empty(), List.of(), settings.codes().voicemail(), settings.codes());
         this.view = picture();
     }
@@ -63,8 +67,13 @@ final class WatchDesk {
         return view;
     }
 
-    /** What the registration means to the subscriptions. */
-    void follow(RegistrationView registration) {
+    /**
+     * What the registration means to the subscriptions and to what is published.
+     *
+     * @param agent what the agent does; empty while there is none
+     */
+    void follow(RegistrationView registration, Optional<Presence> agent) {
+        presence.follow(registration, agent);
         switch (registration.status()) {
             case REGISTERED -> serve(registration);
             case UNREGISTERING -> leave();
@@ -109,6 +118,7 @@ final class WatchDesk {
 
     /** Takes the subscriptions back, before the registration goes. */
     void leave() {
+        presence.leave();
         if (!served.isEmpty()) {
             served = "";
             feedAll(new SubscriptionInput.Unwanted());
@@ -124,6 +134,7 @@ final class WatchDesk {
         switch (input) {
             case WatchInput.OfSubscription(Subscription subscription, SubscriptionInput happened) ->
                 feed(subscription, happened);
+            case WatchInput.OfPublication(PublicationInput happened) -> presence.take(happened);
             case WatchInput.MailboxTold(Content content) -> {
                 if (content instanceof Content.Messages(MessageSummary summary) && !served.isEmpty()) {
                     mailbox = Optional.of(summary);

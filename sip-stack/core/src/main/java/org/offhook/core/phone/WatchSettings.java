@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param mailbox whether to subscribe to the own mailbox; what is told unasked is shown either way
  * @param phones other phones and parking places, in the order in which they are shown
+ * @param presence whether the exchange is told what the agent does
  */
-public record WatchSettings(boolean mailbox, List<WatchedPhone> phones, FeatureCodes codes) {
+public record WatchSettings(boolean mailbox, List<WatchedPhone> phones, FeatureCodes codes, boolean presence) {
     public static final WatchSettings NOTHING = new WatchSettings(false, List.of(), FeatureCodes.USUAL);
 
     /** More than a window shows, and more than an exchange likes to tell each of its phones. */
@@ -16,6 +17,16 @@ public record WatchSettings(boolean mailbox, List<WatchedPhone> phones, FeatureC
 
     public WatchSettings {
         phones = List.copyOf(phones);
+    }
+
+    /** A phone that tells nothing of its agent. */
+    public WatchSettings(boolean mailbox, List<WatchedPhone> phones, FeatureCodes codes) {
+        this(mailbox, phones, codes, false);
+    }
+
+    /** The same that tells it. */
+    public WatchSettings withPresence() {
+        return new WatchSettings(mailbox, phones, codes, true);
     }
 
     /**

@@ -101,6 +101,9 @@ public interface SignallingPort extends AutoCloseable {
     /** Mailbox and busy lamps. */
     SubscriptionPort subscriptions();
 
+    /** What the exchange is told of the agent. */
+    PublicationPort publications();
+
     /** The call is over for the phone: forget what is kept for it as soon as the protocol allows. */
     void forget(CallId call);
 

@@ -10,6 +10,7 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.port.LegMediaPort;
 import org.offhook.core.recording.RecordingSubject;
 import org.offhook.core.thirdparty.LegInput;
@@ -109,19 +110,26 @@ public final class LegMedia implements LegMediaPort {
             told().legInput(leg, new LegInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
         } else {
             seat.endpoint = made;
-            told().legInput(
-                            leg,
-                            new LegInput.MediaReserved(made.get()
-                                    .described(
-                                            localAddress.current().orElse(LOOPBACK),
-                                            terms,
-                                            impostor -> told().legInput(
-                                                            leg,
-                                                            new LegInput.SecuringFailed(
-                                                                    impostor
-                                                                            ? ErrorCode.PEER_NOT_GENUINE
-                                                                            : ErrorCode.SPEECH_NOT_SECURED)))));
+            made.get().locate(terms, outside -> located(leg, made.get(), outside));
         }
+    }
+
+    private synchronized void located(CallId leg, MediaEndpoint end, Optional<ReflexiveAddress> outside) {
+        if (!endpoint(leg).equals(Optional.of(end))) {
+            return; // given back meanwhile
+        }
+        told().legInput(
+                        leg,
+                        new LegInput.MediaReserved(end.described(
+                                localAddress.current().orElse(LOOPBACK),
+                                terms,
+                                outside,
+                                impostor -> told().legInput(
+                                                leg,
+                                                new LegInput.SecuringFailed(
+                                                        impostor
+                                                                ? ErrorCode.PEER_NOT_GENUINE
+                                                                : ErrorCode.SPEECH_NOT_SECURED)))));
     }
 
     private Optional<MediaEndpoint> endpoint(CallId leg) {

@@ -1,19 +1,20 @@
 package org.offhook.media.transport;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
+import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.media.stream.HeardQuality;
 import org.offhook.media.stream.Protection;
 import org.offhook.media.stream.ReceiveStream;
 import org.offhook.media.stream.RtcpExchange;
 import org.offhook.media.stream.SendStream;
-import org.offhook.media.stream.SourceLatch;
 import org.offhook.media.stream.StreamPlan;
 import org.offhook.rtp.Counter;
 import org.offhook.rtp.dtls.DtlsCertificate;
@@ -40,20 +41,16 @@ public final class RtpSession implements AutoCloseable {
     private final SendStream sent;
     private final ReceiveStream received;
     private final RtcpExchange reports;
-    private final SourceLatch rtpLatch = new SourceLatch(-1, StreamPlan.NOTHING.remoteRtp());
-    private final SourceLatch rtcpLatch = new SourceLatch(-1, StreamPlan.NOTHING.remoteRtcp());
+    private final CallSocket rtp;
+    private final CallSocket rtcp;
 
     private final ByteBuffer sending = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
     private final ByteBuffer reporting = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
-    private final ByteBuffer receiving = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
     private final byte[] datagram = new byte[DATAGRAM_BYTES];
     private final byte[] report = new byte[DATAGRAM_BYTES];
 
     private final Counter acceptedPackets = new Counter();
     private final Counter earlyPackets = new Counter();
-    private final Counter wrongSources = new Counter();
-    private final Counter sendFailures = new Counter();
-    private final Counter receiveFailures = new Counter();
 
     private final Object applying = new Object();
     private final Securing securing = new Securing(new HandshakeSide());
@@ -61,6 +58,8 @@ public final class RtpSession implements AutoCloseable {
     private volatile SecuringListener secured = SecuringListener.NONE;
     private volatile TelephoneEventReceiver.Sink digits = (digit, ticks) -> {};
     private volatile boolean closing;
+    /** Null where nobody is asked how the sockets look, and no candidates are checked. */
+    private volatile @Nullable Connectivity connectivity;
 
     /**
      * Opens a session on sockets it then owns, and starts receiving.
@@ -70,6 +69,8 @@ public final class RtpSession implements AutoCloseable {
     public RtpSession(RtpReceiver receiver, SocketPair sockets, RandomGenerator random) throws IOException {
         this.receiver = receiver;
         this.sockets = sockets;
+        rtp = new CallSocket(sockets.rtp(), 1, StreamPlan.NOTHING.remoteRtp());
+        rtcp = new CallSocket(sockets.rtcp(), 2, StreamPlan.NOTHING.remoteRtcp());
         sent = new SendStream(random);
         received = new ReceiveStream((digit, ticks) -> digits.digit(digit, ticks));
         // RFC 7022 §4.2: a per-session CNAME of 96 random bits says nothing about the agent or the machine.
@@ -110,8 +111,8 @@ public final class RtpSession implements AutoCloseable {
             StreamPlan now = plan;
             ByteBuffer packet = ByteBuffer.wrap(datagram, offset, length);
             switch (socket) {
-                case SPEECH -> transmit(sockets.rtp(), packet, rtpLatch.target(now.revision(), now.remoteRtp()));
-                case REPORTS -> transmit(sockets.rtcp(), packet, rtcpLatch.target(now.revision(), now.remoteRtcp()));
+                case SPEECH -> rtp.send(packet, rtp.target(now.revision(), now.remoteRtp()));
+                case REPORTS -> rtcp.send(packet, rtcp.target(now.revision(), now.remoteRtcp()));
             }
         }
 
@@ -137,6 +138,23 @@ public final class RtpSession implements AutoCloseable {
         secured = listener;
     }
 
+    /** Lets the session ask and check how it is reached. Before the first plan; a second time changes nothing. */
+    void reachBy(NatTraversal traversal) {
+        if (connectivity == null) {
+            connectivity = new Connectivity(traversal, rtp, rtcp);
+        }
+    }
+
+    /** Asks the STUN server how the sockets look; told within a bounded time, empty where nobody knows. */
+    public void discover(Consumer<Optional<ReflexiveAddress>> told) {
+        Connectivity asking = connectivity;
+        if (asking == null) {
+            told.accept(Optional.empty());
+        } else {
+            asking.discover(told);
+        }
+    }
+
     /** Tells telephone events to someone from now on, on the receiving thread. */
     public void digitsTo(TelephoneEventReceiver.Sink sink) {
         digits = sink;
@@ -158,6 +176,10 @@ public final class RtpSession implements AutoCloseable {
                 StreamPlan next = new StreamPlan(newPlan, plan, sent.ssrc(), securing.follow(newPlan));
                 received.prepare(next);
                 plan = next;
+                Connectivity checking = connectivity;
+                if (checking != null) {
+                    checking.follow(newPlan.stream().flatMap(MediaPlan.RtpStream::ice));
+                }
                 securing.begin();
             } catch (IllegalStateException noCipher) {
                 // Silence is better than speech in the clear.
@@ -206,7 +228,7 @@ public final class RtpSession implements AutoCloseable {
         if (length > 0) {
             sending.clear();
             sending.put(sent.packet(), 0, length).flip();
-            transmit(sockets.rtp(), sending, rtpLatch.target(now.revision(), now.remoteRtp()));
+            rtp.send(sending, rtp.target(now.revision(), now.remoteRtp()));
         }
     }
 
@@ -224,24 +246,12 @@ public final class RtpSession implements AutoCloseable {
         received.pull(into, offset, samples, rateHertz, plan, nowNanos);
     }
 
-    private void transmit(DatagramChannel channel, ByteBuffer packet, InetSocketAddress target) {
-        try {
-            if (channel.send(packet, target) == 0) {
-                // The socket's buffer is full: late speech is worth nothing, so it is not tried again.
-                sendFailures.increment();
-            }
-        } catch (IOException e) {
-            // No route, host down, or closed under us. The call itself ends by signalling or by the agent.
-            sendFailures.increment();
-        }
-    }
-
     void readRtp() {
         StreamPlan now = plan;
-        rtpLatch.signalled(now.revision(), now.remoteRtp());
+        rtp.signalled(now.revision(), now.remoteRtp());
         Protection protection = now.protection();
         for (int i = 0; i < BURST; i++) {
-            int length = read(sockets.rtp(), rtpLatch);
+            int length = rtp.read(datagram, closing);
             if (length < 0) {
                 return;
             }
@@ -260,10 +270,10 @@ public final class RtpSession implements AutoCloseable {
 
     void readRtcp() {
         StreamPlan now = plan;
-        rtcpLatch.signalled(now.revision(), now.remoteRtcp());
+        rtcp.signalled(now.revision(), now.remoteRtcp());
         Protection protection = now.reportProtection();
         for (int i = 0; i < BURST; i++) {
-            int length = read(sockets.rtcp(), rtcpLatch);
+            int length = rtcp.read(datagram, closing);
             if (length < 0) {
                 return;
             }
@@ -274,28 +284,6 @@ public final class RtpSession implements AutoCloseable {
             if (plain > 0 && now.reports()) {
                 reports.accept(datagram, plain, System.nanoTime(), System.currentTimeMillis());
             }
-        }
-    }
-
-    /** Reads one datagram; its length, 0 for one to be ignored, −1 when there is none. */
-    private int read(DatagramChannel channel, SourceLatch latch) {
-        try {
-            receiving.clear();
-            InetSocketAddress source = (InetSocketAddress) channel.receive(receiving);
-            if (source == null) {
-                return -1;
-            }
-            if (!latch.accepts(source)) {
-                wrongSources.increment();
-                return 0;
-            }
-            int length = receiving.flip().remaining();
-            receiving.get(datagram, 0, length);
-            return length;
-        } catch (IOException e) {
-            // Some systems report an ICMP error of an earlier send here.
-            receiveFailures.increment();
-            return closing ? -1 : 0;
         }
     }
 
@@ -330,8 +318,8 @@ public final class RtpSession implements AutoCloseable {
         }
         reporting.clear();
         reporting.put(protection == null ? reports.packet() : report, 0, length).flip();
-        rtcpLatch.signalled(now.revision(), now.remoteRtcp());
-        transmit(sockets.rtcp(), reporting, rtcpLatch.target(now.revision(), now.remoteRtcp()));
+        rtcp.signalled(now.revision(), now.remoteRtcp());
+        rtcp.send(reporting, rtcp.target(now.revision(), now.remoteRtcp()));
     }
 
     boolean closing() {
@@ -345,6 +333,10 @@ public final class RtpSession implements AutoCloseable {
             report(now, System.nanoTime(), true);
         }
         securing.close();
+        Connectivity checking = connectivity;
+        if (checking != null) {
+            checking.close();
+        }
         sockets.close();
     }
 
@@ -361,7 +353,12 @@ public final class RtpSession implements AutoCloseable {
                 sent.packets(),
                 acceptedPackets.get(),
                 received.reception().totalLost(),
-                received.rejected() + wrongSources.get() + reports.rejected() + notAuthentic() + securing.refused(),
+                received.rejected()
+                        + wrongSources()
+                        + reports.rejected()
+                        + notAuthentic()
+                        + securing.refused()
+                        + notChecked(),
                 received.playout().concealedSamples(),
                 received.reception().jitterMillis(),
                 received.jitter().delayMillis(),
@@ -370,6 +367,11 @@ public final class RtpSession implements AutoCloseable {
                 received.playout().restoredSamples(),
                 reports.remoteLossShare() < 0 ? -1 : 100 * reports.remoteLossShare(),
                 earlyPackets.get());
+    }
+
+    private long notChecked() {
+        Connectivity checking = connectivity;
+        return checking == null ? 0 : checking.refused();
     }
 
     private long notAuthentic() {
@@ -382,11 +384,11 @@ public final class RtpSession implements AutoCloseable {
 
     /** Datagrams from elsewhere than the peer. Any thread. */
     public long wrongSources() {
-        return wrongSources.get();
+        return rtp.wrongSources() + rtcp.wrongSources();
     }
 
     /** Packets that could not be sent. Any thread. */
     public long sendFailures() {
-        return sendFailures.get();
+        return rtp.sendFailures() + rtcp.sendFailures();
     }
 }

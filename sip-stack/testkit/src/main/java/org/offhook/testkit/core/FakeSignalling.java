@@ -17,6 +17,7 @@ import org.offhook.core.call.CallWishes;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.call.TransferTarget;
 import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.PublicationPort;
 import org.offhook.core.port.SignallingPort;
 import org.offhook.core.port.SubscriptionPort;
 import org.offhook.core.port.WatchInput;
@@ -313,6 +314,14 @@ public final class FakeSignalling implements SignallingPort {
     @Override
     public SubscriptionPort subscriptions() {
         return subscriptions;
+    }
+
+    @Override
+    public PublicationPort publications() {
+        return (etag, presence, expirySeconds, attempt) -> {
+            check("publish");
+            orders.add(new SignallingOrder.Publish(etag, presence, expirySeconds, attempt));
+        };
     }
 
     /** Remembers what is asked; what comes of it, a test tells. */

@@ -6,6 +6,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.call.TransferTarget;
+import org.offhook.core.publication.Presence;
 import org.offhook.core.subscription.Subscription;
 
 /** What the phone ordered of signalling. */
@@ -51,6 +52,9 @@ public sealed interface SignallingOrder {
     record Unsubscribe(Subscription subscription, int attempt) implements SignallingOrder {}
 
     record ForgetSubscription(Subscription subscription) implements SignallingOrder {}
+
+    record Publish(Optional<String> etag, Optional<Presence> presence, int expirySeconds, int attempt)
+            implements SignallingOrder {}
 
     record Forget(CallId call) implements SignallingOrder {}
 }

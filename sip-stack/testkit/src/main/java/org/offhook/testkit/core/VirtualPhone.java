@@ -24,6 +24,7 @@ import org.offhook.core.phone.PhoneEvent;
 import org.offhook.core.phone.PhoneLoop;
 import org.offhook.core.phone.PhoneSettings;
 import org.offhook.core.phone.PhoneSnapshot;
+import org.offhook.core.publication.Presence;
 
 /** A whole phone on fake ports in virtual time: the test's thread is the loop. */
 public final class VirtualPhone implements AutoCloseable {
@@ -36,6 +37,7 @@ public final class VirtualPhone implements AutoCloseable {
     public final PhoneLoop loop;
     private final List<PhoneEvent> events = new ArrayList<>();
     private IncomingRuling ruling = IncomingRuling.RING;
+    private Optional<Presence> presence = Optional.empty();
 
     public VirtualPhone() {
         this(PhoneSettings.of(1));
@@ -57,6 +59,11 @@ public final class VirtualPhone implements AutoCloseable {
             @Override
             public IncomingRuling rule(InviteReceived invite) {
                 return ruling;
+            }
+
+            @Override
+            public Optional<Presence> presence() {
+                return presence;
             }
         });
     }
@@ -89,6 +96,13 @@ public final class VirtualPhone implements AutoCloseable {
     /** What becomes of calls that come in from now on. */
     public void rule(IncomingRuling next) {
         ruling = next;
+    }
+
+    /** What the agent does from now on; empty for nobody. */
+    public void agent(Optional<Presence> next) {
+        presence = next;
+        loop.post(() -> {});
+        settle();
     }
 
     /** Handles everything that waits, without letting time pass. */

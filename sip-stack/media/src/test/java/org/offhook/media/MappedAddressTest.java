@@ -1,0 +1,134 @@
+package org.offhook.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.offhook.core.account.ServerAddress;
+import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallInput;
+import org.offhook.core.media.Direction;
+import org.offhook.core.media.LocalMedia;
+import org.offhook.core.media.LocalTone;
+import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.ReflexiveAddress;
+import org.offhook.core.negotiation.Negotiated.Agreed;
+import org.offhook.core.negotiation.Negotiation;
+import org.offhook.media.StunServerForTests.Manner;
+import org.offhook.media.transport.PortRange;
+import org.offhook.media.transport.StunServer;
+import org.offhook.rtp.tone.CallTone;
+
+/** Calls of a phone that asks a STUN server how it looks from outside of its router. */
+class MappedAddressTest {
+    private static final CallId CALL = new CallId("7");
+
+    /** A machine that is busy with other things answers late; how late is no matter here. */
+    private static StunServer patiently(StunServerForTests server) {
+        return new StunServer(server.address(), Duration.ofMinutes(1));
+    }
+
+    private record Phone(PhoneMedia media, FakeDevices devices, SpyInbox inbox) implements AutoCloseable {
+        static Phone asking(StunServer server) {
+            FakeDevices devices = new FakeDevices(new ToneSource(CallTone.steady(440, -20)));
+            PhoneMedia media = new PhoneMedia(
+                    new MediaEngine("phone", InetAddress.ofLiteral("127.0.0.1"), PortRange.ANY, Optional.of(server)),
+                    devices,
+                    () -> Optional.of("127.0.0.1"),
+                    RecordingRule.NEVER);
+            SpyInbox inbox = new SpyInbox();
+            media.start(inbox);
+            return new Phone(media, devices, inbox);
+        }
+
+        LocalMedia reserve(CallId call) {
+            long before = reservations();
+            media.reserve(call);
+            Eventually.holds("sockets are described", Duration.ofSeconds(50), () -> reservations() > before);
+            return inbox.inputs.stream()
+                    .filter(CallInput.MediaReserved.class::isInstance)
+                    .map(input -> ((CallInput.MediaReserved) input).media())
+                    .reduce((first, last) -> last)
+                    .orElseThrow();
+        }
+
+        private long reservations() {
+            return inbox.inputs.stream()
+                    .filter(CallInput.MediaReserved.class::isInstance)
+                    .count();
+        }
+
+        @Override
+        public void close() {
+            media.close();
+        }
+    }
+
+    @Test
+    void aPeerThatKnowsOnlyTheDescriptionIsHeardAndHears() throws Exception {
+        ToneEar customer = new ToneEar(440, 620);
+        try (StunServerForTests server = new StunServerForTests(Manner.WELL);
+                Phone phone = Phone.asking(patiently(server));
+                MediaEngine far = MediaEngine.onLoopback("far");
+                MediaEndpoint end = MediaEndpoint.open(
+                        far, new ToneSource(CallTone.steady(620, -20)), customer, (digit, time) -> {})) {
+            LocalMedia local = phone.reserve(CALL);
+            ReflexiveAddress outside = local.outside().orElseThrow();
+            assertThat(outside)
+                    .isEqualTo(new ReflexiveAddress(
+                            "127.0.0.1",
+                            server.doorOf(local.rtpPort()),
+                            "127.0.0.1",
+                            server.doorOf(local.rtpPort() + 1)));
+            Negotiation.Written offer = Negotiation.of(local, 7).offer(Direction.SENDRECV);
+            assertThat(offer.sdp())
+                    .contains("m=audio " + outside.rtpPort() + " RTP/AVP ")
+                    .contains(outside.rtcpPort() == outside.rtpPort() + 1 ? "" : "a=rtcp:" + outside.rtcpPort());
+            Agreed answered = (Agreed) Negotiation.of(end.described("127.0.0.1", local.terms(), failed -> {}), 8)
+                    .answer(offer.sdp(), Direction.SENDRECV);
+            Agreed agreed = (Agreed) offer.next().readAnswer(answered.sdp().orElseThrow());
+            phone.media().prepare(CALL);
+            end.apply(new MediaPlan(1, answered.stream(), answered.direction(), false, LocalTone.NONE));
+            phone.media().apply(CALL, new MediaPlan(1, agreed.stream(), agreed.direction(), false, LocalTone.NONE));
+            Eventually.holds("the agent hears", () -> phone.devices().speaker.longestRunMillis(1) >= 400);
+            Eventually.holds("the customer hears", () -> customer.longestRunMillis(0) >= 400);
+        }
+    }
+
+    @Test
+    void lostAnswersAreAskedForAgain() throws Exception {
+        try (StunServerForTests server = new StunServerForTests(Manner.LATE);
+                Phone phone = Phone.asking(patiently(server))) {
+            LocalMedia local = phone.reserve(CALL);
+            assertThat(local.outside().map(ReflexiveAddress::rtpPort)).contains(server.doorOf(local.rtpPort()));
+        }
+    }
+
+    @Test
+    void garbageAndStrangersAnswersChangeNothing() throws Exception {
+        try (StunServerForTests server = new StunServerForTests(Manner.ODDLY);
+                Phone phone = Phone.asking(patiently(server))) {
+            LocalMedia local = phone.reserve(CALL);
+            assertThat(local.outside().map(ReflexiveAddress::rtpPort)).contains(server.doorOf(local.rtpPort()));
+        }
+    }
+
+    @Test
+    void aSilentServerIsNotWaitedForAndTheNextCallDoesNotWaitAtAll() throws Exception {
+        try (StunServerForTests server = new StunServerForTests(Manner.NEVER);
+                Phone phone = Phone.asking(StunServer.at(server.address()))) {
+            assertThat(phone.reserve(CALL).outside()).isEmpty();
+            assertThat(server.questions()).isBetween(1, 6);
+            assertThat(phone.reserve(new CallId("8")).outside()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNameThatNobodyKnowsCostsNothing() {
+        try (Phone phone = Phone.asking(StunServer.at(ServerAddress.of("stun.invalid")))) {
+            assertThat(phone.reserve(CALL).outside()).isEmpty();
+        }
+    }
+}
