@@ -64,6 +64,11 @@ final class CallBook {
         return List.copyOf(running.values());
     }
 
+    /** What those that run are like now. On the loop. */
+    List<HeardCall> running() {
+        return running.values().stream().map(FarEndCall::report).toList();
+    }
+
     /** Ended calls and running ones, in the order in which they began. Any thread. */
     List<HeardCall> reports() {
         List<HeardCall> all = new ArrayList<>(finishedReports);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
@@ -22,6 +23,7 @@ import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.offhook.core.account.Transport;
+import org.offhook.practice.registrar.Binding;
 import org.offhook.sip.IncomingRequest;
 import org.offhook.sip.SipMessages;
 import org.offhook.sip.SipNode;
@@ -94,6 +96,25 @@ final class Dialog {
             throws ParseException {
         CallIdHeader callId = node.messages().headers().createCallIdHeader(SipMessages.newCallId());
         return new Dialog(node, callId, local, remote, SipMessages.newTag(), target, hop);
+    }
+
+    /** A dialog to be with a phone, at the address that it registered from; empty when its Contact cannot be used. */
+    static Optional<Dialog> callingPhone(SipNode node, Binding binding, String extension) {
+        SipMessages messages = node.messages();
+        try {
+            Transport transport = Transport.valueOf(binding.source().transport().toUpperCase(Locale.ROOT));
+            InetSocketAddress to = new InetSocketAddress(
+                    binding.source().address(), binding.source().port());
+            Address local = messages.addresses()
+                    .createAddress(messages.addresses().createSipURI(PracticeDirectory.CALLER_NUMBER, Exchange.DOMAIN));
+            local.setDisplayName(PracticeDirectory.CALLER_NAME);
+            Address remote =
+                    messages.addresses().createAddress(messages.addresses().createSipURI(extension, Exchange.DOMAIN));
+            SipURI contact = (SipURI) messages.addresses().createURI(binding.contact());
+            return Optional.of(calling(node, local, remote, contact, SipTarget.of(transport, to)));
+        } catch (ParseException unusable) {
+            return Optional.empty(); // a Contact that parsed once and does not now: nothing to call
+        }
     }
 
     Key key() {

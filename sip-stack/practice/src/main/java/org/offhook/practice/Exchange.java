@@ -1,27 +1,20 @@
 package org.offhook.practice;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.text.ParseException;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
-import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.header.CSeqHeader;
-import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
-import org.offhook.core.account.Transport;
 import org.offhook.media.MediaEngine;
 import org.offhook.practice.digest.DigestDoor;
-import org.offhook.practice.digest.DigestReply;
 import org.offhook.practice.farend.FarEndInput;
 import org.offhook.practice.farend.FarEndStep;
 import org.offhook.practice.registrar.Binding;
@@ -29,10 +22,8 @@ import org.offhook.practice.registrar.Registrar;
 import org.offhook.practice.session.PeerAudio;
 import org.offhook.sip.IncomingRequest;
 import org.offhook.sip.IncomingResponse;
-import org.offhook.sip.SipMessages;
 import org.offhook.sip.SipNode;
 import org.offhook.sip.SipNodeListener;
-import org.offhook.sip.SipTarget;
 
 /** Takes what the node hears to the registrar or to the far end that it is for. Everything happens on the loop. */
 final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
@@ -46,6 +37,7 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
     private volatile @Nullable SipNode node;
     private volatile @Nullable RegisterDesk desk;
     private @Nullable AnswerDesk answers;
+    private @Nullable NotifierDesk notifier;
 
     private final CallBook calls = new CallBook();
     private long serial;
@@ -70,6 +62,7 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
         loop.run(() -> {
             node = opened;
             answers = new AnswerDesk(opened, ignored);
+            notifier = new NotifierDesk(opened, loop, answers, settings, calls::running);
             desk = new RegisterDesk(
                     opened.messages(),
                     new Registrar(
@@ -88,17 +81,11 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
 
     @Override
     public SipNode node() {
-        if (node == null) {
-            throw new IllegalStateException("not attached");
-        }
-        return node;
+        return Objects.requireNonNull(node, "not attached");
     }
 
     private AnswerDesk answers() {
-        if (answers == null) {
-            throw new IllegalStateException("not attached");
-        }
-        return answers;
+        return Objects.requireNonNull(answers, "not attached");
     }
 
     // ---- what the node hears
@@ -123,6 +110,7 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
             case Request.ACK -> acknowledge(incoming);
             case Request.CANCEL -> cancel(incoming);
             case Request.BYE -> bye(incoming);
+            case Request.SUBSCRIBE -> subscribe(incoming);
             case Request.OPTIONS -> answers().answer(incoming, 200);
             default -> answers().answer(incoming, 405);
         }
@@ -135,21 +123,17 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
         }
     }
 
-    /** Lets a request pass, or asks for a password. */
-    private Optional<String> admit(IncomingRequest incoming, int status, String replyName, String challengeName) {
-        Request request = incoming.request();
-        Optional<DigestReply> reply = Optional.empty();
-        for (Iterator<?> all = request.getHeaders(replyName); reply.isEmpty() && all.hasNext(); ) {
-            String text = ((Header) all.next()).toString();
-            reply = DigestReply.parse(text.substring(text.indexOf(':') + 1));
+    private Optional<String> admit(IncomingRequest incoming, int status, String reply, String challenge) {
+        return answers().admit(incoming, door, loop.now(), status, reply, challenge);
+    }
+
+    private void subscribe(IncomingRequest incoming) {
+        boolean admitted = !settings.challengeCalls()
+                || admit(incoming, 407, "Proxy-Authorization", "Proxy-Authenticate")
+                        .isPresent();
+        if (admitted) {
+            notifier().subscribe(incoming);
         }
-        return switch (door.check(request.getMethod(), request.getRequestURI().toString(), reply, loop.now())) {
-            case DigestDoor.Verdict.Admitted(String username) -> Optional.of(username);
-            case DigestDoor.Verdict.Challenged(List<String> headerValues, var reason) -> {
-                answers().challenge(incoming, status, challengeName, headerValues);
-                yield Optional.empty();
-            }
-        };
     }
 
     private void invite(IncomingRequest incoming) {
@@ -213,6 +197,7 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
                     }));
             FarEndCall call = new FarEndCall(this, dialog, audio, id, direction, number, caller);
             calls.add(call);
+            notifier().look();
             return Optional.of(call);
         } catch (IOException noPorts) {
             return Optional.empty();
@@ -268,13 +253,18 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
     }
 
     private void response(Response response) {
-        FarEndCall call = calls.find(MessageReader.ownDialogOf(response));
+        Dialog.Key key = MessageReader.ownDialogOf(response);
+        String method = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getMethod();
+        int status = response.getStatusCode();
+        if (method.equals(Request.NOTIFY)) {
+            notifier().notified(key, status);
+            return;
+        }
+        FarEndCall call = calls.find(key);
         if (call == null) {
             ignored.increment();
             return;
         }
-        String method = ((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getMethod();
-        int status = response.getStatusCode();
         switch (method) {
             case Request.INVITE -> {
                 if (status < 200) {
@@ -300,6 +290,10 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
     public void clientTransactionTimedOut(ClientTransaction transaction) {
         Request request = transaction.getRequest();
         loop.run(() -> {
+            if (request.getMethod().equals(Request.NOTIFY)) {
+                notifier().notified(MessageReader.ownDialogOf(request), 408);
+                return;
+            }
             FarEndCall call = calls.find(MessageReader.ownDialogOf(request));
             if (call == null) {
                 return;
@@ -317,6 +311,12 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
     @Override
     public void changed(FarEndCall call) {
         observer.accept(call.report());
+        notifier().look();
+    }
+
+    /** Who tells subscribers what changed. On the loop, once attached. */
+    NotifierDesk notifier() {
+        return Objects.requireNonNull(notifier, "not attached");
     }
 
     @Override
@@ -324,6 +324,11 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
         HeardCall report = call.report();
         calls.end(call, report);
         observer.accept(report);
+        if (report.number().equals(PracticeDirectory.MAILBOX)
+                && report.connected().isPresent()) {
+            notifier().messagesHeard();
+        }
+        notifier().look();
     }
 
     @Override
@@ -348,24 +353,13 @@ final class Exchange implements SipNodeListener, FarEndCall.Switchboard {
             ignored.increment();
             return;
         }
-        Binding binding = reachable.getLast();
-        try {
-            Transport transport = Transport.valueOf(binding.source().transport().toUpperCase(Locale.ROOT));
-            InetSocketAddress to = new InetSocketAddress(
-                    binding.source().address(), binding.source().port());
-            SipMessages messages = node.messages();
-            Address local = messages.addresses()
-                    .createAddress(messages.addresses().createSipURI(PracticeDirectory.CALLER_NUMBER, DOMAIN));
-            local.setDisplayName(PracticeDirectory.CALLER_NAME);
-            Address remote =
-                    messages.addresses().createAddress(messages.addresses().createSipURI(extension, DOMAIN));
-            SipURI contact = (SipURI) messages.addresses().createURI(binding.contact());
-            Dialog dialog = Dialog.calling(node, local, remote, contact, SipTarget.of(transport, to));
-            open(dialog, HeardCall.Direction.EXCHANGE_CALLED, PracticeDirectory.CALLER_NUMBER, extension)
-                    .ifPresent(call -> call.give(new FarEndInput.CallOrdered(PracticeDirectory.callerScript())));
-        } catch (ParseException unusable) {
-            ignored.increment(); // a Contact that parsed once and does not now: nothing to call
+        Optional<Dialog> dialog = Dialog.callingPhone(node, reachable.getLast(), extension);
+        if (dialog.isEmpty()) {
+            ignored.increment();
+            return;
         }
+        open(dialog.get(), HeardCall.Direction.EXCHANGE_CALLED, PracticeDirectory.CALLER_NUMBER, extension)
+                .ifPresent(call -> call.give(new FarEndInput.CallOrdered(PracticeDirectory.callerScript())));
     }
 
     /** Every running call gets this input. */

@@ -27,6 +27,7 @@ public final class PracticeDirectory {
     public static final String CALLS_BACK = "608";
     public static final String TEST_TONE = "609";
     public static final String DECLINES = "610";
+    public static final String MAILBOX = "611";
     public static final String NOBODY = "699";
 
     /** The beep between a customer's phrases. */
@@ -37,6 +38,9 @@ public final class PracticeDirectory {
 
     /** The milliwatt test tone that telephone exchanges offer to their technicians. */
     public static final int TEST_TONE_HERTZ = 1_004;
+
+    /** The beep in the message that waits. */
+    public static final int MAILBOX_HERTZ = 770;
 
     /** What {@link #KEYS_DIGITS} keys. */
     public static final String KEYED_DIGITS = "159#";
@@ -60,6 +64,7 @@ public final class PracticeDirectory {
             new PracticeNumber(CALLS_BACK, "Call me back", "Answers briefly, hangs up and calls you.", 700),
             new PracticeNumber(TEST_TONE, "Test tone", "Plays a steady tone of 1,004 Hz.", TEST_TONE_HERTZ),
             new PracticeNumber(DECLINES, "Declines", "Rings once and refuses the call.", 0),
+            new PracticeNumber(MAILBOX, "Your mailbox", "Answers and plays what waits for you.", MAILBOX_HERTZ),
             new PracticeNumber(NOBODY, "No such number", "Does not exist.", 0));
 
     private PracticeDirectory() {}
@@ -96,6 +101,7 @@ public final class PracticeDirectory {
                         new Act(Duration.ofMillis(900), new Deed.AskForCallBack(Duration.ofSeconds(2))),
                         new Act(Duration.ofSeconds(1), new Deed.HangUp()));
             case TEST_TONE -> answers(ring, new Sound.Tone(TEST_TONE_HERTZ));
+            case MAILBOX -> answers(Duration.ZERO, new Sound.Speech(MAILBOX_HERTZ));
             case DECLINES -> new Refuses(ring, 603);
             default -> isExtension(number) ? new Refuses(Duration.ZERO, 404) : answers(ring, customer);
         };

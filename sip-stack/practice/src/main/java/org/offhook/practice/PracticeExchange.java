@@ -129,6 +129,11 @@ public final class PracticeExchange implements AutoCloseable {
         return loop.after(delay, () -> exchange.call(extension));
     }
 
+    /** Somebody speaks a message into the mailbox. */
+    public void leaveMessage() {
+        loop.run(() -> exchange.notifier().leaveMessage());
+    }
+
     /** Everybody who talks hangs up now; everybody who rings stops. */
     public void hangUpAll() {
         loop.run(() -> exchange.tellAll(new FarEndInput.HangUpOrdered()));

@@ -38,6 +38,7 @@ import org.offhook.core.phone.PhoneSettings;
 import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.core.phone.WatchSettings;
+import org.offhook.core.publication.Presence;
 import org.offhook.media.MediaEngine;
 import org.offhook.media.PhoneMedia;
 import org.offhook.media.RecordingRule;
@@ -59,6 +60,7 @@ final class TrialPhone implements AutoCloseable {
     private final TrialLegs legs;
     private volatile Function<InviteReceived, IncomingRuling> rule = invite -> IncomingRuling.RING;
     private volatile Optional<InviteReceived> invite = Optional.empty();
+    private volatile Optional<Presence> presence = Optional.empty();
 
     private TrialPhone(InetAddress address, SignallingSettings settings, int hertz, MediaTerms terms) {
         this(address, settings, hertz, terms, WatchSettings.NOTHING);
@@ -82,6 +84,11 @@ final class TrialPhone implements AutoCloseable {
             @Override
             public OptionalInt turnAway(CallParty caller, CallParty called) {
                 return OptionalInt.empty();
+            }
+
+            @Override
+            public Optional<Presence> presence() {
+                return presence;
             }
 
             @Override
@@ -126,6 +133,12 @@ final class TrialPhone implements AutoCloseable {
     /** What becomes of calls that come in from now on; before, they ring. */
     void rule(Function<InviteReceived, IncomingRuling> next) {
         rule = next;
+    }
+
+    /** What the agent does from now on; empty for nobody. */
+    void agent(Optional<Presence> next) {
+        presence = next;
+        loop.post(() -> {});
     }
 
     /** The latest call that came in. */

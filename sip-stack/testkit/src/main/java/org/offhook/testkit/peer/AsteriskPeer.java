@@ -163,6 +163,7 @@ public final class AsteriskPeer extends ExchangeProcess {
                     Map.entry("algorithms", String.join(",", behaviour.digests())),
                     Map.entry("minExpires", Long.toString(behaviour.minExpires().toSeconds())),
                     Map.entry("options", String.join("\n", behaviour.options())),
+                    Map.entry("ice", behaviour.options().contains("ice_support = yes") ? "yes" : "no"),
                     Map.entry("rtpFirst", Integer.toString(rtpFirst)),
                     Map.entry("rtpLast", Integer.toString(rtpFirst + RTP_PORTS)));
             for (String name : List.of(

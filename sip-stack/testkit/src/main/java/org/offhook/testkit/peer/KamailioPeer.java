@@ -43,28 +43,35 @@ public final class KamailioPeer extends ExchangeProcess {
      * @param digest the algorithm of its challenges
      * @param nonceLifetime after which a nonce is answered with {@code stale=true}
      * @param minExpires shorter registrations are answered with 423 (RFC 3261 section 10.3)
+     * @param presencePort where PUBLISH goes on UDP, at the same address; 0 for nowhere
      */
-    public record Behaviour(InetAddress address, Digest digest, Duration nonceLifetime, Duration minExpires) {
+    public record Behaviour(
+            InetAddress address, Digest digest, Duration nonceLifetime, Duration minExpires, int presencePort) {
         /** On loopback, MD5, nonces live five minutes, registrations of a minute and longer. */
         public static Behaviour usual() {
             return new Behaviour(
-                    InetAddress.getLoopbackAddress(), Digest.MD5, Duration.ofMinutes(5), Duration.ofSeconds(60));
+                    InetAddress.getLoopbackAddress(), Digest.MD5, Duration.ofMinutes(5), Duration.ofSeconds(60), 0);
         }
 
         public Behaviour on(InetAddress other) {
-            return new Behaviour(other, digest, nonceLifetime, minExpires);
+            return new Behaviour(other, digest, nonceLifetime, minExpires, presencePort);
         }
 
         public Behaviour challengingWith(Digest other) {
-            return new Behaviour(address, other, nonceLifetime, minExpires);
+            return new Behaviour(address, other, nonceLifetime, minExpires, presencePort);
         }
 
         public Behaviour withNonceLifetime(Duration other) {
-            return new Behaviour(address, digest, other, minExpires);
+            return new Behaviour(address, digest, other, minExpires, presencePort);
         }
 
         public Behaviour withMinExpires(Duration other) {
-            return new Behaviour(address, digest, nonceLifetime, other);
+            return new Behaviour(address, digest, nonceLifetime, other, presencePort);
+        }
+
+        /** @param agent keeps what is published; its address is the Kamailio's own */
+        public Behaviour withPresenceAt(InetSocketAddress agent) {
+            return new Behaviour(address, digest, nonceLifetime, minExpires, agent.getPort());
         }
     }
 
@@ -105,6 +112,7 @@ public final class KamailioPeer extends ExchangeProcess {
                         Map.entry("modules", modules() + "/"),
                         Map.entry("realm", REALM),
                         Map.entry("barred", BARRED.user()),
+                        Map.entry("presencePort", Integer.toString(behaviour.presencePort())),
                         Map.entry("algorithm", behaviour.digest().token),
                         Map.entry(
                                 "nonceSeconds",

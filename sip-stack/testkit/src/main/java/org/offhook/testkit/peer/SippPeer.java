@@ -53,6 +53,11 @@ public final class SippPeer implements AutoCloseable {
          * BYE. See {@link SippPeer#referrer}.
          */
         REFERS,
+        /**
+         * Keeps what is published (RFC 3903): takes the first, has forgotten it when the next comes (412), takes the whole anew, wants it
+         * taken back.
+         */
+        KEEPS_PRESENCE,
         /** 180; its 200 crosses the CANCEL: it expects ACK and then BYE (RFC 3261 section 15). */
         ANSWERS_THE_CANCELLED
     }
