@@ -24,6 +24,7 @@ class UnpluggedMidCallTest {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init") // there before the first line is said
     private PulseServer server;
     private final Deque<String> plugged = new ArrayDeque<>();
     private long backMillis = -1;

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.media.Direction;
@@ -51,9 +51,10 @@ class IceCallTest {
     }
 
     private static Negotiation side(MediaEndpoint end, MediaTerms terms) {
-        AtomicReference<Optional<ReflexiveAddress>> outside = new AtomicReference<>(Optional.empty());
-        end.locate(terms, outside::set);
-        return Negotiation.of(end.described("127.0.0.1", terms, outside.get(), failed -> {}), 7);
+        List<Optional<ReflexiveAddress>> outside = new CopyOnWriteArrayList<>();
+        end.locate(terms, outside::add);
+        Optional<ReflexiveAddress> seen = outside.isEmpty() ? Optional.empty() : outside.getLast();
+        return Negotiation.of(end.described("127.0.0.1", terms, seen, failed -> {}), 7);
     }
 
     private static MediaPlan plan(int revision, Agreed agreed) {
@@ -65,7 +66,7 @@ class IceCallTest {
         final DatagramSocket live = new DatagramSocket(0, LOOPBACK);
         final DatagramSocket dead = new DatagramSocket(0, LOOPBACK);
         final List<StunMessage> checks = new CopyOnWriteArrayList<>();
-        volatile int speech;
+        final AtomicInteger speech = new AtomicInteger();
 
         LitePeer() throws IOException {
             Thread.ofPlatform().daemon().name("test-lite").start(this::serve);
@@ -84,7 +85,7 @@ class IceCallTest {
                                 .signed(PEER_PASSWORD);
                         live.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
                     } else if (buffer[0] == (byte) 0x80) {
-                        speech = speech + 1;
+                        speech.incrementAndGet();
                         live.send(packet); // what it hears it says again
                     }
                 } catch (IOException closed) {
@@ -117,7 +118,7 @@ class IceCallTest {
                         engine, new ToneSource(CallTone.steady(440, -20)), own, (digit, time) -> {})) {
             Negotiation.Written offer = side(end, TERMS).offer(Direction.SENDRECV);
             end.apply(plan(1, (Agreed) offer.next().readAnswer(peer.answer())));
-            Eventually.holds("speech arrives where the checks went", () -> peer.speech > 25);
+            Eventually.holds("speech arrives where the checks went", () -> peer.speech.get() > 25);
             Eventually.holds("and comes back from there", () -> own.heardMillis(0) > 300);
             assertThat(peer.checks.getFirst().useCandidate()).isFalse();
             assertThat(peer.checks).anyMatch(StunMessage::useCandidate);

@@ -30,7 +30,6 @@ import org.offhook.testkit.SipText;
 @Timeout(60)
 class SeveralAccountsOnTheWireTest {
     private static final AccountId BRANCH = new AccountId("branch");
-    private static final String BRANCH_ROUTE = "Service-Route: <sip:127.0.0.1:%d;lr;at=branch>";
 
     private ScriptedSipPeer main;
     private ScriptedSipPeer branch;
@@ -70,7 +69,7 @@ class SeveralAccountsOnTheWireTest {
                 "reg",
                 "Contact: " + register.header("Contact"),
                 "Expires: 300",
-                BRANCH_ROUTE.formatted(branch.port()));
+                "Service-Route: <sip:127.0.0.1:%d;lr;at=branch>".formatted(branch.port()));
         phone.await(
                 "the second registration",
                 PhoneEvent.AccountChanged.class,

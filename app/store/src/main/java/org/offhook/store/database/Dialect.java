@@ -24,6 +24,7 @@ public interface Dialect {
     }
 
     /** New leads' ids, rising, and the time by the store's clock. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over once, compared by nobody
     record NewLeads(long[] ids, long nowMillis) {}
 
     /** So many new lead ids. */

@@ -32,7 +32,7 @@ public final class SharedReads {
      * @param key what is read; the same key always goes with the same type
      * @param reading what it throws comes out at all who share it
      */
-    @SuppressWarnings("unchecked") // by the key
+    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // by the key; a future is itself and no other
     public <T> T read(Object key, Supplier<T> reading) {
         CompletableFuture<Object> mine = new CompletableFuture<>();
         CompletableFuture<Object> before;

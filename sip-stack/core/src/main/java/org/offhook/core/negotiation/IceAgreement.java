@@ -33,7 +33,12 @@ final class IceAgreement {
 
     private IceAgreement() {}
 
-    /** @param peer whom checks are done with; empty for none @param lines ours in answer */
+    /**
+     * What offer and answer come to.
+     *
+     * @param peer whom checks are done with; empty for none
+     * @param lines ours in answer
+     */
     record Agreed(Optional<IcePeer> peer, List<SdpAttribute> lines) {
         static final Agreed WITHOUT = new Agreed(Optional.empty(), List.of());
     }

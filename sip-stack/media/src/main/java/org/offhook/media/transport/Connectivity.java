@@ -34,6 +34,7 @@ final class Connectivity implements CallSocket.StunInbox {
 
     private static final int MOST_WAITING = 64;
 
+    @SuppressWarnings("ArrayRecordComponent") // a copy of its own, compared by nobody
     private record Incoming(int component, InetSocketAddress source, byte[] datagram) {}
 
     private final NatTraversal traversal;

@@ -16,6 +16,7 @@ final class CandidatePair {
     }
 
     /** A check that is out. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares checks, and their bytes go out as they are
     record Check(TransactionId id, Retransmission retransmission, byte[] datagram, boolean nominating) {}
 
     final int component;

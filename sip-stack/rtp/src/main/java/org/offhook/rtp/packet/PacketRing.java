@@ -75,7 +75,7 @@ public final class PacketRing {
 
     /** What is put into {@code packets} here the reader sees with the release of {@code WRITTEN}. */
     private byte[] place(int index, int length) {
-        if (packets[index] == EMPTY) { // a call that nobody answers comes to its end without this
+        if (packets[index].length == 0) { // a call that nobody answers comes to its end without this
             Arrays.setAll(packets, _ -> new byte[USUAL_BYTES]);
         }
         if (packets[index].length < length) {

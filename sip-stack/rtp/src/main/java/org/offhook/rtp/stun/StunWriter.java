@@ -45,7 +45,7 @@ public final class StunWriter {
                 .putShort((short) value.length)
                 .array());
         out.writeBytes(value);
-        out.writeBytes(new byte[(-value.length) & 3]);
+        out.writeBytes(new byte[-value.length & 3]);
         return this;
     }
 

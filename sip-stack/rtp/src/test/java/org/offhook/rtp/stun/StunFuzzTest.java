@@ -27,6 +27,7 @@ class StunFuzzTest {
                     .plain());
 
     @Test
+    @SuppressWarnings("EnumOrdinal") // any number does that tells one outcome from another
     void everyDatagramIsReadOrRefused() {
         Fuzz.run("StunFuzzTest.read", SEEDS, List.of(), input -> switch (StunReader.read(input, input.length)) {
             case StunReading.Unreadable(StunReading.Fault fault) -> fault.ordinal();

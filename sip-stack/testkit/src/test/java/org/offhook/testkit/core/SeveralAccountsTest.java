@@ -90,7 +90,7 @@ class SeveralAccountsTest {
     }
 
     private CallId dial(AccountId account) {
-        return new CallId(((CommandOutcome.Accepted) dialled(account)).data().get("callId"));
+        return new CallId(((CommandOutcome.Accepted) dialled(account)).data().getOrDefault("callId", ""));
     }
 
     private static ErrorCode error(CommandOutcome outcome) {
