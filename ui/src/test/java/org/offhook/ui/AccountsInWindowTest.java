@@ -109,7 +109,7 @@ class AccountsInWindowTest extends WindowFixture {
             ((CheckBox) find("#codec-g722")).setSelected(false);
             ((CheckBox) find("#codec-pcmu")).setSelected(false);
         });
-        choose(find("#account-encryption"), Encryption.MANDATORY.ordinal());
+        choose(find("#account-encryption"), List.of(Encryption.values()).indexOf(Encryption.MANDATORY));
         click("#transport-tcp");
         click(".oh-primary");
         assertThat(lastAsked())

@@ -45,6 +45,8 @@ final class PacingBench {
         OPUS_GARBAGE_AND_A_BUSY_CORE("OPUS", "garbage", "core");
 
         private final String codec;
+
+        @SuppressWarnings("ImmutableEnumChecker") // List.of
         private final List<String> wishes;
 
         Load(String codec, String... wishes) {

@@ -31,7 +31,7 @@ final class SpeakerTape implements AutoCloseable {
         builder.environment().put("PULSE_SERVER", bench.soundServer());
         builder.redirectError(bench.folder().resolve("tape.log").toFile());
         process = builder.start();
-        Thread.ofPlatform().daemon().priority(Thread.MAX_PRIORITY).name("tape").start(this::read);
+        Thread.ofPlatform().daemon().name("tape").start(this::read);
     }
 
     private void read() {

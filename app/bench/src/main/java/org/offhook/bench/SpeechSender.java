@@ -38,7 +38,7 @@ final class SpeechSender implements AutoCloseable {
             byte[] bytes = packets.get(i);
             if (late != EmulatedNetwork.Way.LOST) {
                 way.add(new Due(
-                        i * SpeechStream.FRAME_MILLIS * 1_000_000L + late,
+                        1_000_000L * i * SpeechStream.FRAME_MILLIS + late,
                         new DatagramPacket(bytes, bytes.length, offer.remote())));
             }
         }
@@ -53,11 +53,7 @@ final class SpeechSender implements AutoCloseable {
     synchronized void start() {
         if (!started) {
             started = true;
-            Thread.ofPlatform()
-                    .daemon()
-                    .priority(Thread.MAX_PRIORITY)
-                    .name("reference-speech")
-                    .start(this::send);
+            Thread.ofPlatform().daemon().name("reference-speech").start(this::send);
         }
     }
 

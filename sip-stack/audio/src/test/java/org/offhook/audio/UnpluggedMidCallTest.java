@@ -26,6 +26,7 @@ class UnpluggedMidCallTest {
 
     @SuppressWarnings("NullAway.Init") // there before the first line is said
     private PulseServer server;
+
     private final Deque<String> plugged = new ArrayDeque<>();
     private long backMillis = -1;
     private boolean rang;

@@ -9,8 +9,15 @@ import org.junit.jupiter.api.Test;
 
 /** What the practice exchange tells subscribers of its mailbox and its numbers, message by message. */
 class WatchedOnTheWireTest {
-    private static final String SDP =
-            String.join("\r\n", "v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0", "m=audio 40000 RTP/AVP 0", "");
+    private static final String SDP = String.join(
+            "\r\n",
+            "v=0",
+            "o=- 1 1 IN IP4 127.0.0.1",
+            "s=-",
+            "c=IN IP4 127.0.0.1",
+            "t=0 0",
+            "m=audio 40000 RTP/AVP 0",
+            "");
 
     private PracticeExchange exchange;
     private RawPhone phone;
