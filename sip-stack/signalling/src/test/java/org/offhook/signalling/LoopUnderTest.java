@@ -2,6 +2,7 @@ package org.offhook.signalling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.ServerAddress;
@@ -26,7 +28,11 @@ import org.offhook.core.phone.PhoneEvent;
 import org.offhook.core.phone.PhoneLoop;
 import org.offhook.core.phone.PhoneSettings;
 import org.offhook.core.phone.PhoneSnapshot;
+import org.offhook.core.port.PhoneInbox;
+import org.offhook.core.port.SignallingPort;
+import org.offhook.core.port.WatchInput;
 import org.offhook.core.publication.Presence;
+import org.offhook.core.publication.PublicationInput;
 import org.offhook.testkit.ScriptedSipPeer;
 import org.offhook.testkit.SipText;
 import org.offhook.testkit.core.FakeMedia;
@@ -39,6 +45,7 @@ final class LoopUnderTest implements AutoCloseable {
     final ScriptedSipPeer peer;
     final FakeMedia media = new FakeMedia();
     final List<PhoneEvent> events = new CopyOnWriteArrayList<>();
+    private final List<PublicationInput> publications = new CopyOnWriteArrayList<>();
     private volatile Optional<Presence> presence = Optional.empty();
     private final PhoneLoop loop;
     private final String contact;
@@ -62,7 +69,7 @@ final class LoopUnderTest implements AutoCloseable {
     private LoopUnderTest(ScriptedSipPeer peer, PhoneSettings settings, Account account, SignallingSettings signalling)
             throws Exception {
         this.peer = peer;
-        loop = new PhoneLoop(new JainSignalling(signalling), media, settings, new LoopClock(), "wire-");
+        loop = new PhoneLoop(noting(new JainSignalling(signalling)), media, settings, new LoopClock(), "wire-");
         loop.attach(new LoopGuest() {
             @Override
             public void onStep(PhoneSnapshot snapshot, List<PhoneEvent> happened, Instant now) {
@@ -88,6 +95,40 @@ final class LoopUnderTest implements AutoCloseable {
                 "the registration",
                 PhoneEvent.RegistrationChanged.class,
                 seen -> seen.registration().status().name().equals("REGISTERED"));
+    }
+
+    /** The signalling, which also notes what it has put into the loop's inbox of publications. */
+    private SignallingPort noting(SignallingPort signalling) {
+        return proxy(SignallingPort.class, signalling, "start", arguments -> {
+            PhoneInbox inbox = proxy(PhoneInbox.class, arguments[0], "watchInput", Function.identity());
+            return new Object[] {inbox};
+        });
+    }
+
+    /** Hands all on; what one method is called with passes through {@code change}, and is noted if it is of a publication. */
+    private <T> T proxy(Class<T> kind, Object to, String method, Function<Object[], Object[]> change) {
+        return kind.cast(Proxy.newProxyInstance(kind.getClassLoader(), new Class<?>[] {kind}, (_, called, arguments) -> {
+            boolean meant = called.getName().equals(method);
+            Object result = called.invoke(to, meant ? change.apply(arguments) : arguments);
+            if (meant && arguments[0] instanceof WatchInput.OfPublication(PublicationInput answer)) {
+                publications.add(answer);
+            }
+            return result;
+        }));
+    }
+
+    /** Waits until the loop has the answer to so many PUBLISH; what is asked of it afterwards comes after them. */
+    void awaitPublished(int times) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (publications.stream()
+                        .filter(PublicationInput.PublishAccepted.class::isInstance)
+                        .count()
+                < times) {
+            assertThat(System.nanoTime())
+                    .as(times + " PUBLISH answered, but " + publications)
+                    .isLessThan(deadline);
+            LockSupport.parkNanos(2_000_000);
+        }
     }
 
     /** What the agent does from now on; empty for nobody. */

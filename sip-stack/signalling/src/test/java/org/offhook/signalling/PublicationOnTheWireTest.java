@@ -59,6 +59,7 @@ class PublicationOnTheWireTest {
         SipText third = peer.expect("PUBLISH");
         assertThat(third.body()).contains("<basic>closed</basic>", "<rpid:away/>");
         accept(third, "t3");
+        phone.awaitPublished(3); // a PUBLISH that is out would be waited for before it is taken back (RFC 3903 §4.1)
         Thread asking = Thread.ofVirtual().start(() -> {
             try {
                 phone.ask(new PhoneCommand.DisconnectAccount());
