@@ -23,7 +23,7 @@ tagged() {
 }
 
 # Real peers, browsers and displays run in real time beside whatever else the machine does: what fails there is tried once more, and
-# what passed only then is named at the end of the part.
+# what passed only then is named at the end of the part. So it is in the modules whose pom says that they talk over real sockets.
 tagged_in_real_time() { tagged "$@" -Doffhook.test.forks=1 -Dsurefire.rerunFailingTestsCount=1; }
 
 # In CI a peer that cannot start is a failure, not a skipped test.
