@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Gives back what starting and rehearsing left on the heap, some 20 MB, and later what many calls left: it would otherwise stay
- * resident until the old generation is full, and be collected then, which may be beside a call. Collecting stops all threads for some
+ * resident until the old generation is full, and be collected then, which may be beside a call. So it is with what the natives have freed. Collecting stops all threads for some
  * 50 ms, so it is done only while nobody calls, and after the first time only when nothing at all has happened for a while.
  */
 public final class Sweeping {
@@ -51,7 +51,10 @@ public final class Sweeping {
 
     /** @param once for a server, which has no rest and room enough */
     public static void begin(Phone phone, boolean once) {
-        Sweeping sweeping = new Sweeping(phone, Sweeping::usedBytes, System::gc);
+        Sweeping sweeping = new Sweeping(phone, Sweeping::usedBytes, () -> {
+            System.gc();
+            NativeHeap.giveBack();
+        });
         lookAfter(AFTER_START, sweeping, once);
     }
 
