@@ -30,11 +30,8 @@ import org.offhook.core.port.PhoneInbox;
 import org.offhook.core.port.SoundCheckPort;
 import org.offhook.core.recording.RecordingInput;
 import org.offhook.core.recording.RecordingSubject;
-import org.offhook.media.record.CallRecorder;
 import org.offhook.media.record.RecordingShelf;
-import org.offhook.media.record.UnfinishedRecordings;
 import org.offhook.media.talk.CallLeg;
-import org.offhook.media.talk.ConsentBeep;
 import org.offhook.media.talk.KeyTones;
 import org.offhook.media.talk.TalkMixer;
 import org.offhook.media.transport.MediaClock;
@@ -54,28 +51,19 @@ public final class PhoneMedia implements MediaPort {
 
     private final MediaEngine engine;
     private final LocalAddress localAddress;
-    private final RecordingRule recordings;
-    private final RecordingShelf shelf;
+    private final CallRecordings recordings;
     private final MediaTerms terms;
     private final KeyTones keys = new KeyTones();
     private final TalkMixer mixer = new TalkMixer(keys, this::hasten);
     private final TalkDevices devices;
     private CompletionStage<?> calm = CompletableFuture.completedFuture(null);
-    private final Map<CallId, Leg> legs = new ConcurrentHashMap<>();
+    private final Map<CallId, CallLeg> legs = new ConcurrentHashMap<>();
     /** Calls between reserve and release: sockets that are bound too late are given back at once. */
     private final Set<CallId> wanted = ConcurrentHashMap.newKeySet();
-
-    private final UnfinishedRecordings unfinished = new UnfinishedRecordings();
 
     private volatile Optional<PhoneInbox> inbox = Optional.empty();
     private volatile Optional<MediaClock.Pace> pace = Optional.empty();
     private Optional<CallId> ringing = Optional.empty();
-
-    private record Leg(CallLeg call, Optional<CallRecorder> recorder) {
-        RtpSession session() {
-            return call.session();
-        }
-    }
 
     /**
      * The phone's media over an engine, which it closes with itself.
@@ -107,11 +95,10 @@ public final class PhoneMedia implements MediaPort {
             RecordingRule recordings,
             MediaTerms terms,
             RecordingShelf shelf) {
-        this.shelf = shelf;
         this.engine = engine;
         this.terms = terms;
         this.localAddress = localAddress;
-        this.recordings = recordings;
+        this.recordings = new CallRecordings(recordings, shelf);
         this.devices = new TalkDevices(devices, mixer, keys);
     }
 
@@ -174,7 +161,7 @@ public final class PhoneMedia implements MediaPort {
             CallId call, MediaTerms agreed, RtpSession session, Optional<ReflexiveAddress> outside, PhoneInbox to) {
         session.digitsTo((digit, ticks) -> to.callInput(call, new DigitReceived(digit, Duration.ofMillis(ticks / 8))));
         CallLeg leg = new CallLeg(session);
-        legs.put(call, new Leg(leg, Optional.empty()));
+        legs.put(call, leg);
         mixer.add(leg);
         return engine.described(
                 localAddress.current().orElse(LOOPBACK), session, agreed, outside, new SecuringOf(call, session, to));
@@ -229,7 +216,7 @@ public final class PhoneMedia implements MediaPort {
 
     @Override
     public void apply(CallId call, MediaPlan plan) {
-        Leg leg = legs.get(call);
+        CallLeg leg = legs.get(call);
         if (leg == null) {
             return;
         }
@@ -238,12 +225,7 @@ public final class PhoneMedia implements MediaPort {
         session.apply(plan);
         if (plan.stream().isPresent()) {
             devices.openTalk();
-            if (leg.recorder().isEmpty()) {
-                recordings
-                        .fileFor(call)
-                        .ifPresent(file -> record(
-                                call, leg, new CallRecorder(file, session.plan().sampleRateHertz())));
-            }
+            recordings.byRule(call, leg);
         }
         if (!sentBefore && session.plan().sends() && onlySender(session)) {
             // The first packet does not wait for the rest of a frame that nobody heard anyway.
@@ -251,42 +233,29 @@ public final class PhoneMedia implements MediaPort {
         }
     }
 
-    private void record(CallId call, Leg leg, CallRecorder recorder) {
-        unfinished.add(recorder);
-        leg.call().record(recorder);
-        legs.put(call, new Leg(leg.call(), Optional.of(recorder)));
-    }
-
     @Override
     public void startRecording(RecordingSubject subject) {
         CallId call = subject.call();
-        Leg leg = legs.get(call);
+        CallLeg leg = legs.get(call);
         PhoneInbox to = inbox.orElseThrow();
         if (leg == null) {
             to.recordingInput(call, new RecordingInput.FileFailed(ErrorCode.CALL_STATE_WRONG, "the call has no media"));
-            return;
+        } else {
+            recordings.asked(subject, leg, to);
         }
-        leg.recorder().ifPresent(CallRecorder::close);
-        CallRecorder recorder = new CallRecorder(
-                rate -> shelf.open(subject, rate), leg.session().plan().sampleRateHertz(), new FileNews(call, to));
-        unfinished.add(recorder);
-        Duration every = shelf.beepEvery();
-        leg.call().record(recorder, every.isZero() ? Optional.empty() : Optional.of(new ConsentBeep(every)));
-        legs.put(call, new Leg(leg.call(), Optional.of(recorder)));
     }
 
     @Override
     public void pauseRecording(CallId call, boolean silent) {
-        Optional.ofNullable(legs.get(call)).flatMap(Leg::recorder).ifPresent(recorder -> recorder.pause(silent));
+        recordings.pause(call, silent);
     }
 
     @Override
     public void stopRecording(CallId call) {
-        Leg leg = legs.get(call);
+        CallLeg leg = legs.get(call);
         if (leg != null) {
-            leg.call().stopRecording();
-            leg.recorder().ifPresent(CallRecorder::close);
-            legs.put(call, new Leg(leg.call(), Optional.empty()));
+            leg.stopRecording();
+            recordings.end(call);
         }
     }
 
@@ -298,7 +267,7 @@ public final class PhoneMedia implements MediaPort {
 
     @Override
     public void sendDigits(CallId call, String digits) {
-        Leg leg = legs.get(call);
+        CallLeg leg = legs.get(call);
         if (leg != null) {
             digits.chars().forEach(digit -> leg.session().enterDigit((char) digit));
         }
@@ -316,11 +285,7 @@ public final class PhoneMedia implements MediaPort {
 
     @Override
     public void join(Set<CallId> calls) {
-        mixer.join(calls.stream()
-                .map(legs::get)
-                .filter(Objects::nonNull)
-                .map(Leg::call)
-                .toList());
+        mixer.join(calls.stream().map(legs::get).filter(Objects::nonNull).toList());
     }
 
     @Override
@@ -348,11 +313,11 @@ public final class PhoneMedia implements MediaPort {
     }
 
     private void drop(CallId call) {
-        Leg leg = legs.remove(call);
+        CallLeg leg = legs.remove(call);
         if (leg != null) {
-            mixer.remove(leg.call());
+            mixer.remove(leg);
             leg.session().close();
-            leg.recorder().ifPresent(CallRecorder::close);
+            recordings.end(call);
         }
     }
 
@@ -363,7 +328,7 @@ public final class PhoneMedia implements MediaPort {
 
     @Override
     public MediaStatistics statistics(CallId call) {
-        Leg leg = legs.get(call);
+        CallLeg leg = legs.get(call);
         return leg == null ? MediaStatistics.NONE : leg.session().statistics();
     }
 
@@ -391,7 +356,7 @@ public final class PhoneMedia implements MediaPort {
         wanted.clear();
         legs.keySet().forEach(this::drop);
         devices.close();
-        unfinished.await();
+        recordings.await();
         engine.close();
     }
 }
