@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,9 +20,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot.Setup;
-import org.offhook.agent.DeskStart;
-import org.offhook.agent.LoggedCall;
-import org.offhook.agent.PairedOrigin;
 import org.offhook.agent.desk.DeskPorts;
 import org.offhook.agent.desk.LoopAgentDesk;
 import org.offhook.agent.port.AccountStorePort;
@@ -36,11 +32,9 @@ import org.offhook.audio.AudioDevices;
 import org.offhook.campaign.admin.AdministrationPort;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.AccountId;
-import org.offhook.core.account.Secret;
 import org.offhook.core.call.DigitWay;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
-import org.offhook.core.phone.ExtraAccount;
 import org.offhook.core.phone.LoopClock;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneLoop;
@@ -59,10 +53,8 @@ import org.offhook.desktop.secrets.SystemSecretStore;
 import org.offhook.desktop.settings.DataDirectory;
 import org.offhook.desktop.settings.Settings;
 import org.offhook.desktop.settings.SettingsFile;
-import org.offhook.desktop.stored.ApprovedOrigins;
 import org.offhook.desktop.stored.ForgottenAccount;
 import org.offhook.desktop.stored.StoredAccount;
-import org.offhook.desktop.stored.StoredAccount.Loaded;
 import org.offhook.desktop.stored.StoredAudioChoice;
 import org.offhook.desktop.stored.StoredCalls;
 import org.offhook.desktop.stored.StoredPairings;
@@ -275,59 +267,6 @@ final class WiredPhone implements AutoCloseable {
         desk.submit(new AgentCommand.Phone(new PhoneCommand.ConnectAccount(account)));
     }
 
-    /** What the last time left behind. */
-    private record Remembered(DeskStart start, Optional<Loaded.Failed> failure) {
-        /** With the accounts beside the main one; what is missing of them is said. */
-        Remembered with(List<ExtraAccount> extras) {
-            return new Remembered(
-                    new DeskStart(start.setup(), start.account(), start.pairedOrigins(), start.recentCalls(), extras),
-                    failure);
-        }
-
-        static Remembered of(
-                Settings settings, StoredAccount accounts, StoredPairings pairings, List<LoggedCall> calls) {
-            List<PairedOrigin> origins = origins(settings, pairings);
-            return switch (accounts.load(settings.account())) {
-                case Loaded.Found(Account account) ->
-                    new Remembered(started(Setup.OWN_EXCHANGE, Optional.of(account), origins, calls), Optional.empty());
-                case Loaded.NotSetUp() ->
-                    new Remembered(
-                            started(
-                                    settings.account().exchange() == Settings.Exchange.PRACTICE
-                                            ? Setup.PRACTICE_EXCHANGE
-                                            : Setup.NONE,
-                                    Optional.empty(),
-                                    origins,
-                                    calls),
-                            Optional.empty());
-                case Loaded.Failed failed ->
-                    // A login that brings the phone's password still works, so the rest of the account is kept.
-                    new Remembered(
-                            started(Setup.OWN_EXCHANGE, settings.account().with(Secret.of("")), origins, calls),
-                            Optional.of(failed));
-            };
-        }
-
-        private static DeskStart started(
-                Setup setup, Optional<Account> account, List<PairedOrigin> origins, List<LoggedCall> calls) {
-            return new DeskStart(setup, account, origins, calls);
-        }
-
-        private static List<PairedOrigin> origins(Settings settings, StoredPairings pairings) {
-            ApprovedOrigins.Read approved =
-                    ApprovedOrigins.read(settings.bridge().approvedOrigins(), Instant.now());
-            if (!approved.faulty().isEmpty()) {
-                LOG.warn("OH-101 bridge.approvedOrigins: no such origins or scopes: {}", approved.faulty());
-            }
-            List<PairedOrigin> all = new ArrayList<>(approved.approved());
-            pairings.load().stream()
-                    .filter(paired ->
-                            all.stream().noneMatch(other -> other.origin().equals(paired.origin())))
-                    .forEach(all::add);
-            return List.copyOf(all);
-        }
-    }
-
     private static Supplier<Optional<? extends SecretStore>> systemSecrets(Settings settings) {
         return settings.secretsUseSystem() ? SystemSecretStore::probe : Optional::empty;
     }
@@ -350,19 +289,6 @@ final class WiredPhone implements AutoCloseable {
     /** An address that cannot be understood may name a store that knows who may log in. */
     private static final UserDirectoryPort NOBODY = (_, _) -> CompletableFuture.completedFuture(
             new UserDirectoryPort.Verdict(Optional.of(ErrorCode.CONFIGURATION_INVALID), ""));
-
-    /** Shows at the desk what is wrong with the store. */
-    private record StoreFaults(LoopAgentDesk desk) implements StoreHouse.Faults {
-        @Override
-        public void raise(ErrorCode error, String detail) {
-            desk.raiseFault(error, detail);
-        }
-
-        @Override
-        public void clear(ErrorCode error) {
-            desk.clearFault(error);
-        }
-    }
 
     LoopAgentDesk desk() {
         return desk;

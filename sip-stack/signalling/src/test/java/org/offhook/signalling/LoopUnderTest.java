@@ -107,14 +107,15 @@ final class LoopUnderTest implements AutoCloseable {
 
     /** Hands all on; what one method is called with passes through {@code change}, and is noted if it is of a publication. */
     private <T> T proxy(Class<T> kind, Object to, String method, Function<Object[], Object[]> change) {
-        return kind.cast(Proxy.newProxyInstance(kind.getClassLoader(), new Class<?>[] {kind}, (_, called, arguments) -> {
-            boolean meant = called.getName().equals(method);
-            Object result = called.invoke(to, meant ? change.apply(arguments) : arguments);
-            if (meant && arguments[0] instanceof WatchInput.OfPublication(PublicationInput answer)) {
-                publications.add(answer);
-            }
-            return result;
-        }));
+        return kind.cast(Proxy.newProxyInstance(
+                kind.getClassLoader(), new Class<?>[] {kind}, (_, called, arguments) -> {
+                    boolean meant = called.getName().equals(method);
+                    Object result = called.invoke(to, meant ? change.apply(arguments) : arguments);
+                    if (meant && arguments[0] instanceof WatchInput.OfPublication(PublicationInput answer)) {
+                        publications.add(answer);
+                    }
+                    return result;
+                }));
     }
 
     /** Waits until the loop has the answer to so many PUBLISH; what is asked of it afterwards comes after them. */

@@ -5,84 +5,15 @@ import static org.offhook.core.thirdparty.LegSamples.FAR;
 import static org.offhook.core.thirdparty.LegSamples.ONE;
 import static org.offhook.core.thirdparty.LegSamples.TWO;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.thirdparty.PairMachine.Pair;
 import org.offhook.core.thirdparty.PairMachine.PairEffect;
 import org.offhook.core.thirdparty.PairMachine.PairInput;
-import org.offhook.core.thirdparty.PairMachine.PairStep;
 
 /** Both legs and their join: RFC 3725 §4.4 as an ordered list of messages, and the races around it. */
-class PairMachineTest {
-    private Pair pair = Pair.NEW;
-    private final List<PairEffect> orders = new ArrayList<>();
-
-    private List<String> take(PairInput input) {
-        PairStep step = PairMachine.step(pair, input, LegSamples.NOW);
-        pair = step.next();
-        orders.addAll(step.effects());
-        return step.effects().stream().map(PairMachineTest::shown).toList();
-    }
-
-    private List<String> first(LegInput input) {
-        return take(new PairInput.OfLeg(Side.FIRST, input));
-    }
-
-    private List<String> second(LegInput input) {
-        return take(new PairInput.OfLeg(Side.SECOND, input));
-    }
-
-    private static String shown(PairEffect effect) {
-        return switch (effect) {
-            case PairEffect.OfLeg(Side side, LegEffect of) -> side + " " + LegSamples.shown(of);
-            case PairEffect.OfJoin(JoinEffect.Bridge(Recording recording)) -> "Bridge recording " + recording;
-            case PairEffect.OfJoin(JoinEffect of) -> of.getClass().getSimpleName();
-            case PairEffect.Play(Side to, LegTone tone) -> to + " hears " + tone;
-            case PairEffect.Relay(Side to) -> to + " hears " + to.other();
-        };
-    }
-
-    /** SDP of the latest order of that kind. */
-    private String sdpOf(Class<? extends LegEffect> kind, Side side) {
-        for (PairEffect effect : orders.reversed()) {
-            if (effect instanceof PairEffect.OfLeg(Side of, LegEffect order) && of == side && kind.isInstance(order)) {
-                return (switch (order) {
-                            case LegEffect.SendReinvite(var _, var sdp) -> sdp;
-                            case LegEffect.SendAck(var _, var sdp) -> sdp;
-                            case LegEffect.RespondToReinvite(var _, int _, var sdp) -> sdp;
-                            default -> Optional.<String>empty();
-                        })
-                        .orElseThrow();
-            }
-        }
-        throw new AssertionError("no " + kind.getSimpleName());
-    }
-
-    private static String mediaOf(String sdp) {
-        return sdp.substring(sdp.indexOf("m="));
-    }
-
-    private void bothAnswered(LegPlan secondPlan) {
-        first(LegSamples.call(LegSamples.OURS));
-        first(LegSamples.RESERVED);
-        first(LegSamples.answered(ONE));
-        second(LegSamples.call(secondPlan));
-        if (secondPlan.offer() == LegPlan.Offer.OURS) {
-            second(LegSamples.RESERVED);
-        }
-        second(LegSamples.answered(TWO));
-    }
-
-    private void joined() {
-        bothAnswered(LegSamples.NONE);
-        take(new PairInput.JoinRequested());
-        first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)));
-        assertThat(pair.join()).isEqualTo(new JoinState.Joined());
-    }
-
+class PairMachineTest extends PairOnTrial {
     @Test
     void callsOneThenTheOtherAndCrossesTheirDescriptions() {
         assertThat(first(LegSamples.call(LegSamples.OURS))).containsExactly("FIRST ReserveMedia");
@@ -173,52 +104,6 @@ class PairMachineTest {
                 .startsWith("SECOND SendAck refusing", "SECOND SendBye with Reason", "SECOND StopTimer ACK_LIMIT")
                 .endsWith("SECOND Ended LOCAL_FAILURE", "FIRST hears SILENCE");
         assertThat(pair.join()).isEqualTo(new JoinState.Parted());
-    }
-
-    @Test
-    void tellsAPartyWithOurMediaWhereThatIsNow() {
-        bothAnswered(LegSamples.OURS);
-        take(new PairInput.JoinRequested());
-        assertThat(first(new LegInput.PathRestored("192.0.2.99"))).containsExactly("FIRST SendReinvite with SDP");
-        assertThat(sdpOf(LegEffect.SendReinvite.class, Side.FIRST)).contains("c=IN IP4 192.0.2.99");
-        assertThat(first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE))))
-                .containsExactly("FIRST SendAck", "FIRST ApplyMedia SENDRECV");
-        assertThat(pair.first()).isInstanceOf(LegState.Talking.class);
-        assertThat(pair.join()).as("they go on talking").isEqualTo(new JoinState.Bridged());
-    }
-
-    @Test
-    void tellsPartiesThatHearEachOtherWithoutUsWhereWeAreAndChangesNothingElse() {
-        joined();
-        String before = sdpOf(LegEffect.SendReinvite.class, Side.FIRST);
-        String answer = sdpOf(LegEffect.SendAck.class, Side.SECOND);
-        assertThat(first(new LegInput.PathRestored("192.0.2.99"))).containsExactly("FIRST SendReinvite with SDP");
-        assertThat(second(new LegInput.PathRestored("192.0.2.99"))).containsExactly("SECOND SendReinvite with SDP");
-        assertThat(sdpOf(LegEffect.SendReinvite.class, Side.FIRST)).isEqualTo(before);
-        assertThat(sdpOf(LegEffect.SendReinvite.class, Side.SECOND)).isEqualTo(answer);
-        assertThat(first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)))).containsExactly("FIRST SendAck");
-        assertThat(second(new LegInput.ReinviteAnswered(FAR, Optional.of(TWO)))).containsExactly("SECOND SendAck");
-        assertThat(pair.join()).isEqualTo(new JoinState.Joined());
-    }
-
-    @Test
-    void endsALegThatIsGoneAfterTheAddressChanged() {
-        bothAnswered(LegSamples.OURS);
-        take(new PairInput.JoinRequested());
-        first(new LegInput.PathRestored("192.0.2.99"));
-        assertThat(first(new LegInput.ReinviteTimedOut(FAR)))
-                .startsWith("FIRST SendBye", "FIRST ReleaseMedia")
-                .endsWith("FIRST Ended CONNECTION_LOST");
-        assertThat(pair.join()).isEqualTo(new JoinState.Parted());
-    }
-
-    @Test
-    void keepsALegThatRefusesWhatItIsToldAfterTheAddressChanged() {
-        bothAnswered(LegSamples.OURS);
-        take(new PairInput.JoinRequested());
-        first(new LegInput.PathRestored("192.0.2.99"));
-        assertThat(first(new LegInput.ReinviteRejected(FAR, 488))).isEmpty();
-        assertThat(pair.first()).isInstanceOf(LegState.Talking.class);
     }
 
     @Test
@@ -358,70 +243,5 @@ class PairMachineTest {
         assertThat(second(LegSamples.END)).containsExactly("SECOND SendCancel", "SECOND StartTimer CANCEL_GUARD 32 s");
         assertThat(second(LegSamples.answered(TWO)))
                 .startsWith("SECOND StopTimer CANCEL_GUARD", "SECOND SendAck refusing", "SECOND SendBye");
-    }
-
-    @Test
-    void passesAReinviteOfEitherSideAcross() {
-        for (Side from : Side.values()) {
-            pair = Pair.NEW;
-            joined();
-            String hold = LegSamples.sdp("h", "192.0.2.30", 34_000, "0").replace("sendrecv", "sendonly");
-            assertThat(take(new PairInput.OfLeg(from, new LegInput.ReinviteReceived(FAR, Optional.of(hold)))))
-                    .containsExactly(from.other() + " SendReinvite with SDP");
-            assertThat(mediaOf(sdpOf(LegEffect.SendReinvite.class, from.other())))
-                    .isEqualTo(mediaOf(hold));
-            assertThat(take(new PairInput.OfLeg(from.other(), new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)))))
-                    .containsExactly(from.other() + " SendAck", from + " RespondToReinvite 200 with SDP");
-            assertThat(mediaOf(sdpOf(LegEffect.RespondToReinvite.class, from))).isEqualTo(mediaOf(ONE));
-        }
-    }
-
-    @Test
-    void passesARefusalOfAReinviteAcrossAndTheSessionStays() {
-        joined();
-        first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE)));
-        assertThat(second(new LegInput.ReinviteRejected(FAR, 491))).containsExactly("FIRST RespondToReinvite 491");
-        assertThat(pair.join()).isEqualTo(new JoinState.Joined());
-    }
-
-    @Test
-    void refusesTheSecondOfTwoReinvitesThatCross() {
-        joined();
-        first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE)));
-        assertThat(second(new LegInput.ReinviteReceived(FAR, Optional.of(TWO))))
-                .containsExactly("SECOND RespondToReinvite 491");
-    }
-
-    @Test
-    void fetchesAnOfferFromTheOtherPartyForWhoAsksForOne() {
-        joined();
-        assertThat(first(new LegInput.ReinviteReceived(FAR, Optional.empty()))).containsExactly("SECOND SendReinvite");
-        assertThat(second(new LegInput.ReinviteAnswered(FAR, Optional.of(TWO))))
-                .containsExactly("FIRST RespondToReinvite 200 with SDP");
-        assertThat(first(new LegInput.AckReceived(FAR, Optional.of(ONE)))).containsExactly("SECOND SendAck with SDP");
-        assertThat(mediaOf(sdpOf(LegEffect.SendAck.class, Side.SECOND))).isEqualTo(mediaOf(ONE));
-    }
-
-    @Test
-    void answersTheFetchedOfferAllTheSameWhenWhoAskedForItLeaves() {
-        joined();
-        first(new LegInput.ReinviteReceived(FAR, Optional.empty()));
-        second(new LegInput.ReinviteAnswered(FAR, Optional.of(TWO)));
-        assertThat(first(new LegInput.ByeReceived(FAR))).contains("SECOND SendAck refusing");
-    }
-
-    @Test
-    void answersAPendingReinviteWhenTheOtherPartyLeaves() {
-        joined();
-        first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE)));
-        assertThat(second(new LegInput.ByeReceived(FAR))).contains("FIRST RespondToReinvite 487");
-    }
-
-    @Test
-    void aDeadDialogFoundByAReinviteIsAnEnd() {
-        joined();
-        first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE)));
-        assertThat(second(new LegInput.ReinviteRejected(FAR, 481)))
-                .contains("SECOND Ended CONNECTION_LOST", "FIRST RespondToReinvite 487");
     }
 }

@@ -52,13 +52,12 @@ public final class IceAgent {
     private final IceTerms terms;
     private final Outgoing outgoing;
     private final RandomGenerator random;
-    private final long tieBreaker;
-    private final byte[] ownKey;
+    private final Role role;
+    private final CheckDesk desk;
     private final byte[] peerKey;
     private final List<CandidatePair> pairs = new ArrayList<>();
     private final @Nullable CandidatePair[] selected = new CandidatePair[COMPONENTS + 1];
     private final long[] worksSince = new long[COMPONENTS + 1];
-    private boolean controlling;
     private long nextCheckNanos;
     private long nextKeepAliveNanos;
 
@@ -67,9 +66,8 @@ public final class IceAgent {
         this.terms = terms;
         this.outgoing = outgoing;
         this.random = random;
-        tieBreaker = random.nextLong();
-        controlling = terms.controlling() || terms.lite(); // RFC 8445 §6.1.1
-        ownKey = terms.ownPassword().getBytes(StandardCharsets.UTF_8);
+        role = new Role(random.nextLong(), terms.controlling() || terms.lite()); // RFC 8445 §6.1.1
+        desk = new CheckDesk(terms, role, outgoing);
         peerKey = terms.peerPassword().getBytes(StandardCharsets.UTF_8);
         nextCheckNanos = nowNanos;
         nextKeepAliveNanos = nowNanos + KEEP_ALIVE_NANOS;
@@ -116,7 +114,7 @@ public final class IceAgent {
 
     /** Whether we choose the pair now; a conflict may have changed it. */
     public boolean isControlling() {
-        return controlling;
+        return role.controlling();
     }
 
     // ---- what is due
@@ -175,11 +173,7 @@ public final class IceAgent {
         StunWriter writer = new StunWriter(Kind.REQUEST, id)
                 .username(terms.peer() + ':' + terms.own())
                 .priority(REFLEXIVE_TYPE + LOCAL_PREFERENCE + 256 - pair.component);
-        if (controlling) {
-            writer.controlling(tieBreaker);
-        } else {
-            writer.controlled(tieBreaker);
-        }
+        role.sign(writer);
         if (nominating) {
             writer.useCandidate();
         }
@@ -193,7 +187,7 @@ public final class IceAgent {
 
     /** Regular nomination (RFC 8445 §8.1.1): the best that works, once no better one may come soon. */
     private void nominate(long nowNanos) {
-        for (int component = 1; controlling && component <= COMPONENTS; component++) {
+        for (int component = 1; role.controlling() && component <= COMPONENTS; component++) {
             if (selected[component] != null || !waitsForBetter(component)) {
                 continue;
             }
@@ -242,7 +236,7 @@ public final class IceAgent {
                 next = earlier(next, nextCheckNanos);
             }
         }
-        for (int component = 1; controlling && component <= COMPONENTS; component++) {
+        for (int component = 1; role.controlling() && component <= COMPONENTS; component++) {
             if (selected[component] == null && waitsForBetter(component)) {
                 next = earlier(next, worksSince[component] + BETTER_NANOS);
             }
@@ -304,7 +298,7 @@ public final class IceAgent {
 
     private void refused(CandidatePair pair, int code) {
         if (code == 487 && !terms.lite()) { // RFC 8445 §7.2.5.1: the other role, and again
-            controlling = !controlling;
+            role.swap();
             pair.triggered = true;
             pair.state = State.WAITING;
         } else {
@@ -325,7 +319,7 @@ public final class IceAgent {
         if (worksSince[pair.component] == 0) {
             worksSince[pair.component] = nowNanos == 0 ? 1 : nowNanos;
         }
-        if (check.nominating() || (!controlling && pair.wanted)) {
+        if (check.nominating() || (!role.controlling() && pair.wanted)) {
             settle(pair);
         }
     }
@@ -339,70 +333,20 @@ public final class IceAgent {
     }
 
     private boolean checked(int component, InetSocketAddress source, StunMessage message, long nowNanos) {
-        String asked = message.username().orElse("");
-        if (!message.signed() || asked.isEmpty()) {
-            refuse(component, source, message, 400, "Bad Request");
-            return false;
-        }
-        if (!asked.startsWith(terms.own() + ':') || !message.authentic(ownKey)) {
-            refuse(component, source, message, 401, "Unauthenticated");
-            return false;
-        }
-        List<Integer> odd = message.notUnderstood();
-        if (!odd.isEmpty()) {
-            outgoing.send(
-                    component,
-                    source,
-                    new StunWriter(Kind.ERROR, message.id())
-                            .error(420, "Unknown Attribute")
-                            .unknown(odd)
-                            .signed(terms.ownPassword()));
-            return false;
-        }
-        if (conflict(message)) {
-            outgoing.send(
-                    component,
-                    source,
-                    new StunWriter(Kind.ERROR, message.id())
-                            .error(487, "Role Conflict")
-                            .signed(terms.ownPassword()));
-            return true;
-        }
-        outgoing.send(
-                component,
-                source,
-                new StunWriter(Kind.SUCCESS, message.id()).mapped(source).signed(terms.ownPassword()));
-        pair(new RemoteCandidate(component, source, message.priority().orElse(1)))
-                .ifPresent(pair -> checkBack(pair, message.useCandidate(), nowNanos));
-        return true;
-    }
-
-    private void refuse(int component, InetSocketAddress to, StunMessage message, int code, String reason) {
-        outgoing.send(
-                component,
-                to,
-                new StunWriter(Kind.ERROR, message.id()).error(code, reason).fingerprinted());
-    }
-
-    /** RFC 8445 §7.3.1.1: whoever has the greater tie-breaker controls; true when the peer has to change. */
-    private boolean conflict(StunMessage message) {
-        if (controlling && message.controlling().isPresent()) {
-            boolean ours =
-                    Long.compareUnsigned(tieBreaker, message.controlling().getAsLong()) >= 0;
-            controlling = ours;
-            return ours;
-        }
-        if (!controlling && message.controlled().isPresent()) {
-            boolean ours = Long.compareUnsigned(tieBreaker, message.controlled().getAsLong()) >= 0;
-            controlling = ours;
-            return !ours;
-        }
-        return false;
+        return switch (desk.answer(component, source, message)) {
+            case NOT_FOR_US -> false;
+            case ROLE_CONFLICT -> true;
+            case GOOD -> {
+                pair(new RemoteCandidate(component, source, message.priority().orElse(1)))
+                        .ifPresent(pair -> checkBack(pair, message.useCandidate(), nowNanos));
+                yield true;
+            }
+        };
     }
 
     /** A check that came is a hint that one back would arrive (RFC 8445 §7.3.1.4). */
     private void checkBack(CandidatePair pair, boolean nominated, long nowNanos) {
-        if (nominated && !controlling) {
+        if (nominated && !role.controlling()) {
             pair.wanted = true;
             if (pair.state == State.SUCCEEDED) {
                 settle(pair);
