@@ -15,8 +15,6 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -140,31 +138,7 @@ public final class ScreenPictures {
         add(screens, "14b-pairing-http", Situation.paused().pairing("p1", "http://сrm.example"), nothing);
         add(screens, "14c-pairing-in-call", Situation.onCall().pairing(), nothing);
         add(screens, "15-settings", Situation.paused(), scene -> key(scene, KeyCode.COMMA));
-        add(screens, "18-admin", Situation.paused(), scene -> admin(scene));
-        add(screens, "18b-admin-users", Situation.paused(), scene -> admin(scene, "#admin-user"));
-        add(screens, "18c-admin-user", Situation.paused(), scene -> admin(scene, "#admin-user", ".oh-primary"));
-        add(screens, "18d-admin-campaign", Situation.paused(), scene -> {
-            admin(scene, "#admin-campaign", ".oh-primary");
-            press(scene, ".oh-primary");
-        });
-        add(screens, "18e-admin-list", Situation.paused(), scene -> {
-            admin(scene, "#admin-list", ".oh-primary");
-            fire(scene, "#admin-list-form-add");
-        });
-        add(screens, "18f-admin-dnc", Situation.paused(), scene -> admin(scene, "#admin-dnc"));
-        add(screens, "18g-admin-numbers", Situation.paused(), scene -> admin(scene, "#admin-dnc", ".oh-primary"));
-        add(screens, "18h-admin-import", Situation.paused(), scene -> admin(scene, "#admin-import"));
-        add(screens, "18i-admin-export", Situation.paused(), scene -> admin(scene, "#admin-export"));
-        add(screens, "18j-admin-remove", Situation.paused(), ScreenPictures::removing);
-        add(screens, "18k-admin-token", Situation.paused(), ScreenPictures::tokenMade);
-        add(screens, "18l-admin-mapping", Situation.paused(), scene -> mapping(scene, false));
-        add(screens, "18m-admin-imported", Situation.paused(), scene -> mapping(scene, true));
-        screens.put(
-                "20d-narrow-admin-user",
-                new Screen(Situation.paused(), 280, 600, scene -> admin(scene, "#admin-user", ".oh-primary")));
-        screens.put("20e-narrow-admin", new Screen(Situation.paused(), 280, 600, scene -> admin(scene)));
-        screens.put(
-                "23c-wide-admin", new Screen(Situation.paused(), 960, 600, scene -> admin(scene, "#admin-campaign")));
+        AdminPictures.addTo(screens);
         add(screens, "15b-audio", Situation.paused(), scene -> topic(scene, "audio"));
         SoundPictures.addTo(screens);
         add(screens, "15c-look", Situation.paused(), scene -> topic(scene, "look"));
@@ -246,63 +220,6 @@ public final class ScreenPictures {
     static void key(Scene scene, KeyCode code) {
         boolean mac = System.getProperty("os.name").startsWith("Mac");
         scene.getRoot().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, !mac, false, mac));
-    }
-
-    /** Opens the administration and presses what {@code steps} name, one after the other. */
-    private static void admin(Scene scene, String... steps) {
-        key(scene, KeyCode.COMMA);
-        settle(scene);
-        fire(scene, "#topic-administration");
-        settle(scene);
-        for (String step : steps) {
-            if (step.startsWith("#")) {
-                fire(scene, step);
-            } else {
-                press(scene, step);
-            }
-            settle(scene);
-        }
-    }
-
-    private static void openFirst(Scene scene) {
-        var list = (ListView<?>) scene.lookup(".oh-list");
-        list.getSelectionModel().selectFirst();
-        list.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
-        settle(scene);
-    }
-
-    private static void removing(Scene scene) {
-        admin(scene, "#admin-pause_code");
-        openFirst(scene);
-        press(scene, ".oh-dock-second");
-    }
-
-    private static void tokenMade(Scene scene) {
-        admin(scene, "#admin-token", ".oh-primary");
-        ((TextField) scene.lookup("#admin-token-label")).setText("Web shop");
-        ((TextField) scene.lookup("#admin-token-host")).setText("shop.example");
-        ((TextField) scene.lookup("#admin-token-policy")).setText("dial");
-        ((ComboBox<?>) scene.lookup("#admin-token-user")).getSelectionModel().selectLast();
-        press(scene, ".oh-primary");
-        settle(scene);
-    }
-
-    private static void mapping(Scene scene, boolean through) {
-        admin(scene, "#admin-import");
-        try {
-            Path file = Files.createTempDirectory("offhook-screens").resolve("may.csv");
-            Files.writeString(file, "phone_number,First name,Budget,Shoe size\n7275550142,Lena,30,41\ncall me,Tom,,\n");
-            ((TextField) scene.lookup("#admin-import-file")).setText(file.toString());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        ((ComboBox<?>) scene.lookup("#admin-import-list")).getSelectionModel().selectLast();
-        press(scene, ".oh-primary");
-        settle(scene);
-        if (through) {
-            press(scene, ".oh-primary");
-            settle(scene);
-        }
     }
 
     static void topic(Scene scene, String name) {

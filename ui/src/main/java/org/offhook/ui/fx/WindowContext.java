@@ -20,4 +20,11 @@ public record WindowContext(
         Navigator navigator,
         WindowPreferences preferences,
         WindowSources sources,
-        AdministrationPort administration) {}
+        AdministrationPort administration) {
+
+    /** Makes the context that goes with a navigator. */
+    @FunctionalInterface
+    public interface OfNavigator {
+        WindowContext with(Navigator navigator);
+    }
+}

@@ -8,17 +8,18 @@ import javafx.scene.input.KeyEvent;
 import org.offhook.ui.call.CallPage;
 import org.offhook.ui.call.IncomingCard;
 import org.offhook.ui.fx.Page;
-import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.shell.TabStrip.Tab;
 
 /** Turns key presses into what the window can do. */
 public final class Keys {
     private final Shell shell;
+    private final KeyTargets targets;
     private final Scene scene;
     private final Runnable toggleMini;
 
-    Keys(Shell shell, Scene scene, Runnable toggleMini) {
+    Keys(Shell shell, KeyTargets targets, Scene scene, Runnable toggleMini) {
         this.shell = shell;
+        this.targets = targets;
         this.scene = scene;
         this.toggleMini = toggleMini;
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -42,12 +43,12 @@ public final class Keys {
             return;
         }
         int result = Shortcuts.result(event);
-        if (result > 0 && shell.chooseResult(result)) {
+        if (result > 0 && targets.chooseResult(result)) {
             event.consume();
             return;
         }
         Shortcuts.of(event)
-                .filter(shortcut -> shortcut != Shortcuts.SAVE || shell.wrapsUp())
+                .filter(shortcut -> shortcut != Shortcuts.SAVE || targets.wrapsUp())
                 .ifPresent(shortcut -> {
                     event.consume();
                     run(shortcut);
@@ -55,7 +56,7 @@ public final class Keys {
     }
 
     private void run(Shortcuts shortcut) {
-        IncomingCard incoming = shell.overlays().incomingIfAny();
+        IncomingCard incoming = targets.incoming();
         switch (shortcut) {
             case ANSWER -> {
                 if (incoming != null) {
@@ -67,26 +68,26 @@ public final class Keys {
                     incoming.declineByShortcut();
                 }
             }
-            case END_CALL -> shell.endCallByKeys();
-            case MUTE -> shell.onCallPage(CallPage::toggleMute);
-            case HOLD -> shell.onCallPage(CallPage::toggleHold);
-            case SWAP -> shell.onCallPage(CallPage::swap);
-            case RECORD -> shell.onCallPage(CallPage::toggleRecording);
-            case TRANSFER -> shell.onCallPage(CallPage::transfer);
-            case JOIN -> shell.onCallPage(CallPage::join);
+            case END_CALL -> targets.endCall();
+            case MUTE -> targets.onCallPage(CallPage::toggleMute);
+            case HOLD -> targets.onCallPage(CallPage::toggleHold);
+            case SWAP -> targets.onCallPage(CallPage::swap);
+            case RECORD -> targets.onCallPage(CallPage::toggleRecording);
+            case TRANSFER -> targets.onCallPage(CallPage::transfer);
+            case JOIN -> targets.onCallPage(CallPage::join);
             case GO_READY -> shell.stateBar().goReady();
             case PAUSE -> shell.stateBar().pause();
             case MINI -> toggleMini.run();
-            case DIAL_LEAD -> shell.leadDock().fire(Meaning.DIAL_LEAD);
-            case SKIP_LEAD -> shell.skipLead();
-            case SAVE -> shell.mainColumn().dock().fire(Meaning.SAVE_RESULT);
+            case DIAL_LEAD -> targets.dialLead();
+            case SKIP_LEAD -> targets.skipLead();
+            case SAVE -> targets.saveResult();
             case FIRST_TAB -> shell.openTab(Tab.CALL);
             case SECOND_TAB -> shell.openTab(Tab.LEAD);
             case THIRD_TAB -> shell.openTab(Tab.QUEUE);
             case FOURTH_TAB -> shell.openTab(Tab.LOG);
-            case NUMBER -> shell.focusNumber();
+            case NUMBER -> targets.focusNumber();
             case KEYPAD -> shell.callOnScreen().ifPresent(page -> page.toggleKeypad());
-            case SEARCH -> shell.focusSearch();
+            case SEARCH -> targets.focusSearch();
             case SETTINGS -> shell.openSettings();
         }
     }
@@ -96,10 +97,10 @@ public final class Keys {
         if (event.getCode() != KeyCode.ESCAPE) {
             return;
         }
-        Page page = shell.keyPage();
+        Page page = targets.page();
         if (page != null && page.escape()) {
             event.consume();
-        } else if (shell.hasSubPage()) {
+        } else if (targets.hasSubPage()) {
             shell.leave();
             event.consume();
         }
@@ -109,7 +110,7 @@ public final class Keys {
     private void typed(KeyEvent event) {
         String text = event.getCharacter();
         boolean digit = text.length() == 1 && "0123456789*#+".contains(text);
-        Page page = shell.keyPage();
+        Page page = targets.page();
         boolean inField = scene.getFocusOwner() instanceof TextInputControl field && field.isEditable();
         if (digit && !inField && page != null && !event.isShortcutDown() && page.digitTyped(text)) {
             event.consume();

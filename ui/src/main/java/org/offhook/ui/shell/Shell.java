@@ -1,24 +1,16 @@
 package org.offhook.ui.shell;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
-import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentSnapshot;
-import org.offhook.agent.AgentSnapshot.Setup;
-import org.offhook.agent.CallbackView;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.PhoneCommand;
@@ -31,10 +23,7 @@ import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.help.HelpPage;
 import org.offhook.ui.log.LogForm;
-import org.offhook.ui.log.LogPage;
-import org.offhook.ui.model.BannerView;
 import org.offhook.ui.model.Calls;
-import org.offhook.ui.model.DockModel;
 import org.offhook.ui.model.EndingWatch;
 import org.offhook.ui.model.FurtherAccounts;
 import org.offhook.ui.model.HoldWatch;
@@ -43,16 +32,12 @@ import org.offhook.ui.model.ShownNumber;
 import org.offhook.ui.model.StateBarModel;
 import org.offhook.ui.model.StateBarView;
 import org.offhook.ui.model.StatusView;
-import org.offhook.ui.model.Work;
-import org.offhook.ui.queue.DoubtsPage;
 import org.offhook.ui.queue.Removals;
 import org.offhook.ui.settings.SettingsPage.Topic;
 import org.offhook.ui.shell.TabStrip.Tab;
 
 /** The frame: decides from the snapshot which page is seen, what lies over it, what the dock means. JavaFX thread only. */
 public final class Shell extends VBox implements Navigator {
-    private static final Duration SAID = Duration.ofSeconds(5);
-
     private final WindowContext context;
     private final StateBarModel stateModel;
     private final Removals removals;
@@ -68,22 +53,20 @@ public final class Shell extends VBox implements Navigator {
     private EndingWatch ending = EndingWatch.NOTHING;
     private HoldWatch holds = HoldWatch.NOTHING;
     private FrameForm form = new FrameForm(false, false, false, LogForm.ROWS, DialPage.Height.TALL);
-    private Optional<Refused> refusal = Optional.empty();
-    private String said = "";
-    private boolean offering;
-    private Instant saidUntil = Instant.MIN;
     private boolean byAgent = true;
     private boolean refreshing;
     private boolean refreshAgain;
     private final News news;
-    private final Set<Long> remindersPutAway = new HashSet<>();
+    private final Notices notices;
+    private final Saying saying = new Saying();
+    private final KeyTargets keyTargets;
 
     /**
      * @param builder makes the context once the shell exists, because pages navigate through the shell
      * @param goMini leaves for mini mode
      * @param lookChanged dresses the window again
      */
-    public Shell(ContextOfNavigator builder, AgentSnapshot first, Runnable goMini, Runnable lookChanged) {
+    public Shell(WindowContext.OfNavigator builder, AgentSnapshot first, Runnable goMini, Runnable lookChanged) {
         this.context = builder.with(this);
         this.latest = first;
         this.snapshot = first;
@@ -95,20 +78,17 @@ public final class Shell extends VBox implements Navigator {
         news = new News(route);
         stateBar = new StateBar(context, stateModel, first);
         columns = new Columns(context, this::openTab, this::leave, this::endCall, pages::wrapUp);
-        overlays = new Overlays(context, this::bannerPressed, this::closeBanner);
+        notices = new Notices(context, route, () -> snapshot);
+        overlays = new Overlays(context, notices::pressed, notices::close);
+        keyTargets =
+                new KeyTargets(context, () -> snapshot, pages, route, columns, overlays, this::openTab, this::endCall);
         status = new StatusLine(context.words(), goMini, this::openSettings, () -> openTopic(Topic.ACCOUNT));
         VBox.setVgrow(columns, Priority.ALWAYS);
         getStyleClass().add("oh-window");
         getChildren().addAll(stateBar, columns, status);
-        context.door().onAccepted(() -> refusal = Optional.empty());
+        context.door().onAccepted(notices::forgetRefusal);
         context.door().onRefusal(this::refused);
         refresh();
-    }
-
-    /** Makes the context that goes with a navigator. */
-    @FunctionalInterface
-    public interface ContextOfNavigator {
-        WindowContext with(Navigator navigator);
     }
 
     public WindowContext context() {
@@ -179,50 +159,26 @@ public final class Shell extends VBox implements Navigator {
         }
         pages.callIfBuilt().ifPresent(page -> page.watch(holds));
         columns.show(seen, tab, news.tabs(), snapshot, now, this, byAgent);
-        Optional<CallbackView> reminder = Work.reminder(snapshot, remindersPutAway);
         overlays.show(
-                columns.main().body(), columns.main().page(), snapshot, refusal, reminder, seen.requestWaits(), now);
+                columns.main().body(),
+                columns.main().page(),
+                snapshot,
+                notices.refusal(),
+                notices.reminder(),
+                seen.requestWaits(),
+                now);
         columns.showDocks(snapshot, ending, now);
-        boolean saying = now.isBefore(saidUntil);
         status.show(
                 StatusView.of(snapshot, context.words()),
                 FurtherAccounts.of(snapshot, context.words()),
-                saying ? said : "",
-                saying && offering);
+                saying.textAt(now),
+                saying.offersAt(now));
         byAgent = true;
     }
 
     private boolean typing() {
         Node focused = getScene() == null ? null : getScene().getFocusOwner();
         return focused instanceof TextInputControl field && field.isEditable() && field.getLength() > 0;
-    }
-
-    private void bannerPressed(BannerView.Action action) {
-        switch (action) {
-            case NONE -> {}
-            case TRY_NOW -> context.door().ask(new PhoneCommand.RetryRegistration());
-            case CHANGE_ACCOUNT -> openAccount();
-            case CHOOSE_AUDIO -> openAudio();
-            case LOOK_AGAIN ->
-                context.door().ask(new PhoneCommand.ChooseAudio(snapshot.phone().audioChoice()));
-            case LOOK_AT_REQUEST -> {
-                route.lookAtRequest(snapshot);
-                refresh();
-            }
-            case DECIDE -> open(new DoubtsPage(context));
-            case CALL_BACK ->
-                Work.reminder(snapshot, remindersPutAway)
-                        .ifPresent(due -> context.door().ask(new AgentCommand.CallBackNow(due.id())));
-        }
-    }
-
-    /** Away with what was refused, else with the reminder: it stays in the list of callbacks. */
-    private void closeBanner() {
-        if (refusal.isEmpty()) {
-            Work.reminder(snapshot, remindersPutAway).map(CallbackView::id).ifPresent(remindersPutAway::add);
-        }
-        refusal = Optional.empty();
-        refresh();
     }
 
     /** Ends the call, or gives up waiting for its end once that has taken long; between the two a press does nothing. */
@@ -245,6 +201,19 @@ public final class Shell extends VBox implements Navigator {
         return ending;
     }
 
+    /**
+     * Offers {@code close} in the status line while a call would end by it.
+     *
+     * @return false when there is no call
+     */
+    public boolean asksBeforeClosing(Runnable close) {
+        boolean live = latest.phone().calls().stream().anyMatch(CallView::live);
+        if (live) {
+            offer(context.words().of("window.close.inCall"), context.words().of("window.close.anyway"), close);
+        }
+        return live;
+    }
+
     /** The window closes: what was put off is done. */
     public void close() {
         removals.commit();
@@ -252,7 +221,7 @@ public final class Shell extends VBox implements Navigator {
 
     @Override
     public void refused(Refused refused) {
-        refusal = Optional.of(refused);
+        notices.refused(refused);
         refresh();
     }
 
@@ -268,9 +237,7 @@ public final class Shell extends VBox implements Navigator {
     }
 
     private void say(String text, boolean withOffer) {
-        said = text;
-        offering = withOffer;
-        saidUntil = context.clock().instant().plus(SAID);
+        saying.say(text, withOffer, context.clock().instant());
         refresh();
     }
 
@@ -315,7 +282,7 @@ public final class Shell extends VBox implements Navigator {
 
     /** Help for what is open, or away with it. */
     void toggleHelp() {
-        Page page = columns.keyPage(route.hasSubPage());
+        Page page = keyTargets.page();
         if (page instanceof HelpPage) {
             back();
         } else if (page != null) {
@@ -340,7 +307,7 @@ public final class Shell extends VBox implements Navigator {
     }
 
     private void goTo(Tab opened) {
-        refusal = Optional.empty();
+        notices.forgetRefusal();
         route.open(opened);
         refresh();
     }
@@ -385,7 +352,7 @@ public final class Shell extends VBox implements Navigator {
 
     /** Until when the status line says something of its own. */
     public Instant saidUntil() {
-        return saidUntil;
+        return saying.until();
     }
 
     /** What has the focus when the window opens. */
@@ -399,7 +366,7 @@ public final class Shell extends VBox implements Navigator {
 
     /** Follows the keys pressed in {@code scene}, which shows this shell or the mini bar. */
     public Keys keys(Scene scene, Runnable toggleMini) {
-        return new Keys(this, scene, toggleMini);
+        return new Keys(this, keyTargets, scene, toggleMini);
     }
 
     public String answerKeys() {
@@ -424,77 +391,5 @@ public final class Shell extends VBox implements Navigator {
 
     StateBar stateBar() {
         return stateBar;
-    }
-
-    Column mainColumn() {
-        return columns.main();
-    }
-
-    Overlays overlays() {
-        return overlays;
-    }
-
-    @Nullable
-    Page keyPage() {
-        return columns.keyPage(route.hasSubPage());
-    }
-
-    boolean hasSubPage() {
-        return route.hasSubPage();
-    }
-
-    /** The dock that dials the lead: in the wide window it stands under the call. */
-    Dock leadDock() {
-        return columns.main().dock();
-    }
-
-    /** Skip the lead that is looked at, by its shortcut. */
-    void skipLead() {
-        if (Work.previewed(snapshot).isPresent()) {
-            pages.lead(snapshot).pressSecond();
-        }
-    }
-
-    boolean wrapsUp() {
-        return Work.wrapsUp(snapshot);
-    }
-
-    /** A result by its digit; false where none is asked for. */
-    boolean chooseResult(int key) {
-        return Work.wrapsUp(snapshot) && pages.wrapUp(snapshot).chooseByKey(key);
-    }
-
-    /** What a shortcut does with the call, from any page: the call page knows the call. */
-    void onCallPage(Consumer<CallPage> action) {
-        if (Calls.onCard(snapshot).isPresent()) {
-            CallPage page = pages.call();
-            page.show(snapshot, context.clock().instant());
-            action.accept(page);
-        }
-    }
-
-    /** Hang up or cancel by the shortcut, also while the dock means something else that the agent opened. */
-    void endCallByKeys() {
-        Page page = columns.main().page();
-        if (page != null && page.keepsDock()) {
-            endCall();
-        } else {
-            columns.main().dock().endCall();
-        }
-    }
-
-    void focusNumber() {
-        if (DockModel.loggedIn(snapshot) && Calls.onCard(snapshot).isEmpty()) {
-            openTab(Tab.CALL);
-            pages.dial(snapshot).selectNumber();
-        }
-    }
-
-    void focusSearch() {
-        if (snapshot.setup() != Setup.NONE) {
-            openTab(Tab.LOG);
-            LogPage log = pages.log(snapshot);
-            log.focusSearch();
-        }
     }
 }

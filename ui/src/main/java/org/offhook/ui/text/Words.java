@@ -23,6 +23,14 @@ public final class Words {
                 ResourceBundle.getBundle("org.offhook.resources.messages.errors", locale));
     }
 
+    /** Whether the language is written from right to left. */
+    public static boolean rightToLeft(Locale locale) {
+        return switch (locale.getLanguage()) {
+            case "ar", "fa", "he", "iw", "ur", "yi" -> true;
+            default -> false; // every other language is written from left to right
+        };
+    }
+
     /** The text of {@code key} with {@code values} put in; a key that does not exist is a fault in the program and throws. */
     public String of(String key, Object... values) {
         return fill(texts.getString(key), values);
