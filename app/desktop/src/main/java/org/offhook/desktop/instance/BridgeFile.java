@@ -34,7 +34,10 @@ public final class BridgeFile {
         DurableFile.replace(dataDirectory.resolve(NAME), bytes.toByteArray());
     }
 
-    /** What the file says; empty when there is none or it is damaged. */
+    /**
+     * What the file says; empty when there is none, it is damaged, or the phone that wrote it is gone: another program may have its port
+     * by now, and must be shown neither the token nor a password.
+     */
     public static Optional<Address> read(Path dataDirectory) {
         int port = 0;
         long pid = 0;
@@ -56,7 +59,8 @@ public final class BridgeFile {
         } catch (IOException e) {
             return Optional.empty();
         }
-        return port < 1 || port > 65_535 || token.isEmpty()
+        boolean alive = ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        return !alive || port < 1 || port > 65_535 || token.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Address(port, Secret.of(token), pid));
     }

@@ -42,7 +42,7 @@ public final class RunningPhone {
      *
      * @throws IOException when nobody answers
      */
-    public Answer send(Map<String, Object> message) throws IOException {
+    public Answer send(Map<String, ?> message) throws IOException {
         Map<String, Object> sent = new LinkedHashMap<>(message);
         sent.put("id", "cli-" + ProcessHandle.current().pid());
         HttpURLConnection connection =

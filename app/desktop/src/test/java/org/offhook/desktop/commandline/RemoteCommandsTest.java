@@ -38,7 +38,12 @@ class RemoteCommandsTest {
         bridge = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         bridge.createContext("/bridge/messages", this::serve);
         bridge.start();
-        BridgeFile.write(folder, new BridgeFile.Address(bridge.getAddress().getPort(), Secret.of("t0ken"), 1));
+        BridgeFile.write(
+                folder,
+                new BridgeFile.Address(
+                        bridge.getAddress().getPort(),
+                        Secret.of("t0ken"),
+                        ProcessHandle.current().pid()));
         commands = new RemoteCommands(
                 folder,
                 new Console(
@@ -124,24 +129,25 @@ class RemoteCommandsTest {
     @Test
     void statusTellsInAFewLinesOrAsJson() {
         answer = """
-                {"event":"snapshot","stream":"s","seq":5,
-                 "agent":{"state":"PAUSED","reason":"BREAK","displayName":"Asha P."},
-                 "registration":{"status":"REGISTERED","extension":"2101","domain":"pbx.example","transport":"UDP"},
-                 "accounts":[{"account":"branch","status":"LOST","extension":"2201","domain":"branch.example","transport":"TLS","code":"OH-204"}],
-                 "calls":[{"phase":"CONNECTED","direction":"OUTGOING","number":"600","name":"Echo","account":"main"},
-                          {"phase":"OFFERED","direction":"INCOMING","number":"300","name":"Tom","account":"branch"}],
-                 "queue":[{}],"audio":{"code":"OH-302"}}""";
+            {"event":"snapshot","stream":"s","seq":5,
+             "agent":{"state":"PAUSED","reason":"BREAK","displayName":"Asha P."},
+             "registration":{"status":"REGISTERED","extension":"2101","domain":"pbx.example","transport":"UDP"},
+             "accounts":[{"account":"branch","status":"LOST","extension":"2201","domain":"branch.example","transport":"TLS","code":"OH-204"}],
+             "calls":[{"phase":"CONNECTED","direction":"OUTGOING","number":"600","name":"Echo","account":"main"},
+                      {"phase":"OFFERED","direction":"INCOMING","number":"300","name":"Tom","account":"branch"}],
+             "queue":[{}],"audio":{"code":"OH-302"}}\
+            """;
 
         assertThat(commands.status(false)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                Agent:  PAUSED (BREAK), Asha P.
-                Phone:  REGISTERED, 2101@pbx.example over UDP
-                Line:   branch: LOST, 2201@branch.example over TLS, OH-204
-                Call:   CONNECTED, OUTGOING, 600, Echo
-                Call:   OFFERED, INCOMING, 300, Tom, on branch
-                Queue:  1 waiting
-                Sound:  OH-302
-                """);
+            Agent:  PAUSED (BREAK), Asha P.
+            Phone:  REGISTERED, 2101@pbx.example over UDP
+            Line:   branch: LOST, 2201@branch.example over TLS, OH-204
+            Call:   CONNECTED, OUTGOING, 600, Echo
+            Call:   OFFERED, INCOMING, 300, Tom, on branch
+            Queue:  1 waiting
+            Sound:  OH-302
+            """);
         out.reset();
         assertThat(commands.status(true)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("{").contains("\"seq\" : 5");

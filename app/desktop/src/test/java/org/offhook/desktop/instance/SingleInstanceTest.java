@@ -40,9 +40,11 @@ class SingleInstanceTest {
 
     @Test
     void theBridgeFileTellsPortAndTokenToItsOwnerOnly() throws IOException {
-        BridgeFile.write(folder, new BridgeFile.Address(47_801, Secret.of("t0ken"), 4_711));
+        var address = new BridgeFile.Address(
+                47_801, Secret.of("t0ken"), ProcessHandle.current().pid());
+        BridgeFile.write(folder, address);
 
-        assertThat(BridgeFile.read(folder)).contains(new BridgeFile.Address(47_801, Secret.of("t0ken"), 4_711));
+        assertThat(BridgeFile.read(folder)).contains(address);
         Path file = folder.resolve("bridge.json");
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -51,6 +53,20 @@ class SingleInstanceTest {
 
         BridgeFile.remove(folder);
         assertThat(BridgeFile.read(folder)).isEmpty();
+    }
+
+    @Test
+    void theBridgeFileOfAPhoneThatWasKilledCountsAsNone() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process gone = new ProcessBuilder(java, "--version")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        gone.waitFor();
+        BridgeFile.write(folder, new BridgeFile.Address(47_801, Secret.of("t0ken"), gone.pid()));
+
+        assertThat(BridgeFile.read(folder))
+                .as("another program may have the port, and would be told a password")
+                .isEmpty();
     }
 
     @Test
