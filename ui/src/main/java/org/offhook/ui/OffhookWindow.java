@@ -111,7 +111,8 @@ public final class OffhookWindow implements AutoCloseable {
         double scale = settings.scalePercent() / 100.0;
         shownScale = settings.scalePercent();
         scene = new Scene(shell, WIDTH * scale, HEIGHT * scale);
-        scene.setNodeOrientation(orientation(Locale.getDefault()));
+        scene.setNodeOrientation(
+                Words.rightToLeft(Locale.getDefault()) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
         pointer.follow(scene);
         shell.keys(scene, this::toggleMini);
         scene.widthProperty().addListener(change -> resized());
@@ -213,6 +214,23 @@ public final class OffhookWindow implements AutoCloseable {
             }
         });
         Platform.requestNextPulse();
+    }
+
+    /**
+     * Runs {@code action} once the person has closed the window. A live call does not end by that: whether it may is asked in the
+     * status line first.
+     */
+    public void onClosed(Runnable action) {
+        stage.setOnCloseRequest(request -> {
+            if (shell.asksBeforeClosing(() -> {
+                stage.hide();
+                action.run();
+            })) {
+                request.consume();
+            } else {
+                action.run();
+            }
+        });
     }
 
     private void step(AgentSnapshot snapshot, List<AgentEvent> events) {
@@ -360,13 +378,6 @@ public final class OffhookWindow implements AutoCloseable {
         small.onCloseRequest(this::toggleMini);
         shell.keys(small.scene(), this::toggleMini);
         return small;
-    }
-
-    private static NodeOrientation orientation(Locale locale) {
-        return switch (locale.getLanguage()) {
-            case "ar", "fa", "he", "iw", "ur", "yi" -> NodeOrientation.RIGHT_TO_LEFT;
-            default -> NodeOrientation.LEFT_TO_RIGHT; // every other language is written so
-        };
     }
 
     /** Ends the subscription to the desk and closes the window; JavaFX thread only. Closing twice is harmless. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
@@ -14,6 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Background;
 import javafx.scene.layout.Region;
+import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentEvent;
@@ -54,6 +56,38 @@ class CallInWindowTest extends WindowFixture {
         click(".oh-primary");
         ctrlShift(KeyCode.H);
         assertThat(asked()).containsExactly(HANG_UP, HANG_UP);
+    }
+
+    @Test
+    void closingTheWindowAsksBeforeACallEndsByIt() {
+        var closed = new AtomicInteger();
+        open(Situation.onCall());
+        robot.interact(() -> window().onClosed(closed::incrementAndGet));
+        closeByTheSystem();
+        assertThat(stage().isShowing()).isTrue();
+        assertThat(closed).hasValue(0);
+        assertThat(text(".oh-status-text")).isEqualTo("A call is on");
+        click("#status-offer");
+        assertThat(closed).hasValue(1);
+        assertThat(stage().isShowing()).isFalse();
+    }
+
+    @Test
+    void closingTheWindowAsksForACallThatRingsTooAndOtherwiseNot() {
+        var closed = new AtomicInteger();
+        open(ringing());
+        robot.interact(() -> window().onClosed(closed::incrementAndGet));
+        closeByTheSystem();
+        assertThat(closed).hasValue(0);
+        step(Situation.paused());
+        closeByTheSystem();
+        assertThat(closed).hasValue(1);
+        assertThat(stage().isShowing()).isFalse();
+    }
+
+    private void closeByTheSystem() {
+        robot.interact(() -> stage().fireEvent(new WindowEvent(stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+        QuickRobot.settle();
     }
 
     private static boolean dimmed(Node glyph) {

@@ -260,6 +260,11 @@ final class Program implements Verbs {
     }
 
     @Override
+    public int send(Optional<Path> data, Map<String, String> message) {
+        return remote(data).send(message);
+    }
+
+    @Override
     public int status(Optional<Path> data, boolean json) {
         return remote(data).status(json);
     }

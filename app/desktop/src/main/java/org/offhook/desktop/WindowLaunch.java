@@ -97,9 +97,9 @@ final class WindowLaunch {
             Runnable whenSeen) {
         Stage stage = new Stage();
         stage.setTitle("Offhook");
-        // Hidden is not closed: in mini mode the large window is hidden and the phone goes on.
-        stage.setOnCloseRequest(request -> closed.complete(null));
         OffhookWindow window = OffhookWindow.show(stage, desk, levels, preferences, sources, administration);
+        // Hidden is not closed: in mini mode the large window is hidden and the phone goes on.
+        window.onClosed(() -> closed.complete(null));
         AudioDevices.keepFromDisplay();
         window.onFirstPicture(whenSeen);
         shown.complete(window);

@@ -3,6 +3,7 @@ package org.offhook.desktop.commandline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,7 @@ public final class OffhookCommand implements Callable<Integer> {
                 .addSubcommand(command.new Status())
                 .addSubcommand(command.new Demo())
                 .addSubcommand(command.new NativeMessaging());
+        DeskCommands.of(verbs, command::data).forEach(more -> line.addSubcommand(more.getCommandName(), more));
         further.commands(command.typed()).forEach(more -> line.addSubcommand(more.getCommandName(), more));
         line.getCommandSpec().version("Offhook " + version);
         line.setParameterExceptionHandler((wrong, given) -> {
@@ -143,7 +145,8 @@ public final class OffhookCommand implements Callable<Integer> {
             name = "login",
             description = {
                 "Log an agent in at the running phone.",
-                "Asks for the user's and the phone's password; where stdin is no terminal, they are its first two lines."
+                "Asks for the user's and the phone's password; where stdin is no terminal, they are its first two"
+                        + " lines."
             })
     private final class Login implements Callable<Integer> {
         private final Passwords passwords;
@@ -199,9 +202,15 @@ public final class OffhookCommand implements Callable<Integer> {
 
     @Command(name = "hangup", description = "Hang up, cancel or refuse the present call.")
     private final class HangUp implements Callable<Integer> {
+        @Option(
+                names = "--call",
+                paramLabel = "ID",
+                description = "Another call, or one of a conversation of several; offhook status has the ids.")
+        private @Nullable String id;
+
         @Override
         public Integer call() {
-            return verbs.hangUp(data());
+            return id == null ? verbs.hangUp(data()) : verbs.send(data(), Map.of("action", "hangup", "callId", id));
         }
     }
 

@@ -190,7 +190,8 @@ public final class RemoteCommands {
         return message;
     }
 
-    private int send(Map<String, Object> message) {
+    /** One message, as the CRM would send it. */
+    public int send(Map<String, ?> message) {
         try {
             return ask(message).map(this::told).orElseGet(() -> notRunning(""));
         } catch (IOException e) {
@@ -198,7 +199,7 @@ public final class RemoteCommands {
         }
     }
 
-    private Optional<Answer> ask(Map<String, Object> message) throws IOException {
+    private Optional<Answer> ask(Map<String, ?> message) throws IOException {
         Optional<BridgeFile.Address> address = BridgeFile.read(dataDirectory);
         return address.isEmpty() ? Optional.empty() : Optional.of(new RunningPhone(address.get()).send(message));
     }

@@ -1,6 +1,7 @@
 package org.offhook.desktop.commandline;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the commands do. The main class fills it with the real thing, tests with something that remembers. */
@@ -42,6 +43,9 @@ public interface Verbs {
     int pickUp(Optional<Path> data, String number);
 
     int voicemail(Optional<Path> data);
+
+    /** @param message one message of the CRM's protocol, with its action */
+    int send(Optional<Path> data, Map<String, String> message);
 
     int status(Optional<Path> data, boolean json);
 

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,13 @@ class OffhookCommandTest {
                 "call 305 --account branch|call Optional.empty 305 Optional[branch]",
                 "answer|answer Optional.empty",
                 "hangup|hangup Optional.empty",
+                "hangup --call c-2|Optional.empty action=hangup callId=c-2",
+                "ready|Optional.empty action=ready",
+                "pause|Optional.empty action=pause",
+                "pause LUNCH --data d|Optional[d] action=pause reason=LUNCH",
+                "mute|Optional.empty action=mute muted=YES",
+                "unmute|Optional.empty action=mute muted=NO",
+                "dtmf 47*#|Optional.empty action=dtmf digits=47*#",
                 "reject|reject Optional.empty busy",
                 "reject --cause declined|reject Optional.empty declined",
                 "forward 305|forward Optional.empty 305",
@@ -64,7 +73,8 @@ class OffhookCommandTest {
                 "native-messaging|native-messaging Optional.empty",
                 "native-messaging --data d|native-messaging Optional[d]",
                 "chrome-extension://lbocgkfcfehalibddffeghmffeolljel/|native-messaging Optional.empty",
-                "/usr/lib/mozilla/native-messaging-hosts/org.offhook.phone.json {5d0c53a8}|native-messaging Optional.empty",
+                "/usr/lib/mozilla/native-messaging-hosts/org.offhook.phone.json {5d0c53a8}|native-messaging"
+                        + " Optional.empty",
                 "login asha|login Optional.empty asha Optional.empty crm-secret phone-secret",
                 "record|record Optional.empty start",
                 "record pause|record Optional.empty pause",
@@ -207,6 +217,13 @@ class OffhookCommandTest {
         @Override
         public int transfer(Optional<Path> data, Optional<String> number) {
             return called("transfer", data, number);
+        }
+
+        @Override
+        public int send(Optional<Path> data, Map<String, String> message) {
+            List<String> fields = new ArrayList<>();
+            new TreeMap<>(message).forEach((name, value) -> fields.add(name + "=" + value));
+            return called(data, String.join(" ", fields));
         }
 
         @Override
