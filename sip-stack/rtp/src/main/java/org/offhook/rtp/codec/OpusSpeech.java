@@ -183,6 +183,11 @@ public final class OpusSpeech {
         }
 
         @Override
+        public boolean conceals() {
+            return true;
+        }
+
+        @Override
         public int conceal(short[] into, int at, int samples) {
             int step = sampleRateHertz / 100;
             int whole = (samples + step - 1) / step * step;

@@ -30,6 +30,11 @@ public interface SpeechDecoder {
         return 0;
     }
 
+    /** Whether {@link #conceal} does anything. */
+    default boolean conceals() {
+        return false;
+    }
+
     /**
      * Makes up samples for a frame that is missing, by the codec's own means.
      *

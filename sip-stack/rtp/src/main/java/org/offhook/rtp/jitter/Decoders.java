@@ -56,6 +56,13 @@ final class Decoders {
         return decoder == null ? 0 : decoder.decode(packet.payload, 0, packet.length, samples, 0);
     }
 
+    /** Whether a packet is of the codec that was decoded last, and that codec has no means of its own for what is missing. */
+    @SuppressWarnings("ReferenceEquality") // as above
+    boolean goesOn(PacketStore.Slot packet) {
+        SpeechDecoder decoder = byType[packet.payloadType];
+        return decoder != null && decoder.equals(last) && !decoder.conceals();
+    }
+
     /** Whether the packet decoded last was another codec's than the one before it. */
     boolean changed() {
         return changed;

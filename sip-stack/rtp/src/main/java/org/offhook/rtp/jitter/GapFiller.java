@@ -57,6 +57,25 @@ final class GapFiller {
         return made;
     }
 
+    /**
+     * Makes up the {@code gap} samples that are missing before a packet from what was before and from the packet itself.
+     *
+     * @return how many samples the packet holds, decoded already; 0 when nothing was done
+     */
+    int bridge(PacketStore.Slot next, int gap) {
+        if (!decoders.goesOn(next) || gap > queue.room() || !concealer.bridges(gap, decoders.samplesIn(next))) {
+            return 0;
+        }
+        if (!concealer.concealing()) {
+            counters.concealments.increment();
+        }
+        int known = decoders.decode(next);
+        concealer.conceal(queue.samples(), queue.length(), gap, decoders.samples, 0, known);
+        counters.concealedSamples.add(gap);
+        queue.grew(gap);
+        return known;
+    }
+
     /** Nothing is missing: the sender pauses, and its sound dies away. */
     int fade(int samples) {
         concealer.fadeOut(queue.samples(), queue.length(), samples);

@@ -344,15 +344,29 @@ public final class JitterBuffer {
             return;
         }
         if (gap > 0) {
-            boolean lost = pause == null && played.missingBefore(next.sequenceNumber) > 0;
-            nextTimestamp += lost && gaps.restore(next, gap) ? gap : cover(Math.min(gap, chunk));
+            fillGap(next, gap, chunk);
             return;
         }
-        play(next, -gap);
+        play(next, decoders.decode(next), -gap);
     }
 
-    private void play(PacketStore.Slot packet, int alreadyPassed) {
-        int samples = decoders.decode(packet);
+    /** Fills what is missing before the next packet, or a part of it. */
+    private void fillGap(PacketStore.Slot next, int gap, int chunk) {
+        boolean lost = pause == null && played.missingBefore(next.sequenceNumber) > 0;
+        if (lost && gaps.restore(next, gap)) {
+            nextTimestamp += gap;
+            return;
+        }
+        int decoded = lost && !broken ? gaps.bridge(next, gap) : 0;
+        if (decoded > 0) {
+            nextTimestamp += gap;
+            play(next, decoded, 0);
+        } else {
+            nextTimestamp += cover(Math.min(gap, chunk));
+        }
+    }
+
+    private void play(PacketStore.Slot packet, int samples, int alreadyPassed) {
         int fresh = Math.min(samples - alreadyPassed, queue.room());
         if (fresh > 0) {
             if (broken || decoders.changed()) {

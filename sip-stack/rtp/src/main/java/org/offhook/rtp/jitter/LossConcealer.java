@@ -3,30 +3,26 @@ package org.offhook.rtp.jitter;
 import java.util.Arrays;
 
 /**
- * Conceals missing speech by repeating its last pitch periods, in the manner of ITU-T G.711 Appendix I: the pitch is
- * found by normalised cross-correlation, one period is repeated for the first 10 ms, then two, then three, so that it
- * does not buzz; from 10 ms on the sound fades and is silent after 60 ms; where speech returns it is blended in.
- *
- * <p>Unlike the appendix this keeps no 3.75 ms of speech back for blending at the start of a gap: the repeated region is
- * made seamless at its own ends instead, which costs no delay.
+ * Conceals missing speech. Where nothing later is known the sound before the gap goes on ({@link Continuation}), at its full level for the first
+ * {@value Continuation#HELD_MILLIS} ms, then fading, and where speech returns it is blended in. Where the sound after the gap has come in time, both sides fill it
+ * ({@link Bridge}). Keeps no speech back for any of this, so it costs no delay. Allocates nothing after construction; one thread.
  */
 final class LossConcealer {
+
+    /** The sound ends within this when its sender goes silent on purpose. */
+    private static final int DYING_MILLIS = 5;
 
     /** Counting stops here: a stream may rest for days, and all is silence long before. */
     private static final int LONGEST_RUN_MILLIS = 1000;
 
-    private final int samplesPerMilli;
-    private final int pitchMin;
-    private final int pitchMax;
-    private final int correlationLength;
+    /** A sound shorter than this cannot be led back. */
+    private static final int LEAST_KNOWN_MILLIS = 10;
+
+    private final int perMilli;
     private final short[] history;
-    /** What is repeated, with room for three periods and a blending quarter before them. */
-    private final short[] region;
+    private final Continuation before;
+    private final Bridge bridge;
 
-    private final short[] frozen;
-
-    private int pitch;
-    private int periods;
     private int position;
     private int concealed;
     private boolean concealing;
@@ -36,13 +32,10 @@ final class LossConcealer {
     private double gain;
 
     LossConcealer(int sampleRateHertz) {
-        samplesPerMilli = sampleRateHertz / 1000;
-        pitchMin = 5 * samplesPerMilli;
-        pitchMax = 15 * samplesPerMilli;
-        correlationLength = 20 * samplesPerMilli;
-        history = new short[3 * pitchMax + pitchMax / 4 + samplesPerMilli];
-        frozen = new short[history.length];
-        region = new short[3 * pitchMax];
+        perMilli = sampleRateHertz / 1000;
+        history = new short[Continuation.longest(sampleRateHertz)];
+        before = new Continuation(sampleRateHertz);
+        bridge = new Bridge(sampleRateHertz);
     }
 
     void reset() {
@@ -85,14 +78,19 @@ final class LossConcealer {
     }
 
     private void blendIn(short[] samples, int offset, int count) {
-        // Appendix I: a quarter period, and 4 ms more for each 10 ms missing, at most 10 ms in all.
-        int wanted = pitch / 4 + concealed * 4 / 10;
-        int overlap = Math.min(count, Math.min(wanted, 10 * samplesPerMilli));
+        // ITU-T G.711 Appendix I: a quarter period, and 4 ms more for each 10 ms missing, at most 10 ms in all.
+        double quarter = (before.voiced() ? before.period() : 10 * perMilli) / 4;
+        int wanted = (int) quarter + concealed * 4 / 10;
+        int overlap = Math.min(count, Math.min(wanted, 10 * perMilli));
         for (int i = 0; i < overlap; i++) {
             double rising = (i + 1.0) / (overlap + 1);
-            double covered = nextRepeated() * gain;
-            samples[offset + i] = (short) Math.round(covered * (1 - rising) + samples[offset + i] * rising);
+            double covered = before.at(position++) * gain;
+            samples[offset + i] = clipped(covered * (1 - rising) + samples[offset + i] * rising);
         }
+    }
+
+    private static short clipped(double sample) {
+        return (short) Math.clamp(Math.round(sample), -32_768, 32_767);
     }
 
     private void remember(short[] samples, int offset, int count) {
@@ -108,18 +106,18 @@ final class LossConcealer {
         }
         concealing = true;
         elsewhere = true;
-        concealed = Math.min(concealed + count, LONGEST_RUN_MILLIS * samplesPerMilli);
+        concealed = Math.min(concealed + count, LONGEST_RUN_MILLIS * perMilli);
         remember(samples, at, count);
     }
 
     /** Makes up samples for speech that is missing. */
     void conceal(short[] into, int at, int count) {
-        produce(into, at, count, 10 * samplesPerMilli, 50 * samplesPerMilli);
+        produce(into, at, count, Continuation.HELD_MILLIS * perMilli, Continuation.FADED_MILLIS * perMilli);
     }
 
     /** Lets the sound die within 5 ms: the sender went silent on purpose, and nothing is missing. */
     void fadeOut(short[] into, int at, int count) {
-        produce(into, at, count, 0, 5 * samplesPerMilli);
+        produce(into, at, count, 0, DYING_MILLIS * perMilli);
     }
 
     private void produce(short[] into, int at, int count, int fullSamples, int fadeSamples) {
@@ -127,93 +125,41 @@ final class LossConcealer {
             begin();
         }
         for (int i = 0; i < count; i++) {
-            if (concealed == 10 * samplesPerMilli || concealed == 20 * samplesPerMilli) {
-                extend();
-            }
             if (concealed >= fullSamples) {
                 gain = Math.max(0, gain - 1.0 / fadeSamples);
             }
-            into[at + i] = gain == 0 ? 0 : (short) Math.round(nextRepeated() * gain);
-            concealed = Math.min(concealed + 1, LONGEST_RUN_MILLIS * samplesPerMilli);
+            into[at + i] = gain == 0 ? 0 : clipped(before.at(position++) * gain);
+            concealed = Math.min(concealed + 1, LONGEST_RUN_MILLIS * perMilli);
         }
         remember(into, at, count);
     }
 
+    /** Whether a gap of {@code missing} samples can be filled from both sides when so many are known after it. */
+    boolean bridges(int missing, int known) {
+        return missing <= bridge.longest() && known >= LEAST_KNOWN_MILLIS * perMilli && !elsewhere;
+    }
+
+    /**
+     * Makes up all samples up to the sound that comes next, from both sides; that sound needs no blending then.
+     *
+     * @param next what comes right after the gap, {@code known} samples from {@code from}
+     */
+    void conceal(short[] into, int at, int count, short[] next, int from, int known) {
+        if (!concealing) {
+            begin();
+        }
+        bridge.fill(into, at, count, before, position, next, from, known);
+        remember(into, at, count);
+        concealing = false;
+        concealed = 0;
+    }
+
     private void begin() {
-        System.arraycopy(history, 0, frozen, 0, history.length);
-        pitch = findPitch();
-        periods = 0;
+        before.after(history, 0, history.length);
         position = 0;
         concealed = 0;
         gain = 1;
         concealing = true;
         elsewhere = false;
-        extend();
-    }
-
-    /** Repeats one period more than before, going on at the same phase. */
-    private void extend() {
-        if (periods == 3) {
-            return;
-        }
-        int quarter = pitch / 4;
-        periods++;
-        int length = periods * pitch;
-        int start = frozen.length - length;
-        int old = length - pitch;
-        // The last quarter of the region runs over into what came before its first sample, so that the wrap is smooth.
-        double join = old > 0 ? region[position] : 0;
-        System.arraycopy(frozen, start, region, 0, length);
-        for (int i = 0; i < quarter; i++) {
-            double rising = (i + 1.0) / (quarter + 1);
-            int at = length - quarter + i;
-            region[at] = (short) Math.round(region[at] * (1 - rising) + frozen[start - quarter + i] * rising);
-        }
-        if (old > 0) {
-            smoothJoin(join, quarter);
-        }
-    }
-
-    /** Spreads the step between the old and the new region over a quarter period. */
-    private void smoothJoin(double oldSample, int quarter) {
-        double step = oldSample - region[position];
-        for (int i = 0; i < quarter; i++) {
-            int at = (position + i) % (periods * pitch);
-            double falling = 1 - (i + 1.0) / (quarter + 1);
-            region[at] = (short) Math.clamp(Math.round(region[at] + step * falling), -32_768, 32_767);
-        }
-    }
-
-    private double nextRepeated() {
-        double sample = region[position];
-        position = position + 1 == periods * pitch ? 0 : position + 1;
-        return sample;
-    }
-
-    /** The lag at which the last 20 ms look most like what came before; coarse at half rate, then exact. */
-    private int findPitch() {
-        int coarse = bestLag(pitchMin, pitchMax, 2);
-        return bestLag(Math.max(pitchMin, coarse - 1), Math.min(pitchMax, coarse + 1), 1);
-    }
-
-    private int bestLag(int from, int to, int step) {
-        int end = frozen.length;
-        int best = to;
-        double bestScore = -1;
-        for (int lag = from; lag <= to; lag += step) {
-            double cross = 0;
-            double energy = 1;
-            for (int i = end - correlationLength; i < end; i += step) {
-                double earlier = frozen[i - lag];
-                cross += frozen[i] * earlier;
-                energy += earlier * earlier;
-            }
-            double score = cross <= 0 ? 0 : cross * cross / energy;
-            if (score > bestScore) {
-                bestScore = score;
-                best = lag;
-            }
-        }
-        return best;
     }
 }
