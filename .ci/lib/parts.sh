@@ -24,7 +24,11 @@ tagged() {
 
 # Real peers, browsers and displays run in real time beside whatever else the machine does: what fails there is tried once more, and
 # what passed only then is named at the end of the part. So it is in the modules whose pom says that they talk over real sockets.
-tagged_in_real_time() { tagged "$@" -Doffhook.test.forks=1 -Dsurefire.rerunFailingTestsCount=1; }
+tagged_in_real_time() {
+  local tag=$1 forks=$2
+  shift 2
+  tagged "$tag" "-Doffhook.test.forks=$forks" -Dsurefire.rerunFailingTestsCount=1 "$@"
+}
 
 # In CI a peer that cannot start is a failure, not a skipped test.
 peers_required() { [ "${CI:-}" = true ] && printf 'true' || printf 'false'; }
@@ -33,7 +37,8 @@ check_unit() {
   if on_debian; then
     need_packages "${packages_window[@]}" || say "NOTE: without them the window's tests cannot pass."
   fi
-  maven verify
+  # Most tests wait for timers of the wire: what other modules compile and test meanwhile costs nothing.
+  maven -T 2 verify
 }
 
 check_image() {
@@ -60,15 +65,15 @@ check_interop() {
   [ "$(id -u)" = 0 ] || { not_run interop "the peers need root (network namespaces)"; return 0; }
   need_packages "${packages_peers[@]}" || { not_run interop "packages are missing (command above)"; return 0; }
   provide_asterisk || { not_run interop "Asterisk could not be had"; return 0; }
-  # One at a time: what each ear hears in real time wants the processors.
-  tagged_in_real_time interop -Doffhook.test.jvm="-Doffhook.peers.required=$(peers_required)"
+  # Two at a time, each with peers and a network of its own: a call takes a tenth of a processor.
+  tagged_in_real_time interop 2 -Doffhook.test.jvm="-Doffhook.peers.required=$(peers_required)"
 }
 
 check_browser() {
   on_debian || { not_run browser "the pages are tested in Debian's Chromium; this is no Debian system"; return 0; }
   need_packages "${packages_browser[@]}" || { not_run browser "packages are missing (command above)"; return 0; }
   provide_playwright || { not_run browser "playwright-core could not be had"; return 0; }
-  tagged_in_real_time browser -Doffhook.test.jvm="-Doffhook.peers.required=$(peers_required)"
+  tagged_in_real_time browser 1 -Doffhook.test.jvm="-Doffhook.peers.required=$(peers_required)"
 }
 
 check_xvfb() {
@@ -77,7 +82,7 @@ check_xvfb() {
     need_packages "${packages_xvfb[@]}" || { not_run xvfb "packages are missing (command above)"; return 0; }
   fi
   # One at a time: a display has one focus.
-  with_display tagged_in_real_time xvfb
+  with_display tagged_in_real_time xvfb 1
 }
 
 check_long() { tagged long; }
