@@ -13,16 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.offhook.campaign.dnc.DncStorePort;
 import org.offhook.campaign.idempotency.Begun;
 import org.offhook.campaign.idempotency.IdempotencyKey;
 import org.offhook.campaign.idempotency.IdempotencyStorePort;
-import org.offhook.campaign.lead.AddedLead;
-import org.offhook.campaign.lead.DuplicateCheck;
-import org.offhook.campaign.lead.Lead;
 import org.offhook.campaign.lead.LeadStorePort;
 import org.offhook.campaign.lead.NewLead;
 import org.offhook.campaign.list.CustomField;
@@ -121,11 +116,11 @@ final class FakeStore {
         }
 
         public UserStorePort users() {
-            return PartialDouble.of(UserStorePort.class, new Users());
+            return PartialDouble.of(UserStorePort.class, new FakeUsers(FakeStore.this));
         }
 
         public SetupStorePort setup() {
-            return PartialDouble.of(SetupStorePort.class, new Setup());
+            return PartialDouble.of(SetupStorePort.class, new FakeSetup(FakeStore.this));
         }
 
         public ListStorePort lists() {
@@ -133,7 +128,7 @@ final class FakeStore {
         }
 
         public LeadStorePort leads() {
-            return PartialDouble.of(LeadStorePort.class, new Leads());
+            return PartialDouble.of(LeadStorePort.class, new FakeLeads(FakeStore.this));
         }
 
         public DncStorePort dnc() {
@@ -157,105 +152,6 @@ final class FakeStore {
         }
     }
 
-    public final class Users {
-        public Optional<User> find(String name) {
-            return Optional.ofNullable(users.get(name));
-        }
-
-        public List<User> all() {
-            return List.copyOf(users.values());
-        }
-
-        public boolean add(User user, Password password, Optional<Password> phoneSecret) {
-            if (users.putIfAbsent(user.name(), user) != null) {
-                return false;
-            }
-            passwords.put(user.name(), password);
-            phoneSecret.ifPresent(secret -> phoneSecrets.put(user.name(), secret));
-            return true;
-        }
-
-        public Optional<User> change(String name, UnaryOperator<User> change) {
-            return Optional.ofNullable(users.computeIfPresent(name, (_, user) -> change.apply(user)));
-        }
-
-        public boolean setPassword(String name, Password password) {
-            passwords.put(name, password);
-            return users.containsKey(name);
-        }
-
-        public boolean setPhoneSecret(String name, Optional<Password> secret) {
-            secret.ifPresentOrElse(one -> phoneSecrets.put(name, one), () -> phoneSecrets.remove(name));
-            return users.containsKey(name);
-        }
-
-        public List<UserGroup> groups() {
-            return List.copyOf(groups.values());
-        }
-
-        public Optional<UserGroup> group(String id) {
-            return Optional.ofNullable(groups.get(id));
-        }
-
-        public void putGroup(UserGroup group) {
-            groups.put(group.id(), group);
-        }
-    }
-
-    public final class Setup {
-        public Optional<Campaign> campaign(String id) {
-            return Optional.ofNullable(campaigns.get(id));
-        }
-
-        public List<Campaign> campaigns() {
-            return List.copyOf(campaigns.values());
-        }
-
-        public void putCampaign(Campaign campaign) {
-            campaigns.put(campaign.id(), campaign);
-        }
-
-        public List<PauseCode> pauseCodes(String campaign) {
-            return pauseCodes.values().stream()
-                    .filter(code -> code.campaign().isEmpty() || code.campaign().equals(campaign))
-                    .toList();
-        }
-
-        public void putPauseCode(PauseCode code) {
-            pauseCodes.put(code.campaign() + "/" + code.code(), code);
-        }
-
-        public boolean removePauseCode(String campaign, String code) {
-            return pauseCodes.remove(campaign + "/" + code) != null;
-        }
-
-        public List<Disposition> dispositions(String campaign) {
-            return dispositions.values().stream()
-                    .filter(one -> one.campaign().isEmpty() || one.campaign().equals(campaign))
-                    .toList();
-        }
-
-        public void putDisposition(Disposition one) {
-            dispositions.put(one.campaign() + "/" + one.code(), one);
-        }
-
-        public boolean removeDisposition(String campaign, String code) {
-            return dispositions.remove(campaign + "/" + code) != null;
-        }
-
-        public Optional<GroupAlias> groupAlias(String id) {
-            return Optional.ofNullable(aliases.get(id));
-        }
-
-        public List<GroupAlias> groupAliases() {
-            return List.copyOf(aliases.values());
-        }
-
-        public void putGroupAlias(GroupAlias alias) {
-            aliases.put(alias.id(), alias);
-        }
-    }
-
     public final class Lists {
         public Optional<LeadList> find(long id) {
             return Optional.ofNullable(lists.get(id));
@@ -271,43 +167,6 @@ final class FakeStore {
 
         public boolean change(LeadList list) {
             return lists.replace(list.id(), list) != null;
-        }
-    }
-
-    public final class Leads {
-        public List<AddedLead> add(List<NewLead> fresh, DuplicateCheck check) {
-            beforeLeads.run();
-            List<AddedLead> added = new ArrayList<>();
-            for (NewLead lead : fresh) {
-                boolean there = check != DuplicateCheck.NONE
-                        && leads.stream().anyMatch(old -> old.phoneNumber().equals(lead.phoneNumber()));
-                if (!there) {
-                    leads.add(lead);
-                }
-                added.add(there ? new AddedLead.Duplicate(1, lead.listId()) : new AddedLead.Created(leads.size()));
-            }
-            return added;
-        }
-
-        public void each(long listId, long afterId, int most, Consumer<Lead> lead) {
-            for (int i = (int) afterId; i < Math.min(leads.size(), afterId + most); i++) {
-                NewLead one = leads.get(i);
-                lead.accept(new Lead(
-                        i + 1,
-                        one.listId(),
-                        one.phoneCode(),
-                        one.phoneNumber(),
-                        one.timeZone(),
-                        one.status(),
-                        one.rank(),
-                        one.fields(),
-                        one.custom(),
-                        "",
-                        0,
-                        Optional.empty(),
-                        Instant.EPOCH,
-                        Instant.EPOCH));
-            }
         }
     }
 

@@ -27,29 +27,40 @@ public record ManualDial(
         Map<String, String> facts,
         LeadWish lead,
         AccountId account) {
-    /** Over the main account. */
-    public ManualDial(
-            String number,
-            String phoneCode,
-            boolean preview,
-            boolean focus,
-            String source,
-            Optional<RequestMark> requestId,
-            Map<String, String> facts,
-            LeadWish lead) {
-        this(number, phoneCode, preview, focus, source, requestId, facts, lead, AccountId.MAIN);
+    /** Over the main account, as the campaign has it, to be dialled at once; its lead is looked for. */
+    public static ManualDial of(String number, String source) {
+        return new ManualDial(
+                number, "", false, false, source, Optional.empty(), Map.of(), new LeadWish.Search(), AccountId.MAIN);
     }
 
-    /** For a number whose lead is to be looked for. */
-    public ManualDial(
-            String number,
-            String phoneCode,
-            boolean preview,
-            boolean focus,
-            String source,
-            Optional<RequestMark> requestId,
-            Map<String, String> facts) {
-        this(number, phoneCode, preview, focus, source, requestId, facts, new LeadWish.Search());
+    /** A number the agent typed. */
+    public static ManualDial typed(String number) {
+        return of(number, "agent");
+    }
+
+    /** The same in this country. */
+    public ManualDial withPhoneCode(String code) {
+        return new ManualDial(number, code, preview, focus, source, requestId, facts, lead, account);
+    }
+
+    /** The same, shown first or not. */
+    public ManualDial withPreview(boolean shownFirst) {
+        return new ManualDial(number, phoneCode, shownFirst, focus, source, requestId, facts, lead, account);
+    }
+
+    /** The same, with the window raised or not. */
+    public ManualDial withFocus(boolean raised) {
+        return new ManualDial(number, phoneCode, preview, raised, source, requestId, facts, lead, account);
+    }
+
+    /** The same under the asker's own key. */
+    public ManualDial withRequest(RequestMark mark) {
+        return new ManualDial(number, phoneCode, preview, focus, source, Optional.of(mark), facts, lead, account);
+    }
+
+    /** The same with these facts to be shown. */
+    public ManualDial withFacts(Map<String, String> shown) {
+        return new ManualDial(number, phoneCode, preview, focus, source, requestId, shown, lead, account);
     }
 
     /** The same for this lead. */
@@ -60,11 +71,6 @@ public record ManualDial(
     /** The same over another account. */
     public ManualDial over(AccountId other) {
         return new ManualDial(number, phoneCode, preview, focus, source, requestId, facts, lead, other);
-    }
-
-    /** A number the agent typed. */
-    public static ManualDial typed(String number) {
-        return new ManualDial(number, "", false, false, "agent", Optional.empty(), Map.of());
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.offhook.agent.desk.LoopAgentDesk;
 import org.offhook.agent.floor.FloorClerk;
 import org.offhook.agent.floor.FloorReport;
 import org.offhook.agent.floor.FloorSettings;
+import org.offhook.agent.port.KeepsNothing;
 import org.offhook.agent.port.UserDirectoryPort;
 import org.offhook.bridge.api.ApiServer;
 import org.offhook.core.account.Account;

@@ -17,6 +17,7 @@ import org.offhook.agent.ManualDial;
 import org.offhook.agent.TlsFinding;
 import org.offhook.agent.desk.DeskPorts;
 import org.offhook.agent.desk.LoopAgentDesk;
+import org.offhook.agent.port.KeepsNothing;
 import org.offhook.agent.port.UserDirectoryPort;
 import org.offhook.audio.AudioDevices;
 import org.offhook.core.account.Account;

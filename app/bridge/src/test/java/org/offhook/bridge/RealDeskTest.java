@@ -8,28 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DeskStart;
-import org.offhook.agent.PairedOrigin;
 import org.offhook.agent.PairingScope;
 import org.offhook.agent.TlsFinding;
 import org.offhook.agent.desk.DeskPorts;
 import org.offhook.agent.desk.LoopAgentDesk;
-import org.offhook.agent.port.AccountStorePort;
-import org.offhook.agent.port.PairingStorePort;
+import org.offhook.agent.port.KeepsNothing;
 import org.offhook.agent.port.UserDirectoryPort.Verdict;
 import org.offhook.core.account.Account;
-import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.error.ErrorCode;
-import org.offhook.core.phone.ExtraAccount;
 import org.offhook.core.phone.PhoneLoop;
 import org.offhook.core.phone.PhoneSettings;
 import org.offhook.testkit.core.FakeMedia;
@@ -50,41 +45,8 @@ class RealDeskTest {
     private final LoopAgentDesk desk = desk();
     private final BridgeRig rig = BridgeRig.on(desk);
 
-    /** Stores everything, remembers nothing. */
-    private static final class Stores implements AccountStorePort, PairingStorePort {
-        @Override
-        public CompletionStage<Optional<ErrorCode>> save(Account account) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-
-        @Override
-        public CompletionStage<Optional<ErrorCode>> savePractice() {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-
-        @Override
-        public CompletionStage<Optional<ErrorCode>> saveExtra(ExtraAccount extra) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-
-        @Override
-        public CompletionStage<Optional<ErrorCode>> removeExtra(AccountId account) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-
-        @Override
-        public CompletionStage<Optional<ErrorCode>> save(PairedOrigin origin) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-
-        @Override
-        public CompletionStage<Optional<ErrorCode>> remove(String origin) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-    }
-
     private LoopAgentDesk desk() {
-        Stores stores = new Stores();
+        KeepsNothing stores = new KeepsNothing();
         DeskPorts ports = new DeskPorts(
                 (user, password) -> CompletableFuture.completedFuture(new Verdict(
                         password.equals(Secret.of("secret")) ? Optional.empty() : Optional.of(ErrorCode.LOGIN_REFUSED),

@@ -1,7 +1,6 @@
 package org.offhook.desktop;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentDesk;
@@ -30,7 +29,7 @@ final class PendingLink implements AgentObserver {
         AgentState state = snapshot.agent().state();
         if (number.isPresent() && (state == AgentState.PAUSED || state == AgentState.READY)) {
             desk.submit(new AgentCommand.ClickToCall(
-                    new ManualDial(number.get(), "", true, true, "link", Optional.empty(), Map.of())));
+                    ManualDial.of(number.get(), "link").withPreview(true).withFocus(true)));
             number = Optional.empty();
         }
     }

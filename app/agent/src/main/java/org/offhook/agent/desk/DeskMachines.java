@@ -230,14 +230,8 @@ final class DeskMachines {
                     AccountId account) -> // there is one way to dial, and its rules hold at every door
                 feed(new SessionInput.DialAsked(
                         ticket,
-                        new ManualDial(
-                                        plan.number(),
-                                        "",
-                                        false,
-                                        false,
-                                        "agent",
-                                        Optional.empty(),
-                                        plan.name().isEmpty() ? Map.of() : Map.of("name", plan.name()))
+                        ManualDial.typed(plan.number())
+                                .withFacts(plan.name().isEmpty() ? Map.of() : Map.of("name", plan.name()))
                                 .over(account)));
             case PhoneCommand.TransferCall(CallId call, String number) -> // the same for whom a call is sent to
                 feed(new SessionInput.TransferAsked(ticket, call, number));

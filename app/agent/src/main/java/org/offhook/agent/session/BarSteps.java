@@ -1,7 +1,6 @@
 package org.offhook.agent.session;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.offhook.agent.AgentEvent;
@@ -22,7 +21,7 @@ record BarSteps(int queueLimit) {
         if (model.session().loggedIn().isEmpty()) {
             return told;
         }
-        ManualDial dial = new ManualDial(asked.number(), "", false, false, asked.source(), Optional.empty(), Map.of());
+        ManualDial dial = ManualDial.of(asked.number(), asked.source());
         return told.then(same -> {
             SessionModel numbered = same.withNextId();
             QueuedDial queued =

@@ -1,7 +1,6 @@
 package org.offhook.agent.session;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.offhook.agent.CallbackView;
 import org.offhook.agent.DeskSettings;
@@ -76,7 +75,7 @@ record LeadDialSteps(DeskSettings settings) {
     }
 
     private static DialEntry entry(SessionModel model, String number, String name, LeadWish lead, Instant now) {
-        ManualDial dial = new ManualDial(number, "", false, false, DialSteps.AGENT, Optional.empty(), Map.of(), lead);
+        ManualDial dial = ManualDial.of(number, DialSteps.AGENT).with(lead);
         return new DialEntry(new QueuedDial("q" + (model.lastQueueId() + 1), number, name, DialSteps.AGENT, now), dial);
     }
 

@@ -135,7 +135,7 @@ public final class OwnPhoneLegs implements TwoLegCallPort {
         }
 
         private ManualDial asked(boolean preview) {
-            return new ManualDial(number.dialled(), "", preview, true, source, Optional.empty(), Map.of());
+            return ManualDial.of(number.dialled(), source).withPreview(preview).withFocus(true);
         }
 
         private synchronized void shown(Leg leg, CommandOutcome outcome) {

@@ -3,16 +3,12 @@ package org.offhook.agent.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
-import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.DeskSettings;
-import org.offhook.agent.DeskStart;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.CommandOutcome.Accepted;
 import org.offhook.core.phone.LoopClock;
@@ -38,7 +34,7 @@ class ClickToInviteTest {
                 loop,
                 new DeskPorts(new VirtualDesk.FakeUsers(), store, store, () -> new CompletableFuture<>(), store, store),
                 DeskSettings.defaults(),
-                new DeskStart(Setup.OWN_EXCHANGE, Optional.of(VirtualDesk.ACCOUNT), List.of(), List.of()),
+                VirtualDesk.ownExchange(),
                 "measure");
         loop.start();
         try (desk) {

@@ -6,7 +6,6 @@ import static org.offhook.agent.desk.StoreDesk.refusal;
 import static org.offhook.agent.desk.StoreDesk.talk;
 import static org.offhook.agent.desk.StoreDesk.wrapUp;
 
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
@@ -160,8 +159,7 @@ class ConsultAtDeskTest {
         CallId only = ask(desk, "7275551212");
         assertThat(state(desk)).isEqualTo(AgentState.ON_CALL);
         ask(desk, "305");
-        Accepted third = (Accepted) desk.ask(
-                new AgentCommand.Consult(new ManualDial("306", "", false, false, "crm", Optional.empty(), Map.of())));
+        Accepted third = (Accepted) desk.ask(new AgentCommand.Consult(ManualDial.of("306", "crm")));
         assertThat(third.data()).containsKey("queueId");
         hangUp(desk, only);
     }

@@ -163,8 +163,11 @@ class DeskPropertyTest {
             case 8, 9, 10 -> VirtualDesk.crm(number);
             case 11 -> VirtualDesk.typed(number);
             case 12 ->
-                new AgentCommand.ClickToCall(
-                        new ManualDial(number, "1", true, true, "crm", Optional.empty(), Map.of("name", "Tom")));
+                new AgentCommand.ClickToCall(ManualDial.of(number, "crm")
+                        .withPhoneCode("1")
+                        .withPreview(true)
+                        .withFocus(true)
+                        .withFacts(Map.of("name", "Tom")));
             case 13 -> new AgentCommand.DialNext();
             case 14 -> new AgentCommand.SetAutoDial(random.nextBoolean());
             case 15 -> new AgentCommand.RemoveQueued("q" + random.nextInt(20));

@@ -215,8 +215,10 @@ class ManualDialTest {
     @Test
     void showsAPreviewAndDialsItOnlyWhenTheAgentSaysSo() {
         try (VirtualDesk desk = VirtualDesk.loggedIn()) {
-            CommandOutcome outcome = desk.ask(new AgentCommand.ClickToCall(
-                    new ManualDial("301", "", true, true, "crm", Optional.empty(), Map.of("name", "Tom"))));
+            CommandOutcome outcome = desk.ask(new AgentCommand.ClickToCall(ManualDial.of("301", "crm")
+                    .withPreview(true)
+                    .withFocus(true)
+                    .withFacts(Map.of("name", "Tom"))));
             String id = data(outcome, "queueId");
             assertThat(desk.snapshot().queue()).singleElement().satisfies(entry -> {
                 assertThat(entry.preview()).isTrue();
@@ -275,7 +277,7 @@ class ManualDialTest {
                 DeskSettings.defaults().withDialling(ManualDialMode.QUEUE, new DialRules("9", "1", false), RING);
         try (VirtualDesk desk = VirtualDesk.loggedIn(settings)) {
             desk.ask(new AgentCommand.ClickToCall(
-                    new ManualDial("(727) 555-1212", "44", false, false, "crm", Optional.empty(), Map.of())));
+                    ManualDial.of("(727) 555-1212", "crm").withPhoneCode("44")));
             assertThat(invited(desk)).isEqualTo("9447275551212");
         }
     }
@@ -315,8 +317,7 @@ class ManualDialTest {
     }
 
     private static AgentCommand.ClickToCall keyed(String door, String id, String number) {
-        return new AgentCommand.ClickToCall(
-                new ManualDial(number, "", false, false, "crm", Optional.of(new RequestMark(door, id)), Map.of()));
+        return new AgentCommand.ClickToCall(ManualDial.of(number, "crm").withRequest(new RequestMark(door, id)));
     }
 
     private static final String CRM = "https://crm.example";

@@ -69,7 +69,7 @@ final class VirtualDesk implements AutoCloseable {
     }
 
     VirtualDesk(DeskSettings settings) {
-        this(settings, new DeskStart(Setup.OWN_EXCHANGE, Optional.of(ACCOUNT), List.of(), List.of()));
+        this(settings, ownExchange());
     }
 
     VirtualDesk(DeskSettings settings, DeskStart start) {
@@ -88,6 +88,15 @@ final class VirtualDesk implements AutoCloseable {
             events.addAll(told);
         });
         loop.pump();
+    }
+
+    static DeskStart ownExchange() {
+        return new DeskStart(Setup.OWN_EXCHANGE, Optional.of(ACCOUNT), List.of(), List.of());
+    }
+
+    private static VirtualDesk twoLines() {
+        return new VirtualDesk(
+                DeskSettings.defaults(), ownExchange(), PhoneSettings.of(1).withLines(2));
     }
 
     /** Logged in and paused. */
@@ -113,20 +122,14 @@ final class VirtualDesk implements AutoCloseable {
 
     /** The same with two lines. */
     static VirtualDesk withTwoLines() {
-        VirtualDesk desk = new VirtualDesk(
-                DeskSettings.defaults(),
-                new DeskStart(Setup.OWN_EXCHANGE, Optional.of(ACCOUNT), List.of(), List.of()),
-                PhoneSettings.of(1).withLines(2));
+        VirtualDesk desk = twoLines();
         desk.logInToTheStore();
         return desk;
     }
 
     /** Without a store, with two lines, logged in and paused. */
     static VirtualDesk loggedInWithTwoLines() {
-        VirtualDesk desk = new VirtualDesk(
-                DeskSettings.defaults(),
-                new DeskStart(Setup.OWN_EXCHANGE, Optional.of(ACCOUNT), List.of(), List.of()),
-                PhoneSettings.of(1).withLines(2));
+        VirtualDesk desk = twoLines();
         desk.ask(login("asha", "secret"));
         return desk;
     }
@@ -143,8 +146,7 @@ final class VirtualDesk implements AutoCloseable {
     }
 
     static AgentCommand.ClickToCall crm(String number) {
-        return new AgentCommand.ClickToCall(
-                new ManualDial(number, "", false, false, "crm", Optional.empty(), Map.of()));
+        return new AgentCommand.ClickToCall(ManualDial.of(number, "crm"));
     }
 
     static AgentCommand.ClickToCall typed(String number) {

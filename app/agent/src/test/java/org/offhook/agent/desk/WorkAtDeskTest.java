@@ -207,8 +207,8 @@ class WorkAtDeskTest {
     void asksTheStoreForTheLeadOfANumberBeforeItIsDialled() {
         VirtualDesk desk = desk();
         desk.work.holding = true;
-        var dial = desk.submit(new AgentCommand.ClickToCall(
-                new ManualDial("305", "", false, false, "crm", Optional.empty(), Map.of(), new LeadWish.Create())));
+        var dial = desk.submit(
+                new AgentCommand.ClickToCall(ManualDial.of("305", "crm").with(new LeadWish.Create())));
 
         assertThat(desk.snapshot().agent().state()).isEqualTo(AgentState.CALLING);
         assertThat(desk.signalling.orders(SignallingOrder.Invite.class)).isEmpty();
@@ -263,8 +263,8 @@ class WorkAtDeskTest {
     @Test
     void showsTheLeadOfANumberThatWantsLookingAt() {
         VirtualDesk desk = desk();
-        Accepted queued = (Accepted) desk.ask(new AgentCommand.ClickToCall(
-                new ManualDial("305", "", true, false, "crm", Optional.empty(), Map.of())));
+        Accepted queued = (Accepted) desk.ask(
+                new AgentCommand.ClickToCall(ManualDial.of("305", "crm").withPreview(true)));
 
         assertThat(lead(desk).queueId()).contains(queued.data().getOrDefault("queueId", ""));
         assertThat(lead(desk).showing()).isEqualTo(Showing.PREVIEW);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.ManualDial;
@@ -18,15 +17,7 @@ class AnsweredDialsTest {
 
     private static SessionInput.DialAsked asked(long ticket, String id) {
         return new SessionInput.DialAsked(
-                ticket,
-                new ManualDial(
-                        "300",
-                        "",
-                        false,
-                        false,
-                        "crm",
-                        Optional.of(new RequestMark("https://crm.example", id)),
-                        Map.of()));
+                ticket, ManualDial.of("300", "crm").withRequest(new RequestMark("https://crm.example", id)));
     }
 
     private static SessionModel first(long ticket, String id) {

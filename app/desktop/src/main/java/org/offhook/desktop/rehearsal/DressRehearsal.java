@@ -3,31 +3,24 @@ package org.offhook.desktop.rehearsal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DeskStart;
 import org.offhook.agent.ManualDial;
-import org.offhook.agent.PairedOrigin;
 import org.offhook.agent.desk.DeskPorts;
 import org.offhook.agent.desk.LoopAgentDesk;
-import org.offhook.agent.port.AccountStorePort;
-import org.offhook.agent.port.PairingStorePort;
+import org.offhook.agent.port.KeepsNothing;
 import org.offhook.agent.port.UserDirectoryPort.Verdict;
 import org.offhook.core.account.Account;
-import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
-import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView;
-import org.offhook.core.phone.ExtraAccount;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneLoop;
 import org.offhook.core.phone.PhoneSettings;
@@ -75,7 +68,7 @@ public final class DressRehearsal {
         int complete = 0;
         for (int i = 0; i < calls; i++) {
             order(new AgentCommand.ClickToCall(
-                    new ManualDial("7275551212", "1", false, true, "crm", Optional.empty(), Map.of())));
+                    ManualDial.of("7275551212", "crm").withPhoneCode("1").withFocus(true)));
             complete += hangUp();
             now = now.plus(BETWEEN_CALLS);
             pump();
@@ -131,46 +124,10 @@ public final class DressRehearsal {
     private static DeskPorts ports() {
         return new DeskPorts(
                 (user, password) -> CompletableFuture.completedFuture(new Verdict(Optional.empty(), "")),
-                new Forgetful(),
-                new Forgetful(),
+                new KeepsNothing(),
+                new KeepsNothing(),
                 () -> CompletableFuture.failedFuture(new IllegalStateException("no practice in a rehearsal")),
                 _ -> CompletableFuture.failedFuture(new IllegalStateException("no server in a rehearsal")),
-                _ -> Forgetful.DONE);
-    }
-
-    /** Keeps nothing. */
-    private static final class Forgetful implements AccountStorePort, PairingStorePort {
-        private static final CompletionStage<Optional<ErrorCode>> DONE =
-                CompletableFuture.completedFuture(Optional.empty());
-
-        @Override
-        public CompletionStage<Optional<ErrorCode>> save(Account account) {
-            return DONE;
-        }
-
-        @Override
-        public CompletionStage<Optional<ErrorCode>> savePractice() {
-            return DONE;
-        }
-
-        @Override
-        public CompletionStage<Optional<ErrorCode>> saveExtra(ExtraAccount extra) {
-            return DONE;
-        }
-
-        @Override
-        public CompletionStage<Optional<ErrorCode>> removeExtra(AccountId account) {
-            return DONE;
-        }
-
-        @Override
-        public CompletionStage<Optional<ErrorCode>> save(PairedOrigin origin) {
-            return DONE;
-        }
-
-        @Override
-        public CompletionStage<Optional<ErrorCode>> remove(String origin) {
-            return DONE;
-        }
+                _ -> KeepsNothing.KEPT);
     }
 }

@@ -1,20 +1,18 @@
-package org.offhook.bench;
+package org.offhook.agent.port;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.offhook.agent.PairedOrigin;
-import org.offhook.agent.port.AccountStorePort;
-import org.offhook.agent.port.PairingStorePort;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.AccountId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.ExtraAccount;
 
-/** The desk's own files, where nothing is measured: everything is said to be kept at once. */
-final class KeepsNothing implements AccountStorePort, PairingStorePort {
-    private static final CompletionStage<Optional<ErrorCode>> KEPT =
-            CompletableFuture.completedFuture(Optional.empty());
+/** For a desk without files of its own, as in rehearsals and measurements: everything is said to be kept at once, and nothing is. */
+public final class KeepsNothing implements AccountStorePort, PairingStorePort {
+    /** What is said of everything. */
+    public static final CompletionStage<Optional<ErrorCode>> KEPT = CompletableFuture.completedFuture(Optional.empty());
 
     @Override
     public CompletionStage<Optional<ErrorCode>> save(Account account) {
