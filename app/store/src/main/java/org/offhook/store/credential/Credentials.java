@@ -2,8 +2,15 @@ package org.offhook.store.credential;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.offhook.campaign.user.Password;
@@ -21,14 +28,35 @@ public final class Credentials {
     private final WrongAttempts wrong;
     private final VerifiedCredentials verified;
     private final Semaphore hashing = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
-    private final Argon2Hash nobody;
+    private final String nobody;
+    private final Map<String, CompletableFuture<Boolean>> underWay = new ConcurrentHashMap<>();
+    private final Executor renewals;
 
     /** @param nanos a clock that only goes forward, as {@code System::nanoTime} */
     public Credentials(Argon2Hash.Cost cost, LongSupplier nanos) {
+        this(cost, nanos, oneAtATime());
+    }
+
+    /** @param renewals proves anew what is in use and will soon be forgotten */
+    Credentials(Argon2Hash.Cost cost, LongSupplier nanos, Executor renewals) {
         this.cost = cost;
+        this.renewals = renewals;
         this.wrong = new WrongAttempts(nanos);
         this.verified = new VerifiedCredentials(nanos);
-        this.nobody = Argon2Hash.of(Password.of(""), cost, random);
+        this.nobody = Argon2Hash.of(Password.of(""), cost, random).text();
+    }
+
+    /** A thread that is there when there is something to do: hashes leave the other processors to the requests. */
+    private static Executor oneAtATime() {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                1,
+                1,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("store-credentials").factory());
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     /** A hash to be stored. */
@@ -49,18 +77,63 @@ public final class Credentials {
      */
     public Proof prove(String name, Optional<String> storedHash, Password password) {
         byte[] bytes = password.utf8();
-        if (storedHash.isPresent() && verified.knows(storedHash.get(), bytes)) {
-            return Proof.RIGHT;
+        String known = verified.mac(storedHash.orElse(nobody), bytes);
+        if (storedHash.isPresent()) {
+            switch (verified.knows(known)) {
+                case FRESH -> {
+                    return Proof.RIGHT;
+                }
+                case AGEING -> {
+                    proveAnew(name, storedHash, password, known);
+                    return Proof.RIGHT;
+                }
+                case NOT -> {}
+            }
         }
-        Optional<Argon2Hash> hash = storedHash.flatMap(Argon2Hash::parse);
-        boolean matches = bounded(() -> hash.orElse(nobody).matches(password));
-        if (matches && hash.isPresent()) {
+        if (matches(name, storedHash, password, known)) {
             wrong.forget(name);
-            verified.remember(storedHash.orElseThrow(), bytes);
             return Proof.RIGHT;
         }
         wrong.count(name);
         return Proof.WRONG;
+    }
+
+    /** Many who show the same at the same time wait for one hash. */
+    private boolean matches(String name, Optional<String> storedHash, Password password, String known) {
+        CompletableFuture<Boolean> mine = new CompletableFuture<>();
+        CompletableFuture<Boolean> other = underWay.putIfAbsent(name + "\n" + known, mine);
+        return other == null ? lead(name, storedHash, password, known, mine) : other.join();
+    }
+
+    private boolean lead(
+            String name,
+            Optional<String> storedHash,
+            Password password,
+            String known,
+            CompletableFuture<Boolean> answer) {
+        boolean matches = false;
+        try {
+            String text = storedHash.orElse(nobody);
+            matches = bounded(() -> Argon2Hash.parse(text)
+                            .or(() -> Argon2Hash.parse(nobody))
+                            .orElseThrow()
+                            .matches(password))
+                    && storedHash.flatMap(Argon2Hash::parse).isPresent();
+            if (matches) {
+                verified.remember(known);
+            }
+            return matches;
+        } finally {
+            underWay.remove(name + "\n" + known);
+            answer.complete(matches);
+        }
+    }
+
+    private void proveAnew(String name, Optional<String> storedHash, Password password, String known) {
+        CompletableFuture<Boolean> mine = new CompletableFuture<>();
+        if (underWay.putIfAbsent(name + "\n" + known, mine) == null) {
+            renewals.execute(() -> lead(name, storedHash, password, known, mine));
+        }
     }
 
     private <T> T bounded(Supplier<T> work) {

@@ -16,6 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class VerifiedCredentials {
     private static final long KEPT_NANOS = Duration.ofSeconds(60).toNanos();
+    /** From then on it is proven anew while it is still good: nobody who calls all the time ever waits for the hash. */
+    private static final long FRESH_NANOS = Duration.ofSeconds(45).toNanos();
+
     private static final int MOST = 10_000;
 
     private final SecretKeySpec key;
@@ -29,16 +32,24 @@ final class VerifiedCredentials {
         this.nanos = nanos;
     }
 
-    boolean knows(String storedHash, byte[] password) {
-        String mac = mac(storedHash, password);
+    /** How well something is known. */
+    enum Known {
+        FRESH,
+        /** Good, and to be proven anew. */
+        AGEING,
+        NOT
+    }
+
+    /** @param mac of {@link #mac} */
+    Known knows(String mac) {
         synchronized (provenAt) {
             Long at = provenAt.get(mac);
-            return at != null && nanos.getAsLong() - at < KEPT_NANOS;
+            long age = at == null ? KEPT_NANOS : nanos.getAsLong() - at;
+            return age >= KEPT_NANOS ? Known.NOT : age >= FRESH_NANOS ? Known.AGEING : Known.FRESH;
         }
     }
 
-    void remember(String storedHash, byte[] password) {
-        String mac = mac(storedHash, password);
+    void remember(String mac) {
         synchronized (provenAt) {
             provenAt.remove(mac);
             provenAt.put(mac, nanos.getAsLong());
@@ -48,7 +59,8 @@ final class VerifiedCredentials {
         }
     }
 
-    private String mac(String storedHash, byte[] password) {
+    /** What stands for that password beside that hash, in this process. */
+    String mac(String storedHash, byte[] password) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);

@@ -4,12 +4,16 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.offhook.campaign.store.StoreException.OutcomeUnknown;
 import org.offhook.campaign.store.StoreException.StoreClosed;
 import org.offhook.store.database.Dialect;
@@ -23,9 +27,27 @@ public final class PostgresDatabase implements OpenDatabase {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int TRIES_WHEN_ASKED = 10;
 
+    /** Transactions that several units share, side by side: while one waits for the disk the other runs. */
+    private static final int SHARED = 2;
+
+    /** With fewer connections than this each unit of work has a transaction of its own. */
+    private static final int FEWEST_WITH_SHARED = 4;
+
+    /** In a shared transaction one unit that waits for a row holds up all the others: soon each goes alone. */
+    private static final String SOON = " -c lock_timeout=100ms";
+
+    private static final String PATIENT = " -c lock_timeout=10s";
+    /** The shortest that the pool takes. */
+    private static final Duration HASTE = Duration.ofMillis(250);
+
     private final PostgresDialect dialect;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    /** In the order in which they came: the pool itself lets who comes late overtake. */
+    private final Semaphore turn;
+
+    private final Optional<HikariDataSource> sharedPool;
+    private final Optional<SharedCommits> shared;
     private final SharedReads together = new SharedReads();
     private volatile boolean closed;
 
@@ -38,6 +60,26 @@ public final class PostgresDatabase implements OpenDatabase {
      */
     public PostgresDatabase(String url, String user, String password, Optional<InstantSource> clock, int connections) {
         this.dialect = new PostgresDialect(clock);
+        PGSimpleDataSource source = source(url, user, password, PATIENT);
+        try {
+            source.getConnection().close(); // says what is wrong before the migrations wrap it
+            Migrations.apply(source, dialect);
+        } catch (SQLException e) {
+            throw PostgresFaults.of(e);
+        } catch (RuntimeException e) {
+            throw PostgresFaults.of(e);
+        }
+        int alone = connections < FEWEST_WITH_SHARED ? connections : connections - SHARED;
+        this.pool = pool("store-postgres", source, alone, PATIENCE);
+        this.jdbi = Jdbi.create(pool);
+        this.turn = new Semaphore(alone, true);
+        this.sharedPool = connections < FEWEST_WITH_SHARED
+                ? Optional.empty()
+                : Optional.of(pool("store-postgres-shared", source(url, user, password, SOON), SHARED, HASTE));
+        this.shared = sharedPool.map(Jdbi::create).map(jdbi -> new SharedCommits(new Shared(jdbi), SHARED));
+    }
+
+    private static PGSimpleDataSource source(String url, String user, String password, String options) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setUser(user);
@@ -48,37 +90,42 @@ public final class PostgresDatabase implements OpenDatabase {
         source.setTcpKeepAlive(true);
         source.setApplicationName("offhook");
         // Every statement finds its rows by an index whatever it is asked for, so one plan serves; planning anew costs
-        // more
-        // than most of them take.
-        // A unit of work that hangs must hold neither rows nor old row versions for long.
-        source.setOptions("-c idle_in_transaction_session_timeout=30s -c lock_timeout=10s -c synchronous_commit=on"
-                + " -c plan_cache_mode=force_generic_plan");
-        try {
-            source.getConnection().close(); // says what is wrong before the migrations wrap it
-            Migrations.apply(source, dialect);
-        } catch (SQLException e) {
-            throw PostgresFaults.of(e);
-        } catch (RuntimeException e) {
-            throw PostgresFaults.of(e);
-        }
+        // more than most of them take. A unit of work that hangs must hold neither rows nor old row versions for long.
+        source.setOptions("-c idle_in_transaction_session_timeout=30s -c synchronous_commit=on"
+                + " -c plan_cache_mode=force_generic_plan" + options);
+        return source;
+    }
+
+    private static HikariDataSource pool(String name, PGSimpleDataSource source, int most, Duration patience) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("store-postgres");
+        config.setPoolName(name);
         config.setDataSource(source);
-        config.setMaximumPoolSize(connections);
+        config.setMaximumPoolSize(most);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setConnectionTimeout(patience.toMillis());
         config.setInitializationFailTimeout(-1);
-        this.pool = new HikariDataSource(config);
-        this.jdbi = Jdbi.create(pool);
+        return new HikariDataSource(config);
     }
 
     @Override
     public <T> T read(Function<Handle, T> work) {
-        return retried(() -> {
-            try (Handle handle = jdbi.open()) {
-                return work.apply(handle);
+        return retried(() -> inTurn(work));
+    }
+
+    private <T> T inTurn(Function<Handle, T> work) {
+        try {
+            if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Failed(new SQLTransientConnectionException("no connection became free"));
             }
-        });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failed(new SQLTransientConnectionException("interrupted while waiting for a connection"));
+        }
+        try (Handle handle = jdbi.open()) {
+            return work.apply(handle);
+        } finally {
+            turn.release();
+        }
     }
 
     @Override
@@ -88,11 +135,48 @@ public final class PostgresDatabase implements OpenDatabase {
 
     @Override
     public <T> T write(Function<Handle, T> work) {
-        return retried(() -> {
-            try (Handle handle = jdbi.open()) {
-                return committed(handle, work);
+        if (closed) {
+            throw new StoreClosed();
+        }
+        return shared.isPresent() ? shared.get().run(work) : alone(work);
+    }
+
+    private <T> T alone(Function<Handle, T> work) {
+        return retried(() -> inTurn(handle -> committed(handle, work)));
+    }
+
+    /** Transactions of several units. */
+    private final class Shared implements SharedCommits.Transactions {
+        private final Jdbi jdbi;
+
+        Shared(Jdbi jdbi) {
+            this.jdbi = jdbi;
+        }
+
+        @Override
+        public void together(Function<Handle, @Nullable Object> work) {
+            try (Handle handle = open()) {
+                committed(handle, work);
             }
-        });
+        }
+
+        private Handle open() {
+            try {
+                return jdbi.open();
+            } catch (RuntimeException e) {
+                throw new SharedCommits.NoConnection(e);
+            }
+        }
+
+        @Override
+        public @Nullable RuntimeException told(Throwable failure) {
+            return failure instanceof RuntimeException told && PostgresFaults.sqlCause(told) == null ? told : null;
+        }
+
+        @Override
+        public <T> T alone(Function<Handle, T> work) {
+            return PostgresDatabase.this.alone(work);
+        }
     }
 
     private static <T> T committed(Handle handle, Function<Handle, T> work) {
@@ -185,6 +269,7 @@ public final class PostgresDatabase implements OpenDatabase {
     @Override
     public void close() {
         closed = true;
+        sharedPool.ifPresent(HikariDataSource::close);
         pool.close();
     }
 }

@@ -3,10 +3,16 @@ package org.offhook.store.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.offhook.campaign.user.Password;
 import org.offhook.store.credential.Credentials.Proof;
+import org.offhook.store.credential.VerifiedCredentials.Known;
 
 class CredentialsTest {
     private static final Password RIGHT = Password.of("right");
@@ -54,17 +60,53 @@ class CredentialsTest {
     @Test
     void whatWasProvenIsKnownForAMinuteAndForThatHashOnly() {
         VerifiedCredentials verified = new VerifiedCredentials(() -> nanos);
-        verified.remember("hash-1", RIGHT.utf8());
+        String mac = verified.mac("hash-1", RIGHT.utf8());
+        verified.remember(mac);
 
-        assertThat(verified.knows("hash-1", RIGHT.utf8())).isTrue();
-        assertThat(verified.knows("hash-1", WRONG.utf8())).isFalse();
-        assertThat(verified.knows("hash-2", RIGHT.utf8()))
+        assertThat(verified.knows(mac)).isEqualTo(Known.FRESH);
+        assertThat(verified.knows(verified.mac("hash-1", WRONG.utf8()))).isEqualTo(Known.NOT);
+        assertThat(verified.knows(verified.mac("hash-2", RIGHT.utf8())))
                 .as("the password was changed")
-                .isFalse();
-        pass(Duration.ofSeconds(60).minusNanos(1));
-        assertThat(verified.knows("hash-1", RIGHT.utf8())).isTrue();
+                .isEqualTo(Known.NOT);
+        pass(Duration.ofSeconds(45).minusNanos(1));
+        assertThat(verified.knows(mac)).isEqualTo(Known.FRESH);
         pass(Duration.ofNanos(1));
-        assertThat(verified.knows("hash-1", RIGHT.utf8())).isFalse();
+        assertThat(verified.knows(mac)).isEqualTo(Known.AGEING);
+        pass(Duration.ofSeconds(15).minusNanos(1));
+        assertThat(verified.knows(mac)).isEqualTo(Known.AGEING);
+        pass(Duration.ofNanos(1));
+        assertThat(verified.knows(mac)).isEqualTo(Known.NOT);
+    }
+
+    @Test
+    void whoCallsAllTheTimeNeverWaitsForTheHashAndIsProvenAnewAllTheSame() {
+        List<Runnable> later = new ArrayList<>();
+        Credentials floor = new Credentials(new Argon2Hash.Cost(64, 1, 1), () -> nanos, later::add);
+        assertThat(floor.prove("asha", stored, RIGHT)).isEqualTo(Proof.RIGHT);
+        pass(Duration.ofSeconds(50));
+        assertThat(floor.prove("asha", stored, RIGHT)).isEqualTo(Proof.RIGHT);
+        assertThat(floor.prove("asha", stored, RIGHT)).isEqualTo(Proof.RIGHT);
+        assertThat(later).as("one hash for both").hasSize(1);
+        later.removeFirst().run();
+        pass(Duration.ofSeconds(40));
+        assertThat(floor.prove("asha", stored, RIGHT)).isEqualTo(Proof.RIGHT);
+        assertThat(later).as("proven 40 s ago").isEmpty();
+    }
+
+    @Test
+    void manyWhoShowTheSameAtTheSameTimeAllLearnWhatOneHashSays() throws Exception {
+        Credentials slow = new Credentials(new Argon2Hash.Cost(8 * 1_024, 1, 1), () -> nanos);
+        Optional<String> costly = Optional.of(slow.hash(RIGHT));
+        try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Proof>> proofs = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                Password shown = i % 2 == 0 ? RIGHT : WRONG;
+                proofs.add(crowd.submit(() -> slow.prove("asha", costly, shown)));
+            }
+            for (int i = 0; i < proofs.size(); i++) {
+                assertThat(proofs.get(i).get()).isEqualTo(i % 2 == 0 ? Proof.RIGHT : Proof.WRONG);
+            }
+        }
     }
 
     @Test
