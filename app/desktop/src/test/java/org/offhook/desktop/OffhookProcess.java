@@ -46,6 +46,20 @@ final class OffhookProcess {
         return Files.readString(said);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    /** What it has said so far. */
+    @Override
+    public String toString() {
+        try {
+            return Files.readString(said);
+        } catch (IOException e) {
+            return "unreadable: " + e;
+        }
+    }
+
     /** As a power cut does: nothing is finished. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +24,34 @@ import picocli.CommandLine;
 final class OfficeBench {
     private final Path directory;
     private final List<String> overrides = new ArrayList<>(List.of("secrets.useSystem=false"));
+    private StoreAddress address;
     private ByteArrayOutputStream out = new ByteArrayOutputStream();
     private ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     OfficeBench(Path directory) {
         this.directory = directory;
+        this.address = StoreAddress.sqlite(directory.resolve("dialer.db"));
     }
 
     OfficeBench with(String override) {
         overrides.add(override);
         return this;
+    }
+
+    /** Has the commands work on a server's database, as an administrator names it. */
+    OfficeBench on(StoreAddress.PostgresServer server) throws IOException {
+        address = server;
+        return with("store.address=" + addressOf(server)).with("store.passwordFile=" + passwordFile(server));
+    }
+
+    /** As {@code store.address} has it. */
+    static String addressOf(StoreAddress.PostgresServer server) {
+        return server.url().replace("jdbc:postgresql://", "postgresql://" + server.user() + "@");
+    }
+
+    Path passwordFile(StoreAddress.PostgresServer server) throws IOException {
+        return Files.writeString(
+                directory.resolve("store-password"), server.password().reveal());
     }
 
     /** Types {@code arguments} and then {@code answers}, a line each. */
@@ -88,9 +107,9 @@ final class OfficeBench {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    /** The file that the commands work on. */
+    /** The store that the commands work on. */
     Store store() {
-        return Store.open(StoreAddress.sqlite(directory.resolve("dialer.db")));
+        return Store.open(address);
     }
 
     Path directory() {
