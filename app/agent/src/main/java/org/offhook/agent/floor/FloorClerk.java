@@ -18,6 +18,7 @@ import org.offhook.agent.AgentState;
 import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.LeadWish;
+import org.offhook.agent.ManualDial;
 import org.offhook.agent.dial.DialNoticePort;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.queue.NewDial;
@@ -268,17 +269,14 @@ public final class FloorClerk implements DialNoticePort, AutoCloseable {
 
     static AgentCommand.DialClaimed command(NewDial asked, boolean preview) {
         return new AgentCommand.DialClaimed(
-                new org.offhook.agent.ManualDial(
-                        asked.number(),
-                        "",
-                        preview,
-                        asked.focus(),
-                        asked.source(),
-                        Optional.empty(),
-                        asked.facts(),
-                        asked.lead().isPresent()
-                                ? new LeadWish.Known(asked.lead().getAsLong(), LeadNumber.MAIN)
-                                : new LeadWish.Search()),
+                ManualDial.of(asked.number(), asked.source())
+                        .withPreview(preview)
+                        .withFocus(asked.focus())
+                        .withFacts(asked.facts())
+                        .with(
+                                asked.lead().isPresent()
+                                        ? new LeadWish.Known(asked.lead().getAsLong(), LeadNumber.MAIN)
+                                        : new LeadWish.Search()),
                 asked.callerIdNumber().isEmpty()
                         ? Optional.empty()
                         : Optional.of(new CallerId(
