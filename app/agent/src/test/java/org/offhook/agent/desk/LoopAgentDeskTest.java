@@ -13,6 +13,7 @@ import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.DeskSettings;
 import org.offhook.agent.DeskStart;
+import org.offhook.agent.ManualDial;
 import org.offhook.agent.SequencedEvent;
 import org.offhook.agent.TlsFinding;
 import org.offhook.core.account.Secret;
@@ -245,8 +246,8 @@ class LoopAgentDeskTest {
     void keepsTheFactsOfACallUntilItIsGone() {
         try (VirtualDesk desk = VirtualDesk.loggedIn()) {
             desk.signalling.farEnd(FarEnd.ANSWERS);
-            CallId call = callOf(desk.ask(new AgentCommand.ClickToCall(new org.offhook.agent.ManualDial(
-                    "300", "", false, true, "crm", Optional.empty(), java.util.Map.of("name", "Lena M.")))));
+            CallId call = callOf(desk.ask(new AgentCommand.ClickToCall(
+                    ManualDial.of("300", "crm").withFocus(true).withFacts(java.util.Map.of("name", "Lena M.")))));
             assertThat(desk.snapshot().callFacts()).containsEntry(call, java.util.Map.of("name", "Lena M."));
             assertThat(desk.snapshot().phone().call(call).orElseThrow().party().name())
                     .isEqualTo("Lena M.");
