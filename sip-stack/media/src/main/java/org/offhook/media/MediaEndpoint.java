@@ -159,6 +159,21 @@ public final class MediaEndpoint implements AutoCloseable {
         engine.locate(session, terms, told);
     }
 
+    /**
+     * Finds out how it is seen from outside once this machine is at another address.
+     *
+     * @param address numeric, the new one
+     * @param told as {@link #locate} tells; who asked before and is not told yet never is
+     */
+    public void relocate(String address, Consumer<Optional<ReflexiveAddress>> told) {
+        engine.relocate(session, address, told);
+    }
+
+    /** The rate of what is sent now, by its codec: 8000 or more. */
+    public int sampleRateHertz() {
+        return session.plan().sampleRateHertz();
+    }
+
     /** Makes a plan hold from the next frame on; the first packet leaves at once. */
     public void apply(MediaPlan plan) {
         boolean sentBefore = session.plan().sends();

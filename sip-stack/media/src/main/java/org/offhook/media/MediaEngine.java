@@ -104,6 +104,28 @@ public final class MediaEngine implements AutoCloseable {
         }
     }
 
+    /**
+     * Finds out how a session is seen from outside once this machine is at another address.
+     *
+     * @param address numeric, the new one
+     * @param told at once where nobody is asked, else within the server's patience; empty where nobody knows, or nothing differs
+     */
+    void relocate(RtpSession session, String address, Consumer<Optional<ReflexiveAddress>> told) {
+        if (stunServer.isPresent()) {
+            session.discoverAnew(seen -> told.accept(differing(seen, address, session)));
+        } else {
+            told.accept(Optional.empty());
+        }
+    }
+
+    /** Without a router on the way there is nothing to tell. */
+    private static Optional<ReflexiveAddress> differing(
+            Optional<ReflexiveAddress> outside, String address, RtpSession session) {
+        int port = session.rtpPort();
+        ReflexiveAddress inside = new ReflexiveAddress(address, port, address, port + 1);
+        return outside.filter(seen -> !seen.equals(inside));
+    }
+
     /** Looks the STUN server's name up before the first call wants it. */
     void prepareTraversal() {
         if (stunServer.isPresent()) {
@@ -144,11 +166,14 @@ public final class MediaEngine implements AutoCloseable {
         Optional<IceCredentials> ice = terms.ice()
                 ? Optional.of(new IceCredentials(token(FRAGMENT_BYTES), token(TOKEN_BYTES)))
                 : Optional.empty();
-        // Without a router on the way there is nothing to tell.
-        int port = session.rtpPort();
-        ReflexiveAddress inside = new ReflexiveAddress(address, port, address, port + 1);
         return new LocalMedia(
-                address, port, terms, freshKeys(terms), identity, outside.filter(seen -> !seen.equals(inside)), ice);
+                address,
+                session.rtpPort(),
+                terms,
+                freshKeys(terms),
+                identity,
+                differing(outside, address, session),
+                ice);
     }
 
     private String token(int bytes) {

@@ -9,11 +9,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DigitReceived;
+import org.offhook.core.call.CallInput.MediaLocated;
 import org.offhook.core.call.CallInput.MediaReserved;
 import org.offhook.core.call.CallInput.MediaUnavailable;
-import org.offhook.core.call.CallInput.SecuringFailed;
 import org.offhook.core.call.CallWishes.Ring;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
@@ -164,33 +165,11 @@ public final class PhoneMedia implements MediaPort {
         legs.put(call, leg);
         mixer.add(leg);
         return engine.described(
-                localAddress.current().orElse(LOOPBACK), session, agreed, outside, new SecuringOf(call, session, to));
-    }
-
-    /** Tells the call how its handshake went; the first packet leaves with the keys. */
-    private final class SecuringOf implements RtpSession.SecuringListener {
-        private final CallId call;
-        private final RtpSession session;
-        private final PhoneInbox to;
-
-        SecuringOf(CallId call, RtpSession session, PhoneInbox to) {
-            this.call = call;
-            this.session = session;
-            this.to = to;
-        }
-
-        @Override
-        public void secured() {
-            if (session.plan().sends() && onlySender(session)) {
-                hasten();
-            }
-        }
-
-        @Override
-        public void failed(boolean impostor) {
-            to.callInput(
-                    call, new SecuringFailed(impostor ? ErrorCode.PEER_NOT_GENUINE : ErrorCode.SPEECH_NOT_SECURED));
-        }
+                localAddress.current().orElse(LOOPBACK),
+                session,
+                agreed,
+                outside,
+                new SecuringNews(call, to, () -> flows(session)));
     }
 
     /** Goes the way of a call once, so that the first click does not pay for loading classes. */
@@ -207,6 +186,15 @@ public final class PhoneMedia implements MediaPort {
         RealTime.prepare();
         RealTime.requestForPauses();
         WarmUp.later(terms);
+    }
+
+    @Override
+    public void locate(CallId call, String address) {
+        PhoneInbox to = inbox.orElseThrow();
+        Consumer<Optional<ReflexiveAddress>> told = seen -> to.callInput(call, new MediaLocated(address, seen));
+        Optional.ofNullable(legs.get(call))
+                .ifPresentOrElse(
+                        leg -> engine.relocate(leg.session(), address, told), () -> told.accept(Optional.empty()));
     }
 
     @Override
@@ -256,6 +244,13 @@ public final class PhoneMedia implements MediaPort {
         if (leg != null) {
             leg.stopRecording();
             recordings.end(call);
+        }
+    }
+
+    /** There are keys: the first packet leaves with them. */
+    private void flows(RtpSession session) {
+        if (session.plan().sends() && onlySender(session)) {
+            hasten();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.call.CallId;
@@ -54,6 +55,24 @@ class MappedAddressTest {
                     .orElseThrow();
         }
 
+        /** How the call's sockets look from outside once the machine is at another address. */
+        Optional<ReflexiveAddress> locate(String address) {
+            media.locate(CALL, address);
+            Eventually.holds(
+                    "the sockets are located",
+                    Duration.ofSeconds(50),
+                    () -> located().isPresent());
+            assertThat(located().orElseThrow().address()).isEqualTo(address);
+            return located().orElseThrow().outside();
+        }
+
+        private Optional<CallInput.MediaLocated> located() {
+            return inbox.inputs.stream()
+                    .filter(CallInput.MediaLocated.class::isInstance)
+                    .map(CallInput.MediaLocated.class::cast)
+                    .findFirst();
+        }
+
         private long reservations() {
             return inbox.inputs.stream()
                     .filter(CallInput.MediaReserved.class::isInstance)
@@ -94,6 +113,55 @@ class MappedAddressTest {
             phone.media().apply(CALL, new MediaPlan(1, agreed.stream(), agreed.direction(), false, LocalTone.NONE));
             Eventually.holds("the agent hears", () -> phone.devices().speaker.longestRunMillis(1) >= 400);
             Eventually.holds("the customer hears", () -> customer.longestRunMillis(0) >= 400);
+        }
+    }
+
+    @Test
+    void asksAnewWhenTheMachineIsAtAnotherAddress() throws Exception {
+        try (StunServerForTests server = new StunServerForTests(Manner.WELL);
+                Phone phone = Phone.asking(patiently(server))) {
+            LocalMedia local = phone.reserve(CALL);
+            server.forget();
+            ReflexiveAddress anew = phone.locate("192.0.2.99").orElseThrow();
+            assertThat(anew.rtpPort()).isEqualTo(server.doorOf(local.rtpPort()));
+            assertThat(anew.rtcpPort()).isEqualTo(server.doorOf(local.rtpPort() + 1));
+            Negotiation before =
+                    Negotiation.of(local, 7).offer(Direction.SENDRECV).next();
+            assertThat(before.at("192.0.2.99", Optional.of(anew))
+                            .offer(Direction.SENDRECV)
+                            .sdp())
+                    .contains("c=IN IP4 127.0.0.1", "m=audio " + anew.rtpPort() + ' ');
+        }
+    }
+
+    @Test
+    void waitsForAServerThatWasSilentOnTheOldNetwork() throws Exception {
+        try (StunServerForTests server = new StunServerForTests(Manner.NEVER);
+                Phone phone = Phone.asking(new StunServer(server.address(), Duration.ofSeconds(1)))) {
+            assertThat(phone.reserve(CALL).outside()).isEmpty();
+            server.manner(Manner.WELL);
+            assertThat(phone.locate("192.0.2.99")).isPresent();
+        }
+    }
+
+    @Test
+    void keepsTheRoutersBindingsWhileTheCallLastsAndNoLonger() throws Exception {
+        try (StunServerForTests server = new StunServerForTests(Manner.WELL);
+                Phone phone =
+                        Phone.asking(new StunServer(server.address(), Duration.ofMinutes(1), Duration.ofMillis(100)))) {
+            LocalMedia local = phone.reserve(CALL);
+            phone.locate("127.0.0.1");
+            int before = server.questions(local.rtpPort());
+            Eventually.holds(
+                    "RTP and RTCP socket are asked about again and again",
+                    () -> server.questions(local.rtpPort()) >= before + 5
+                            && server.questions(local.rtpPort() + 1) >= before + 5);
+            phone.media().release(CALL);
+            Eventually.holds("nobody asks any more", () -> {
+                int then = server.questions(local.rtpPort());
+                LockSupport.parkNanos(Duration.ofMillis(350).toNanos());
+                return server.questions(local.rtpPort()) == then;
+            });
         }
     }
 

@@ -34,7 +34,7 @@ final class StunServerForTests implements AutoCloseable {
     }
 
     private final DatagramSocket socket;
-    private final Manner manner;
+    private volatile Manner manner;
     private final Map<InetSocketAddress, Door> doors = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, AtomicInteger> asked = new ConcurrentHashMap<>();
     private final Random random = new Random(5);
@@ -56,6 +56,23 @@ final class StunServerForTests implements AutoCloseable {
     int doorOf(int innerPort) {
         Door door = doors.get(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), innerPort));
         return door == null ? 0 : door.outside().getLocalPort();
+    }
+
+    /** Answers otherwise from now on, and counts anew. */
+    void manner(Manner next) {
+        manner = next;
+        asked.clear();
+    }
+
+    /** Another router stands in front from now on: whoever asks gets another port. */
+    void forget() {
+        doors.clear();
+    }
+
+    /** How often an inner port asked. */
+    int questions(int innerPort) {
+        AtomicInteger count = asked.get(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), innerPort));
+        return count == null ? 0 : count.get();
     }
 
     int questions() {

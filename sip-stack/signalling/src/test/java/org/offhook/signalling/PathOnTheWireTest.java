@@ -2,6 +2,7 @@ package org.offhook.signalling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.offhook.core.account.ServerAddress;
@@ -43,6 +44,28 @@ class PathOnTheWireTest {
             peer.respond(again, 200, LoopUnderTest.FAR, peer.contact(), LoopUnderTest.sdp("sendrecv"));
             peer.expect("ACK");
             assertThat(phone.view(placed.call()).live()).isTrue();
+        }
+    }
+
+    @Test
+    void tellsItAgainTwoToFourSecondsAfterItCollided() throws Exception {
+        try (ScriptedSipPeer peer = ScriptedSipPeer.tcp();
+                LoopUnderTest phone = phone(peer)) {
+            phone.talk();
+            lose(peer);
+            SipText first = peer.expect("INVITE");
+            peer.respond(first, 491, LoopUnderTest.FAR);
+            peer.expect("ACK");
+            long refused = System.nanoTime();
+            SipText again = peer.expect("INVITE");
+            assertThat(System.nanoTime() - refused)
+                    .as("RFC 3261 §14.1: the owner of the Call-ID waits 2.1 to 4 s")
+                    .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(2_000));
+            assertThat(again.cseq()).isEqualTo(first.cseq() + 1);
+            assertThat(again.header("Contact")).isEqualTo(first.header("Contact"));
+            assertThat(again.body()).contains("c=IN IP4 127.0.0.1", "a=sendrecv");
+            peer.respond(again, 200, LoopUnderTest.FAR, peer.contact(), LoopUnderTest.sdp("sendrecv"));
+            peer.expect("ACK");
         }
     }
 

@@ -76,19 +76,25 @@ class ThirdPartyReinviteTest extends ThirdPartyOnTheWire {
         assertThat(peer.expect("BYE").header("Call-ID")).isEqualTo(first.header("Call-ID"));
     }
 
-    @Test
-    void tellsBothPartiesWhereItIsAfterTheAddressChanged() throws Exception {
-        SipText[] both = joined();
+    /** The machine is at another address, and registered from there; returns the Contact. */
+    private String move() throws Exception {
         phone.signalling.phone().registrationInput(new RegistrationInput.NetworkChanged(true));
         phone.signalling.rebind();
         phone.signalling.register(phone.account, 300, 2);
         SipText register = peer.expect("REGISTER");
         peer.respond(register, 200, "reg", "Contact: " + register.header("Contact"), "Expires: 300");
+        return register.uri("Contact");
+    }
+
+    @Test
+    void tellsBothPartiesWhereItIsAfterTheAddressChanged() throws Exception {
+        SipText[] both = joined();
+        String contact = move();
         SipText[] asked = {peer.expect("INVITE"), peer.expect("INVITE")};
         for (SipText again : asked) {
             boolean one = again.header("Call-ID").equals(both[0].header("Call-ID"));
             assertThat(again.header("Call-ID")).isEqualTo(both[one ? 0 : 1].header("Call-ID"));
-            assertThat(again.uri("Contact")).isEqualTo(register.uri("Contact"));
+            assertThat(again.uri("Contact")).isEqualTo(contact);
             assertThat(mediaOf(again.body()))
                     .as("their media goes on between them")
                     .isEqualTo(mediaOf(one ? TWO : ONE));
@@ -119,5 +125,28 @@ class ThirdPartyReinviteTest extends ThirdPartyOnTheWire {
         assertThat(mediaOf(answer.body())).isEqualTo(mediaOf(held));
         peer.send(inDialog("ACK", invites[1], "two", 60));
         assertThat(peer.isQuietFor(700)).as("the 200 has its ACK").isTrue();
+    }
+
+    @Test
+    void tellsAPartyAgainTwoToFourSecondsAfterThatCollided() throws Exception {
+        SipText[] both = joined();
+        String contact = move();
+        SipText[] asked = {peer.expect("INVITE"), peer.expect("INVITE")};
+        for (SipText one : asked) {
+            peer.respond(one, 491, one.header("Call-ID").equals(both[0].header("Call-ID")) ? "one" : "two");
+            peer.expect("ACK");
+        }
+        long refused = System.nanoTime();
+        for (int party = 0; party < 2; party++) {
+            SipText again = peer.expect("INVITE");
+            assertThat(System.nanoTime() - refused)
+                    .as("RFC 3261 §14.1: the owner of the Call-ID waits 2.1 to 4 s")
+                    .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(2_000));
+            boolean one = again.header("Call-ID").equals(both[0].header("Call-ID"));
+            assertThat(again.uri("Contact")).isEqualTo(contact);
+            assertThat(mediaOf(again.body())).isEqualTo(mediaOf(one ? TWO : ONE));
+            peer.respond(again, 200, one ? "one" : "two", peer.contact(), one ? ONE : TWO);
+            peer.expect("ACK");
+        }
     }
 }

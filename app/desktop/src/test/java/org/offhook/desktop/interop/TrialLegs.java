@@ -178,6 +178,11 @@ final class TrialLegs implements AutoCloseable {
         }
 
         @Override
+        public void locate(CallId leg, String address) {
+            media.locate(leg, address);
+        }
+
+        @Override
         public void apply(CallId leg, MediaPlan plan) {
             media.apply(leg, plan);
         }

@@ -54,6 +54,9 @@ public sealed interface CallEffect {
 
     record ReserveMedia() implements CallEffect {}
 
+    /** Finds out how the sockets look from outside, now that this machine is at another address. */
+    record LocateMedia(String address) implements CallEffect {}
+
     record PrepareMedia() implements CallEffect {}
 
     record ApplyMedia(MediaPlan plan) implements CallEffect {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.LocalMedia;
+import org.offhook.core.media.ReflexiveAddress;
 
 /**
  * Everything that can happen to a call. Commands end in {@code Requested}; what peers and devices did is in the past tense. SDP is
@@ -220,6 +221,14 @@ public sealed interface CallInput {
      * @param address numeric, where our media is reached from now on
      */
     record PathRestored(String address) implements PathInput {}
+
+    /**
+     * How the call's sockets look from outside of the routers at the new address.
+     *
+     * @param address numeric, where our media is reached from now on
+     * @param outside empty where nobody was asked, nobody knows, or nothing differs
+     */
+    record MediaLocated(String address, Optional<ReflexiveAddress> outside) implements PathInput {}
 
     /** Nothing has come from the far end for long, though something should: is it still there? */
     record SilenceNoticed() implements PathInput {}

@@ -102,17 +102,31 @@ public sealed interface CallState {
             CallFacts facts, Negotiation negotiation, Negotiation agreed, DialogId dialog, Instant answeredAt)
             implements CallState {}
 
+    /** What a re-INVITE of ours is for, which decides whether it is still wanted after a collision. */
+    enum Purpose {
+        /** Something of the session is to change; once it is as we wish, nothing is left to ask. */
+        CHANGE,
+        /** The far end has to hear from us, whatever we say: where we are now, or that the session goes on. */
+        SIGN_OF_LIFE
+    }
+
     /**
      * Connected, and our re-INVITE waits for its final response (RFC 3261 §14.1).
      *
      * @param negotiation with its offer
      * @param agreed what is in force until the answer is here
      */
-    record Reoffering(CallFacts facts, Negotiation negotiation, Negotiation agreed, DialogId dialog, Instant answeredAt)
+    record Reoffering(
+            CallFacts facts,
+            Negotiation negotiation,
+            Negotiation agreed,
+            DialogId dialog,
+            Instant answeredAt,
+            Purpose purpose)
             implements CallState {}
 
     /** Connected, and our re-INVITE collided with one of the far end: it may go first (RFC 3261 §14.1). */
-    record Yielding(CallFacts facts, Negotiation negotiation, DialogId dialog, Instant answeredAt)
+    record Yielding(CallFacts facts, Negotiation negotiation, DialogId dialog, Instant answeredAt, Purpose purpose)
             implements CallState {}
 
     /** Over, but the agent still hears why: busy or reorder tone. */

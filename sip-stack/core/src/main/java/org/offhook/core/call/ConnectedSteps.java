@@ -80,7 +80,7 @@ final class ConnectedSteps {
                 switch (timer) {
                     case GLARE ->
                         call.exchange() == Exchange.YIELDING
-                                ? HoldSteps.settled(call.at(call.facts(), call.agreed()))
+                                ? HoldSteps.backedOff(call)
                                 : CallStep.ignored(at, "timer of another state");
                     case SESSION -> SessionSteps.due(call, now);
                     case RING_LIMIT, CANCEL_GUARD, END_TONE, LINGER -> CallStep.ignored(at, "timer of another state");

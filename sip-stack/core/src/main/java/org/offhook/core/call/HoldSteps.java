@@ -1,8 +1,6 @@
 package org.offhook.core.call;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +13,7 @@ import org.offhook.core.call.CallEffect.StopTimer;
 import org.offhook.core.call.CallInput.CallTimer;
 import org.offhook.core.call.CallInput.ReinviteAnswered;
 import org.offhook.core.call.CallInput.ReinviteRejected;
+import org.offhook.core.call.CallState.Purpose;
 import org.offhook.core.call.Session.Exchange;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.negotiation.Negotiated.Agreed;
@@ -42,7 +41,7 @@ final class HoldSteps {
         CallStep step = switch (call.exchange()) {
             case NONE -> settled(call.at(facts, call.agreed()));
             case YIELDING ->
-                wish.isGranted(call.agreed().wanted())
+                call.purpose() == Purpose.CHANGE && wish.isGranted(call.agreed().wanted())
                         ? settled(call.at(facts, call.agreed())).after(new StopTimer(CallTimer.GLARE))
                         : CallStep.to(call.with(facts));
             case IN_RESPONSE, IN_REQUEST -> CallStep.to(call.with(facts));
@@ -55,10 +54,7 @@ final class HoldSteps {
         CallFacts facts = at.facts();
         if (!facts.wish().isGranted(at.negotiation().wanted())
                 || at.negotiation().hasMoved()) {
-            Negotiation.Written offer = at.negotiation().offer(facts.wish().offer(facts.held()));
-            return CallStep.to(
-                    new CallState.Reoffering(facts, offer.next(), at.negotiation(), at.dialog(), at.answeredAt()),
-                    new SendReinvite(at.dialog(), offer.sdp()));
+            return ask(at, at.negotiation().offer(facts.wish().offer(facts.held())), Purpose.CHANGE);
         }
         if (facts.wish() == Wish.TALK && facts.held().here()) { // the far end never took part in the hold
             CallFacts talking = facts.withoutHold();
@@ -68,6 +64,23 @@ final class HoldSteps {
                     new Announce(new CallNews.Held(false)));
         }
         return CallStep.to(at);
+    }
+
+    /** §14.1: the back-off is over, and what collided is asked for again, if anything of it is still to be asked. */
+    static CallStep backedOff(Session call) {
+        CallState.Connected at = call.at(call.facts(), call.agreed());
+        CallStep step = settled(at);
+        boolean asks = step.next() instanceof CallState.Reoffering;
+        return asks || call.purpose() == Purpose.CHANGE
+                ? step
+                : ask(at, at.negotiation().repeat(), Purpose.SIGN_OF_LIFE);
+    }
+
+    private static CallStep ask(CallState.Connected at, Negotiation.Written offer, Purpose purpose) {
+        return CallStep.to(
+                new CallState.Reoffering(
+                        at.facts(), offer.next(), at.negotiation(), at.dialog(), at.answeredAt(), purpose),
+                new SendReinvite(at.dialog(), offer.sdp()));
     }
 
     // ---- the far end
@@ -150,19 +163,13 @@ final class HoldSteps {
                         call.facts(),
                         call.agreed().afterRefusalOf(call.negotiation()),
                         call.dialog(),
-                        call.answeredAt()),
-                new StartTimer(CallTimer.GLARE, backOff(call.facts().way(), now)));
-    }
-
-    /**
-     * RFC 3261 §14.1: the owner of the Call-ID waits 2.1 to 4 s, the other one at most 2 s, in steps of 10 ms. When exactly the 491
-     * came is as good a die as any, and leaves the machine a function of its inputs.
-     */
-    private static Duration backOff(CallFacts.Way way, Instant now) {
-        int die = now.get(ChronoField.MICRO_OF_SECOND);
-        return switch (way) {
-            case OUTGOING -> Duration.ofMillis(2_100 + 10L * (die % 191));
-            case INCOMING -> Duration.ofMillis(10L * (die % 201));
-        };
+                        call.answeredAt(),
+                        call.purpose()),
+                new StartTimer(
+                        CallTimer.GLARE,
+                        switch (call.facts().way()) {
+                            case OUTGOING -> BackOff.ofOwner(now);
+                            case INCOMING -> BackOff.ofOther(now);
+                        }));
     }
 }

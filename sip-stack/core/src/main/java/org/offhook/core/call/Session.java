@@ -3,6 +3,7 @@ package org.offhook.core.call;
 import java.time.Instant;
 import java.util.Optional;
 import org.offhook.core.call.CallEffect.SendBye;
+import org.offhook.core.call.CallState.Purpose;
 import org.offhook.core.negotiation.Negotiation;
 
 /**
@@ -10,6 +11,7 @@ import org.offhook.core.negotiation.Negotiation;
  *
  * @param negotiation with the latest description of ours, answered or not
  * @param agreed what is in force
+ * @param purpose of our re-INVITE that is out or waits
  */
 record Session(
         CallState at,
@@ -18,7 +20,8 @@ record Session(
         Negotiation agreed,
         DialogId dialog,
         Instant answeredAt,
-        Exchange exchange) {
+        Exchange exchange,
+        Purpose purpose) {
 
     /** Whose turn the offer is. */
     enum Exchange {
@@ -33,22 +36,50 @@ record Session(
 
     static Session of(CallState.Connected at) {
         return new Session(
-                at, at.facts(), at.negotiation(), at.negotiation(), at.dialog(), at.answeredAt(), Exchange.NONE);
+                at,
+                at.facts(),
+                at.negotiation(),
+                at.negotiation(),
+                at.dialog(),
+                at.answeredAt(),
+                Exchange.NONE,
+                Purpose.CHANGE);
     }
 
     static Session of(CallState.ConnectedWithOffer at) {
         return new Session(
-                at, at.facts(), at.negotiation(), at.agreed(), at.dialog(), at.answeredAt(), Exchange.IN_RESPONSE);
+                at,
+                at.facts(),
+                at.negotiation(),
+                at.agreed(),
+                at.dialog(),
+                at.answeredAt(),
+                Exchange.IN_RESPONSE,
+                Purpose.CHANGE);
     }
 
     static Session of(CallState.Reoffering at) {
         return new Session(
-                at, at.facts(), at.negotiation(), at.agreed(), at.dialog(), at.answeredAt(), Exchange.IN_REQUEST);
+                at,
+                at.facts(),
+                at.negotiation(),
+                at.agreed(),
+                at.dialog(),
+                at.answeredAt(),
+                Exchange.IN_REQUEST,
+                at.purpose());
     }
 
     static Session of(CallState.Yielding at) {
         return new Session(
-                at, at.facts(), at.negotiation(), at.negotiation(), at.dialog(), at.answeredAt(), Exchange.YIELDING);
+                at,
+                at.facts(),
+                at.negotiation(),
+                at.negotiation(),
+                at.dialog(),
+                at.answeredAt(),
+                Exchange.YIELDING,
+                at.purpose());
     }
 
     /** The same state with other facts. */
@@ -56,8 +87,8 @@ record Session(
         return switch (exchange) {
             case NONE -> new CallState.Connected(changed, negotiation, dialog, answeredAt);
             case IN_RESPONSE -> new CallState.ConnectedWithOffer(changed, negotiation, agreed, dialog, answeredAt);
-            case IN_REQUEST -> new CallState.Reoffering(changed, negotiation, agreed, dialog, answeredAt);
-            case YIELDING -> new CallState.Yielding(changed, negotiation, dialog, answeredAt);
+            case IN_REQUEST -> new CallState.Reoffering(changed, negotiation, agreed, dialog, answeredAt, purpose);
+            case YIELDING -> new CallState.Yielding(changed, negotiation, dialog, answeredAt, purpose);
         };
     }
 

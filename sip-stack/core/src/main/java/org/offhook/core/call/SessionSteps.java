@@ -77,7 +77,8 @@ final class SessionSteps {
                                 same.next(),
                                 call.agreed(),
                                 call.dialog(),
-                                call.answeredAt()),
+                                call.answeredAt(),
+                                CallState.Purpose.SIGN_OF_LIFE),
                         new SendReinvite(call.dialog(), same.sdp()),
                         again(until, now));
             }

@@ -42,10 +42,19 @@ public record LocalMedia(
         this(address, rtpPort, MediaTerms.PLAIN, List.of());
     }
 
+    /**
+     * The same sockets at an address of this machine.
+     *
+     * @param seen how they look from outside there; empty where that is not known, or nothing differs
+     */
+    public LocalMedia at(String other, Optional<ReflexiveAddress> seen) {
+        return new LocalMedia(
+                other, rtpPort, terms, keys, identity, other.equals(address) ? seen.or(() -> outside) : seen, ice);
+    }
+
     /** The same sockets at another address of this machine; how they look from outside is then not known. */
     public LocalMedia at(String other) {
-        return new LocalMedia(
-                other, rtpPort, terms, keys, identity, other.equals(address) ? outside : Optional.empty(), ice);
+        return at(other, Optional.empty());
     }
 
     /** The address to write into SDP. */

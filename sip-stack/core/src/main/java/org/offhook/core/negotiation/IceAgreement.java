@@ -48,14 +48,23 @@ final class IceAgreement {
      *
      * @param running whom checks are done with so far; empty in a first offer
      * @param first whether nothing is agreed yet
-     * @param restart our address is another one than we told
+     * @param told our latest section: where it named other candidates than we have now, checks begin anew (RFC 8839 §4.4.1.1)
      */
-    static List<SdpAttribute> offering(LocalMedia media, Optional<IcePeer> running, boolean first, boolean restart) {
+    static List<SdpAttribute> offering(
+            LocalMedia media, Optional<IcePeer> running, boolean first, Optional<MediaDescription> told) {
         if (media.ice().isEmpty() || (!first && running.isEmpty())) {
             return List.of();
         }
         int restarts = running.map(peer -> IceCredentials.restarts(peer.own())).orElse(0);
-        return lines(media, media.ice().get(), restart ? restarts + 1 : restarts);
+        List<SdpAttribute> asEver = lines(media, media.ice().get(), restarts);
+        boolean moved = told.map(section -> candidateLines(section.attributes()))
+                .filter(before -> !before.equals(candidateLines(asEver)))
+                .isPresent();
+        return moved && running.isPresent() ? lines(media, media.ice().get(), restarts + 1) : asEver;
+    }
+
+    private static List<SdpAttribute> candidateLines(List<SdpAttribute> attributes) {
+        return attributes.stream().filter(one -> one.name().equals(CANDIDATE)).toList();
     }
 
     /** What an offer of theirs leads to. */

@@ -14,6 +14,7 @@ import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan.Format;
 import org.offhook.core.media.MediaPlan.RtpStream;
 import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.media.SrtpKey;
 import org.offhook.core.media.SrtpSuite;
 import org.offhook.core.negotiation.Negotiated.Agreed;
@@ -76,7 +77,7 @@ public record Negotiation(
                         .toList());
         OptionalInt events = stream.map(RtpStream::receiveEventPayloadType).orElse(OptionalInt.empty());
         List<SdpAttribute> further = new ArrayList<>(offeredSecurity());
-        further.addAll(IceAgreement.offering(media, stream.flatMap(RtpStream::ice), stream.isEmpty(), hasMoved()));
+        further.addAll(IceAgreement.offering(media, stream.flatMap(RtpStream::ice), stream.isEmpty(), ownSection()));
         OwnSection section = new OwnSection(protocol(), formats, further, direction);
         return say(List.of(section.offered(media, events)), direction);
     }
@@ -107,9 +108,15 @@ public record Negotiation(
                 .findFirst();
     }
 
-    /** The latest description again, word for word: an offer that changes nothing (RFC 3264 §8, RFC 4028 §7.4). */
+    /**
+     * The latest description again, word for word: an offer that changes nothing (RFC 3264 §8, RFC 4028 §7.4). Where a later one was refused, its
+     * version is used up, and the next one stands before the same words.
+     */
     public Written repeat() {
-        return sent.map(said -> new Written(this, SdpWriter.write(said))).orElseGet(() -> offer(wanted));
+        return sent.map(said -> said.sessionVersion().equals(Long.toString(version))
+                        ? new Written(this, SdpWriter.write(said))
+                        : say(said.media(), wanted))
+                .orElseGet(() -> offer(wanted));
     }
 
     /**
@@ -240,16 +247,23 @@ public record Negotiation(
         return new Negotiation(media, sessionId, offer.version(), sent, wanted, stream);
     }
 
-    /** The same sockets, reached at another address from now on; the next description says so. */
-    public Negotiation at(String address) {
-        return new Negotiation(media.at(address), sessionId, version, sent, wanted, stream);
+    /**
+     * The same sockets, reached at another address from now on; the next description says so.
+     *
+     * @param outside how they look from outside there
+     */
+    public Negotiation at(String address, Optional<ReflexiveAddress> outside) {
+        return new Negotiation(media.at(address, outside), sessionId, version, sent, wanted, stream);
     }
 
-    /** True when the latest description names another address than ours. */
+    /** True when the latest description names another address or port than ours. */
     public boolean hasMoved() {
         return sent.flatMap(SessionDescription::address)
-                .filter(told -> !told.equals(media.toldAddress()))
-                .isPresent();
+                        .filter(told -> !told.equals(media.toldAddress()))
+                        .isPresent()
+                || ownSection()
+                        .filter(section -> section.port() != media.toldRtpPort())
+                        .isPresent();
     }
 
     /** What is agreed stays, and {@code offer} counts as told: a far end that refused to hear where we are is not told for ever. */

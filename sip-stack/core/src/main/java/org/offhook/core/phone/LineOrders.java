@@ -1,6 +1,7 @@
 package org.offhook.core.phone;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.offhook.core.call.CallEffect;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
@@ -77,6 +78,12 @@ final class LineOrders {
             case CallEffect.ReserveMedia _ -> {
                 if (!context.guarded("media.reserve", () -> context.reserve(id))) {
                     context.followUp(() -> lines.happened(id, new CallInput.MediaUnavailable(ErrorCode.INTERNAL)));
+                }
+                yield true;
+            }
+            case CallEffect.LocateMedia(String address) -> {
+                if (!context.guarded("media.locate", () -> context.media.locate(id, address))) {
+                    context.followUp(() -> lines.happened(id, new CallInput.MediaLocated(address, Optional.empty())));
                 }
                 yield true;
             }

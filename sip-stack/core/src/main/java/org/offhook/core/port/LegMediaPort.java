@@ -24,6 +24,12 @@ public interface LegMediaPort {
     /** Takes a socket pair. Answered by {@code MediaReserved} or {@code MediaUnavailable}. */
     void reserve(CallId leg);
 
+    /**
+     * Finds out how the leg's sockets look from outside, now that this machine is at another address. Answered by {@code MediaLocated}: at once,
+     * or, where a STUN server is asked, within its patience; only the latest question is.
+     */
+    void locate(CallId leg, String address);
+
     /** Makes {@code plan} the leg's plan from the next frame on. */
     void apply(CallId leg, MediaPlan plan);
 

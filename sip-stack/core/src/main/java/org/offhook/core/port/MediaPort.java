@@ -21,6 +21,12 @@ public interface MediaPort extends AutoCloseable {
     /** The same for a call that may agree on something else than calls of the main account. */
     void reserve(CallId call, MediaTerms terms);
 
+    /**
+     * Finds out how the call's sockets look from outside, now that this machine is at another address. Answered by {@code MediaLocated}: at once,
+     * or, where a STUN server is asked, within its patience; only the latest question is.
+     */
+    void locate(CallId call, String address);
+
     /** Opens devices and warms codecs while it rings, so that the first RTP leaves right after the answer. */
     void prepare(CallId call);
 

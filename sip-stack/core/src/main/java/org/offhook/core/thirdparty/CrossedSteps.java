@@ -50,6 +50,7 @@ final class CrossedSteps {
                     LegInput.TimedOut _,
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
+                    LegInput.MediaLocated _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "its re-INVITE is out");
         };
     }
@@ -76,11 +77,7 @@ final class CrossedSteps {
                 yield LegStep.to(saying(at, said), new SendAck(dialog, said.map(Spoken.Said::sdp)));
             }
             case LegInput.RespondRequested(LegInput.Reply reply) -> respond(at, reply);
-            case LegInput.PathRestored
-                    _ -> // the party must know where we are; its media goes to the other one, as before
-                at.spoken().latest().isEmpty()
-                        ? LegStep.to(at)
-                        : LegStep.to(at, new SendReinvite(dialog, at.spoken().latest()));
+            case LegInput.PathRestored _ -> TellingSteps.tell(at);
             case LegInput.ReinviteReceived(DialogId of, Optional<String> sdp) ->
                 of.equals(dialog)
                         ? LegStep.to(hearing(at, sdp), new TellJoin(new Told.Asked(sdp)))
@@ -101,7 +98,7 @@ final class CrossedSteps {
                     LegInput.AckTimedOut _ -> inDialog(at, dialog, input);
             case LegInput.InviteSent _, LegInput.Progressed _ -> LegStep.to(at);
             // A straggler of our own sockets, which it no longer hears.
-            case LegInput.DigitReceived _ -> LegStep.to(at);
+            case LegInput.DigitReceived _, LegInput.MediaLocated _ -> LegStep.to(at);
             case LegInput.CallRequested _,
                     LegInput.MediaRequested _,
                     LegInput.MediaReserved _,
@@ -131,7 +128,7 @@ final class CrossedSteps {
                 .orElse(at);
     }
 
-    private static LegState.Crossed hearing(LegState.Crossed at, Optional<String> sdp) {
+    static LegState.Crossed hearing(LegState.Crossed at, Optional<String> sdp) {
         return sdp.map(text -> new LegState.Crossed(at.dialog(), at.spoken().heard(text), at.offered()))
                 .orElse(at);
     }
@@ -171,16 +168,17 @@ final class CrossedSteps {
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
+                    LegInput.MediaLocated _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "means nothing in a dialog that is up");
         };
     }
 
     /** RFC 3261 §12.2.1.2: these mean that the dialog is gone. */
-    private static boolean isDead(int status) {
+    static boolean isDead(int status) {
         return status == 408 || status == 481;
     }
 
-    private static LegStep lost(LegState at, DialogId dialog) {
+    static LegStep lost(LegState at, DialogId dialog) {
         return Ended.step(at, Ended.connectionLost(ErrorCode.CONNECTION_LOST), new SendBye(dialog, Optional.empty()));
     }
 }

@@ -47,6 +47,9 @@ final class Ended {
         if (from instanceof LegState.Owing || from instanceof LegState.OwingOurs) {
             effects.add(new LegEffect.StopTimer(LegInput.LegTimer.ACK_LIMIT));
         }
+        if (from instanceof LegState.Yielding) {
+            effects.add(new LegEffect.StopTimer(LegInput.LegTimer.GLARE));
+        }
         if (from.hasMedia()) {
             effects.add(new ReleaseMedia());
         }

@@ -153,12 +153,9 @@ public final class JoinMachine {
             case LegGone _ -> JoinStep.to(new JoinState.Parted());
             case Acknowledged _ -> JoinStep.to(at); // of a re-INVITE that went across
             case ReinviteTaken(Side by, Optional<String> _) -> JoinStep.to(at, new Acknowledge(by, Optional.empty()));
-            case CrossRequested _,
-                    BridgeRequested _,
-                    JoinImpossible _,
-                    ReinviteRefused _,
-                    MediaTaken _,
-                    BackOffOver _ -> JoinStep.ignored(at, "they are joined");
+            case ReinviteRefused _ -> JoinStep.to(at); // it only told where we are
+            case CrossRequested _, BridgeRequested _, JoinImpossible _, MediaTaken _, BackOffOver _ ->
+                JoinStep.ignored(at, "they are joined");
         };
     }
 

@@ -31,6 +31,9 @@ public sealed interface LegEffect {
 
     record ReserveMedia() implements LegEffect {}
 
+    /** Finds out how the sockets look from outside, now that this machine is at another address. */
+    record LocateMedia(String address) implements LegEffect {}
+
     record ApplyMedia(MediaPlan plan) implements LegEffect {}
 
     record ReleaseMedia() implements LegEffect {}

@@ -5,6 +5,7 @@ import org.offhook.core.call.CallInput.RejectedResponse;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.LocalMedia;
+import org.offhook.core.media.ReflexiveAddress;
 
 /** What can happen to one leg. Commands end in {@code Requested}; what the peer and the media path did is in the past tense. */
 public sealed interface LegInput {
@@ -56,6 +57,13 @@ public sealed interface LegInput {
      * @param address numeric, where our media is reached from now on
      */
     record PathRestored(String address) implements LegInput {}
+
+    /**
+     * How the leg's sockets look from outside of the routers at the new address.
+     *
+     * @param outside empty where nobody was asked, nobody knows, or nothing differs
+     */
+    record MediaLocated(String address, Optional<ReflexiveAddress> outside) implements LegInput {}
 
     /** The handshake that was to give the stream its keys came to nothing, so that nothing can be said (RFC 5763 §5). */
     record SecuringFailed(ErrorCode error) implements LegInput {}
@@ -124,6 +132,8 @@ public sealed interface LegInput {
         /** 64·T1 after CANCEL without a final response (RFC 3261 §9.1): given up. */
         CANCEL_GUARD,
         /** An offer in a 2xx waits for the other party's answer, but not for ever: the callee gives up after 64·T1 (§13.3.1.4). */
-        ACK_LIMIT
+        ACK_LIMIT,
+        /** Our re-INVITE that told where we are collided with one of the party's (RFC 3261 §14.1). */
+        GLARE
     }
 }

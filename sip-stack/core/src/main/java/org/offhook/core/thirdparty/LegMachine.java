@@ -33,6 +33,9 @@ import org.offhook.core.thirdparty.LegInput.LegTimer;
  *                                        └── end ──▶ Cancelling ─any final─▶ Over ◀─ BYE in or out ───────────────┘
  * </pre>
  *
+ * <p>After a change of our address, Talking asks by TalkingWithOffer and Crossed by CrossedTelling; where that collides with a re-INVITE of
+ * the party's, they wait in Yielding and CrossedYielding.
+ *
  * <p>A leg is over as soon as its BYE is handed to signalling; a 2xx that comes later gets its ACK and its BYE (§13.2.2.4).
  */
 public final class LegMachine {
@@ -59,12 +62,15 @@ public final class LegMachine {
             case LegState.Inviting(Optional<Negotiation> ours) -> inviting(state, ours, input, now);
             case LegState.Ringing(Optional<Negotiation> ours, int _) -> inviting(state, ours, input, now);
             case LegState.Cancelling at -> cancelling(at, input);
-            case LegState.Talking at -> TalkingSteps.step(at, input);
-            case LegState.TalkingWithOffer at -> TalkingSteps.step(at, input);
+            case LegState.Talking at -> TalkingSteps.step(at, input, now);
+            case LegState.TalkingWithOffer at -> TalkingSteps.step(at, input, now);
+            case LegState.Yielding at -> TalkingSteps.step(at, input, now);
             case LegState.Moving at -> CrossedSteps.step(at, input);
             case LegState.Owing at -> OwingSteps.step(at, input);
             case LegState.OwingOurs at -> OwingSteps.step(at, input, now);
             case LegState.Crossed at -> CrossedSteps.step(at, input);
+            case LegState.CrossedTelling at -> TellingSteps.step(at, input, now);
+            case LegState.CrossedYielding at -> TellingSteps.step(at, input);
             case LegState.Over at -> over(at, input);
         };
     }
@@ -100,6 +106,7 @@ public final class LegMachine {
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
+                    LegInput.MediaLocated _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "nobody was called");
         };
     }
@@ -136,6 +143,7 @@ public final class LegMachine {
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
+                    LegInput.MediaLocated _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "no INVITE has been sent");
         };
     }
@@ -173,6 +181,7 @@ public final class LegMachine {
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
+                    LegInput.MediaLocated _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "nobody has answered");
         };
     }
@@ -264,6 +273,7 @@ public final class LegMachine {
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
+                    LegInput.MediaLocated _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "it is being cancelled");
         };
     }
@@ -306,6 +316,7 @@ public final class LegMachine {
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
+                    LegInput.MediaLocated _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "the leg is over");
         };
     }

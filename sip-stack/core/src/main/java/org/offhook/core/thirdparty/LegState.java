@@ -44,6 +44,9 @@ public sealed interface LegState {
     record TalkingWithOffer(DialogId dialog, Negotiation ours, MediaPlan plan, LegPlan.Offer offered)
             implements LegState {}
 
+    /** As Talking, and our re-INVITE that told where we are collided with one of the party's: it may go first (RFC 3261 §14.1). */
+    record Yielding(DialogId dialog, Negotiation ours, MediaPlan plan, LegPlan.Offer offered) implements LegState {}
+
     /** Our media still, while a re-INVITE brings the party the other one's. */
     record Moving(DialogId dialog, Negotiation ours, MediaPlan plan, Spoken spoken, LegPlan.Offer offered)
             implements LegState {}
@@ -61,6 +64,12 @@ public sealed interface LegState {
      */
     record Crossed(DialogId dialog, Spoken spoken, LegPlan.Offer offered) implements LegState {}
 
+    /** As Crossed, and our re-INVITE that tells where we are waits for its final response. */
+    record CrossedTelling(DialogId dialog, Spoken spoken, LegPlan.Offer offered) implements LegState {}
+
+    /** As Crossed, and that re-INVITE collided with one of the party's: it may go first (RFC 3261 §14.1). */
+    record CrossedYielding(DialogId dialog, Spoken spoken, LegPlan.Offer offered) implements LegState {}
+
     /** @param offered what a late 2xx would be: the answer to our offer, or an offer that wants an answer in its ACK */
     record Over(LegPlan.Offer offered) implements LegState {}
 
@@ -70,12 +79,15 @@ public sealed interface LegState {
             case New _, Reserving _ -> LegPlan.Offer.OURS;
             case Talking at -> at.offered();
             case TalkingWithOffer at -> at.offered();
+            case Yielding at -> at.offered();
             case Moving at -> at.offered();
             case Inviting(Optional<Negotiation> ours) -> offeredBy(ours);
             case Ringing(Optional<Negotiation> ours, int _) -> offeredBy(ours);
             case Cancelling(Optional<Negotiation> ours) -> offeredBy(ours);
             case Owing _, OwingOurs _ -> LegPlan.Offer.NONE;
             case Crossed(DialogId _, Spoken _, LegPlan.Offer offered) -> offered;
+            case CrossedTelling(DialogId _, Spoken _, LegPlan.Offer offered) -> offered;
+            case CrossedYielding(DialogId _, Spoken _, LegPlan.Offer offered) -> offered;
             case Over(LegPlan.Offer offered) -> offered;
         };
     }
@@ -87,11 +99,30 @@ public sealed interface LegState {
     /** Whether sockets of ours belong to it. */
     default boolean hasMedia() {
         return switch (this) {
-            case Reserving _, Talking _, TalkingWithOffer _, Moving _, OwingOurs _ -> true;
+            case Reserving _, Talking _, TalkingWithOffer _, Yielding _, Moving _, OwingOurs _ -> true;
             case Inviting(Optional<Negotiation> ours) -> ours.isPresent();
             case Ringing(Optional<Negotiation> ours, int _) -> ours.isPresent();
             case Cancelling(Optional<Negotiation> ours) -> ours.isPresent();
-            case New _, Owing _, Crossed _, Over _ -> false;
+            case New _, Owing _, Crossed _, CrossedTelling _, CrossedYielding _, Over _ -> false;
+        };
+    }
+
+    /** Whether the party is up and hears our sockets, which nobody is about to take from it. */
+    default boolean talks() {
+        return switch (this) {
+            case Talking _, TalkingWithOffer _, Yielding _ -> true;
+            case New _,
+                    Reserving _,
+                    Inviting _,
+                    Ringing _,
+                    Cancelling _,
+                    Moving _,
+                    Owing _,
+                    OwingOurs _,
+                    Crossed _,
+                    CrossedTelling _,
+                    CrossedYielding _,
+                    Over _ -> false;
         };
     }
 }

@@ -51,6 +51,7 @@ final class OwingSteps {
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
+                    LegInput.MediaLocated _,
                     LegInput.TimerFired _ -> either(at, at.dialog(), at.offer(), input);
         };
     }
@@ -83,6 +84,7 @@ final class OwingSteps {
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
+                    LegInput.MediaLocated _,
                     LegInput.TimerFired _ -> either(at, at.dialog(), at.offer(), input);
         };
     }
@@ -115,6 +117,7 @@ final class OwingSteps {
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
+                    LegInput.MediaLocated _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "its offer waits for an answer");
         };
     }

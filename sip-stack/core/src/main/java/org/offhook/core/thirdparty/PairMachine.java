@@ -87,7 +87,8 @@ public final class PairMachine {
         return isOurs(at.first())
                 ? switch (at.second()) {
                     case LegState.Owing(var _, String offer, Spoken _) -> new JoinInput.CrossRequested(offer);
-                    case LegState.Talking _, LegState.TalkingWithOffer _ -> new JoinInput.BridgeRequested();
+                    case LegState.Talking _, LegState.TalkingWithOffer _, LegState.Yielding _ ->
+                        new JoinInput.BridgeRequested();
                     case LegState.New _,
                             LegState.Reserving _,
                             LegState.Inviting _,
@@ -96,13 +97,15 @@ public final class PairMachine {
                             LegState.Moving _,
                             LegState.OwingOurs _,
                             LegState.Crossed _,
+                            LegState.CrossedTelling _,
+                            LegState.CrossedYielding _,
                             LegState.Over _ -> new JoinInput.JoinImpossible();
                 }
                 : new JoinInput.JoinImpossible();
     }
 
     private static boolean isOurs(LegState leg) {
-        return leg instanceof LegState.Talking || leg instanceof LegState.TalkingWithOffer;
+        return leg.talks();
     }
 
     /** One step: what is handed on is carried out in its place among the orders. */

@@ -1,22 +1,29 @@
 package org.offhook.core.thirdparty;
 
+import java.time.Instant;
 import java.util.Optional;
+import org.offhook.core.call.BackOff;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.Direction;
 import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.negotiation.Negotiated.Agreed;
 import org.offhook.core.negotiation.Negotiated.NotAcceptable;
 import org.offhook.core.negotiation.Negotiation;
 import org.offhook.core.negotiation.SdpWriter;
 import org.offhook.core.thirdparty.LegEffect.ApplyMedia;
 import org.offhook.core.thirdparty.LegEffect.LegNews;
+import org.offhook.core.thirdparty.LegEffect.LocateMedia;
 import org.offhook.core.thirdparty.LegEffect.Report;
 import org.offhook.core.thirdparty.LegEffect.RespondToReinvite;
 import org.offhook.core.thirdparty.LegEffect.SendBye;
 import org.offhook.core.thirdparty.LegEffect.SendReinvite;
+import org.offhook.core.thirdparty.LegEffect.StartTimer;
+import org.offhook.core.thirdparty.LegEffect.StopTimer;
 import org.offhook.core.thirdparty.LegEffect.TellJoin;
 import org.offhook.core.thirdparty.LegEffect.Told;
+import org.offhook.core.thirdparty.LegInput.LegTimer;
 
 /** A leg whose media is ours: what the party changes about it, and the beginning of its move to the other party. */
 final class TalkingSteps {
@@ -25,7 +32,9 @@ final class TalkingSteps {
     /** Whose turn the offer is. */
     private enum Exchange {
         NONE,
-        AWAITING_ANSWER
+        AWAITING_ANSWER,
+        /** Ours collided and waits. */
+        YIELDING
     }
 
     private record Call(LegState at, DialogId dialog, Negotiation ours, MediaPlan plan, Exchange exchange) {
@@ -34,15 +43,26 @@ final class TalkingSteps {
         }
     }
 
-    static LegStep step(LegState.Talking at, LegInput input) {
-        return step(new Call(at, at.dialog(), at.ours(), at.plan(), Exchange.NONE), input);
+    static LegStep step(LegState.Talking at, LegInput input, Instant now) {
+        return step(new Call(at, at.dialog(), at.ours(), at.plan(), Exchange.NONE), input, now);
     }
 
-    static LegStep step(LegState.TalkingWithOffer at, LegInput input) {
-        return step(new Call(at, at.dialog(), at.ours(), at.plan(), Exchange.AWAITING_ANSWER), input);
+    static LegStep step(LegState.TalkingWithOffer at, LegInput input, Instant now) {
+        return step(new Call(at, at.dialog(), at.ours(), at.plan(), Exchange.AWAITING_ANSWER), input, now);
     }
 
-    private static LegStep step(Call call, LegInput input) {
+    static LegStep step(LegState.Yielding at, LegInput input, Instant now) {
+        Call call = new Call(at, at.dialog(), at.ours(), at.plan(), Exchange.YIELDING);
+        LegStep step = step(call, input, now);
+        boolean waits = step.next() instanceof LegState.Yielding;
+        boolean fired = input instanceof LegInput.TimerFired(LegTimer timer) && timer == LegTimer.GLARE;
+        // RFC 3261 §12.2: every request and 2xx of ours tells where we are
+        return waits || fired || step.next() instanceof LegState.Over
+                ? step
+                : step.after(new StopTimer(LegTimer.GLARE));
+    }
+
+    private static LegStep step(Call call, LegInput input, Instant now) {
         LegState at = call.at();
         return switch (input) {
             case LegInput.EndRequested _ ->
@@ -79,9 +99,13 @@ final class TalkingSteps {
                         ? acknowledged(call, sdp).after(ack)
                         : LegStep.to(at, ack);
             }
-            case LegInput.ReinviteRejected(DialogId dialog, int status) -> refused(call, dialog, status);
-            case LegInput.ReinviteTimedOut(DialogId dialog) -> refused(call, dialog, 408);
-            case LegInput.PathRestored(String address) -> elsewhere(call, address);
+            case LegInput.ReinviteRejected(DialogId dialog, int status) -> refused(call, dialog, status, now);
+            case LegInput.ReinviteTimedOut(DialogId dialog) -> refused(call, dialog, 408, now);
+            case LegInput.PathRestored(String address) -> LegStep.to(at, new LocateMedia(address));
+            case LegInput.MediaLocated(String address, Optional<ReflexiveAddress> outside) ->
+                tell(call, call.ours().at(address, outside));
+            case LegInput.TimerFired(LegTimer timer)
+            when timer == LegTimer.GLARE && call.exchange() == Exchange.YIELDING -> tell(call, call.ours());
             case LegInput.InviteSent _, LegInput.Progressed _ -> LegStep.to(at); // overtaken by the answer
             case LegInput.CallRequested _,
                     LegInput.AckRequested _,
@@ -95,29 +119,33 @@ final class TalkingSteps {
         };
     }
 
-    /** RFC 3264 §8.3.1: the same sockets at another address. An offer that is open already tells enough. */
-    private static LegStep elsewhere(Call call, String address) {
-        if (call.exchange() == Exchange.AWAITING_ANSWER) {
-            return LegStep.to(call.at());
-        }
-        Negotiation.Written offer = call.ours().at(address).offer(Direction.SENDRECV);
+    /** RFC 3264 §8.3.1: the same sockets at another address. An offer that was open was lost with the way it was on. */
+    private static LegStep tell(Call call, Negotiation there) {
+        Negotiation.Written offer = there.offer(Direction.SENDRECV);
         return LegStep.to(
                 new LegState.TalkingWithOffer(
                         call.dialog(), offer.next(), call.plan(), call.at().offered()),
                 new SendReinvite(call.dialog(), Optional.of(offer.sdp())));
     }
 
-    /** RFC 3261 §12.2.1.2: 408 and 481 end the dialog; anything else leaves the session as it was (§14.1). */
-    private static LegStep refused(Call call, DialogId dialog, int status) {
-        if (!dialog.equals(call.dialog()) || call.exchange() == Exchange.NONE) {
+    /** RFC 3261 §12.2.1.2: 408 and 481 end the dialog; after 491 it is told again; anything else leaves the session as it was (§14.1). */
+    private static LegStep refused(Call call, DialogId dialog, int status, Instant now) {
+        if (!dialog.equals(call.dialog()) || call.exchange() != Exchange.AWAITING_ANSWER) {
             return LegStep.ignored(call.at(), "no re-INVITE of ours is open");
         }
-        return status == 408 || status == 481
-                ? Ended.step(
+        return switch (status) {
+            case 408, 481 ->
+                Ended.step(
                         call.at(),
                         Ended.connectionLost(ErrorCode.CONNECTION_LOST),
-                        new SendBye(dialog, Optional.empty()))
-                : LegStep.to(call.talking(call.ours(), call.plan()));
+                        new SendBye(dialog, Optional.empty()));
+            case 491 ->
+                LegStep.to(
+                        new LegState.Yielding(
+                                dialog, call.ours(), call.plan(), call.at().offered()),
+                        new StartTimer(LegTimer.GLARE, BackOff.ofOwner(now)));
+            default -> LegStep.to(call.talking(call.ours(), call.plan()));
+        };
     }
 
     /** The other party's description goes out as our next one. While an offer of ours is open, none may follow (RFC 3264 §4). */

@@ -173,6 +173,7 @@ class CallMachinePropertyTest {
                         CallEffect.SendUpdate _,
                         CallEffect.SendDigitsByInfo _,
                         CallEffect.ForgetCall _,
+                        CallEffect.LocateMedia _,
                         CallEffect.PrepareMedia _,
                         CallEffect.ApplyMedia _,
                         CallEffect.SendTelephoneEvents _,

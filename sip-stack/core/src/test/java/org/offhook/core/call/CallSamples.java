@@ -216,6 +216,7 @@ final class CallSamples {
         inputs.put("RefreshRefused 481", new CallInput.RefreshRefused(FAR, 481));
         inputs.put("DigitsRefused", new CallInput.DigitsRefused(FAR, "5"));
         inputs.put("PathRestored", new CallInput.PathRestored("192.0.2.99"));
+        inputs.put("MediaLocated", new CallInput.MediaLocated("192.0.2.99", Optional.empty()));
         inputs.put("SilenceNoticed", new CallInput.SilenceNoticed());
         inputs.put("TransportFailed", new CallInput.TransportFailed(ErrorCode.CONNECTION_FAILED));
         inputs.put("MediaReserved", RESERVED);

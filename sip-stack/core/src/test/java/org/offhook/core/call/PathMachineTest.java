@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.call.CallEffect.ApplyMedia;
+import org.offhook.core.call.CallEffect.LocateMedia;
 import org.offhook.core.call.CallEffect.SendAck;
 import org.offhook.core.call.CallEffect.SendBye;
 import org.offhook.core.call.CallEffect.SendReinvite;
@@ -13,6 +14,7 @@ import org.offhook.core.call.CallEffect.StartTimer;
 import org.offhook.core.call.CallEffect.StopTimer;
 import org.offhook.core.call.CallInput.CallTimer;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.ReflexiveAddress;
 
 /** The network changes under a call that is up (RFC 3261 §14.1, §12.2.1.2, RFC 3264 §8.3.1). */
 class PathMachineTest extends CallOnTrial {
@@ -25,7 +27,13 @@ class PathMachineTest extends CallOnTrial {
     }
 
     private List<CallEffect> move() {
-        return take(new CallInput.PathRestored(THERE));
+        return moveTo(THERE, Optional.empty());
+    }
+
+    /** The machine is at another address, and it is known how the sockets look there. */
+    private List<CallEffect> moveTo(String address, Optional<ReflexiveAddress> outside) {
+        assertThat(take(new CallInput.PathRestored(address))).containsExactly(new LocateMedia(address));
+        return take(new CallInput.MediaLocated(address, outside));
     }
 
     private List<CallEffect> answer(String direction) {
@@ -62,10 +70,10 @@ class PathMachineTest extends CallOnTrial {
     @Test
     void repeatsWhatItSaidWordForWordWhenOnlyTheBindingWasLost() {
         connect();
-        take(new CallInput.PathRestored("192.0.2.10"));
+        moveTo("192.0.2.10", Optional.empty());
         String first = offered();
         answer("sendrecv");
-        take(new CallInput.PathRestored("192.0.2.10"));
+        moveTo("192.0.2.10", Optional.empty());
         assertThat(offered()).isEqualTo(first);
     }
 
@@ -98,7 +106,7 @@ class PathMachineTest extends CallOnTrial {
     void movesOnceMoreWhenTheNetworkChangesTwice() {
         connect();
         move();
-        take(new CallInput.PathRestored("192.0.2.111"));
+        moveTo("192.0.2.111", Optional.empty());
         assertThat(offered()).contains("c=IN IP4 192.0.2.111");
         answer("sendrecv");
         assertThat(state).isInstanceOf(CallState.Connected.class);
@@ -122,6 +130,44 @@ class PathMachineTest extends CallOnTrial {
         orders.clear();
         take(new CallInput.TimerFired(CallTimer.GLARE));
         assertThat(offered()).contains("c=IN IP4 " + THERE);
+    }
+
+    @Test
+    void tellsHowItsSocketsLookFromOutsideOfTheNewRouter() {
+        connect();
+        moveTo(THERE, Optional.of(new ReflexiveAddress("203.0.113.9", 61_000, "203.0.113.9", 61_001)));
+        assertThat(offered()).contains("c=IN IP4 203.0.113.9", "m=audio 61000 ").doesNotContain(THERE);
+        answer("sendrecv");
+        take(CallSamples.HOLD_IT);
+        assertThat(offered()).contains("c=IN IP4 203.0.113.9", "m=audio 61000 ", "a=sendonly");
+    }
+
+    @Test
+    void tellsItAgainAfterACollisionThoughNotAWordOfItHasChanged() {
+        connect();
+        moveTo("192.0.2.10", Optional.empty());
+        String first = offered();
+        take(CallSamples.collided());
+        orders.clear();
+        take(CallSamples.RESUME);
+        assertThat(orders).as("nothing that is wished for makes it needless").isEmpty();
+        take(new CallInput.TimerFired(CallTimer.GLARE));
+        assertThat(offered()).contains("c=IN IP4 192.0.2.10", "m=audio 40000 ", "a=sendrecv");
+        assertThat(version(offered())).as("RFC 3264 §8").isGreaterThan(version(first));
+        take(CallSamples.collided());
+        take(new CallInput.ReinviteReceived(CallSamples.FAR, Optional.of(CallSamples.OFFER)));
+        assertThat(state).as("our answer has told it").isInstanceOf(CallState.Connected.class);
+    }
+
+    @Test
+    void takesACollisionForASignOfLife() {
+        connect();
+        take(new CallInput.SilenceNoticed());
+        take(CallSamples.collided());
+        orders.clear();
+        take(new CallInput.TimerFired(CallTimer.GLARE));
+        assertThat(count(SendReinvite.class)).isZero();
+        assertThat(state).isInstanceOf(CallState.Connected.class);
     }
 
     @Test

@@ -188,9 +188,11 @@ class SessionTimerMachineTest extends CallOnTrial {
         at(Duration.ofMinutes(15));
         take(DUE);
         take(CallSamples.collided());
-        take(new CallInput.TimerFired(CallTimer.GLARE));
+        assertThat(kinds(take(new CallInput.TimerFired(CallTimer.GLARE))))
+                .as("RFC 3261 §14.1")
+                .containsExactly(SendReinvite.class);
         at(Duration.ofSeconds(905));
-        assertThat(kinds(take(DUE))).contains(SendReinvite.class);
+        assertThat(kinds(take(DUE))).as("it is out").doesNotContain(SendReinvite.class);
     }
 
     @Test

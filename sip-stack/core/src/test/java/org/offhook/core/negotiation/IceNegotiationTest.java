@@ -90,12 +90,12 @@ class IceNegotiationTest {
     @Test
     void whatWasMappedAtAnotherAddressIsForgotten() {
         Negotiation moved =
-                side(false, OUTSIDE).offer(Direction.SENDRECV).next().at("10.0.0.9");
+                side(false, OUTSIDE).offer(Direction.SENDRECV).next().at("10.0.0.9", Optional.empty());
         assertThat(moved.hasMoved()).isTrue();
         assertThat(moved.offer(Direction.SENDRECV).sdp())
                 .contains("c=IN IP4 10.0.0.9\r\n", "m=audio 40000 ")
                 .doesNotContain("203.0.113.9");
-        Negotiation same = side(false, OUTSIDE).offer(Direction.SENDRECV).next().at("192.168.1.5");
+        Negotiation same = side(false, OUTSIDE).offer(Direction.SENDRECV).next().at("192.168.1.5", Optional.empty());
         assertThat(same.hasMoved()).isFalse();
         assertThat(same.offer(Direction.SENDRECV).sdp()).contains("c=IN IP4 203.0.113.9\r\n");
     }
@@ -195,12 +195,26 @@ class IceNegotiationTest {
     void anotherAddressOfOursIsARestart() {
         Negotiation offered = checking().offer(Direction.SENDRECV).next();
         Agreed first = agreed(offered.readAnswer(theirs(FRAGMENT, PASSWORD, RTP)));
-        Negotiation.Written moved = first.next().at("10.0.0.9").offer(Direction.SENDRECV);
+        Negotiation.Written moved =
+                first.next().at("10.0.0.9", Optional.empty()).offer(Direction.SENDRECV);
         assertThat(moved.sdp()).contains("a=ice-ufrag:abcdefgh1\r\n", "10.0.0.9 40000 typ host\r\n");
         IcePeer again = peer(moved.next().readAnswer(theirs("a=ice-ufrag:other", PASSWORD, RTP)))
                 .orElseThrow();
         assertThat(again.own()).isEqualTo("abcdefgh1");
         assertThat(again.controlling()).isTrue();
+    }
+
+    @Test
+    void anotherMappingOfTheSameSocketsIsARestart() {
+        Negotiation offered = side(true, OUTSIDE).offer(Direction.SENDRECV).next();
+        Negotiation first =
+                agreed(offered.readAnswer(theirs(FRAGMENT, PASSWORD, RTP))).next();
+        assertThat(first.offer(Direction.SENDRECV).sdp()).contains("a=ice-ufrag:abcdefgh0\r\n");
+        ReflexiveAddress anew = new ReflexiveAddress("203.0.113.9", 62_000, "203.0.113.9", 62_001);
+        Negotiation moved = first.at("192.168.1.5", Optional.of(anew));
+        assertThat(moved.hasMoved()).isTrue();
+        assertThat(moved.offer(Direction.SENDRECV).sdp())
+                .contains("a=ice-ufrag:abcdefgh1\r\n", "203.0.113.9 62000 typ srflx", "m=audio 62000 ");
     }
 
     @Test

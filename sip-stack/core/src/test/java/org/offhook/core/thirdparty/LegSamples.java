@@ -1,6 +1,7 @@
 package org.offhook.core.thirdparty;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,9 @@ final class LegSamples {
     static final LegInput RESERVED = new LegInput.MediaReserved(MEDIA);
     static final LegInput RINGS = new LegInput.Progressed(180, Optional.empty());
     static final LegInput PLAYS = new LegInput.Progressed(183, Optional.of(ONE));
+    static final LegInput RESTORED = new LegInput.PathRestored("192.0.2.99");
+    static final LegInput LOCATED = new LegInput.MediaLocated("192.0.2.99", Optional.empty());
+    static final LegInput COLLIDED = new LegInput.ReinviteRejected(FAR, 491);
     static final LegInput END = new LegInput.EndRequested();
 
     static LegInput answered(String sdp) {
@@ -74,10 +78,14 @@ final class LegSamples {
         states.put(
                 "TalkingWithOffer",
                 after(call(OURS), RESERVED, answered(ONE), new LegInput.ReinviteReceived(FAR, Optional.empty())));
+        states.put("Yielding", after(call(OURS), RESERVED, answered(ONE), LOCATED, COLLIDED));
         states.put("Moving", after(call(OURS), RESERVED, answered(ONE), MOVE));
         states.put("Owing", after(call(NONE), answered(TWO)));
         states.put("OwingOurs", after(call(NONE), answered(TWO), new LegInput.MediaRequested()));
         states.put("Crossed", after(call(NONE), answered(TWO), new LegInput.AckRequested(Optional.of(ONE))));
+        LegInput[] moved = {call(NONE), answered(TWO), new LegInput.AckRequested(Optional.of(ONE)), RESTORED, COLLIDED};
+        states.put("CrossedTelling", after(Arrays.copyOf(moved, 4)));
+        states.put("CrossedYielding", after(moved));
         states.put("Over", after(call(NONE), rejected(486)));
         return states;
     }
@@ -98,7 +106,8 @@ final class LegSamples {
         inputs.put("RespondRequested 491", new LegInput.RespondRequested(new Reply.Refusing(491)));
         inputs.put("MediaReserved", RESERVED);
         inputs.put("MediaUnavailable", new LegInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
-        inputs.put("PathRestored", new LegInput.PathRestored("192.0.2.99"));
+        inputs.put("PathRestored", RESTORED);
+        inputs.put("MediaLocated", LOCATED);
         inputs.put("SecuringFailed", new LegInput.SecuringFailed(ErrorCode.SPEECH_NOT_SECURED));
         inputs.put("DigitReceived", new LegInput.DigitReceived('1'));
         inputs.put("InviteSent", new LegInput.InviteSent("abc"));
@@ -125,7 +134,7 @@ final class LegSamples {
         inputs.put("AckTimedOut", new LegInput.AckTimedOut(FAR));
         inputs.put("AckTimedOut of another dialog", new LegInput.AckTimedOut(OTHER));
         inputs.put("ReinviteAnswered", new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)));
-        inputs.put("ReinviteRejected 491", new LegInput.ReinviteRejected(FAR, 491));
+        inputs.put("ReinviteRejected 491", COLLIDED);
         inputs.put("ReinviteRejected 481", new LegInput.ReinviteRejected(FAR, 481));
         inputs.put("ReinviteTimedOut", new LegInput.ReinviteTimedOut(FAR));
         for (LegTimer timer : LegTimer.values()) {
@@ -177,8 +186,11 @@ final class LegSamples {
                     case LegNews.KeyPressed _ -> "KeyPressed";
                 };
             case LegEffect.Ignore(String reason) -> "ignored: " + reason;
-            case LegEffect.SendCancel _, LegEffect.ForgetLeg _, LegEffect.ReserveMedia _, LegEffect.ReleaseMedia _ ->
-                effect.getClass().getSimpleName();
+            case LegEffect.SendCancel _,
+                    LegEffect.ForgetLeg _,
+                    LegEffect.ReserveMedia _,
+                    LegEffect.LocateMedia _,
+                    LegEffect.ReleaseMedia _ -> effect.getClass().getSimpleName();
         };
     }
 }

@@ -5,17 +5,25 @@ import static org.offhook.core.thirdparty.LegSamples.FAR;
 import static org.offhook.core.thirdparty.LegSamples.ONE;
 import static org.offhook.core.thirdparty.LegSamples.TWO;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.offhook.core.thirdparty.LegInput.LegTimer;
 import org.offhook.core.thirdparty.PairMachine.PairInput;
 
 /** The network changes under two legs that are up (RFC 3261 §14.1, §12.2.1.2). */
 class PairPathTest extends PairOnTrial {
+    /** Our sockets are at another address, and it is known how they look there. */
+    private List<String> firstMoves() {
+        assertThat(first(LegSamples.RESTORED)).containsExactly("FIRST LocateMedia");
+        return first(LegSamples.LOCATED);
+    }
+
     @Test
     void tellsAPartyWithOurMediaWhereThatIsNow() {
         bothAnswered(LegSamples.OURS);
         take(new PairInput.JoinRequested());
-        assertThat(first(new LegInput.PathRestored("192.0.2.99"))).containsExactly("FIRST SendReinvite with SDP");
+        assertThat(firstMoves()).containsExactly("FIRST SendReinvite with SDP");
         assertThat(sdpOf(LegEffect.SendReinvite.class, Side.FIRST)).contains("c=IN IP4 192.0.2.99");
         assertThat(first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE))))
                 .containsExactly("FIRST SendAck", "FIRST ApplyMedia SENDRECV");
@@ -28,8 +36,8 @@ class PairPathTest extends PairOnTrial {
         joined();
         String before = sdpOf(LegEffect.SendReinvite.class, Side.FIRST);
         String answer = sdpOf(LegEffect.SendAck.class, Side.SECOND);
-        assertThat(first(new LegInput.PathRestored("192.0.2.99"))).containsExactly("FIRST SendReinvite with SDP");
-        assertThat(second(new LegInput.PathRestored("192.0.2.99"))).containsExactly("SECOND SendReinvite with SDP");
+        assertThat(first(LegSamples.RESTORED)).containsExactly("FIRST SendReinvite with SDP");
+        assertThat(second(LegSamples.RESTORED)).containsExactly("SECOND SendReinvite with SDP");
         assertThat(sdpOf(LegEffect.SendReinvite.class, Side.FIRST)).isEqualTo(before);
         assertThat(sdpOf(LegEffect.SendReinvite.class, Side.SECOND)).isEqualTo(answer);
         assertThat(first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)))).containsExactly("FIRST SendAck");
@@ -41,7 +49,7 @@ class PairPathTest extends PairOnTrial {
     void endsALegThatIsGoneAfterTheAddressChanged() {
         bothAnswered(LegSamples.OURS);
         take(new PairInput.JoinRequested());
-        first(new LegInput.PathRestored("192.0.2.99"));
+        firstMoves();
         assertThat(first(new LegInput.ReinviteTimedOut(FAR)))
                 .startsWith("FIRST SendBye", "FIRST ReleaseMedia")
                 .endsWith("FIRST Ended CONNECTION_LOST");
@@ -52,8 +60,52 @@ class PairPathTest extends PairOnTrial {
     void keepsALegThatRefusesWhatItIsToldAfterTheAddressChanged() {
         bothAnswered(LegSamples.OURS);
         take(new PairInput.JoinRequested());
-        first(new LegInput.PathRestored("192.0.2.99"));
+        firstMoves();
         assertThat(first(new LegInput.ReinviteRejected(FAR, 488))).isEmpty();
         assertThat(pair.first()).isInstanceOf(LegState.Talking.class);
+    }
+
+    @Test
+    void tellsAPartyAgainAfterACollisionAndTheBackOff() {
+        bothAnswered(LegSamples.OURS);
+        take(new PairInput.JoinRequested());
+        firstMoves();
+        String told = sdpOf(LegEffect.SendReinvite.class, Side.FIRST);
+        assertThat(first(LegSamples.COLLIDED)).singleElement().asString().startsWith("FIRST StartTimer GLARE ");
+        assertThat(first(new LegInput.TimerFired(LegTimer.GLARE))).containsExactly("FIRST SendReinvite with SDP");
+        assertThat(sdpOf(LegEffect.SendReinvite.class, Side.FIRST)).isEqualTo(told);
+        first(LegSamples.COLLIDED);
+        assertThat(first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE))))
+                .as("the party's own came first, and our answer has told it")
+                .containsExactly(
+                        "FIRST StopTimer GLARE", "FIRST RespondToReinvite 200 with SDP", "FIRST ApplyMedia SENDRECV");
+        assertThat(pair.join()).as("they go on talking").isEqualTo(new JoinState.Bridged());
+    }
+
+    @Test
+    void tellsAPartyWithoutOurMediaAgainAfterACollision() {
+        joined();
+        first(LegSamples.RESTORED);
+        String told = sdpOf(LegEffect.SendReinvite.class, Side.FIRST);
+        assertThat(second(new LegInput.ReinviteReceived(FAR, Optional.of(TWO))))
+                .as("RFC 3261 §14.1: no second re-INVITE to leg one; leg two's party asks again by itself")
+                .containsExactly("SECOND RespondToReinvite 491");
+        assertThat(first(LegSamples.COLLIDED)).singleElement().asString().startsWith("FIRST StartTimer GLARE ");
+        assertThat(first(new LegInput.TimerFired(LegTimer.GLARE))).containsExactly("FIRST SendReinvite with SDP");
+        assertThat(sdpOf(LegEffect.SendReinvite.class, Side.FIRST)).isEqualTo(told);
+        first(LegSamples.COLLIDED);
+        assertThat(second(new LegInput.ReinviteReceived(FAR, Optional.of(TWO))))
+                .as("what goes across tells it, too")
+                .containsExactly("FIRST StopTimer GLARE", "FIRST SendReinvite with SDP");
+        first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)));
+        assertThat(pair.join()).isEqualTo(new JoinState.Joined());
+    }
+
+    @Test
+    void waitsNoMoreOnceThePartyIsGone() {
+        joined();
+        first(LegSamples.RESTORED);
+        first(LegSamples.COLLIDED);
+        assertThat(first(new LegInput.ByeReceived(FAR))).startsWith("FIRST StopTimer GLARE");
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.MediaPlan;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class LegMedia implements LegMediaPort {
     private static final Logger LOG = LoggerFactory.getLogger(LegMedia.class);
     private static final String LOOPBACK = "127.0.0.1";
-    private static final int RECORDING_HERTZ = 8_000;
+    private static final int NARROW_HERTZ = 8_000;
 
     /** What legs are bridged in: wide, so that two who can hear each other wide do. */
     static final int RATE_HERTZ = 16_000;
@@ -132,6 +133,13 @@ public final class LegMedia implements LegMediaPort {
                                                                 : ErrorCode.SPEECH_NOT_SECURED)))));
     }
 
+    @Override
+    public synchronized void locate(CallId leg, String address) {
+        Consumer<Optional<ReflexiveAddress>> told =
+                seen -> told().legInput(leg, new LegInput.MediaLocated(address, seen));
+        endpoint(leg).ifPresentOrElse(end -> end.relocate(address, told), () -> told.accept(Optional.empty()));
+    }
+
     private Optional<MediaEndpoint> endpoint(CallId leg) {
         return Optional.ofNullable(seats.get(leg)).flatMap(seat -> seat.endpoint);
     }
@@ -197,7 +205,7 @@ public final class LegMedia implements LegMediaPort {
             case BY_RULE ->
                 Optional.of(new CallRecorder(
                         rate -> recordings.open(new RecordingSubject(first, "", false), rate),
-                        RECORDING_HERTZ,
+                        wide(one.get()) || wide(other.get()) ? RATE_HERTZ : NARROW_HERTZ,
                         CallRecorder.Listener.NONE));
             case NONE -> Optional.empty();
         };
@@ -215,6 +223,11 @@ public final class LegMedia implements LegMediaPort {
         one.get().source(toFirst);
         one.get().sink(toSecond);
         other.get().sink(toFirst);
+    }
+
+    /** Whether more of a party can be heard than a narrow recording would keep. */
+    private static boolean wide(MediaEndpoint end) {
+        return end.sampleRateHertz() > NARROW_HERTZ;
     }
 
     @Override

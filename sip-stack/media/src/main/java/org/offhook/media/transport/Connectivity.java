@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Connectivity implements CallSocket.StunInbox {
     private static final Logger LOG = LoggerFactory.getLogger(Connectivity.class);
-    /** Most routers keep a binding for 30 s and longer (RFC 4787 §4.3 wants two minutes). */
-    private static final long KEEP_ALIVE_NANOS = 15_000_000_000L;
+    /** When nothing is due, it is looked again so late. */
+    private static final long IDLE_NANOS = 15_000_000_000L;
 
     private static final int MOST_WAITING = 64;
 
@@ -49,6 +49,7 @@ final class Connectivity implements CallSocket.StunInbox {
     private Optional<Consumer<Optional<ReflexiveAddress>>> asker = Optional.empty();
     private Optional<IcePeer> peer = Optional.empty();
     private @Nullable IceAgent agent;
+    private int rounds;
     private long wakeAt;
     private boolean waking;
     private volatile boolean closed;
@@ -100,7 +101,7 @@ final class Connectivity implements CallSocket.StunInbox {
             return;
         }
         long now = System.nanoTime();
-        long next = now + KEEP_ALIVE_NANOS;
+        long next = now + IDLE_NANOS;
         for (int i = 0; i < questions.length; i++) {
             MappingQuestion question = questions[i];
             if (question != null && !question.isOver()) {
@@ -139,15 +140,26 @@ final class Connectivity implements CallSocket.StunInbox {
 
     // ---- the server
 
-    /** Asks how the sockets look from outside and tells within the patience of the {@link StunServer}, on the thread of the traversal. */
-    void discover(Consumer<Optional<ReflexiveAddress>> told) {
+    /** Whether a server that did not answer lately is waited for. */
+    enum Trust {
+        /** As it deserves: a call that begins must not wait for a server that is silent. */
+        EARNED,
+        /** The network that it was silent on is gone. */
+        ANEW
+    }
+
+    /**
+     * Asks how the sockets look from outside and tells within the patience of the {@link StunServer}, on the thread of the traversal. Who asked
+     * before and is not told yet never is.
+     */
+    void discover(Trust trust, Consumer<Optional<ReflexiveAddress>> told) {
         traversal.execute(() -> {
             server = traversal.server();
             if (server.isEmpty()) {
                 told.accept(Optional.empty());
                 return;
             }
-            if (traversal.trusted(System.nanoTime())) {
+            if (trust == Trust.ANEW || traversal.trusted(System.nanoTime())) {
                 asker = Optional.of(told);
             } else {
                 told.accept(Optional.empty()); // it is asked for the sake of the next call
@@ -161,11 +173,18 @@ final class Connectivity implements CallSocket.StunInbox {
             return;
         }
         long now = System.nanoTime();
+        int mine = ++rounds;
         for (int i = 0; i < questions.length; i++) {
             questions[i] =
                     new MappingQuestion(TransactionId.random(traversal.random()), now, traversal.patienceNanos());
         }
-        traversal.later(this::ask, KEEP_ALIVE_NANOS);
+        traversal.later(
+                () -> {
+                    if (mine == rounds) { // else somebody asked meanwhile, and goes on from there
+                        ask();
+                    }
+                },
+                traversal.keepAliveNanos());
         poll();
     }
 

@@ -92,6 +92,11 @@ public final class NatTraversal implements AutoCloseable {
         return server.map(one -> one.patience().toNanos()).orElse(0L);
     }
 
+    /** How long until the server is asked again for the sake of the routers on the way. */
+    long keepAliveNanos() {
+        return server.map(one -> one.keepAlive().toNanos()).orElse(Long.MAX_VALUE / 4);
+    }
+
     RandomGenerator random() {
         return random;
     }

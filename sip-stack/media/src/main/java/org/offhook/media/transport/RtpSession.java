@@ -151,7 +151,17 @@ public final class RtpSession implements AutoCloseable {
         if (asking == null) {
             told.accept(Optional.empty());
         } else {
-            asking.discover(told);
+            asking.discover(Connectivity.Trust.EARNED, told);
+        }
+    }
+
+    /** The same after this machine's address has changed; a server that was silent before is waited for again. */
+    public void discoverAnew(Consumer<Optional<ReflexiveAddress>> told) {
+        Connectivity asking = connectivity;
+        if (asking == null) {
+            told.accept(Optional.empty());
+        } else {
+            asking.discover(Connectivity.Trust.ANEW, told);
         }
     }
 

@@ -146,6 +146,20 @@ class LegMediaTest {
     }
 
     @Test
+    void recordsAsWideAsOneOfThemSpeaks() throws Exception {
+        ToneDetector one = wideParty(FIRST, 5_000, TWO_HERTZ);
+        party(SECOND, TWO_HERTZ, new ToneEar(ONE_HERTZ));
+        media.bridge(FIRST, SECOND, Recording.BY_RULE);
+        Eventually.holds("two in one's ear", () -> one.longestRunMillis() >= 600);
+        media.release(FIRST);
+        media.release(SECOND);
+        Path file = folder.resolve("L1.wav");
+        Eventually.holds(
+                "5 kHz on the left, the narrow one's tone on the right",
+                () -> heardMillis(file, 0, 5_000) >= 400 && heardMillis(file, 1, TWO_HERTZ) >= 400);
+    }
+
+    @Test
     void bridgedPartiesHearEachOtherAndBothAreRecorded() throws Exception {
         ToneEar one = new ToneEar(ONE_HERTZ, TWO_HERTZ);
         ToneEar two = new ToneEar(ONE_HERTZ, TWO_HERTZ);
@@ -198,7 +212,7 @@ class LegMediaTest {
                 int at = (int) header.dataOffset() + 4 * i + 2 * channel;
                 samples[i] = (short) ((all[at] & 0xff) | (all[at + 1] << 8));
             }
-            ToneDetector detector = new ToneDetector(8_000, hertz);
+            ToneDetector detector = new ToneDetector(header.sampleRateHertz(), hertz);
             detector.accept(samples, 0, samples.length);
             return detector.longestRunMillis();
         } catch (IOException notYet) {

@@ -134,6 +134,12 @@ public final class FakeLegs {
         }
 
         @Override
+        public void locate(CallId leg, String address) {
+            note(leg, "Locate " + address);
+            mediaInbox.orElseThrow().legInput(leg, new LegInput.MediaLocated(address, Optional.empty()));
+        }
+
+        @Override
         public void apply(CallId leg, MediaPlan plan) {
             note(leg, "Apply " + plan.direction());
         }

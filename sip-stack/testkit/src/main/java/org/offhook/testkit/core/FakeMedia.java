@@ -18,6 +18,7 @@ import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.MicrophoneFacts;
+import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.port.LevelSource;
 import org.offhook.core.port.MediaPort;
 import org.offhook.core.port.PhoneInbox;
@@ -53,6 +54,7 @@ public final class FakeMedia implements MediaPort {
     private volatile MicrophoneFacts microphone = MicrophoneFacts.NONE;
     private volatile SoundCheckFacts checkFacts = SoundCheckFacts.NONE;
     private final List<String> checked = new CopyOnWriteArrayList<>();
+    private volatile @Nullable ReflexiveAddress outside;
     private volatile boolean closed;
 
     public FakeMedia sockets(Sockets behaviour) {
@@ -159,6 +161,18 @@ public final class FakeMedia implements MediaPort {
     /** What a call may agree on, where it is not what all calls may. */
     public Optional<MediaTerms> terms(CallId call) {
         return Optional.ofNullable(terms.get(call));
+    }
+
+    @Override
+    public void locate(CallId call, String address) {
+        check("locate");
+        inbox().callInput(call, new CallInput.MediaLocated(address, Optional.ofNullable(outside)));
+    }
+
+    /** How sockets look from outside once the machine has moved. */
+    public FakeMedia seenAs(ReflexiveAddress address) {
+        outside = address;
+        return this;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.offhook.core.call.CallInput;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.PhoneEvent;
 import org.offhook.core.phone.RegistrationView;
@@ -48,6 +49,50 @@ class PathTest {
                             .sdpOffer())
                     .contains("c=IN IP4 192.0.2.10");
             assertThat(phone.call(call).phase()).isEqualTo(CallView.Phase.CONNECTED);
+        }
+    }
+
+    @Test
+    void describesTheCallAsItLooksFromOutsideOfTheNewRouter() {
+        try (VirtualPhone phone = VirtualPhone.registered()) {
+            talk(phone);
+            phone.media.seenAs(new ReflexiveAddress("203.0.113.9", 61_000, "203.0.113.9", 61_001));
+            network(phone, true);
+            assertThat(reinvite(phone)).contains("c=IN IP4 203.0.113.9", "m=audio 61000 ");
+        }
+    }
+
+    @Test
+    void tellsItWithoutThatWhereTheSoundCannotSay() {
+        try (VirtualPhone phone = VirtualPhone.registered()) {
+            talk(phone);
+            phone.media.failOn("locate");
+            network(phone, true);
+            assertThat(reinvite(phone)).contains("c=IN IP4 192.0.2.10");
+        }
+    }
+
+    private static String reinvite(VirtualPhone phone) {
+        return phone.signalling.orders(SignallingOrder.Reinvite.class).getLast().sdpOffer();
+    }
+
+    @Test
+    void tellsItAgainAfterTheBackOffWhenItCollides() {
+        try (VirtualPhone phone = VirtualPhone.registered()) {
+            CallId call = talk(phone);
+            phone.signalling.farEnd(FarEnd.SILENT);
+            network(phone, true);
+            SignallingOrder.Reinvite first =
+                    phone.signalling.orders(SignallingOrder.Reinvite.class).getFirst();
+            phone.signalling.happen(call, new CallInput.ReinviteRejected(first.dialog(), 491));
+            phone.settle();
+            phone.signalling.farEnd(FarEnd.ANSWERS);
+            phone.signalling.forgetOrders();
+            phone.pass(Duration.ofMillis(2_050));
+            assertThat(phone.signalling.ladder()).as("RFC 3261 §14.1").isEmpty();
+            phone.pass(Duration.ofSeconds(2));
+            assertThat(phone.signalling.ladder()).containsExactly("Reinvite", "Ack");
+            assertThat(reinvite(phone)).contains("c=IN IP4 192.0.2.10", "a=sendrecv");
         }
     }
 

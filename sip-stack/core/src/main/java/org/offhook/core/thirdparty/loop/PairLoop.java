@@ -22,7 +22,6 @@ import org.offhook.core.thirdparty.LegEffect.LegNews;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegInput.LegTimer;
 import org.offhook.core.thirdparty.LegPlan;
-import org.offhook.core.thirdparty.LegState;
 import org.offhook.core.thirdparty.LegTone;
 import org.offhook.core.thirdparty.PairMachine;
 import org.offhook.core.thirdparty.PairMachine.Pair;
@@ -175,7 +174,7 @@ public final class PairLoop implements PairCalls, AutoCloseable {
         @Override
         public void announce() {
             loop.execute(() -> {
-                if (state.first() instanceof LegState.Talking) {
+                if (state.first().talks()) {
                     announcing = Announcing.PLAYING;
                     media.announce(call(Side.FIRST));
                 } else {
@@ -251,6 +250,7 @@ public final class PairLoop implements PairCalls, AutoCloseable {
                     signalling.respondToReinvite(call, dialog, status, sdp);
                 case LegEffect.ForgetLeg _ -> signalling.forget(call);
                 case LegEffect.ReserveMedia _ -> media.reserve(call);
+                case LegEffect.LocateMedia(String address) -> media.locate(call, address);
                 case LegEffect.ApplyMedia(var plan) -> media.apply(call, plan);
                 case LegEffect.ReleaseMedia _ -> media.release(call);
                 case LegEffect.StartTimer(LegTimer timer, Duration length) ->
