@@ -22,6 +22,7 @@ import org.offhook.core.account.Transport;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Encryption;
 import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.OpusBand;
 
 /** Accounts beside the main one: how they stand, how they are added, changed and removed, and the choice beside the number. */
 class AccountsInWindowTest extends WindowFixture {
@@ -110,6 +111,7 @@ class AccountsInWindowTest extends WindowFixture {
             ((CheckBox) find("#codec-pcmu")).setSelected(false);
         });
         choose(find("#account-encryption"), List.of(Encryption.values()).indexOf(Encryption.MANDATORY));
+        choose(find("#account-opus"), List.of(OpusBand.values()).indexOf(OpusBand.FULL));
         click("#transport-tcp");
         click(".oh-primary");
         assertThat(lastAsked())
@@ -120,7 +122,10 @@ class AccountsInWindowTest extends WindowFixture {
                         "2201",
                         Optional.of(Secret.of("geheim")),
                         Transport.TCP,
-                        MediaTerms.WIDE.withCodecs(Codec.OPUS, Codec.PCMA).withEncryption(Encryption.MANDATORY)));
+                        MediaTerms.WIDE
+                                .withCodecs(Codec.OPUS, Codec.PCMA)
+                                .withEncryption(Encryption.MANDATORY)
+                                .withOpus(OpusBand.FULL)));
         pass(Duration.ZERO);
         assertThat(shows("#account-add")).isTrue();
     }

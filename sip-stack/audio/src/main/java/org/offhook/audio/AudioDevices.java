@@ -15,7 +15,8 @@ import org.offhook.core.port.AudioDevicePort;
  *   <li>{@code system}: the machine's microphones and speakers;
  *   <li>{@code silent}: none; the agent hears nothing and says nothing;
  *   <li>{@code file:in.wav,out.wav}: the agent says what the first file holds, then silence, and what she hears goes into
- *       the second; either may be left empty, and a third part {@code ,loop} says the first again and again.
+ *       the second; either may be left empty, and a further part {@code ,loop} says the first again and again, and {@code ,wide} or
+ *       {@code ,full} lets the second have more than telephone band.
  * </ul>
  */
 public final class AudioDevices {
@@ -72,24 +73,26 @@ public final class AudioDevices {
         if (trimmed.startsWith(FILE)) {
             return files(trimmed.substring(FILE.length()));
         }
-        throw new SettingRefused("audio.device is one of: system, silent, file:in.wav,out.wav[,loop][,wide]");
+        throw new SettingRefused("audio.device is one of: system, silent, file:in.wav,out.wav[,loop][,wide|,full]");
     }
 
     private static AudioDevicePort files(String names) {
         String[] parts = names.split(",", -1);
         boolean loop = false;
-        boolean wide = false;
+        int hertz = 8_000;
         for (int i = 2; i < parts.length; i++) {
             switch (parts[i].trim()) {
                 case "loop" -> loop = true;
-                case "wide" -> wide = true;
-                default -> throw new SettingRefused("audio.device=file: takes two files and at most ,loop and ,wide");
+                case "wide" -> hertz = 16_000;
+                case "full" -> hertz = 48_000;
+                default ->
+                    throw new SettingRefused("audio.device=file: takes two files and at most ,loop and ,wide or ,full");
             }
         }
         try {
             Optional<Path> in = path(parts[0]);
             Optional<Path> out = parts.length > 1 ? path(parts[1]) : Optional.empty();
-            return new FileDevices(in, out, loop, wide ? 16_000 : 8_000);
+            return new FileDevices(in, out, loop, hertz);
         } catch (InvalidPathException e) {
             throw new SettingRefused("audio.device names no file: " + e.getReason());
         }

@@ -30,6 +30,7 @@ final class FileDevices implements AudioDevicePort {
     private static final int RING_SECONDS = 4;
     private static final int NARROW_HERTZ = 8_000;
     private static final int WIDE_HERTZ = 16_000;
+    private static final int FULL_HERTZ = 48_000;
 
     private static final int LONGEST_FRAME = 60 * 48;
     private static final long WRITE_PERIOD_MILLIS = 200;
@@ -55,7 +56,7 @@ final class FileDevices implements AudioDevicePort {
         }
     }
 
-    /** @param outRateHertz of the second file; 16000 hears what wide codecs add */
+    /** @param outRateHertz of the second file; 16,000 and 48,000 hear what wider codecs add */
     FileDevices(Optional<Path> in, Optional<Path> out, boolean loop, int outRateHertz) {
         this.in = in;
         this.out = out;
@@ -92,8 +93,12 @@ final class FileDevices implements AudioDevicePort {
     public AudioLine openTalk(AudioChoice choice, int sampleRateHertz, PlayoutSource source) {
         short[] narrow = in.isPresent() ? sound(in.get(), NARROW_HERTZ) : new short[0];
         short[] wide = in.isPresent() ? sound(in.get(), WIDE_HERTZ) : new short[0];
+        // Six times as much to keep, and only where it is more than the wide one.
+        short[] full = in.filter(file -> WavSound.rateHertz(file) > WIDE_HERTZ)
+                .map(file -> sound(file, FULL_HERTZ))
+                .orElse(null);
         Optional<Heard> file = out.isPresent() ? Optional.of(heard(outRateHertz)) : Optional.empty();
-        return new Line(narrow, wide, source, file);
+        return new Line(narrow, wide, full, source, file);
     }
 
     private synchronized Heard heard(int sampleRateHertz) {
@@ -148,24 +153,45 @@ final class FileDevices implements AudioDevicePort {
     private final class Line extends ClockedLine {
         private final short[] narrow;
         private final short[] wide;
+        private final short @Nullable [] full;
         private final Optional<Heard> file;
+        private final RateMatcher widening = new RateMatcher();
+        private final short[] narrower = new short[LONGEST_FRAME];
         private final RateMatcher hearing = new RateMatcher();
         private final short[] portion = new short[LONGEST_FRAME];
         /** In samples of telephone band. */
         private int at;
 
-        /** @param wide the same as {@code narrow} at twice its rate */
-        Line(short[] narrow, short[] wide, PlayoutSource source, Optional<Heard> file) {
+        /**
+         * @param wide the same as {@code narrow} at twice its rate
+         * @param full the same at six times, or null where that has no more than {@code wide}
+         */
+        Line(short[] narrow, short[] wide, short @Nullable [] full, PlayoutSource source, Optional<Heard> file) {
             super(source, Optional.empty());
             this.narrow = narrow;
             this.wide = wide;
+            this.full = full;
             this.file = file;
         }
 
         @Override
         public void capture(short[] into, int offset, int samples, int sampleRateHertz) {
+            short[] best = full;
+            if (sampleRateHertz != FULL_HERTZ) {
+                say(sampleRateHertz == NARROW_HERTZ ? narrow : wide, sampleRateHertz, into, offset, samples);
+            } else if (best != null) {
+                say(best, FULL_HERTZ, into, offset, samples);
+            } else {
+                int count = samples / (FULL_HERTZ / WIDE_HERTZ);
+                say(wide, WIDE_HERTZ, narrower, 0, count);
+                int got = widening.convert(narrower, 0, count, WIDE_HERTZ, portion, 0, FULL_HERTZ);
+                System.arraycopy(portion, 0, into, offset, Math.min(got, samples));
+                Arrays.fill(into, offset + Math.min(got, samples), offset + samples, (short) 0);
+            }
+        }
+
+        private void say(short[] said, int sampleRateHertz, short[] into, int offset, int samples) {
             int width = sampleRateHertz / NARROW_HERTZ;
-            short[] said = width == 1 ? narrow : wide;
             int end = said.length / width;
             int done = 0;
             while (done < samples && end > 0) {

@@ -16,7 +16,7 @@ final class MicrophoneFeed implements AudioSink, AutoCloseable {
     /** More than this waiting is delay that nobody wants: a stall is over, and the past is dropped. */
     private static final int MOST_MILLIS = 60;
 
-    private static final int MOST_HERTZ = 16_000;
+    private static final int MOST_HERTZ = 48_000;
 
     private final VoiceProcessing voice;
     private final PcmRing ring = new PcmRing(MOST_HERTZ);

@@ -10,7 +10,7 @@ import org.offhook.rtp.Counter;
 final class SpeakerFeed implements AudioSource, AutoCloseable {
 
     private volatile int askingHertz;
-    private static final int MOST_HERTZ = 16_000;
+    private static final int MOST_HERTZ = 48_000;
 
     private final PlayoutSource source;
     private final VoiceProcessing voice;

@@ -4,6 +4,8 @@ import dev.onvoid.webrtc.media.audio.AudioProcessing;
 import dev.onvoid.webrtc.media.audio.AudioProcessingConfig;
 import dev.onvoid.webrtc.media.audio.AudioProcessingConfig.NoiseSuppression;
 import dev.onvoid.webrtc.media.audio.AudioProcessingStreamConfig;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.media.AudioChoice;
 
@@ -27,13 +29,14 @@ public final class VoiceProcessing implements AutoCloseable {
 
     private static final int NARROW_HERTZ = 8_000;
     private static final int WIDE_HERTZ = 16_000;
-    private static final int MOST_BYTES = 2 * WIDE_HERTZ / 100;
+    private static final int FULL_HERTZ = 48_000;
+    private static final int[] RATES_HERTZ = {NARROW_HERTZ, WIDE_HERTZ, FULL_HERTZ};
 
     // The library takes the length of an array for the length of a portion, so each rate has its own.
-    private final byte[][] spokenIn = {new byte[MOST_BYTES / 2], new byte[MOST_BYTES]};
-    private final byte[][] spokenOut = {new byte[MOST_BYTES / 2], new byte[MOST_BYTES]};
-    private final byte[][] heardIn = {new byte[MOST_BYTES / 2], new byte[MOST_BYTES]};
-    private final byte[][] heardOut = {new byte[MOST_BYTES / 2], new byte[MOST_BYTES]};
+    private final byte[][] spokenIn = portions();
+    private final byte[][] spokenOut = portions();
+    private final byte[][] heardIn = portions();
+    private final byte[][] heardOut = portions();
 
     /** What the canceller was told. Recording thread. */
     private int reportedMillis = DELAY_GUESS_MILLIS;
@@ -41,15 +44,21 @@ public final class VoiceProcessing implements AutoCloseable {
     /** Null while nothing is to be processed. Guarded by the monitor only where it is replaced. */
     private volatile @Nullable Engine engine;
 
-    private record Engine(
-            AudioProcessing processing, AudioProcessingStreamConfig narrow, AudioProcessingStreamConfig wide) {
+    private record Engine(AudioProcessing processing, List<AudioProcessingStreamConfig> formats) {
         AudioProcessingStreamConfig format(int which) {
-            return which == 0 ? narrow : wide;
+            return formats.get(which);
         }
     }
 
+    /** 10 ms in each rate. */
+    private static byte[][] portions() {
+        return Arrays.stream(RATES_HERTZ)
+                .mapToObj(rate -> new byte[2 * rate / 100])
+                .toArray(byte[][]::new);
+    }
+
     private static int which(int sampleRateHertz) {
-        return sampleRateHertz == WIDE_HERTZ ? 1 : 0;
+        return sampleRateHertz == FULL_HERTZ ? 2 : sampleRateHertz == WIDE_HERTZ ? 1 : 0;
     }
 
     /** Starts what is chosen. Before sound flows. */
@@ -70,8 +79,9 @@ public final class VoiceProcessing implements AutoCloseable {
         processing.setStreamDelayMs(DELAY_GUESS_MILLIS);
         engine = new Engine(
                 processing,
-                new AudioProcessingStreamConfig(NARROW_HERTZ, 1),
-                new AudioProcessingStreamConfig(WIDE_HERTZ, 1));
+                Arrays.stream(RATES_HERTZ)
+                        .mapToObj(rate -> new AudioProcessingStreamConfig(rate, 1))
+                        .toList());
     }
 
     /**

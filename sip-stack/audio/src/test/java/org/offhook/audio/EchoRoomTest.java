@@ -2,10 +2,12 @@ package org.offhook.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offhook.core.media.AudioChoice;
+import org.offhook.rtp.pcm.Resampler;
 import org.offhook.testkit.base.EchoRoom;
 import org.offhook.testkit.base.ReferenceSpeech;
 
@@ -14,7 +16,7 @@ class EchoRoomTest {
     private static final double ECHO_DECIBELS = -10;
 
     @ParameterizedTest
-    @CsvSource({"16000,20", "16000,60", "16000,120", "16000,200", "8000,60"})
+    @CsvSource({"16000,20", "16000,60", "16000,120", "16000,200", "8000,60", "48000,60"})
     void theEchoIsGoneAndTheNearEndIsKept(int rate, int delayMillis) {
         short[] far = at(rate, ReferenceSpeech.of(2));
         short[] near = at(rate, ReferenceSpeech.one("voice3"), ReferenceSpeech.one("voice4"));
@@ -54,6 +56,9 @@ class EchoRoomTest {
 
     /** One after the other; telephone rate by taking every other sample of a low-passed signal. */
     private static short[] at(int rate, short[]... parts) {
+        if (rate > ReferenceSpeech.RATE) {
+            return wider(rate, at(ReferenceSpeech.RATE, parts));
+        }
         int step = ReferenceSpeech.RATE / rate;
         int length = 0;
         for (short[] part : parts) {
@@ -67,5 +72,16 @@ class EchoRoomTest {
             }
         }
         return all;
+    }
+
+    private static short[] wider(int rate, short[] speech) {
+        Resampler resampler = new Resampler(ReferenceSpeech.RATE, rate);
+        short[] all = new short[speech.length * (rate / ReferenceSpeech.RATE) + rate];
+        int filled = 0;
+        for (int at = 0; at < speech.length; at += ReferenceSpeech.RATE / 10) {
+            int count = Math.min(ReferenceSpeech.RATE / 10, speech.length - at);
+            filled += resampler.process(speech, at, count, all, filled);
+        }
+        return Arrays.copyOf(all, filled);
     }
 }

@@ -41,6 +41,7 @@ final class WarmUp {
     private static final long ENOUGH_PACKETS = 15;
     private static final Duration AFTER_START = Duration.ofSeconds(5);
     private static final int OPUS_FRAMES = 150;
+    private static final int NATIVE_FRAMES = 10;
     private static final int HANDSHAKES = 6;
     private static final int WARM_PACKET_BYTES = 200;
     private static final Duration LONGEST = Duration.ofSeconds(2);
@@ -69,8 +70,8 @@ final class WarmUp {
     }
 
     /**
-     * Runs the dearer codecs once the start is over, so that the first frames of a call meet compiled code: cold, a frame of Opus takes
-     * as long as it sounds. Blocks for some seconds.
+     * Runs the dearer codecs, once the start is over, so that the first frames of a call meet compiled code: cold, a frame of Opus by the translation
+     * takes as long as it sounds, and linking the machine's library takes tenths of a second. Blocks for some seconds.
      */
     static void later(MediaTerms terms) {
         if (terms.encryption().offered()) {
@@ -93,12 +94,15 @@ final class WarmUp {
             return;
         }
         LockSupport.parkNanos(AFTER_START.toNanos());
-        OpusSpeech.Encoder encoder = new OpusSpeech.Encoder(OpusSpeech.Settings.speech(Codec.OPUS.sampleRate()));
-        OpusSpeech.Decoder decoder = new OpusSpeech.Decoder(Codec.OPUS.sampleRate());
-        ToneGenerator voice = new ToneGenerator(CallTone.RINGING, Codec.OPUS.sampleRate());
-        short[] frame = new short[Codec.OPUS.sampleRate() / 50];
+        int frames = OpusSpeech.prepare() ? NATIVE_FRAMES : OPUS_FRAMES;
+        LOG.debug("Opus is done by {}", OpusSpeech.libraryName());
+        int rate = terms.opusBand().sampleRateHertz();
+        OpusSpeech.Encoder encoder = new OpusSpeech.Encoder(OpusSpeech.Settings.speech(rate));
+        OpusSpeech.Decoder decoder = new OpusSpeech.Decoder(rate);
+        ToneGenerator voice = new ToneGenerator(CallTone.RINGING, rate);
+        short[] frame = new short[rate / 50];
         byte[] packet = new byte[OpusSpeech.MOST_PAYLOAD_BYTES];
-        for (int i = 0; i < OPUS_FRAMES; i++) {
+        for (int i = 0; i < frames; i++) {
             voice.generate(frame, 0, frame.length);
             int length = encoder.encode(frame, 0, frame.length, packet, 0);
             decoder.decode(packet, 0, length, frame, 0);

@@ -39,6 +39,16 @@ public final class WavSound {
         }
     }
 
+    /** Samples a second of a file; 0 when it cannot be read. */
+    public static int rateHertz(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            byte[] start = bytes(channel, 0, (int) Math.min(HEADER_SOUGHT_IN, channel.size()));
+            return WavHeader.read(start).map(WavHeader::sampleRateHertz).orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     private static byte[] bytes(FileChannel channel, long from, int count) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(count);
         while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {

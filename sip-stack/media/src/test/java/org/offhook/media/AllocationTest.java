@@ -1,6 +1,7 @@
 package org.offhook.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -12,11 +13,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Direction;
 import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.OpusBand;
 import org.offhook.core.port.AudioDevicePort.AudioLine;
 import org.offhook.media.talk.CallLeg;
 import org.offhook.media.talk.KeyTones;
 import org.offhook.media.talk.TalkMixer;
 import org.offhook.media.transport.RtpSession;
+import org.offhook.rtp.codec.OpusSpeech;
 import org.offhook.rtp.tone.CallTone;
 
 /** In a running call no audio thread allocates: then no audio thread waits for the collector it caused. */
@@ -89,23 +92,36 @@ class AllocationTest {
         }
     }
 
-    /** Its library allocates, and cannot be told not to (docs/adr/0012): that it does not grow is all that is held here. */
+    @ParameterizedTest
+    @EnumSource(OpusBand.class)
+    void tenThousandFramesOfOpusAllocateNothingWhereTheMachineHasItsLibrary(OpusBand band) throws Exception {
+        assumeTrue(OpusSpeech.prepare(), "this machine has no libopus");
+        assertThat(garbageOfOpus(band, FRAMES)).isLessThan(4_000);
+    }
+
+    /** The translation allocates, and cannot be told not to (docs/adr/0018); either way nothing else does. */
     @Test
     void opusAllocatesWhatItsLibraryDoesAndNothingMore() throws Exception {
+        assertThat(garbageOfOpus(OpusBand.WIDE, OPUS_FRAMES) / OPUS_FRAMES).isLessThan(120_000);
+    }
+
+    /** What it says is what it hears. */
+    private static long garbageOfOpus(OpusBand band, int frames) throws Exception {
         FakeDevices devices = new FakeDevices(new ToneSource(CallTone.steady(440, -20)));
         try (MediaEngine near = MediaEngine.onLoopback("near")) {
             RtpSession session = near.sessions().take();
-            session.apply(plan(Codec.OPUS, session.rtpPort())); // what it says is what it hears
+            session.apply(Plans.opus(plan(Codec.OPUS, session.rtpPort()), band));
             TalkMixer mixer = new TalkMixer(new KeyTones(), () -> {});
             mixer.add(new CallLeg(session));
             mixer.talkOn(Optional.of(devices.openTalk(devices.lastChoice, 8000, mixer)));
             run(mixer, OPUS_FRAMES);
             long before = allocatedBy(Thread.currentThread().threadId());
-            run(mixer, OPUS_FRAMES);
-            long perFrame = (allocatedBy(Thread.currentThread().threadId()) - before) / OPUS_FRAMES;
+            run(mixer, frames);
+            long bytes = allocatedBy(Thread.currentThread().threadId()) - before;
             System.out.printf(
-                    "MEASURED bytes a frame of Opus at 16 kHz, encoded, sent, received, decoded: %d%n", perFrame);
-            assertThat(perFrame).isLessThan(120_000);
+                    "MEASURED bytes for %d frames of Opus, %s band, by %s, encoded, sent, received, decoded: %d%n",
+                    frames, band, OpusSpeech.libraryName(), bytes);
+            return bytes;
         }
     }
 

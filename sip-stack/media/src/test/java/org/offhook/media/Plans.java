@@ -7,6 +7,8 @@ import org.offhook.core.media.Direction;
 import org.offhook.core.media.LocalTone;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaPlan.RtpStream;
+import org.offhook.core.media.OpusBand;
+import org.offhook.core.media.OpusTerms;
 
 /** Plans that tests need again and again. */
 public final class Plans {
@@ -41,6 +43,31 @@ public final class Plans {
                 direction,
                 muted,
                 LocalTone.NONE);
+    }
+
+    /** The same with Opus of a width, which a peer says nothing about. */
+    public static MediaPlan opus(MediaPlan plan, OpusBand band) {
+        return new MediaPlan(
+                plan.revision(),
+                plan.stream()
+                        .map(stream -> new RtpStream(
+                                stream.remoteAddress(),
+                                stream.remoteRtpPort(),
+                                stream.remoteRtcpPort(),
+                                stream.codec(),
+                                stream.sendPayloadType(),
+                                stream.receivePayloadType(),
+                                stream.ptimeMillis(),
+                                stream.sendEventPayloadType(),
+                                stream.receiveEventPayloadType(),
+                                stream.further(),
+                                stream.eventClockRate(),
+                                new OpusTerms(band, stream.opus().wishes()),
+                                stream.security(),
+                                stream.ice())),
+                plan.direction(),
+                plan.muted(),
+                plan.tone());
     }
 
     /** The same with the agent muted. */

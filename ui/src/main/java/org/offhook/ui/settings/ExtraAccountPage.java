@@ -24,6 +24,7 @@ import org.offhook.core.account.ServerAddress;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Encryption;
 import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.OpusBand;
 import org.offhook.core.phone.AccountView;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.ui.fx.EnumWords;
@@ -44,6 +45,7 @@ public final class ExtraAccountPage extends SettingsSubPage {
     private final ComboBox<Encryption> encryption = new ComboBox<>();
     private final Map<Codec, CheckBox> codecs = new LinkedHashMap<>();
     private final FormField codecField;
+    private final ComboBox<OpusBand> opusBand = new ComboBox<>();
     private final VBox removal = new VBox();
     private final Button remove;
     private final Optional<AccountView> before;
@@ -80,6 +82,12 @@ public final class ExtraAccountPage extends SettingsSubPage {
         encryption.setMaxWidth(Double.MAX_VALUE);
         var encryptionField = new FormField(context.words().of("account.encryption"), encryption, "").compact();
         codecField = new FormField(context.words().of("account.codecs"), codecChoice(), "").compact();
+        opusBand.getItems().setAll(OpusBand.values());
+        opusBand.setConverter(new EnumWords<>(context.words(), "account.opus."));
+        opusBand.getStyleClass().add("oh-combo");
+        opusBand.setId("account-opus");
+        opusBand.setMaxWidth(Double.MAX_VALUE);
+        var opusField = new FormField(context.words().of("account.opus"), opusBand, "").compact();
         remove = Parts.button(IconName.CLOSE, context.words().of("account.remove"), "oh-quiet");
         remove.setId("account-remove");
         remove.setOnAction(event -> {
@@ -87,7 +95,7 @@ public final class ExtraAccountPage extends SettingsSubPage {
             context.navigator().refresh();
         });
         root.getStyleClass().addAll("oh-page", "oh-form-page");
-        root.getChildren().addAll(nameField, form, encryptionField, codecField, remove, removal);
+        root.getChildren().addAll(nameField, form, encryptionField, codecField, opusField, remove, removal);
         fillRemoval();
         fill(before);
         askBeforeRemoving(false);
@@ -101,6 +109,9 @@ public final class ExtraAccountPage extends SettingsSubPage {
             box.getStyleClass().add("oh-check");
             box.setId("codec-" + codec.name().toLowerCase(java.util.Locale.ROOT));
             codecs.put(codec, box);
+            if (codec == Codec.OPUS) {
+                opusBand.disableProperty().bind(box.selectedProperty().not());
+            }
             boxes.getChildren().add(box);
         }
         return boxes;
@@ -116,6 +127,7 @@ public final class ExtraAccountPage extends SettingsSubPage {
         });
         MediaTerms terms = account.map(AccountView::terms).orElse(MediaTerms.WIDE);
         encryption.setValue(terms.encryption());
+        opusBand.setValue(terms.opusBand());
         codecs.forEach((codec, box) -> box.setSelected(terms.codecs().contains(codec)));
     }
 
@@ -198,7 +210,8 @@ public final class ExtraAccountPage extends SettingsSubPage {
         // the order of before is somebody's choice where the codecs are the same
         List<Codec> ordered =
                 chosen.size() == old.codecs().size() && old.codecs().containsAll(chosen) ? old.codecs() : chosen;
-        MediaTerms terms = new MediaTerms(ordered, old.ptimeMillis(), old.pauses(), encryption.getValue());
+        MediaTerms terms = new MediaTerms(
+                ordered, old.ptimeMillis(), old.pauses(), encryption.getValue(), old.ice(), opusBand.getValue());
         String domain = before.filter(account ->
                         account.server().host().equals(entered.server().host()))
                 .map(AccountView::domain)

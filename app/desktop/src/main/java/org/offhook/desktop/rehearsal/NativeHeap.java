@@ -29,8 +29,9 @@ final class NativeHeap {
                 return false;
             }
             return (int) linker.downcallHandle(
-                            trim.get(), FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG))
-                    .invokeExact(0L) == 1;
+                                    trim.get(), FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG))
+                            .invokeExact(0L)
+                    == 1;
         } catch (Throwable fault) { // the phone goes on with some megabytes more
             LOG.debug("The natives' memory could not be given back: {}", fault.toString());
             return false;

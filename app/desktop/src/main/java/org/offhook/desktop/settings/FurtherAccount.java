@@ -18,6 +18,7 @@ import org.offhook.core.account.Transport;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Encryption;
 import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.OpusBand;
 import org.offhook.core.phone.ExtraAccount;
 import org.offhook.desktop.settings.Settings.AccountSettings;
 import org.offhook.desktop.settings.Settings.Exchange;
@@ -26,7 +27,7 @@ import org.offhook.desktop.settings.Settings.SecretPlace;
 /**
  * An account beside the main one, as an entry of {@code accounts.further}: {@code NAME=EXTENSION@DOMAIN}, then what else there is to say,
  * each after a semicolon: {@code server=HOST[:PORT]}, {@code transport=}, {@code user=}, {@code name=}, {@code expiry=}, {@code encryption=},
- * {@code codecs=a+b}, {@code outboundProxy=}, {@code backup=a+b}, {@code passwordFile=}, {@code secret=}. A semicolon, comma or percent sign
+ * {@code codecs=a+b}, {@code opus=}, {@code outboundProxy=}, {@code backup=a+b}, {@code passwordFile=}, {@code secret=}. A semicolon, comma or percent sign
  * within a value is written {@code %3B}, {@code %2C}, {@code %25}.
  *
  * @param account without its password
@@ -41,6 +42,7 @@ public record FurtherAccount(AccountId id, AccountSettings account, MediaTerms t
             "expiry",
             "encryption",
             "codecs",
+            "opus",
             "outboundProxy",
             "backup",
             "passwordFile",
@@ -121,10 +123,11 @@ public record FurtherAccount(AccountId id, AccountSettings account, MediaTerms t
                 id,
                 account,
                 new MediaTerms(
-                        codecs(said, usual),
-                        usual.ptimeMillis(),
-                        usual.pauses(),
-                        choice(said, "encryption", Encryption.class, Encryption.OFF)));
+                                codecs(said, usual),
+                                usual.ptimeMillis(),
+                                usual.pauses(),
+                                choice(said, "encryption", Encryption.class, Encryption.OFF))
+                        .withOpus(choice(said, "opus", OpusBand.class, usual.opusBand())));
     }
 
     private static void require(boolean right, String otherwise) {
@@ -204,6 +207,9 @@ public record FurtherAccount(AccountId id, AccountSettings account, MediaTerms t
                         extra.terms().codecs().stream()
                                 .map(codec -> codec.encodingName().toLowerCase(Locale.ROOT))
                                 .toList()));
+        if (extra.terms().codecs().contains(Codec.OPUS)) {
+            say(text, "opus", word(extra.terms().opusBand()));
+        }
         account.reach().outboundProxy().ifPresent(proxy -> say(text, "outboundProxy", text(proxy)));
         say(
                 text,

@@ -29,6 +29,7 @@ public enum SettingKey {
     ACCOUNT_SECRET_IN("account.secretIn", new Choice(Set.of("none", "system", "file"))),
     ACCOUNT_CODECS("account.codecs", new Texts()),
     ACCOUNT_PTIME_MILLIS("account.ptimeMillis", new Choice(Set.of("10", "20", "30", "40"))),
+    ACCOUNT_OPUS_BAND("account.opusBand", new Choice(Set.of("telephone", "wide", "full"))),
     ACCOUNT_LEAVE_OUT_SILENCE("account.leaveOutSilence", new Flag()),
     ACCOUNT_MESSAGE_WAITING("account.messageWaiting", new Flag()),
     ACCOUNT_PRESENCE("account.presence", new Flag()),

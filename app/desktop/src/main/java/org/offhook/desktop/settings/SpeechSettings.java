@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Encryption;
 import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.OpusBand;
 import org.offhook.desktop.settings.SettingKind.Value;
 import org.offhook.desktop.settings.Settings.Reading;
 
@@ -25,7 +26,8 @@ final class SpeechSettings {
                 reading.whole(SettingKey.ACCOUNT_PTIME_MILLIS),
                 reading.flag(SettingKey.ACCOUNT_LEAVE_OUT_SILENCE),
                 reading.choice(SettingKey.ACCOUNT_ENCRYPTION, Encryption.class),
-                reading.flag(SettingKey.ACCOUNT_ICE));
+                reading.flag(SettingKey.ACCOUNT_ICE),
+                reading.choice(SettingKey.ACCOUNT_OPUS_BAND, OpusBand.class));
     }
 
     static Optional<Codec> named(String name) {

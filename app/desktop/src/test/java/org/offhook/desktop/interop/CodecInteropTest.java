@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.OpusBand;
 import org.offhook.core.phone.CallView;
+import org.offhook.rtp.codec.OpusSpeech;
 import org.offhook.testkit.peer.AsteriskPeer;
 import org.offhook.testkit.peer.AsteriskPeer.Behaviour;
 import org.offhook.testkit.peer.AsteriskPeer.Dialled;
@@ -27,6 +31,12 @@ import org.offhook.testkit.peer.Recording;
 @Tag("interop")
 class CodecInteropTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** As in a phone that has been up for some seconds. */
+    @BeforeAll
+    static void prepare() {
+        OpusSpeech.prepare();
+    }
 
     @ParameterizedTest
     @CsvSource({"OPUS,opus,20", "G722,g722,20", "PCMU,ulaw,20", "PCMA,alaw,20", "PCMA,alaw,30", "OPUS,opus,40"})
@@ -87,6 +97,50 @@ class CodecInteropTest {
                 phone.awaitTone(Peers.TONE_HERTZ, 1_000);
                 phone.hangUp(back);
                 phone.awaitEnd(back);
+            }
+        }
+    }
+
+    private static final MediaTerms FULL =
+            MediaTerms.WIDE.withCodecs(Codec.OPUS).withOpus(OpusBand.FULL);
+
+    /** A tone that neither telephone nor wide band has goes to the other side, and comes back. */
+    @Test
+    void asteriskGivesBackWhatOnlyFullBandHas() {
+        try (AsteriskPeer asterisk = AsteriskPeer.start(Behaviour.usual().speaking("opus"));
+                TrialPhone phone = TrialPhone.speaking(
+                        InetAddress.getLoopbackAddress(), Peers.trusting(asterisk), FULL, ToneHeadset.TREBLE_HERTZ)) {
+            phone.register(Peers.account(asterisk, Transport.UDP));
+            CallId echo = phone.dial(Dialled.ECHO);
+            TrialPhone.await(
+                    () -> phone.headset().trebleMillis() >= 1_000,
+                    () -> "a second of 10 kHz, but heard " + phone.headset().trebleMillis() + " ms");
+            phone.hangUp(echo);
+            phone.awaitEnd(echo);
+        }
+    }
+
+    @Test
+    void baresipHearsAndSaysWhatOnlyFullBandHas() {
+        try (NetworkLink link = NetworkLink.create();
+                KamailioPeer kamailio =
+                        KamailioPeer.start(KamailioPeer.Behaviour.usual().on(link.here()))) {
+            Extension other = kamailio.extensions().get(1);
+            try (BaresipPeer baresip =
+                            BaresipPeer.start(link, kamailio, other, "udp", Microphone.TREBLE, "audio_codecs=opus");
+                    TrialPhone phone = TrialPhone.speaking(
+                            link.here(), Peers.trusting(kamailio), FULL, ToneHeadset.TREBLE_HERTZ)) {
+                phone.register(Peers.account(kamailio, Transport.UDP));
+                CallId call = phone.dial(other.user());
+                baresip.answer();
+                TrialPhone.await(
+                        () -> phone.headset().trebleMillis() >= 1_000,
+                        () -> "a second of 10 kHz, but heard " + phone.headset().trebleMillis() + " ms");
+                phone.hangUp(call);
+                phone.awaitEnd(call);
+                baresip.awaitEvent("CALL_CLOSED", PATIENCE);
+                assertThat(Recording.read(baresip.heard()).longestToneMillis(ToneHeadset.TREBLE_HERTZ))
+                        .isGreaterThan(500);
             }
         }
     }

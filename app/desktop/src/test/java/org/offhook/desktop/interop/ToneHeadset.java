@@ -11,12 +11,18 @@ import org.offhook.practice.sound.Ear;
 import org.offhook.rtp.pcm.RateMatcher;
 import org.offhook.rtp.tone.CallTone;
 import org.offhook.rtp.tone.RatedTone;
+import org.offhook.rtp.tone.ToneDetector;
 
 /** A headset whose microphone hums a tone and whose earpiece is an {@link Ear}. Driven by the media clock. */
 final class ToneHeadset implements AudioDevicePort {
+    static final int TREBLE_HERTZ = 10_000;
+    private static final int FULL_HERTZ = 48_000;
+
     private final double hertz;
     private volatile Ear ear = new Ear();
     private volatile Ear ringer = new Ear();
+    /** Hears what an ear for telephone band cannot. */
+    private final ToneDetector treble = new ToneDetector(FULL_HERTZ, TREBLE_HERTZ);
 
     ToneHeadset(double hertz) {
         this.hertz = hertz;
@@ -25,6 +31,11 @@ final class ToneHeadset implements AudioDevicePort {
     /** What the agent hears. */
     Ear ear() {
         return ear;
+    }
+
+    /** For how long the agent has heard {@link #TREBLE_HERTZ}, in a call of full band. */
+    int trebleMillis() {
+        return treble.heardMillis();
     }
 
     /** What the ringer plays. */
@@ -60,6 +71,11 @@ final class ToneHeadset implements AudioDevicePort {
             void listen(short[] samples, int count) {
                 ear.hear(samples, 0, count);
             }
+
+            @Override
+            void listenWide(short[] samples, int count) {
+                treble.accept(samples, 0, count);
+            }
         };
     }
 
@@ -78,7 +94,7 @@ final class ToneHeadset implements AudioDevicePort {
 
     private abstract static class Line implements AudioLine {
         private final PlayoutSource source;
-        private final short[] frame = new short[960];
+        private final short[] frame = new short[2_880];
         /** An ear hears telephone band only. */
         private final short[] narrow = new short[961];
 
@@ -90,6 +106,9 @@ final class ToneHeadset implements AudioDevicePort {
         }
 
         abstract void listen(short[] samples, int count);
+
+        /** The same in full band, where the call has it. */
+        void listenWide(short[] samples, int count) {}
 
         @Override
         public void capture(short[] into, int offset, int samples, int rateHertz) {
@@ -105,6 +124,9 @@ final class ToneHeadset implements AudioDevicePort {
         public void tick(int samples, int rateHertz, long nowNanos) {
             if (!closed) {
                 source.fill(frame, 0, samples, rateHertz, nowNanos);
+                if (rateHertz == FULL_HERTZ) {
+                    listenWide(frame, samples);
+                }
                 listen(narrow, hearing.convert(frame, 0, samples, rateHertz, narrow, 0, 8_000));
             }
         }

@@ -119,6 +119,12 @@ final class TrialPhone implements AutoCloseable {
         return new TrialPhone(address, change.apply(SignallingSettings.defaults()), AGENT_HERTZ, terms);
     }
 
+    /** @param hertz what its microphone hums */
+    static TrialPhone speaking(
+            InetAddress address, UnaryOperator<SignallingSettings> change, MediaTerms terms, int hertz) {
+        return new TrialPhone(address, change.apply(SignallingSettings.defaults()), hertz, terms);
+    }
+
     /** On loopback, told about a mailbox and other phones. */
     static TrialPhone watching(WatchSettings watch) {
         return new TrialPhone(

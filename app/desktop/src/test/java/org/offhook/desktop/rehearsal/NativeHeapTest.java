@@ -32,7 +32,8 @@ class NativeHeapTest {
             MemorySegment piece = (MemorySegment) malloc.invokeExact((long) PIECE);
             pieces[i] = piece.reinterpret(PIECE).fill((byte) 1);
         }
-        // Every page but the last of all: glibc gives the top of a heap back by itself, and cannot while that one is in use.
+        // Every page but the last of all: glibc gives the top of a heap back by itself, and cannot while that one is in
+        // use.
         for (int i = 0; i < PIECES - 1; i++) {
             free.invokeExact(pieces[i]);
         }

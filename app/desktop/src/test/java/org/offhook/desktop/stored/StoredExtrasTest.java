@@ -22,6 +22,7 @@ import org.offhook.core.account.Transport;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Encryption;
 import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.OpusBand;
 import org.offhook.core.phone.ExtraAccount;
 import org.offhook.desktop.secrets.EncryptedFileSecretStore;
 import org.offhook.desktop.settings.Settings;
@@ -145,7 +146,7 @@ class StoredExtrasTest {
                 {"version": 1, "accounts": {"further": [
                   "moon=nobody",
                   "branch=2201@branch.example;colour=blue",
-                  "shop=2301@shop.example;transport=TCP;codecs=pcma+opus;encryption=mandatory"]}}
+                  "shop=2301@shop.example;transport=TCP;codecs=pcma+opus;opus=full;encryption=mandatory"]}}
                 """);
 
         assertThat(read().fileFaults())
@@ -156,6 +157,7 @@ class StoredExtrasTest {
             assertThat(shop.id().name()).isEqualTo("shop");
             assertThat(shop.terms().codecs()).containsExactly(Codec.PCMA, Codec.OPUS);
             assertThat(shop.terms().encryption()).isEqualTo(Encryption.MANDATORY);
+            assertThat(shop.terms().opusBand()).isEqualTo(OpusBand.FULL);
         });
 
         done(store().saveExtra(SHOP));

@@ -54,7 +54,7 @@ public enum Codec {
         return channels;
     }
 
-    /** Samples a second that the phone encodes and decodes. */
+    /** Samples a second that the phone encodes and decodes; of Opus the usual one, since {@link OpusTerms} have the call's. */
     public int sampleRate() {
         return sampleRate;
     }

@@ -66,7 +66,7 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
      * @param receiveEventPayloadType telephone-event payload type we asked for
      * @param further what else both named and the peer may send without a word (RFC 3264 §5.1), under our payload types
      * @param eventClockRate ticks a second of event durations; the codec's clock unless the peer knows 8000 only
-     * @param opus what the peer wishes where the codec is Opus
+     * @param opus how Opus is spoken, where it is
      * @param security of an encrypted stream; absent for a plain one
      * @param ice whose candidates are to be checked; until a pair is settled on, and where none works, packets go to the remote address
      */
@@ -82,14 +82,14 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
             OptionalInt receiveEventPayloadType,
             List<Format> further,
             int eventClockRate,
-            OpusWishes opus,
+            OpusTerms opus,
             Optional<Security> security,
             Optional<IcePeer> ice) {
         public RtpStream {
             further = List.copyOf(further);
         }
 
-        /** A stream without ICE. */
+        /** A stream without ICE, Opus in wide band. */
         public RtpStream(
                 String remoteAddress,
                 int remoteRtpPort,
@@ -116,7 +116,7 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
                     receiveEventPayloadType,
                     further,
                     eventClockRate,
-                    opus,
+                    new OpusTerms(OpusBand.WIDE, opus),
                     security,
                     Optional.empty());
         }

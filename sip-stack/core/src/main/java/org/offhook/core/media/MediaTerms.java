@@ -10,8 +10,10 @@ import java.util.List;
  * @param pauses whether nothing is sent in silence, where the codec has a way to say so (Opus DTX)
  * @param encryption of speech
  * @param ice whether candidates are offered and checked (RFC 8445)
+ * @param opusBand how wide Opus is captured and played
  */
-public record MediaTerms(List<Codec> codecs, int ptimeMillis, boolean pauses, Encryption encryption, boolean ice) {
+public record MediaTerms(
+        List<Codec> codecs, int ptimeMillis, boolean pauses, Encryption encryption, boolean ice, OpusBand opusBand) {
     /** Plain G.711 in packets of 20 ms, which every peer understands. */
     public static final MediaTerms PLAIN = new MediaTerms(List.of(Codec.PCMU, Codec.PCMA), 20, false, Encryption.OFF);
 
@@ -26,28 +28,38 @@ public record MediaTerms(List<Codec> codecs, int ptimeMillis, boolean pauses, En
         }
     }
 
-    /** Terms without ICE. */
+    /** Terms without ICE, Opus in wide band. */
     public MediaTerms(List<Codec> codecs, int ptimeMillis, boolean pauses, Encryption encryption) {
         this(codecs, ptimeMillis, pauses, encryption, false);
     }
 
+    /** Terms with Opus in wide band. */
+    public MediaTerms(List<Codec> codecs, int ptimeMillis, boolean pauses, Encryption encryption, boolean ice) {
+        this(codecs, ptimeMillis, pauses, encryption, ice, OpusBand.WIDE);
+    }
+
     /** The same with another choice of codecs. */
     public MediaTerms withCodecs(Codec... chosen) {
-        return new MediaTerms(List.of(chosen), ptimeMillis, pauses, encryption, ice);
+        return new MediaTerms(List.of(chosen), ptimeMillis, pauses, encryption, ice, opusBand);
     }
 
     /** The same with another packet length. */
     public MediaTerms withPtime(int millis) {
-        return new MediaTerms(codecs, millis, pauses, encryption, ice);
+        return new MediaTerms(codecs, millis, pauses, encryption, ice, opusBand);
     }
 
     /** The same with or without encryption. */
     public MediaTerms withEncryption(Encryption chosen) {
-        return new MediaTerms(codecs, ptimeMillis, pauses, chosen, ice);
+        return new MediaTerms(codecs, ptimeMillis, pauses, chosen, ice, opusBand);
     }
 
     /** The same with or without ICE. */
     public MediaTerms withIce(boolean wanted) {
-        return new MediaTerms(codecs, ptimeMillis, pauses, encryption, wanted);
+        return new MediaTerms(codecs, ptimeMillis, pauses, encryption, wanted, opusBand);
+    }
+
+    /** The same with Opus of another width. */
+    public MediaTerms withOpus(OpusBand band) {
+        return new MediaTerms(codecs, ptimeMillis, pauses, encryption, ice, band);
     }
 }

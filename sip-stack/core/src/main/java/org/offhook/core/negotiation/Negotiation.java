@@ -179,7 +179,7 @@ public record Negotiation(
                                 section,
                                 format,
                                 format.payloadType(),
-                                media.terms().ptimeMillis(),
+                                media.terms(),
                                 new RemoteEnd.Terms(
                                         events,
                                         events.payloadType(),
@@ -228,7 +228,7 @@ public record Negotiation(
                                 section,
                                 format,
                                 offeredPayloadType(format.codec()),
-                                media.terms().ptimeMillis(),
+                                media.terms(),
                                 new RemoteEnd.Terms(
                                         sendEvents,
                                         receiveEvents,

@@ -4,6 +4,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.offhook.core.media.Codec;
+import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.OpusBand;
+import org.offhook.core.media.OpusTerms;
 import org.offhook.core.media.OpusWishes;
 
 /** {@code a=fmtp} of Opus, read and written (RFC 7587 §6.1, §7.1). Each side declares what it wishes to receive; nothing is agreed. */
@@ -13,17 +16,23 @@ final class OpusParameters {
 
     private static final int MOST_BITS = 510_000;
 
+    private static final int LEAST_RATE_HERTZ = 8_000;
+
     private OpusParameters() {}
 
-    /** Our own: 16 kHz is what is played, FEC is used, stereo would be wasted. */
-    static String ours(boolean pauses) {
-        int rate = Codec.OPUS.sampleRate();
+    /** Our own: what is played and captured at most, FEC is used, stereo would be wasted. */
+    static String ours(MediaTerms terms) {
+        int rate = terms.opusBand().sampleRateHertz();
         String text = "maxplaybackrate=" + rate + ";sprop-maxcapturerate=" + rate + ";stereo=0;useinbandfec=1";
-        return pauses ? text + ";usedtx=1" : text;
+        return terms.pauses() ? text + ";usedtx=1" : text;
     }
 
-    /** What a section says of a payload type; nonsense counts as not said. */
-    static OpusWishes of(MediaDescription media, int payloadType) {
+    /**
+     * What a section says of a payload type; nonsense counts as not said.
+     *
+     * @param own the widest that we would speak
+     */
+    static OpusTerms of(MediaDescription media, int payloadType, OpusBand own) {
         Map<String, Integer> values = new TreeMap<>();
         for (SdpAttribute attribute : media.attributes()) {
             String value = attribute.value().strip();
@@ -35,13 +44,21 @@ final class OpusParameters {
             }
         }
         int playback = values.getOrDefault("maxplaybackrate", OpusWishes.NONE.playbackRateHertz());
+        if (playback < LEAST_RATE_HERTZ) {
+            playback = OpusWishes.NONE.playbackRateHertz();
+        }
+        int capture = values.getOrDefault("sprop-maxcapturerate", Codec.OPUS.clockRate());
+        if (capture < LEAST_RATE_HERTZ) {
+            capture = Codec.OPUS.clockRate();
+        }
         int bits = values.getOrDefault("maxaveragebitrate", 0);
-        return new OpusWishes(
-                playback < 8_000 ? OpusWishes.NONE.playbackRateHertz() : playback,
+        OpusWishes wishes = new OpusWishes(
+                playback,
                 bits < LEAST_BITS ? 0 : Math.min(bits, MOST_BITS),
                 values.getOrDefault("useinbandfec", 0) == 1,
                 values.getOrDefault("usedtx", 0) == 1,
                 values.getOrDefault("cbr", 0) == 1);
+        return new OpusTerms(own.forPeer(Math.max(playback, capture)), wishes);
     }
 
     private static void read(String parameters, Map<String, Integer> into) {

@@ -63,10 +63,8 @@ record OwnSection(String protocol, List<AudioFormat> formats, List<SdpAttribute>
             attributes.add(new SdpAttribute(
                     "rtpmap", format.payloadType() + " " + format.codec().rtpmap()));
             if (format.codec() == Codec.OPUS) {
-                attributes.add(new SdpAttribute(
-                        "fmtp",
-                        format.payloadType() + " "
-                                + OpusParameters.ours(media.terms().pauses())));
+                attributes.add(
+                        new SdpAttribute("fmtp", format.payloadType() + " " + OpusParameters.ours(media.terms())));
             }
         }
         for (Events event : events) {

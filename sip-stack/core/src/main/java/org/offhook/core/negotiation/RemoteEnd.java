@@ -7,6 +7,8 @@ import org.offhook.core.media.Codec;
 import org.offhook.core.media.MediaPlan.Format;
 import org.offhook.core.media.MediaPlan.RtpStream;
 import org.offhook.core.media.MediaPlan.Security;
+import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.OpusTerms;
 import org.offhook.core.media.OpusWishes;
 
 /** Where the peer wants RTP. An unspecified address is a hold of the old kind (RFC 3264 §8.4). */
@@ -33,14 +35,14 @@ record RemoteEnd(String address, int port) {
      *
      * @param format what the peer wants
      * @param receivePayloadType what we asked for
-     * @param usualPtimeMillis packet length when the peer wishes none
+     * @param own packet length when the peer wishes none, and width of Opus
      */
     RtpStream stream(
             SessionDescription theirs,
             MediaDescription section,
             AudioFormat format,
             int receivePayloadType,
-            int usualPtimeMillis,
+            MediaTerms own,
             Terms terms) {
         int rtcpPort = section.attribute("rtcp") // RFC 3605
                 .map(value -> SdpReader.number(SdpReader.words(value)[0]))
@@ -53,13 +55,16 @@ record RemoteEnd(String address, int port) {
                 format.codec(),
                 format.payloadType(),
                 receivePayloadType,
-                ptimeMillis(theirs, section, usualPtimeMillis),
+                ptimeMillis(theirs, section, own.ptimeMillis()),
                 terms.events().payloadType(),
                 terms.receiveEvents(),
                 terms.further(),
                 terms.events().clockRate(),
-                format.codec() == Codec.OPUS ? OpusParameters.of(section, format.payloadType()) : OpusWishes.NONE,
-                terms.security());
+                format.codec() == Codec.OPUS
+                        ? OpusParameters.of(section, format.payloadType(), own.opusBand())
+                        : new OpusTerms(own.opusBand(), OpusWishes.NONE),
+                terms.security(),
+                Optional.empty());
     }
 
     /** The peer's wish (RFC 8866 §6.4) where the media path can grant it: 10 to 60 ms in steps of 10. */

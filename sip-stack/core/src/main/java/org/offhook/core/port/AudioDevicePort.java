@@ -8,7 +8,7 @@ import org.offhook.core.media.AudioDevice;
 
 /**
  * Sound devices as the media path sees them. Samples are linear, 16 bits, mono, at the rate the media path asks for with
- * each portion: 8 or 16 kHz, whichever the call's codec wants; whatever a device itself runs at is its own business. The opening methods may block for seconds: they are called on
+ * each portion: 8, 16 or 48 kHz, whichever the call's codec wants; whatever a device itself runs at is its own business. The opening methods may block for seconds: they are called on
  * media's workers, never on the loop, a screen's or an audio thread. Nothing here throws for want of a device: what
  * cannot be had is silent, and {@link AudioLine#problem} names it.
  */

@@ -10,6 +10,7 @@ import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan.Format;
 import org.offhook.core.media.MediaPlan.RtpStream;
 import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.OpusBand;
 import org.offhook.core.media.OpusWishes;
 import org.offhook.core.negotiation.Negotiated.Agreed;
 import org.offhook.core.negotiation.Negotiated.NotAcceptable;
@@ -71,15 +72,59 @@ class CodecNegotiationTest {
         assertThat(stream.codec()).isEqualTo(Codec.OPUS);
         assertThat(stream.sendPayloadType()).isEqualTo(96);
         assertThat(stream.receivePayloadType()).isEqualTo(111);
-        assertThat(stream.opus()).isEqualTo(new OpusWishes(8_000, 20_000, true, true, true));
+        assertThat(stream.opus().wishes()).isEqualTo(new OpusWishes(8_000, 20_000, true, true, true));
         assertThat(stream.sendEventPayloadType()).hasValue(97);
         assertThat(stream.receiveEventPayloadType()).hasValue(110);
         assertThat(stream.eventClockRate()).isEqualTo(48_000);
         assertThat(stream.ptimeMillis()).isEqualTo(40);
         assertThat(answerTo(with(MediaTerms.WIDE), "m=audio 30000 RTP/AVP 96", "a=rtpmap:96 opus/48000/2")
-                        .opus())
+                        .opus()
+                        .wishes())
                 .as("RFC 7587 §6.1: what holds without a word")
                 .isEqualTo(OpusWishes.NONE);
+    }
+
+    @Test
+    void offersAndAnswersOpusAsWideAsTheAccountWants() {
+        MediaTerms full = MediaTerms.WIDE.withOpus(OpusBand.FULL);
+        assertThat(with(full).offer(Direction.SENDRECV).sdp())
+                .contains("a=fmtp:111 maxplaybackrate=48000;sprop-maxcapturerate=48000;stereo=0;useinbandfec=1\r\n");
+        assertThat(with(full.withOpus(OpusBand.TELEPHONE))
+                        .offer(Direction.SENDRECV)
+                        .sdp())
+                .contains("a=fmtp:111 maxplaybackrate=8000;sprop-maxcapturerate=8000;");
+        Agreed answer = agreed(
+                with(full).answer(theirs("m=audio 30000 RTP/AVP 96", "a=rtpmap:96 opus/48000/2"), Direction.SENDRECV));
+        assertThat(answer.sdp().orElseThrow()).contains("a=fmtp:96 maxplaybackrate=48000;sprop-maxcapturerate=48000;");
+        assertThat(answer.stream().orElseThrow().opus().band()).isEqualTo(OpusBand.FULL);
+    }
+
+    @Test
+    void isNoWiderThanAPeerNeedsThatNeitherPlaysNorSendsMore() {
+        assertThat(bandWith(OpusBand.FULL, "maxplaybackrate=16000;sprop-maxcapturerate=16000"))
+                .isEqualTo(OpusBand.WIDE);
+        assertThat(bandWith(OpusBand.FULL, "maxplaybackrate=8000;sprop-maxcapturerate=8000"))
+                .isEqualTo(OpusBand.TELEPHONE);
+        assertThat(bandWith(OpusBand.FULL, "maxplaybackrate=24000;sprop-maxcapturerate=16000"))
+                .isEqualTo(OpusBand.FULL);
+        assertThat(bandWith(OpusBand.FULL, "maxplaybackrate=16000"))
+                .as("it may send more than it plays")
+                .isEqualTo(OpusBand.FULL);
+        assertThat(bandWith(OpusBand.WIDE, "maxplaybackrate=48000;sprop-maxcapturerate=48000"))
+                .isEqualTo(OpusBand.WIDE);
+        assertThat(bandWith(OpusBand.FULL, "maxplaybackrate=5;sprop-maxcapturerate=7"))
+                .as("nonsense counts as not said")
+                .isEqualTo(OpusBand.FULL);
+    }
+
+    private static OpusBand bandWith(OpusBand own, String theirs) {
+        return answerTo(
+                        with(MediaTerms.WIDE.withOpus(own)),
+                        "m=audio 30000 RTP/AVP 96",
+                        "a=rtpmap:96 opus/48000/2",
+                        "a=fmtp:96 " + theirs)
+                .opus()
+                .band();
     }
 
     @Test
@@ -122,7 +167,7 @@ class CodecNegotiationTest {
                         "a=rtpmap:102 opus/48000/2\r\n",
                         "a=fmtp:102 maxplaybackrate=16000",
                         "a=rtpmap:103 telephone-event/48000\r\n");
-        assertThat(agreed.stream().orElseThrow().opus().forwardErrorCorrection())
+        assertThat(agreed.stream().orElseThrow().opus().wishes().forwardErrorCorrection())
                 .isTrue();
     }
 

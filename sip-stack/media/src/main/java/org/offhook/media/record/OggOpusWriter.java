@@ -20,6 +20,8 @@ public final class OggOpusWriter implements SoundWriter {
 
     private static final int BIT_RATE_NARROW = 20_000;
     private static final int BIT_RATE_WIDE = 28_000;
+    private static final int BIT_RATE_FULL = 44_000;
+    private static final int WIDE_HERTZ = 16_000;
     /** A self-delimited length of two bytes begins here (RFC 6716 §3.2.1). */
     private static final int LONG_LENGTH = 252;
 
@@ -58,8 +60,8 @@ public final class OggOpusWriter implements SoundWriter {
     private static OpusSpeech.Settings settings(int rateHertz) {
         return new OpusSpeech.Settings(
                 rateHertz,
-                Math.min(rateHertz / 2, 8_000),
-                rateHertz <= 8_000 ? BIT_RATE_NARROW : BIT_RATE_WIDE,
+                rateHertz <= WIDE_HERTZ ? rateHertz / 2 : OpusSpeech.FULL_BAND_HERTZ,
+                rateHertz <= 8_000 ? BIT_RATE_NARROW : rateHertz <= WIDE_HERTZ ? BIT_RATE_WIDE : BIT_RATE_FULL,
                 false,
                 false,
                 false);
@@ -151,9 +153,9 @@ public final class OggOpusWriter implements SoundWriter {
         return at + payload;
     }
 
-    /** A frame that is not there: the speech layer's configuration for 20 ms, and no frame (RFC 6716 §3.1). */
+    /** A frame that is not there: the configuration of the others for 20 ms, and no frame (RFC 6716 §3.1). */
     private byte nothing() {
-        return (byte) ((rateHertz <= 8_000 ? 1 : 9) << 3);
+        return (byte) ((rateHertz <= 8_000 ? 1 : rateHertz <= WIDE_HERTZ ? 9 : 15) << 3);
     }
 
     private static long granule(long frames) {

@@ -2,6 +2,7 @@ package org.offhook.media.stream;
 
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.MediaPlan.RtpStream;
+import org.offhook.core.media.OpusTerms;
 import org.offhook.core.media.OpusWishes;
 import org.offhook.rtp.codec.G711;
 import org.offhook.rtp.codec.G722;
@@ -25,8 +26,9 @@ final class Codecs {
         };
     }
 
-    private static OpusSpeech.Settings settings(OpusWishes wishes) {
-        int rate = Codec.OPUS.sampleRate();
+    private static OpusSpeech.Settings settings(OpusTerms terms) {
+        OpusWishes wishes = terms.wishes();
+        int rate = terms.band().sampleRateHertz();
         int bandwidth = Math.min(rate, wishes.playbackRateHertz()) / 2;
         int usual = OpusSpeech.Settings.usualBitRate(bandwidth);
         return new OpusSpeech.Settings(
@@ -38,12 +40,12 @@ final class Codecs {
                 wishes.constantBitRate());
     }
 
-    static SpeechDecoder decoder(Codec codec) {
+    static SpeechDecoder decoder(Codec codec, int rateHertz) {
         return switch (codec) {
             case PCMU -> G711.MU_LAW;
             case PCMA -> G711.A_LAW;
             case G722 -> new G722.Decoder();
-            case OPUS -> new OpusSpeech.Decoder(codec.sampleRate());
+            case OPUS -> new OpusSpeech.Decoder(rateHertz);
         };
     }
 

@@ -2,16 +2,14 @@ package org.offhook.media.stream;
 
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import org.offhook.core.media.Codec;
 import org.offhook.rtp.codec.ComfortNoise;
-import org.offhook.rtp.codec.SpeechDecoder;
 import org.offhook.rtp.jitter.JitterBuffer;
 import org.offhook.rtp.jitter.JitterCounters;
 import org.offhook.rtp.packet.RtpPacket;
 import org.offhook.rtp.pcm.RateMatcher;
 
 /**
- * The jitter buffers of one call: one for codecs of telephone band, one for wide ones, made when first needed. Where the far end changes
+ * The jitter buffers of one call: one for codecs of telephone band, one for wide ones, one for full band, made when first needed. Where the far end changes
  * from one to the other, the old one plays out what it has until the new one's first sound is due, and the two are cross-faded. Playing
  * thread, but for {@link #prepare} and the counters.
  */
@@ -24,8 +22,12 @@ public final class Playout {
     private static final int FADE_MILLIS = 5;
     private static final int LONGEST_PULL = 60 * 48;
 
+    private static final int WIDE_HERTZ = 16_000;
+    private static final int FULL_HERTZ = 48_000;
+
     private final Band narrow = new Band(NARROW_HERTZ);
     private volatile @Nullable Band wide;
+    private volatile @Nullable Band full;
     private volatile Band heard = narrow;
     private @Nullable Band coming;
     private final short[] next = new short[LONGEST_PULL];
@@ -55,32 +57,47 @@ public final class Playout {
 
     /** Makes the buffer for a rate unless it is there. Any one thread. */
     void prepare(int rateHertz) {
-        if (rateHertz != NARROW_HERTZ && wide == null) {
-            wide = new Band(rateHertz);
-        }
+        band(rateHertz);
     }
 
     private Band band(int rateHertz) {
-        if (rateHertz == NARROW_HERTZ) {
-            return narrow;
-        }
-        Band present = wide;
-        if (present == null) {
-            present = new Band(rateHertz);
-            wide = present;
-        }
-        return present;
+        return switch (rateHertz) {
+            case NARROW_HERTZ -> narrow;
+            case WIDE_HERTZ -> {
+                Band present = wide;
+                if (present == null) {
+                    present = new Band(rateHertz);
+                    wide = present;
+                }
+                yield present;
+            }
+            case FULL_HERTZ -> {
+                Band present = full;
+                if (present == null) {
+                    present = new Band(rateHertz);
+                    full = present;
+                }
+                yield present;
+            }
+            default -> throw new IllegalArgumentException("nothing is spoken at " + rateHertz + " Hz");
+        };
     }
 
-    void decoder(int payloadType, SpeechDecoder decoder, Codec codec) {
-        band(codec.sampleRate()).jitter.decoder(payloadType, decoder, codec.clockRate());
+    void decoder(StreamPlan.Heard format) {
+        band(format.rateHertz())
+                .jitter
+                .decoder(format.payloadType(), format.decoder(), format.codec().clockRate());
     }
 
     void forget(int payloadType) {
-        narrow.jitter.decoder(payloadType, null);
-        Band present = wide;
-        if (present != null) {
-            present.jitter.decoder(payloadType, null);
+        forget(narrow, payloadType);
+        forget(wide, payloadType);
+        forget(full, payloadType);
+    }
+
+    private static void forget(@Nullable Band band, int payloadType) {
+        if (band != null) {
+            band.jitter.decoder(payloadType, null);
         }
     }
 
@@ -97,12 +114,16 @@ public final class Playout {
     }
 
     void flush() {
-        narrow.jitter.flush();
-        Band present = wide;
-        if (present != null) {
-            present.jitter.flush();
-        }
+        flush(narrow);
+        flush(wide);
+        flush(full);
         coming = null;
+    }
+
+    private static void flush(@Nullable Band band) {
+        if (band != null) {
+            band.jitter.flush();
+        }
     }
 
     void pull(short[] into, int offset, int samples, int rateHertz, long nowNanos) {
@@ -131,31 +152,35 @@ public final class Playout {
         return heard.jitter.counters();
     }
 
-    private double sum(ToLongFunction<JitterCounters> figure, double scale) {
-        Band present = wide;
-        double all = figure.applyAsLong(narrow.jitter.counters()) * scale / NARROW_HERTZ;
-        return present == null ? all : all + figure.applyAsLong(present.jitter.counters()) * scale / present.rateHertz;
+    private long sum(ToLongFunction<JitterCounters> figure) {
+        return Math.round(part(narrow, figure) + part(wide, figure) + part(full, figure));
+    }
+
+    private static double part(@Nullable Band band, ToLongFunction<JitterCounters> figure) {
+        return band == null ? 0 : figure.applyAsLong(band.jitter.counters()) * (double) NARROW_HERTZ / band.rateHertz;
     }
 
     /** Samples made up in the whole call, counted as ones of 8000 a second. Any thread. */
     public long concealedSamples() {
-        return Math.round(sum(JitterCounters::concealedSamples, NARROW_HERTZ));
+        return sum(JitterCounters::concealedSamples);
     }
 
     /** Samples handed out in the whole call, counted in the same way. Any thread. */
     public long playedSamples() {
-        return Math.round(sum(JitterCounters::playedSamples, NARROW_HERTZ));
+        return sum(JitterCounters::playedSamples);
     }
 
     /** Samples of lost packets that later packets brought back, counted in the same way. Any thread. */
     public long restoredSamples() {
-        return Math.round(sum(JitterCounters::restoredSamples, NARROW_HERTZ));
+        return sum(JitterCounters::restoredSamples);
     }
 
     /** Packets that came too late to be heard. Any thread. */
     public long latePackets() {
-        Band present = wide;
-        long late = narrow.jitter.counters().latePackets();
-        return present == null ? late : late + present.jitter.counters().latePackets();
+        return late(narrow) + late(wide) + late(full);
+    }
+
+    private static long late(@Nullable Band band) {
+        return band == null ? 0 : band.jitter.counters().latePackets();
     }
 }

@@ -43,7 +43,7 @@ public final class ReceiveStream {
 
     /** Makes room for what a plan will bring, so that the audio threads need not. Before the plan is handed to them. */
     public void prepare(StreamPlan plan) {
-        plan.heard.forEach(heard -> playout.prepare(heard.codec().sampleRate()));
+        plan.heard.forEach(heard -> playout.prepare(heard.rateHertz()));
     }
 
     /**
@@ -124,7 +124,7 @@ public final class ReceiveStream {
             }
         }
         for (Heard now : plan.heard) {
-            playout.decoder(now.payloadType(), now.decoder(), now.codec());
+            playout.decoder(now);
         }
         if (!plan.receives) {
             // What waits is from before the hold; played after it, it would be heard as an echo of the past.
@@ -143,7 +143,7 @@ public final class ReceiveStream {
             noise.silence();
             playout.speechPaused(noise);
         } else if (speech != null) {
-            playout.insert(playing, ring.arrivalNanos(), speech.codec().sampleRate());
+            playout.insert(playing, ring.arrivalNanos(), speech.rateHertz());
         } else if (type == ComfortNoise.PAYLOAD_TYPE) {
             noise.update(playing.buffer(), playing.payloadOffset(), playing.payloadLength());
             playout.speechPaused(noise);

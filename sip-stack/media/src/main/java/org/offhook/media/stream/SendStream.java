@@ -26,7 +26,7 @@ public final class SendStream {
     private static final int USUAL_RATE = 8_000;
     private static final int EVENT_TICKS = 100 * 8;
     private static final int EVENT_PAUSE_TICKS = 60 * 8;
-    private static final int MOST_FRAME_SAMPLES = 60 * 16;
+    private static final int MOST_FRAME_SAMPLES = 60 * 48;
 
     private final byte[] packet = new byte[RtpPacket.HEADER_BYTES + 1_400];
     private final short[] spoken = new short[MOST_FRAME_SAMPLES + 1];
@@ -84,7 +84,7 @@ public final class SendStream {
      * @return the packet's length in {@link #packet()}, or 0 when none is to be sent
      */
     public int next(short[] frame, int offset, int samples, int rateHertz, StreamPlan plan, long nowNanos) {
-        int codecRate = plan.codec.sampleRate();
+        int codecRate = plan.sampleRateHertz();
         if (codecRate != spokenRate) {
             spokenRate = codecRate;
             gatheredSamples = 0;

@@ -12,7 +12,8 @@ import org.offhook.core.media.MediaPlan.DtlsPeer;
 import org.offhook.core.media.MediaPlan.Format;
 import org.offhook.core.media.MediaPlan.Keys;
 import org.offhook.core.media.MediaPlan.RtpStream;
-import org.offhook.core.media.OpusWishes;
+import org.offhook.core.media.OpusBand;
+import org.offhook.core.media.OpusTerms;
 import org.offhook.rtp.codec.G711;
 import org.offhook.rtp.codec.SpeechDecoder;
 import org.offhook.rtp.codec.SpeechEncoder;
@@ -38,7 +39,7 @@ public final class StreamPlan {
     final InetSocketAddress remoteRtp;
     final InetSocketAddress remoteRtcp;
     final Codec codec;
-    final OpusWishes opus;
+    final OpusTerms opus;
     final SpeechEncoder encoder;
     final int packetMillis;
     /** Event durations are so many times those of an 8000 Hz clock. */
@@ -62,9 +63,10 @@ public final class StreamPlan {
     /**
      * A payload type that is understood.
      *
+     * @param rateHertz of what the decoder gives
      * @param former negotiated by the plan before only
      */
-    record Heard(int payloadType, Codec codec, SpeechDecoder decoder, boolean former) {}
+    record Heard(int payloadType, Codec codec, int rateHertz, SpeechDecoder decoder, boolean former) {}
 
     private StreamPlan() {
         plan = MediaPlan.SILENT;
@@ -73,7 +75,7 @@ public final class StreamPlan {
         remoteRtp = NOWHERE;
         remoteRtcp = NOWHERE;
         codec = Codec.PCMU;
-        opus = OpusWishes.NONE;
+        opus = OpusTerms.USUAL;
         encoder = G711.MU_LAW;
         packetMillis = USUAL_PACKET_MILLIS;
         eventMultiple = 1;
@@ -184,25 +186,32 @@ public final class StreamPlan {
 
     private static List<Heard> understood(RtpStream stream, StreamPlan before) {
         List<Heard> all = new ArrayList<>();
-        add(all, new Format(stream.codec(), stream.receivePayloadType()), before);
-        stream.further().forEach(format -> add(all, format, before));
+        OpusBand band = stream.opus().band();
+        add(all, new Format(stream.codec(), stream.receivePayloadType()), band, before);
+        stream.further().forEach(format -> add(all, format, band, before));
         for (Heard earlier : before.heard) {
             boolean taken = all.stream().anyMatch(one -> one.payloadType() == earlier.payloadType());
             if (!earlier.former() && !taken) {
-                all.add(new Heard(earlier.payloadType(), earlier.codec(), earlier.decoder(), true));
+                all.add(new Heard(
+                        earlier.payloadType(), earlier.codec(), earlier.rateHertz(), earlier.decoder(), true));
             }
         }
         return all;
     }
 
-    private static void add(List<Heard> all, Format format, StreamPlan before) {
+    private static void add(List<Heard> all, Format format, OpusBand band, StreamPlan before) {
         Heard earlier = before.heard(format.payloadType());
         // A codec that comes back after another one is begun anew by whoever speaks it: a decoder that remembers more
         // would burst.
-        SpeechDecoder decoder = earlier != null && !earlier.former() && earlier.codec() == format.codec()
-                ? earlier.decoder()
-                : Codecs.decoder(format.codec());
-        all.add(new Heard(format.payloadType(), format.codec(), decoder, false));
+        // One that goes on keeps its rate: any width of Opus is heard at any rate.
+        boolean goesOn = earlier != null && !earlier.former() && earlier.codec() == format.codec();
+        int rate = goesOn ? earlier.rateHertz() : rate(format.codec(), band);
+        SpeechDecoder decoder = goesOn ? earlier.decoder() : Codecs.decoder(format.codec(), rate);
+        all.add(new Heard(format.payloadType(), format.codec(), rate, decoder, false));
+    }
+
+    private static int rate(Codec codec, OpusBand band) {
+        return codec == Codec.OPUS ? band.sampleRateHertz() : codec.sampleRate();
     }
 
     /** What a payload type means; null for one that was never agreed on. */
@@ -228,7 +237,7 @@ public final class StreamPlan {
 
     /** Samples a second that the stream is spoken in. */
     public int sampleRateHertz() {
-        return codec.sampleRate();
+        return rate(codec, opus.band());
     }
 
     /** Length of a packet that is sent, in milliseconds. */

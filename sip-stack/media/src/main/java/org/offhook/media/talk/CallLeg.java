@@ -12,8 +12,8 @@ import org.offhook.rtp.tone.RatedTone;
 /** One call as the agent hears it: the far end, or the tone that stands in its place. */
 public final class CallLeg {
 
-    /** As much as is ever listened to at once: 60 ms of wide band. */
-    static final int LONGEST_PORTION = 960;
+    /** As much as is ever listened to at once: 60 ms of full band. */
+    static final int LONGEST_PORTION = 60 * 48;
 
     private final RtpSession session;
     private final RatedTone ringback = new RatedTone(CallTone.RINGBACK);

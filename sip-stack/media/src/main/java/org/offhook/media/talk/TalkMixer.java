@@ -22,7 +22,7 @@ import org.offhook.rtp.pcm.Amplifier;
 public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
 
     private static final int NARROW_HERTZ = 8_000;
-    private static final int WIDE_HERTZ = 16_000;
+    private static final int MOST_HERTZ = 48_000;
     private static final int FRAME_MILLIS = 20;
     /** For packets that are no multiple of the usual frame. */
     private static final int SHORT_FRAME_MILLIS = 10;
@@ -56,8 +56,8 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
     private volatile int microphoneDb;
     private volatile @Nullable SoundCheckTrack check;
 
-    private final short[] microphone = new short[WIDE_HERTZ * FRAME_MILLIS / 1000];
-    private final short[] unheard = new short[WIDE_HERTZ * FRAME_MILLIS / 1000];
+    private final short[] microphone = new short[MOST_HERTZ * FRAME_MILLIS / 1000];
+    private final short[] unheard = new short[MOST_HERTZ * FRAME_MILLIS / 1000];
     private double backlogMillis = BACKLOG_WANTED_MILLIS;
 
     /** Held while someone plays: when devices change, two threads may ask for a moment, and one gets silence. */

@@ -44,7 +44,7 @@ class OggOpusWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8_000, 16_000})
+    @ValueSource(ints = {8_000, 16_000, 48_000})
     void bothSidesAreHeardWhereTheyBelongAndNowhereElse(int rateHertz) throws Exception {
         OggReading ogg = OggReading.of(written(rateHertz, rateHertz * 3));
         for (int side = 0; side < 2; side++) {

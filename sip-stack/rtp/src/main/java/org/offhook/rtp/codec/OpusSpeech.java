@@ -1,17 +1,12 @@
 package org.offhook.rtp.codec;
 
-import io.github.jaredmdobson.concentus.OpusApplication;
-import io.github.jaredmdobson.concentus.OpusBandwidth;
-import io.github.jaredmdobson.concentus.OpusDecoder;
-import io.github.jaredmdobson.concentus.OpusEncoder;
-import io.github.jaredmdobson.concentus.OpusException;
-import io.github.jaredmdobson.concentus.OpusMode;
-import io.github.jaredmdobson.concentus.OpusSignal;
+import java.util.Optional;
 import org.offhook.rtp.Counter;
 
 /**
- * Opus for speech (RFC 6716, RFC 7587), mono, by Concentus. Its speech layer is used whatever the rate, since only that carries the
- * frame before in each packet (in-band FEC). The library allocates in each frame; how much is in {@code docs/adr/0012}.
+ * Opus for speech (RFC 6716, RFC 7587), mono, by the machine's own library where it has one, else by a translation of it
+ * ({@code docs/adr/0018}). Its speech layer is used up to wide band, and below 8 kHz beyond that, since only that carries the frame before
+ * in each packet (in-band FEC).
  */
 public final class OpusSpeech {
 
@@ -21,13 +16,58 @@ public final class OpusSpeech {
     /** Enough for any frame that {@link Encoder} makes. */
     public static final int MOST_PAYLOAD_BYTES = 600;
 
+    /** The bands of RFC 6716 §2, by their upper ends. */
+    static final int NARROW_BAND_HERTZ = 4_000;
+
+    static final int MEDIUM_BAND_HERTZ = 6_000;
+    static final int WIDE_BAND_HERTZ = 8_000;
+    static final int SUPER_WIDE_BAND_HERTZ = 12_000;
+    /** And the last. */
+    public static final int FULL_BAND_HERTZ = 20_000;
+
     /** What is assumed to get lost until the far end has reported. */
     static final int FIRST_EXPECTED_LOSS = 5;
 
-    /** Half of the library's effort: above it quality hardly grows, below it time hardly falls. */
-    private static final int COMPLEXITY = 5;
+    /** All ends but the last. */
+    static final int[] BANDS_HERTZ = {NARROW_BAND_HERTZ, MEDIUM_BAND_HERTZ, WIDE_BAND_HERTZ, SUPER_WIDE_BAND_HERTZ};
 
     private OpusSpeech() {}
+
+    /** Looked for once. */
+    private static final class OfMachine {
+        static final Optional<OpusLibrary> LIBRARY = NativeOpus.ofMachine();
+    }
+
+    private static final OpusLibrary TRANSLATION = new JavaOpus();
+
+    /** The translation until somebody has looked for a better one: whoever makes a codec does not wait for that. */
+    private static volatile OpusLibrary chosen = TRANSLATION;
+
+    /**
+     * Looks for the machine's library, and has it used by whatever encoder or decoder is made from now on. Any thread; blocks for some tenths
+     * of a second the first time.
+     *
+     * @return whether there is one: it allocates nothing and needs no warming up
+     */
+    public static boolean prepare() {
+        OfMachine.LIBRARY.ifPresent(library -> chosen = library);
+        return OfMachine.LIBRARY.isPresent();
+    }
+
+    /** The library of the machine, if it has one. */
+    static Optional<OpusLibrary> libraryOfMachine() {
+        return OfMachine.LIBRARY;
+    }
+
+    /** The one that is always there. */
+    static OpusLibrary translation() {
+        return TRANSLATION;
+    }
+
+    /** The name of the library in use. */
+    public static String libraryName() {
+        return chosen.name();
+    }
 
     /**
      * How to encode.
@@ -47,23 +87,22 @@ public final class OpusSpeech {
             boolean pauses,
             boolean constantBitRate) {
 
-        /** What carries the frame before at this rate: below it the library leaves that out. */
+        /** What carries the frame before at this rate: below it the library leaves that out. RFC 7587 §3.1.1 has 28 to 40 kbit/s for full band. */
         public static int usualBitRate(int bandwidthHertz) {
-            return bandwidthHertz <= 4_000 ? 18_000 : 24_000;
+            if (bandwidthHertz <= NARROW_BAND_HERTZ) {
+                return 18_000;
+            }
+            if (bandwidthHertz <= WIDE_BAND_HERTZ) {
+                return 24_000;
+            }
+            return bandwidthHertz <= SUPER_WIDE_BAND_HERTZ ? 32_000 : 40_000;
         }
 
         /** Speech at a rate, protected, without pauses. */
         public static Settings speech(int sampleRateHertz) {
-            int bandwidth = sampleRateHertz / 2;
+            int bandwidth = Math.min(sampleRateHertz / 2, FULL_BAND_HERTZ);
             return new Settings(sampleRateHertz, bandwidth, usualBitRate(bandwidth), true, false, false);
         }
-    }
-
-    private static OpusBandwidth bandwidth(int hertz) {
-        if (hertz <= 4_000) {
-            return OpusBandwidth.OPUS_BANDWIDTH_NARROWBAND;
-        }
-        return hertz <= 6_000 ? OpusBandwidth.OPUS_BANDWIDTH_MEDIUMBAND : OpusBandwidth.OPUS_BANDWIDTH_WIDEBAND;
     }
 
     /** One stream's encoder. Frames of 10, 20, 40 or 60 ms. */
@@ -71,27 +110,19 @@ public final class OpusSpeech {
         /** A packet this short says only that nothing is said, and need not be sent (RFC 6716 §2.1.9). */
         private static final int SAYS_NOTHING = 2;
 
-        private final OpusEncoder encoder;
+        private final OpusLibrary.Encoding encoding;
         private final boolean pauses;
         private final Counter faults = new Counter();
         private int expectedLoss = -1;
 
         /** @throws IllegalArgumentException for a rate that Opus does not have */
         public Encoder(Settings settings) {
-            try {
-                encoder = new OpusEncoder(settings.sampleRateHertz(), 1, OpusApplication.OPUS_APPLICATION_VOIP);
-            } catch (OpusException e) {
-                throw new IllegalArgumentException("no such rate in Opus", e);
-            }
+            this(settings, chosen);
+        }
+
+        Encoder(Settings settings, OpusLibrary library) {
+            encoding = library.encoding(settings);
             pauses = settings.pauses();
-            encoder.setSignalType(OpusSignal.OPUS_SIGNAL_VOICE);
-            encoder.setForceMode(OpusMode.MODE_SILK_ONLY);
-            encoder.setMaxBandwidth(bandwidth(settings.bandwidthHertz()));
-            encoder.setBitrate(settings.bitRate());
-            encoder.setComplexity(COMPLEXITY);
-            encoder.setUseInbandFEC(settings.forwardErrorCorrection());
-            encoder.setUseDTX(settings.pauses());
-            encoder.setUseVBR(!settings.constantBitRate());
             expectLoss(FIRST_EXPECTED_LOSS);
         }
 
@@ -99,9 +130,12 @@ public final class OpusSpeech {
         public int encode(short[] pcm, int offset, int samples, byte[] into, int at) {
             try {
                 int length =
-                        encoder.encode(pcm, offset, samples, into, at, Math.min(MOST_PAYLOAD_BYTES, into.length - at));
+                        encoding.encode(pcm, offset, samples, into, at, Math.min(MOST_PAYLOAD_BYTES, into.length - at));
+                if (length < 0) {
+                    faults.increment();
+                }
                 return pauses && length <= SAYS_NOTHING ? 0 : Math.max(0, length);
-            } catch (OpusException | RuntimeException | AssertionError fault) {
+            } catch (Exception | AssertionError fault) {
                 // One frame is not sent, and the call goes on.
                 faults.increment();
                 return 0;
@@ -113,7 +147,7 @@ public final class OpusSpeech {
             int bounded = Math.clamp(percent, 0, 30);
             if (bounded != expectedLoss) {
                 expectedLoss = bounded;
-                encoder.setPacketLossPercent(bounded);
+                encoding.expectLoss(bounded);
             }
         }
 
@@ -126,18 +160,18 @@ public final class OpusSpeech {
     /** One stream's decoder, at any rate of Opus. */
     public static final class Decoder implements SpeechDecoder {
         private final int sampleRateHertz;
-        private final OpusDecoder decoder;
+        private final OpusLibrary.Decoding decoding;
         private final Counter faults = new Counter();
         private boolean begun;
 
         /** @throws IllegalArgumentException for a rate that Opus does not have */
         public Decoder(int sampleRateHertz) {
+            this(sampleRateHertz, chosen);
+        }
+
+        Decoder(int sampleRateHertz, OpusLibrary library) {
             this.sampleRateHertz = sampleRateHertz;
-            try {
-                decoder = new OpusDecoder(sampleRateHertz, 1);
-            } catch (OpusException e) {
-                throw new IllegalArgumentException("no such rate in Opus", e);
-            }
+            decoding = library.decoding(sampleRateHertz);
         }
 
         @Override
@@ -151,15 +185,17 @@ public final class OpusSpeech {
 
         private int run(byte[] payload, int offset, int length, short[] into, int at, int samples, boolean former) {
             try {
-                int made = decoder.decode(payload, offset, length, into, at, samples, former);
-                begun = true;
-                return Math.max(0, made);
-            } catch (OpusException | RuntimeException | AssertionError malformed) {
-                // The library checks little of what it reads; anybody may send anything.
-                faults.increment();
-                decoder.resetState();
-                return 0;
+                int made = decoding.decode(payload, offset, length, into, at, samples, former);
+                if (made >= 0) {
+                    begun = true;
+                    return made;
+                }
+            } catch (Exception | AssertionError malformed) {
+                // The translation checks little of what it reads; anybody may send anything.
+                decoding.reset();
             }
+            faults.increment();
+            return 0;
         }
 
         @Override
@@ -195,8 +231,8 @@ public final class OpusSpeech {
                 return 0;
             }
             try {
-                return decoder.decode(null, 0, 0, into, at, whole, false) == whole ? whole : 0;
-            } catch (OpusException | RuntimeException | AssertionError fault) {
+                return decoding.conceal(into, at, whole) == whole ? whole : 0;
+            } catch (Exception | AssertionError fault) {
                 faults.increment();
                 return 0;
             }

@@ -28,6 +28,8 @@ public final class BaresipPeer implements AutoCloseable {
     public enum Microphone {
         /** 440 Hz. */
         TONE("ausine,440", "nowhere", 48_000, 2),
+        /** 10 kHz, which wide band has not. */
+        TREBLE("ausine,10000", "nowhere", 48_000, 2),
         /** What it hears. */
         ECHO("aubridge,echo", "echo", 8_000, 1);
 
