@@ -16,7 +16,7 @@ import org.offhook.rtp.pcm.RateMatcher;
 public final class Playout {
 
     private static final int NARROW_HERTZ = 8_000;
-    private static final int LEAST_MILLIS = 20;
+    private static final int LEAST_MILLIS = 15;
     private static final int FIRST_MILLIS = 30;
     private static final int MOST_MILLIS = 200;
     private static final int FADE_MILLIS = 5;

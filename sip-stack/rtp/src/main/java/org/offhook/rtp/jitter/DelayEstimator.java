@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Learns how much later than the fastest packet the others come, and so how long the buffer has to wait.
  *
  * <p>The fastest packet of the last few seconds is the base; the spread above it goes into a histogram that slowly
- * forgets, and the target is a high percentile of it. A window, not an all-time minimum, lets the base follow a drifting
+ * forgets, and the target is where waiting longer costs more than the packets that it would save. A window, not an all-time minimum, lets the base follow a drifting
  * clock.
  */
 final class DelayEstimator {
@@ -14,8 +14,8 @@ final class DelayEstimator {
     private static final int BIN_MILLIS = 2;
     private static final int BINS = 200;
     private static final double FORGET = 0.995;
-    /** Waiting for the last three in a hundred costs everyone delay; concealment covers those better. */
-    private static final double PERCENTILE = 0.97;
+    /** Waiting costs everyone delay, a late packet one gap: so many milliseconds are worth one in a hundred less of them. */
+    private static final double MILLIS_FOR_A_PERCENT = 15;
 
     private static final int WINDOW_PACKETS = 150;
 
@@ -84,19 +84,23 @@ final class DelayEstimator {
         return packets;
     }
 
-    /** The spread that the chosen share of packets stays within, in ticks. */
+    /** The wait above the base that costs least, what would come later than it included; in ticks. */
     int spread() {
         double total = 0;
         for (double bin : histogram) {
             total += bin;
         }
-        double reached = 0;
+        double later = total;
+        double least = Double.MAX_VALUE;
+        int best = 0;
         for (int i = 0; i < BINS; i++) {
-            reached += histogram[i];
-            if (reached >= PERCENTILE * total) {
-                return i * BIN_MILLIS * ticksPerMilli;
+            later -= histogram[i];
+            double cost = i * BIN_MILLIS + MILLIS_FOR_A_PERCENT * 100 * Math.max(0, later) / total;
+            if (cost < least) {
+                least = cost;
+                best = i;
             }
         }
-        return BINS * BIN_MILLIS * ticksPerMilli;
+        return best * BIN_MILLIS * ticksPerMilli;
     }
 }

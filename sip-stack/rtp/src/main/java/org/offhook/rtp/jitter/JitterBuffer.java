@@ -40,7 +40,7 @@ public final class JitterBuffer {
     private final StreamChoice choice;
     private final PlayoutDelay delay;
     private final LossConcealer concealer;
-    private final TimeScaler scaler;
+    private final DelayScaler scaler;
     private final JitterCounters counters = new JitterCounters();
     private final Decoders decoders;
     private final SampleQueue queue;
@@ -72,10 +72,22 @@ public final class JitterBuffer {
         choice = new StreamChoice(sampleRateHertz, delays);
         delay = new PlayoutDelay(perMilli, minTargetMillis, initialTargetMillis, maxTargetMillis, delays);
         concealer = new LossConcealer(sampleRateHertz);
-        scaler = new TimeScaler(sampleRateHertz);
         decoders = new Decoders(sampleRateHertz);
         queue = new SampleQueue(1000 * perMilli);
+        scaler = new DelayScaler(sampleRateHertz, queue, delay, counters, new Waiting());
         gaps = new GapFiller(queue, decoders, concealer, counters, perMilli);
+    }
+
+    private final class Waiting implements DelayScaler.Supply {
+        @Override
+        public boolean goesOn() {
+            return !store.isEmpty() && gapBefore(store.first()) <= 0;
+        }
+
+        @Override
+        public void refill(int wanted) {
+            JitterBuffer.this.refill(wanted);
+        }
     }
 
     /** Names the decoder of a payload type whose clock ticks once a sample, or with null that the type is not spoken. */
@@ -261,19 +273,10 @@ public final class JitterBuffer {
         counters.delayMicros.set((long) (delay.smoothed() * 1000 / perMilli));
         counters.targetMicros.set(target * 1000L / perMilli);
         boolean invented = concealer.concealing();
-        switch (move) {
-            case STAY -> {}
-            case CUT -> skip(present - target);
-            case SHORTEN, SHORTEN_ANYWAY -> {
-                if (!invented) {
-                    shorten(move == PlayoutDelay.Move.SHORTEN_ANYWAY);
-                }
-            }
-            case LENGTHEN -> {
-                if (!invented) {
-                    lengthen();
-                }
-            }
+        if (move == PlayoutDelay.Move.CUT) {
+            skip(present - target);
+        } else if (!invented) {
+            scaler.scale(move, target);
         }
     }
 
@@ -285,29 +288,6 @@ public final class JitterBuffer {
         delay.moved(-excess);
         counters.removedSamples.add(excess);
         counters.reanchors.increment();
-    }
-
-    private void shorten(boolean anyway) {
-        while (queue.length() < scaler.wanted() && !store.isEmpty() && gapBefore(store.first()) <= 0) {
-            refill(scaler.wanted() - queue.length());
-        }
-        if (queue.length() < scaler.wanted()) {
-            return;
-        }
-        int removed = scaler.shrink(queue.samples(), queue.length(), anyway);
-        queue.grew(-removed);
-        delay.moved(-removed);
-        counters.removedSamples.add(removed);
-    }
-
-    private void lengthen() {
-        if (queue.length() == 0 && !store.isEmpty() && gapBefore(store.first()) <= 0) {
-            refill(1);
-        }
-        int added = scaler.stretch(queue.samples(), queue.length());
-        queue.grew(added);
-        delay.moved(added);
-        counters.insertedSamples.add(added);
     }
 
     private int gapBefore(PacketStore.Slot packet) {
@@ -382,6 +362,8 @@ public final class JitterBuffer {
         if (lost > 0 && decoders.carriesFormer(packet)) {
             // The next loss is restored only if the packet after it is here in time.
             delay.waitForNext(samples);
+        } else if (lost > 0) {
+            delay.hopeForNext(samples);
         }
         inventedAhead = 0;
         store.removeFirst();

@@ -9,20 +9,34 @@ final class PlayoutDelay {
     /** Above target by this much a period is taken out even where the sound does not repeat. */
     private static final int URGENT_MILLIS = 60;
 
+    /** Above or below target by this much the delay is moved in a pause, … */
+    private static final int NEAR_MILLIS = 4;
+
+    /** … and above it by this much, or by a quarter of it, in speech. */
+    private static final int FAR_MILLIS = 10;
+
     private static final int SCALE_INTERVAL_MILLIS = 60;
+
+    /** A thread may wake so late. */
+    private static final int MARGIN_MILLIS = 5;
 
     /** For so long after a loss the next one is expected. */
     private static final int PATIENT_MILLIS = 10_000;
 
-    /** Packets that the spread is learnt from before it is believed. */
+    /** Packets that the spread is learnt from before it raises the target, … */
+    private static final int FEW_PACKETS = 8;
+
+    /** … and before it lowers it. */
     private static final int ENOUGH_PACKETS = 50;
 
     /** Which way to move. */
     enum Move {
         STAY,
         CUT,
+        SHORTEN_IN_PAUSE,
         SHORTEN,
         SHORTEN_ANYWAY,
+        LENGTHEN_IN_PAUSE,
         LENGTHEN
     }
 
@@ -39,6 +53,10 @@ final class PlayoutDelay {
     private int patience;
 
     private int patient;
+    /** The same of the packet that would help to fill a gap: it need not be sure to come in time. */
+    private int hope;
+
+    private int hopeful;
 
     PlayoutDelay(int perMilli, int minMillis, int initialMillis, int maxMillis, DelayEstimator delays) {
         this.perMilli = perMilli;
@@ -55,12 +73,16 @@ final class PlayoutDelay {
     /** The delay to aim at, for a loudspeaker that pulls portions of this many samples. */
     int target(int pulled) {
         int wanted = initialTarget;
-        if (delays.packets() >= ENOUGH_PACKETS) {
-            // A pull takes samples before their time by its own length; 5 ms more for a thread that wakes late.
-            wanted = delays.spread() + pulled + 5 * perMilli;
+        if (delays.packets() >= FEW_PACKETS) {
+            // A pull takes samples before their time by its own length.
+            wanted = delays.spread() + pulled + MARGIN_MILLIS * perMilli;
+            wanted = delays.packets() >= ENOUGH_PACKETS ? wanted : Math.max(wanted, initialTarget);
         }
         if (patient > 0) {
             wanted += patience;
+        }
+        if (hopeful > 0) {
+            wanted = Math.max(wanted, hope + pulled + MARGIN_MILLIS * perMilli);
         }
         return Math.clamp(wanted, minTarget, maxTarget);
     }
@@ -75,14 +97,26 @@ final class PlayoutDelay {
         patient = PATIENT_MILLIS * perMilli;
     }
 
+    /**
+     * A packet was lost: for a while the delay is long enough that the one after a lost one has mostly come when the gap begins, and helps to
+     * fill it.
+     *
+     * @param samples length of a packet
+     */
+    void hopeForNext(int samples) {
+        hope = samples;
+        hopeful = PATIENT_MILLIS * perMilli;
+    }
+
     /** Takes the delay at a pull, and says what to do about it. */
     Move measured(double delay, int pulled) {
         smoothed = known ? smoothed + (delay - smoothed) * pulled / (300.0 * perMilli) : delay;
         known = true;
         sinceMove += pulled;
         patient = Math.max(0, patient - pulled);
+        hopeful = Math.max(0, hopeful - pulled);
         int target = target(pulled);
-        double high = target + Math.max(target / 4, 10 * perMilli);
+        double high = target + Math.max(target / 4, FAR_MILLIS * perMilli);
         if (delay > target + EXCESS_MILLIS * perMilli && smoothed > high) {
             return Move.CUT;
         }
@@ -92,7 +126,13 @@ final class PlayoutDelay {
         if (smoothed > high) {
             return smoothed > target + URGENT_MILLIS * perMilli ? Move.SHORTEN_ANYWAY : Move.SHORTEN;
         }
-        return smoothed < target * 3 / 4.0 ? Move.LENGTHEN : Move.STAY;
+        if (smoothed < target * 3 / 4.0) {
+            return Move.LENGTHEN;
+        }
+        if (Math.abs(smoothed - target) <= NEAR_MILLIS * perMilli) {
+            return Move.STAY;
+        }
+        return smoothed > target ? Move.SHORTEN_IN_PAUSE : Move.LENGTHEN_IN_PAUSE;
     }
 
     /** The delay was changed by this many samples, less being negative; 0 when it could not be. */

@@ -14,8 +14,6 @@ final class TimeScaler {
     private final int lagMin;
     private final int lagMax;
 
-    private double similarity;
-
     TimeScaler(int sampleRateHertz) {
         lagMin = sampleRateHertz * 25 / 10_000;
         lagMax = sampleRateHertz * 15 / 1000;
@@ -26,16 +24,26 @@ final class TimeScaler {
         return 2 * lagMax;
     }
 
+    /** Where a period may be taken out or put in. */
+    enum Where {
+        /** In a pause only. */
+        PAUSE,
+        /** Where the sound repeats itself. */
+        ALIKE,
+        /** Anywhere. */
+        ANYWHERE
+    }
+
     /**
      * Takes one period out of the beginning.
      *
      * @param samples what waits to be played, {@code size} of it from index 0
-     * @param anyway cut even where the sound does not repeat
+     * @param most samples to take out
      * @return how many samples were taken out; 0 when it could not be done unheard
      */
-    int shrink(short[] samples, int size, boolean anyway) {
-        int lag = bestLag(samples, size);
-        if (lag == 0 || (similarity < SIMILAR && !anyway)) {
+    int shrink(short[] samples, int size, Where where, int most) {
+        int lag = bestLag(samples, size, where, most);
+        if (lag == 0) {
             return 0;
         }
         for (int i = 0; i < lag; i++) {
@@ -49,11 +57,12 @@ final class TimeScaler {
     /**
      * Puts one period more into the beginning.
      *
+     * @param most samples to put in; a period may be longer
      * @return how many samples were put in; 0 when it could not be done unheard or there is no room
      */
-    int stretch(short[] samples, int size) {
-        int lag = bestLag(samples, size);
-        if (lag == 0 || similarity < SIMILAR || size + lag > samples.length) {
+    int stretch(short[] samples, int size, Where where, int most) {
+        int lag = bestLag(samples, size, where, most);
+        if (lag == 0 || size + lag > samples.length) {
             return 0;
         }
         System.arraycopy(samples, lag, samples, 2 * lag, size - lag);
@@ -64,35 +73,42 @@ final class TimeScaler {
         return lag;
     }
 
-    private int bestLag(short[] samples, int size) {
-        int longest = Math.min(lagMax, size / 2);
+    /** The lag to move by; 0 when there is none that is unheard where it may be. */
+    private int bestLag(short[] samples, int size, Where where, int most) {
+        int longest = Math.min(Math.min(lagMax, Math.max(most, lagMin)), size / 2);
         if (longest < lagMin) {
             return 0;
         }
         if (quiet(samples, 2 * longest)) {
-            similarity = 1;
             return longest;
         }
+        if (where == Where.PAUSE) {
+            return 0;
+        }
         int best = 0;
-        similarity = -1;
+        double similarity = where == Where.ANYWHERE ? -1 : SIMILAR;
         for (int lag = longest; lag >= lagMin; lag--) {
-            double cross = 0;
-            double first = 1;
-            double second = 1;
-            for (int i = 0; i < longest; i++) {
-                double a = samples[i];
-                double b = samples[i + lag];
-                cross += a * b;
-                first += a * a;
-                second += b * b;
-            }
-            double score = cross / Math.sqrt(first * second);
+            double score = alike(samples, lag, Math.min(lagMax, size - lag));
             if (score > similarity) {
                 similarity = score;
                 best = lag;
             }
         }
         return best;
+    }
+
+    private static double alike(short[] samples, int lag, int compared) {
+        double cross = 0;
+        double first = 1;
+        double second = 1;
+        for (int i = 0; i < compared; i++) {
+            double a = samples[i];
+            double b = samples[i + lag];
+            cross += a * b;
+            first += a * a;
+            second += b * b;
+        }
+        return cross / Math.sqrt(first * second);
     }
 
     private static boolean quiet(short[] samples, int count) {

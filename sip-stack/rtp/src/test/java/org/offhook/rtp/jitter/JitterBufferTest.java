@@ -69,6 +69,22 @@ class JitterBufferTest {
     }
 
     @Test
+    void whereTheNextPacketHasComeALossIsFilledFromBothSidesAndTheWaitGrowsForTheNextOne() {
+        for (int i = 0; i < 1000; i++) {
+            byte[] packet = playback.nextPacket(i, i * Playback.FRAME, 1);
+            if (i % 50 != 20) {
+                playback.arrives(packet, 2 + i * 20.0);
+            }
+        }
+        playback.playUntil(19_900, 80);
+        assertThat(counters.lostPackets()).isEqualTo(20);
+        assertThat(counters.concealedSamples()).isEqualTo(20 * 160);
+        assertThat(counters.targetMillis()).isBetween(34.0, 36.0);
+        assertThat(playback.toneShare(1000, 19_900)).isGreaterThan(0.98);
+        assertThat(Playback.largestStep(playback.heard(100, 19_900))).isLessThan(playback.toneStep());
+    }
+
+    @Test
     void reorderedAndDoubledPacketsArePlayedOnceInOrder() {
         Random random = new Random(5);
         for (int i = 0; i < 500; i++) {

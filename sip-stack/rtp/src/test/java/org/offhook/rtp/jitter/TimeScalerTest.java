@@ -1,0 +1,39 @@
+package org.offhook.rtp.jitter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.offhook.rtp.jitter.TimeScaler.Where;
+
+class TimeScalerTest {
+    private final TimeScaler scaler = new TimeScaler(8_000);
+
+    private static short[] tone(int level) {
+        short[] samples = new short[480];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (short) (level * Math.sin(2 * Math.PI * i / 50));
+        }
+        return samples;
+    }
+
+    @Test
+    void speechIsLeftAloneWhereAPauseWasAskedFor() {
+        short[] samples = tone(5_000);
+        assertThat(scaler.shrink(samples, 240, Where.PAUSE, 100)).isZero();
+        assertThat(scaler.stretch(samples, 240, Where.PAUSE, 100)).isZero();
+        assertThat(samples).isEqualTo(tone(5_000));
+    }
+
+    @Test
+    void aPauseIsMovedByExactlyAsMuchAsIsWanted() {
+        assertThat(scaler.shrink(tone(20), 240, Where.PAUSE, 37)).isEqualTo(37);
+        assertThat(scaler.stretch(tone(20), 240, Where.PAUSE, 90)).isEqualTo(90);
+    }
+
+    @Test
+    void speechLosesOnePeriodAndNoMoreThanAskedFor() {
+        assertThat(scaler.shrink(tone(5_000), 240, Where.ALIKE, 80)).isEqualTo(50);
+        assertThat(scaler.shrink(tone(5_000), 240, Where.ALIKE, 30)).isZero();
+        assertThat(scaler.shrink(tone(5_000), 240, Where.ANYWHERE, 30)).isBetween(20, 30);
+    }
+}
