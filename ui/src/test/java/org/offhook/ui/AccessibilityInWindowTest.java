@@ -33,7 +33,7 @@ class AccessibilityInWindowTest extends WindowFixture {
         all.put("ready", Situation.ready());
         all.put("dialling", Situation.dialling());
         all.put("on call", Situation.onCall());
-        all.put("incoming", Situation.paused().call(Situation.incoming("i1")));
+        all.put("incoming", Situation.paused().call(SampleCalls.incoming("i1")));
         all.put("pairing", Situation.paused().pairing());
         all.put("lost", Situation.paused().lost());
         all.put("preview", Situation.paused().work(WorkSituation.campaign().lead(Showing.PREVIEW)));
@@ -180,7 +180,7 @@ class AccessibilityInWindowTest extends WindowFixture {
 
     @Test
     void answerAndDeclineSayTheirShortcuts() {
-        open(Situation.paused().call(Situation.incoming("i1")));
+        open(Situation.paused().call(SampleCalls.incoming("i1")));
         assertThat(find(".oh-answer").getAccessibleText()).isEqualTo("Answer, Ctrl+Shift+A");
         assertThat(find(".oh-decline").getAccessibleText()).isEqualTo("Decline, Ctrl+Shift+X");
     }

@@ -22,7 +22,7 @@ final class AccountPictures {
         ScreenPictures.add(
                 screens,
                 "25f-accounts-incoming",
-                both().call(FurtherAccount.over(new AccountId("branch"), Situation.incoming("i1"))),
+                both().call(FurtherAccount.over(new AccountId("branch"), SampleCalls.incoming("i1"))),
                 scene -> {});
         screens.put("25g-accounts-narrow", new Screen(three(), 280, 600, scene -> {}));
         screens.put("25h-accounts-smallest", new Screen(both(), 280, 420, scene -> {}));

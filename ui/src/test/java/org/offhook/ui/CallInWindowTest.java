@@ -36,7 +36,7 @@ class CallInWindowTest extends WindowFixture {
     private static final AgentCommand HANG_UP = phone(new PhoneCommand.HangUpCall(new CallId("c1")));
 
     private Situation ringing() {
-        return Situation.paused().call(Situation.incoming("i1"));
+        return Situation.paused().call(SampleCalls.incoming("i1"));
     }
 
     @Test
@@ -108,7 +108,7 @@ class CallInWindowTest extends WindowFixture {
         pass(Duration.ofMillis(1050));
         assertThat(dimmed(glyph)).isTrue();
         step(Situation.paused()
-                .call(Situation.ended(Situation.incoming("i1"), Cause.MISSED, Optional.empty(), Duration.ZERO)));
+                .call(SampleCalls.ended(SampleCalls.incoming("i1"), Cause.MISSED, Optional.empty(), Duration.ZERO)));
         assertThat(dimmed(glyph)).isFalse();
         pass(Duration.ofMillis(1210));
         assertThat(dimmed(glyph)).isFalse();
@@ -129,7 +129,7 @@ class CallInWindowTest extends WindowFixture {
 
     private Situation ending() {
         return Situation.dialling()
-                .call(Situation.outgoing("c1", Phase.ENDING, Duration.ofSeconds(20), Optional.empty(), false));
+                .call(SampleCalls.outgoing("c1", Phase.ENDING, Duration.ofSeconds(20), Optional.empty(), false));
     }
 
     @Test
@@ -192,9 +192,9 @@ class CallInWindowTest extends WindowFixture {
     @Test
     void theDockSaysThatTheCallEndedBeforeItDialsAgain() {
         open(Situation.dialling());
-        var call = Situation.outgoing("c1", Phase.RINGING, Duration.ofSeconds(9), Optional.empty(), false);
+        var call = SampleCalls.outgoing("c1", Phase.RINGING, Duration.ofSeconds(9), Optional.empty(), false);
         step(Situation.paused()
-                .call(Situation.ended(call, Cause.BUSY, Optional.of(ErrorCode.BUSY), Duration.ofMillis(-1100))));
+                .call(SampleCalls.ended(call, Cause.BUSY, Optional.of(ErrorCode.BUSY), Duration.ofMillis(-1100))));
         assertThat(text(".oh-primary")).isEqualTo("Call ended");
         assertThat(find(".oh-primary").isDisabled()).isTrue();
         assertThat(text(".oh-call-state")).isEqualTo("Busy (OH-501)");
@@ -305,8 +305,8 @@ class CallInWindowTest extends WindowFixture {
     void aMissedCallCanBeCalledBackAfterAMoment() {
         open(Situation.paused());
         step(Situation.paused()
-                .call(Situation.ended(
-                        Situation.incoming("i1"), Cause.MISSED, Optional.empty(), Duration.ofMillis(-1100))));
+                .call(SampleCalls.ended(
+                        SampleCalls.incoming("i1"), Cause.MISSED, Optional.empty(), Duration.ofMillis(-1100))));
         assertThat(text(".oh-incoming-title")).isEqualTo("Missed call");
         click(".oh-answer");
         assertThat(asked()).isEmpty();

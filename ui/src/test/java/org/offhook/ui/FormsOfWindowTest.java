@@ -50,7 +50,7 @@ class FormsOfWindowTest extends WindowFixture {
 
     @Test
     void theNarrowWindowShowsAnIncomingCallWhole() {
-        open(Situation.paused().call(Situation.incoming("i1")), 280, 600, 100);
+        open(Situation.paused().call(SampleCalls.incoming("i1")), 280, 600, 100);
         frameIsWhole();
         uncut(".oh-answer");
         uncut(".oh-decline");

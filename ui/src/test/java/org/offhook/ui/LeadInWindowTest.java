@@ -75,7 +75,7 @@ class LeadInWindowTest extends WindowFixture {
         open(Situation.paused().work(WorkSituation.campaign()));
         step(Situation.paused()
                 .work(WorkSituation.campaign().lead(Showing.CALL))
-                .call(Situation.incoming("i1")));
+                .call(SampleCalls.incoming("i1")));
         assertThat(shows(".oh-number-field")).isTrue();
         assertThat(shows(".oh-tab-dot")).isTrue();
     }

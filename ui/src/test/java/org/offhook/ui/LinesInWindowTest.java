@@ -115,7 +115,7 @@ class LinesInWindowTest extends WindowFixture {
     @Test
     void aSecondCallSaysThatAnsweringPutsTheFirstOnHold() {
         open(Situation.onCall());
-        step(Situation.onCall().call(Situation.incoming("i1")));
+        step(Situation.onCall().call(SampleCalls.incoming("i1")));
         settle();
         assertThat(text(".oh-incoming-title")).startsWith("Waiting call");
         assertThat(text(".oh-answer")).isEqualTo("Answer and hold");

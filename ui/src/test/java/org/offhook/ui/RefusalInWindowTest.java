@@ -22,7 +22,7 @@ class RefusalInWindowTest extends WindowFixture {
     private static final String MORE = ".oh-decline-more";
 
     private static Situation ringing() {
-        return Situation.paused().log().call(Situation.incoming("i1"));
+        return Situation.paused().log().call(SampleCalls.incoming("i1"));
     }
 
     private void ring() {
@@ -92,8 +92,8 @@ class RefusalInWindowTest extends WindowFixture {
         click(MORE);
         assertThat(menu()).isPresent();
         step(Situation.paused()
-                .call(Situation.ended(
-                        Situation.incoming("i1"), Cause.MISSED, Optional.empty(), Duration.ofMillis(100))));
+                .call(SampleCalls.ended(
+                        SampleCalls.incoming("i1"), Cause.MISSED, Optional.empty(), Duration.ofMillis(100))));
         settle();
         assertThat(menu()).isEmpty();
         assertThat(shows(MORE)).isFalse();

@@ -90,8 +90,8 @@ public final class ScreenPictures {
                 screens,
                 "07c-keypad",
                 Situation.onCall()
-                        .call(Situation.keyed(
-                                Situation.outgoing(
+                        .call(SampleCalls.keyed(
+                                SampleCalls.outgoing(
                                         "c1",
                                         Phase.CONNECTED,
                                         Duration.ofSeconds(165),
@@ -100,32 +100,32 @@ public final class ScreenPictures {
                                 "4711#")),
                 scene -> fire(scene, "#tile-keypad"));
         LinePictures.addTo(screens);
-        var call = Situation.outgoing("c1", Phase.RINGING, Duration.ofSeconds(20), Optional.empty(), false);
+        var call = SampleCalls.outgoing("c1", Phase.RINGING, Duration.ofSeconds(20), Optional.empty(), false);
         add(
                 screens,
                 "08-ended-busy",
                 Situation.paused()
-                        .call(Situation.ended(
+                        .call(SampleCalls.ended(
                                 call, CallEnd.Cause.BUSY, Optional.of(ErrorCode.BUSY), Duration.ofMillis(1500))),
                 nothing);
         add(
                 screens,
                 "08b-just-ended",
                 Situation.paused()
-                        .call(Situation.ended(call, CallEnd.Cause.HUNG_UP, Optional.empty(), Duration.ofMillis(100))),
+                        .call(SampleCalls.ended(call, CallEnd.Cause.HUNG_UP, Optional.empty(), Duration.ofMillis(100))),
                 nothing);
         add(
                 screens,
                 "09-incoming",
-                Situation.paused().log().call(Situation.incoming("i1")),
+                Situation.paused().log().call(SampleCalls.incoming("i1")),
                 scene -> number(scene, "72755501"));
-        add(screens, "09b-incoming-in-call", Situation.onCall().call(Situation.incoming("i1")), nothing);
+        add(screens, "09b-incoming-in-call", Situation.onCall().call(SampleCalls.incoming("i1")), nothing);
         add(
                 screens,
                 "09c-missed",
                 Situation.paused()
-                        .call(Situation.ended(
-                                Situation.incoming("i1"),
+                        .call(SampleCalls.ended(
+                                SampleCalls.incoming("i1"),
                                 CallEnd.Cause.MISSED,
                                 Optional.empty(),
                                 Duration.ofSeconds(1))),
@@ -164,7 +164,7 @@ public final class ScreenPictures {
         screens.put(
                 "20c-narrow-incoming",
                 new Screen(
-                        Situation.paused().call(Situation.incoming("i1")),
+                        Situation.paused().call(SampleCalls.incoming("i1")),
                         280,
                         600,
                         scene -> number(scene, "72755501")));

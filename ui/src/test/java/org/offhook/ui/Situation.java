@@ -2,21 +2,17 @@ package org.offhook.ui;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.AgentView;
 import org.offhook.agent.CampaignView;
-import org.offhook.agent.DialBar;
 import org.offhook.agent.Fault;
 import org.offhook.agent.LoggedCall;
 import org.offhook.agent.PairedOrigin;
@@ -28,14 +24,11 @@ import org.offhook.agent.WorkView;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
-import org.offhook.core.call.CallParty;
-import org.offhook.core.call.Transfer;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.phone.AccountView;
 import org.offhook.core.phone.CallView;
-import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
@@ -135,7 +128,7 @@ public final class Situation {
     public static Situation dialling() {
         var situation = new Situation(withNext(view(AgentState.CALLING, "", Duration.ofSeconds(6), Optional.empty())));
         return situation.call(
-                outgoing("c1", Phase.RINGING, Duration.ofSeconds(6), Optional.empty(), false), "Spring list");
+                SampleCalls.outgoing("c1", Phase.RINGING, Duration.ofSeconds(6), Optional.empty(), false), "Spring list");
     }
 
     /** Talking to Lena for 2:37. */
@@ -147,7 +140,7 @@ public final class Situation {
         var situation =
                 new Situation(withNext(view(AgentState.ON_CALL, "", Duration.ofSeconds(157), Optional.empty())));
         return situation.call(
-                outgoing("c1", Phase.CONNECTED, Duration.ofSeconds(165), Optional.of(Duration.ofSeconds(157)), muted),
+                SampleCalls.outgoing("c1", Phase.CONNECTED, Duration.ofSeconds(165), Optional.of(Duration.ofSeconds(157)), muted),
                 "Spring list");
     }
 
@@ -214,84 +207,6 @@ public final class Situation {
                 Optional.of("BREAK"));
     }
 
-    public static CallView outgoing(
-            String id, Phase phase, Duration started, Optional<Duration> connected, boolean muted) {
-        return new CallView(
-                new CallId(id),
-                CallDirection.OUTGOING,
-                phase,
-                new CallParty("+17275550142", "Lena M."),
-                CallParty.UNKNOWN,
-                NOW.minus(started),
-                connected.map(NOW::minus),
-                Optional.empty(),
-                muted,
-                false,
-                false,
-                Transfer.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                "");
-    }
-
-    public static CallView incoming(String id) {
-        return new CallView(
-                new CallId(id),
-                CallDirection.INCOMING,
-                Phase.OFFERED,
-                new CallParty("+17275550168", "Mark T."),
-                new CallParty("7000", "Support line"),
-                NOW.minusSeconds(3),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                false,
-                Transfer.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                "");
-    }
-
-    /** {@code call} after it ended {@code ago}. */
-    public static CallView ended(CallView call, CallEnd.Cause cause, Optional<ErrorCode> error, Duration ago) {
-        return new CallView(
-                call.id(),
-                call.direction(),
-                Phase.ENDED,
-                call.party(),
-                call.called(),
-                call.startedAt(),
-                call.connectedAt(),
-                Optional.of(NOW.minus(ago)),
-                false,
-                false,
-                false,
-                Transfer.NONE,
-                Optional.of(new CallEnd(cause, CallEnd.Side.FAR_END, 0, error)),
-                Optional.empty(),
-                "");
-    }
-
-    public static CallView keyed(CallView call, String digits) {
-        return new CallView(
-                call.id(),
-                call.direction(),
-                call.phase(),
-                call.party(),
-                call.called(),
-                call.startedAt(),
-                call.connectedAt(),
-                call.endedAt(),
-                call.muted(),
-                call.held(),
-                call.heldByFarEnd(),
-                call.transfer(),
-                call.end(),
-                call.codec(),
-                digits);
-    }
-
     public Situation call(CallView call) {
         calls.removeIf(other -> other.id().equals(call.id()));
         calls.add(call);
@@ -318,21 +233,12 @@ public final class Situation {
     /** The queue, two of whose numbers the campaign's rules speak against. */
     public Situation queueWithBarred() {
         queue();
-        queue.add(new QueuedDial("q4", "+13105550144", "Mina D.", "crm", NOW.minusSeconds(300))
-                .barred(new DialBar(
-                        ErrorCode.OUTSIDE_CALLING_HOURS,
-                        Optional.of(LocalTime.of(9, 0)),
-                        Optional.of(ZoneId.of("America/Los_Angeles")),
-                        OptionalLong.of(10_370))));
-        queue.add(new QueuedDial("q5", "+17275550122", "", "crm", NOW.minusSeconds(320))
-                .barred(DialBar.of(ErrorCode.NUMBER_DO_NOT_CALL)));
+        queue.addAll(SampleQueue.barred());
         return this;
     }
 
     public Situation queue() {
-        queue.add(new QueuedDial("q1", "+17275550117", "Tom B.", "crm", NOW.minusSeconds(125)));
-        queue.add(new QueuedDial("q2", "+17275550155", "Eva L.", "crm", NOW.minusSeconds(65)));
-        queue.add(new QueuedDial("q3", "+17275550119", "Nora V.", "agent", NOW.minusSeconds(20)));
+        queue.addAll(SampleQueue.waiting());
         return this;
     }
 
@@ -347,30 +253,8 @@ public final class Situation {
     }
 
     public Situation log() {
-        log.add(logged("l1", CallDirection.OUTGOING, "+17275550142", "Lena M.", 4, 192, CallEnd.Cause.HUNG_UP));
-        log.add(logged("l2", CallDirection.INCOMING, "+17275550168", "Mark T.", 41, 0, CallEnd.Cause.MISSED));
-        log.add(logged("l3", CallDirection.INCOMING, "+17275550119", "Nora V.", 72, 465, CallEnd.Cause.HUNG_UP));
-        log.add(logged("l4", CallDirection.OUTGOING, "+17275550117", "Tom B.", 94, 0, CallEnd.Cause.BUSY));
-        log.add(logged("l5", CallDirection.OUTGOING, "7200", "", 130, 31, CallEnd.Cause.HUNG_UP));
-        log.add(logged("l6", CallDirection.OUTGOING, "+17275550155", "Eva L.", 1290, 86, CallEnd.Cause.HUNG_UP));
+        log.addAll(SampleCalls.log());
         return this;
-    }
-
-    private static LoggedCall logged(
-            String id,
-            CallDirection direction,
-            String number,
-            String name,
-            int minutesAgo,
-            int talked,
-            CallEnd.Cause cause) {
-        return new LoggedCall(
-                new CallId(id),
-                direction,
-                new CallParty(number, name),
-                NOW.minusSeconds(minutesAgo * 60L),
-                Duration.ofSeconds(talked),
-                new CallEnd(cause, CallEnd.Side.FAR_END, 0, Optional.empty()));
     }
 
     public Situation atBackup(String server) {
@@ -469,8 +353,8 @@ public final class Situation {
     /** The call to Lena is over and its result is being noted; 24 s are left. */
     public static Situation wrapUp() {
         var situation = new Situation(withNext(view(AgentState.WRAP_UP, "", Duration.ofSeconds(16), Optional.empty())));
-        situation.call(ended(
-                outgoing("c1", Phase.CONNECTED, Duration.ofSeconds(216), Optional.of(Duration.ofSeconds(208)), false),
+        situation.call(SampleCalls.ended(
+                SampleCalls.outgoing("c1", Phase.CONNECTED, Duration.ofSeconds(216), Optional.of(Duration.ofSeconds(208)), false),
                 CallEnd.Cause.HUNG_UP,
                 Optional.empty(),
                 Duration.ofSeconds(16)));

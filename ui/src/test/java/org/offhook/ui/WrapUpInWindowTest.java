@@ -84,8 +84,8 @@ class WrapUpInWindowTest extends WindowFixture {
         open(Situation.onCall());
         robot.moveTo(find(".oh-primary"));
         var ended = Situation.wrapUp();
-        ended.call(Situation.ended(
-                Situation.outgoing(
+        ended.call(SampleCalls.ended(
+                SampleCalls.outgoing(
                         "c1",
                         org.offhook.core.phone.CallView.Phase.CONNECTED,
                         Duration.ofSeconds(216),
@@ -213,7 +213,7 @@ class WrapUpInWindowTest extends WindowFixture {
     void anIncomingCallLiesOverTheWrapUpAndTakesNothingFromIt() {
         open(Situation.wrapUp());
         click("#wrap-up-note");
-        step(Situation.wrapUp().call(Situation.incoming("i1")));
+        step(Situation.wrapUp().call(SampleCalls.incoming("i1")));
         assertThat(shows(".oh-incoming")).isTrue();
         assertThat(focused()).isEqualTo(find("#wrap-up-note"));
     }

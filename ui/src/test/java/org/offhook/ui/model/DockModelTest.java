@@ -12,6 +12,7 @@ import org.offhook.core.call.CallEnd.Cause;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.Phase;
+import org.offhook.ui.SampleCalls;
 import org.offhook.ui.Situation;
 import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.text.Words;
@@ -36,23 +37,23 @@ class DockModelTest {
 
     @Test
     void aRingingCallIsNotForTheDock() {
-        assertThat(ofCall(Situation.paused().call(Situation.incoming("i1")))).isEmpty();
+        assertThat(ofCall(Situation.paused().call(SampleCalls.incoming("i1")))).isEmpty();
     }
 
     @Test
     void saysThatTheCallIsOverBeforeItMeansAnythingElse() {
-        CallView call = Situation.outgoing("c1", Phase.RINGING, Duration.ofSeconds(9), Optional.empty(), false);
+        CallView call = SampleCalls.outgoing("c1", Phase.RINGING, Duration.ofSeconds(9), Optional.empty(), false);
         var busy = Optional.of(ErrorCode.BUSY);
         DockView fresh = ofCall(
-                        Situation.paused().call(Situation.ended(call, Cause.BUSY, busy, Duration.ofMillis(799))))
+                        Situation.paused().call(SampleCalls.ended(call, Cause.BUSY, busy, Duration.ofMillis(799))))
                 .orElseThrow();
         assertThat(fresh.meaning()).isEqualTo(Meaning.CALL_ENDED);
         assertThat(fresh.enabled()).isFalse();
         DockView later = ofCall(
-                        Situation.paused().call(Situation.ended(call, Cause.BUSY, busy, Duration.ofMillis(800))))
+                        Situation.paused().call(SampleCalls.ended(call, Cause.BUSY, busy, Duration.ofMillis(800))))
                 .orElseThrow();
         assertThat(later.meaning()).isEqualTo(Meaning.CALL_AGAIN);
-        assertThat(ofCall(Situation.paused().call(Situation.ended(call, Cause.BUSY, busy, Duration.ofSeconds(3)))))
+        assertThat(ofCall(Situation.paused().call(SampleCalls.ended(call, Cause.BUSY, busy, Duration.ofSeconds(3)))))
                 .isEmpty();
     }
 

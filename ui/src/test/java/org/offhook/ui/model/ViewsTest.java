@@ -15,6 +15,7 @@ import org.offhook.core.call.CallEnd.Cause;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.CommandOutcome.Refused;
+import org.offhook.ui.SampleCalls;
 import org.offhook.ui.Situation;
 import org.offhook.ui.WorkSituation;
 import org.offhook.ui.look.WindowSettings;
@@ -147,7 +148,7 @@ class ViewsTest {
     @Test
     void anIncomingCallSaysWhomItWantsAndHowOftenItCame() {
         IncomingView view = IncomingView.of(
-                        Situation.paused().log().call(Situation.incoming("i1")).snapshot(), NOW, ZONE, words)
+                        Situation.paused().log().call(SampleCalls.incoming("i1")).snapshot(), NOW, ZONE, words)
                 .orElseThrow();
         assertThat(view.title()).isEqualTo("Incoming call · to Support line");
         assertThat(view.number()).isEqualTo("+1 727 555 0168");
@@ -158,8 +159,8 @@ class ViewsTest {
     void aSecondCallerIsCounted() {
         IncomingView view = IncomingView.of(
                         Situation.onCall()
-                                .call(Situation.incoming("i1"))
-                                .call(Situation.incoming("i2"))
+                                .call(SampleCalls.incoming("i1"))
+                                .call(SampleCalls.incoming("i2"))
                                 .snapshot(),
                         NOW,
                         ZONE,
@@ -170,22 +171,22 @@ class ViewsTest {
 
     @Test
     void aMissedCallStaysForTwoSeconds() {
-        var call = Situation.incoming("i1");
+        var call = SampleCalls.incoming("i1");
         var shown =
-                Situation.paused().call(Situation.ended(call, Cause.MISSED, Optional.empty(), Duration.ofMillis(1999)));
+                Situation.paused().call(SampleCalls.ended(call, Cause.MISSED, Optional.empty(), Duration.ofMillis(1999)));
         assertThat(IncomingView.of(shown.snapshot(), NOW, ZONE, words)
                         .orElseThrow()
                         .missed())
                 .isTrue();
         var gone =
-                Situation.paused().call(Situation.ended(call, Cause.MISSED, Optional.empty(), Duration.ofSeconds(2)));
+                Situation.paused().call(SampleCalls.ended(call, Cause.MISSED, Optional.empty(), Duration.ofSeconds(2)));
         assertThat(IncomingView.of(gone.snapshot(), NOW, ZONE, words)).isEmpty();
     }
 
     @Test
     void theCardNamesTheEndAndItsCode() {
-        var call = Situation.outgoing("c1", Phase.RINGING, Duration.ofSeconds(20), Optional.empty(), false);
-        var ended = Situation.ended(call, Cause.BUSY, Optional.of(ErrorCode.BUSY), Duration.ofSeconds(1));
+        var call = SampleCalls.outgoing("c1", Phase.RINGING, Duration.ofSeconds(20), Optional.empty(), false);
+        var ended = SampleCalls.ended(call, Cause.BUSY, Optional.of(ErrorCode.BUSY), Duration.ofSeconds(1));
         CallCardView card =
                 CallCardView.of(ended, Situation.paused().call(ended).snapshot(), NOW, words);
         assertThat(card.state()).isEqualTo("Busy (OH-501)");
@@ -292,7 +293,7 @@ class ViewsTest {
         assertThat(mini(Situation.paused())).extracting(MiniView::buttons).isEqualTo(MiniView.Buttons.FULL_SIZE);
         assertThat(mini(Situation.onCall()).buttons()).isEqualTo(MiniView.Buttons.MUTE_AND_HANG_UP);
         assertThat(mini(Situation.dialling()).buttons()).isEqualTo(MiniView.Buttons.HANG_UP);
-        assertThat(mini(Situation.paused().call(Situation.incoming("i1"))).buttons())
+        assertThat(mini(Situation.paused().call(SampleCalls.incoming("i1"))).buttons())
                 .isEqualTo(MiniView.Buttons.ANSWER_AND_DECLINE);
         assertThat(mini(Situation.paused().lost()).second()).isEqualTo("Trying again in 8 s");
         assertThat(mini(Situation.onCall(true)).strong()).isEqualTo("Muted");
