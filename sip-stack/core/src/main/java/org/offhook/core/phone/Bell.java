@@ -60,7 +60,7 @@ final class Bell {
     void answerAfter(CallId id, Duration time) {
         context.timers.start(new AnswerKey(id), context.now.plus(time), () -> {
             boolean alone = lines.isRinging(id) && lines.liveCount() == 1;
-            if (alone && lines.answer(id).isEmpty()) {
+            if (alone && lines.turns().answer(id).isEmpty()) {
                 context.guarded("media.playNotice", context.media::playNotice);
             }
         });

@@ -109,7 +109,7 @@ final class Handovers {
             lines.command(id, new CallInput.HoldRequested(true));
         }
         lines.recordings().carryOver(old, id);
-        lines.joinInPlaceOf(old, id);
+        lines.turns().joinInPlaceOf(old, id);
         context.tell(new PhoneEvent.CallTransferred(old, id));
         lines.happened(old, new CallInput.TakenOver());
     }
@@ -118,7 +118,7 @@ final class Handovers {
 
     /** The far end of {@code sender} sends us to somebody. */
     void follow(CallId sender, DialogId dialog, Referral referral) {
-        if (lines.holdAllBut(Optional.of(sender)).isPresent()) { // a call is being dialled already
+        if (lines.turns().holdAllBut(Optional.of(sender)).isPresent()) { // a call is being dialled already
             respond(sender, dialog, BUSY);
             return;
         }
@@ -127,7 +127,7 @@ final class Handovers {
                 .filter(view -> !view.held() && !view.heldByFarEnd())
                 .isPresent();
         if (held) {
-            lines.hold(sender); // it must not hear whom we reach
+            lines.turns().hold(sender); // it must not hear whom we reach
         }
         CallId id = lines.dial(
                 new DialPlan(
@@ -174,7 +174,7 @@ final class Handovers {
                 followed.remove(id);
                 tell(sent.sender(), sent.dialog(), status(end));
                 if (sent.held() && lines.state(sent.sender()).live()) {
-                    context.followUp(() -> lines.takeBack(sent.sender()));
+                    context.followUp(() -> lines.turns().takeBack(sent.sender()));
                 }
             }
             case CallNews.Dialled _,

@@ -2,7 +2,7 @@ package org.offhook.core.phone;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +22,8 @@ import org.offhook.core.call.CallMachine;
 import org.offhook.core.call.CallNews;
 import org.offhook.core.call.CallState;
 import org.offhook.core.call.CallStep;
-import org.offhook.core.call.DialogId;
 import org.offhook.core.call.DigitWay;
 import org.offhook.core.call.Takeover;
-import org.offhook.core.call.TransferTarget;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.recording.RecordingInput;
@@ -40,13 +38,11 @@ final class Lines {
     private final QualityWatch quality;
     private final Bell bell;
     private final SpareLine spare;
-    private final Conference conference;
+    private final LineTurns turns;
     private final Recordings recordings;
     private final MicrophoneWatch microphone;
     private final LineOrders orders;
     private final Handovers handovers;
-    /** Calls whose far end is being connected with that of another call. */
-    private final Map<CallId, CallId> connecting = new HashMap<>();
 
     Lines(LoopContext context, Supplier<CallId> ids, DigitWay digitWay) {
         this.context = context;
@@ -54,7 +50,7 @@ final class Lines {
         this.digitWay = digitWay;
         this.quality = new QualityWatch(context, id -> happened(id, new CallInput.SilenceNoticed()));
         this.spare = new SpareLine(context, ids);
-        this.conference = new Conference(context);
+        this.turns = new LineTurns(context, this);
         this.recordings = new Recordings(context, this::subject);
         this.microphone = new MicrophoneWatch(context, () -> MicrophoneWatch.of(views()));
         this.bell = new Bell(context, this);
@@ -80,6 +76,16 @@ final class Lines {
         return recordings;
     }
 
+    /** Which of the calls is talked on. */
+    LineTurns turns() {
+        return turns;
+    }
+
+    /** Every call that is kept, in order of start. */
+    Map<CallId, CallState> states() {
+        return Collections.unmodifiableMap(calls);
+    }
+
     private Optional<RecordingSubject> subject(CallId id) {
         return Views.of(id, state(id))
                 .map(view -> new RecordingSubject(
@@ -91,7 +97,7 @@ final class Lines {
     }
 
     List<CallId> joined() {
-        return conference.calls();
+        return turns.joined();
     }
 
     int liveCount() {
@@ -176,123 +182,15 @@ final class Lines {
                 : Optional.of(CommandOutcome.Refused.of(ErrorCode.NO_SUCH_CALL));
     }
 
-    // ---- one call at a time is talked on
-
-    /** Answers; the call that is talked on is put on hold first, so that nobody hears what is not for them. */
-    Optional<CommandOutcome.Refused> answer(CallId id) {
-        if (!isRinging(id)) {
-            return command(id, new CallInput.AnswerRequested());
-        }
-        return holdAllBut(Optional.of(id)).or(() -> command(id, new CallInput.AnswerRequested()));
-    }
-
-    /** On hold one hears nobody: a conversation of several comes apart. */
-    Optional<CommandOutcome.Refused> hold(CallId id) {
-        Optional<CommandOutcome.Refused> refused = command(id, new CallInput.HoldRequested(true));
-        if (refused.isEmpty() && conference.has(id)) {
-            conference.apart();
-        }
-        return refused;
-    }
-
-    /** In a conversation of several, all of them. */
-    Optional<CommandOutcome.Refused> mute(CallId id, boolean muted) {
-        Optional<CommandOutcome.Refused> refused = command(id, new CallInput.MuteRequested(muted));
-        if (refused.isEmpty() && conference.has(id)) {
-            conference.calls().stream()
-                    .filter(other -> !other.equals(id))
-                    .forEach(other -> command(other, new CallInput.MuteRequested(muted)));
-        }
-        return refused;
-    }
-
-    /** Joins all calls that are up; those on hold are taken back. */
-    Optional<CommandOutcome.Refused> join() {
-        List<CallId> up = new ArrayList<>(2);
-        boolean muted = false;
-        for (Map.Entry<CallId, CallState> call : calls.entrySet()) {
-            if (Views.dialog(call.getValue()).isPresent()) {
-                up.add(call.getKey());
-                muted |= isMuted(call.getValue());
-            }
-        }
-        if (up.size() < 2) {
-            return Optional.of(
-                    new CommandOutcome.Refused(ErrorCode.NO_SUCH_CALL, "there is no second call that stands"));
-        }
-        for (CallId id : up) {
-            command(id, new CallInput.HoldRequested(false));
-            if (isMuted(calls.getOrDefault(id, new CallState.Gone())) != muted) {
-                command(id, new CallInput.MuteRequested(muted)); // who was not to be heard by one is heard by none
-            }
-        }
-        conference.join(up);
-        return Optional.empty();
-    }
-
-    /** Where one of several is replaced, those who are left go on with the new one. */
-    void joinInPlaceOf(CallId old, CallId replacement) {
-        conference.replace(old, replacement);
-    }
-
-    private static boolean isMuted(CallState state) {
-        return Views.of(new CallId(""), state).map(CallView::muted).orElse(false);
-    }
-
-    Optional<CommandOutcome.Refused> takeBack(CallId id) {
-        if (conference.has(id) || !isHeld(calls.getOrDefault(id, new CallState.Gone()))) {
-            return command(id, new CallInput.HoldRequested(false));
-        }
-        return holdAllBut(Optional.of(id)).or(() -> command(id, new CallInput.HoldRequested(false)));
-    }
-
-    /** Holds the call that is talked on and takes back the one that has been on hold for longest. */
-    Optional<CommandOutcome.Refused> swap() {
-        for (Map.Entry<CallId, CallState> call : calls.entrySet()) {
-            if (isHeld(call.getValue())) {
-                return takeBack(call.getKey());
-            }
-        }
-        return Optional.of(new CommandOutcome.Refused(ErrorCode.NO_SUCH_CALL, "no call is on hold"));
-    }
-
-    /** Sends the far end of a call to that of another one, which must both be up (RFC 5589 §7). */
-    Optional<CommandOutcome.Refused> connect(CallId id, CallId other) {
-        Optional<DialogId> dialog = Views.dialog(calls.getOrDefault(other, new CallState.Gone()));
-        if (!context.calls.of(id).equals(context.calls.of(other))) { // no exchange knows the other one's dialogs
-            return Optional.of(
-                    new CommandOutcome.Refused(ErrorCode.CALL_STATE_WRONG, "the calls are over different accounts"));
-        }
-        if (dialog.isEmpty() || id.equals(other)) {
-            return Optional.of(new CommandOutcome.Refused(
-                    calls.containsKey(other) ? ErrorCode.CALL_STATE_WRONG : ErrorCode.NO_SUCH_CALL,
-                    "there is no second call that stands"));
-        }
-        TransferTarget target = new TransferTarget.FarEnd(other, dialog.get());
-        Optional<CommandOutcome.Refused> refused = command(id, new CallInput.TransferRequested(target));
-        if (refused.isEmpty()) {
-            connecting.put(id, other);
-        }
-        return refused;
-    }
-
-    /** Whoever was to be connected is, or is not: the other call ends with its transferred one, or stays. */
+    /** Something happened to a call that others have to know. */
     void follow(CallId id, CallNews news) {
         handovers.follow(id, news);
         switch (news) {
             case CallNews.Ended(CallEnd end, Duration _) -> {
-                conference.without(id);
+                turns.ended(id, end);
                 recordings.happened(id, new RecordingInput.CallEnded());
-                CallId other = connecting.remove(id);
-                if (other != null && end.cause() == CallEnd.Cause.TRANSFERRED) {
-                    context.followUp(() -> command(other, new CallInput.HangUpRequested()));
-                }
             }
-            case CallNews.Refused(ErrorCode error, int _) -> {
-                if (error == ErrorCode.TRANSFER_FAILED) {
-                    connecting.remove(id);
-                }
-            }
+            case CallNews.Refused(ErrorCode error, int _) -> turns.refused(id, error);
             case CallNews.Connected _ -> {
                 quality.begin(id, this::hears);
                 microphone.begin();
@@ -306,54 +204,6 @@ final class Lines {
                     CallNews.TransferProgressed _ -> {}
             case CallNews.Held _, CallNews.HeldByFarEnd _ -> microphone.begin(); // taken back, maybe
         }
-    }
-
-    /** Refused, and nothing changed, while a call is being dialled: that one cannot be held. */
-    Optional<CommandOutcome.Refused> holdAllBut(Optional<CallId> kept) {
-        if (calls.isEmpty()) {
-            return Optional.empty();
-        }
-        List<CallId> talking = new ArrayList<>(2);
-        for (Map.Entry<CallId, CallState> call : calls.entrySet()) {
-            if (kept.isPresent() && kept.get().equals(call.getKey())) {
-                continue;
-            }
-            switch (call.getValue()) {
-                case CallState.Reserving _,
-                        CallState.Calling _,
-                        CallState.Proceeding _,
-                        CallState.Early _,
-                        CallState.AnswerPending _,
-                        CallState.AnswerAwaitingPrack _ -> {
-                    return Optional.of(new CommandOutcome.Refused(
-                            ErrorCode.CALL_IN_PROGRESS, "a call is being set up, which cannot be held"));
-                }
-                case CallState.Answering _,
-                        CallState.AnsweringWithOffer _,
-                        CallState.Connected _,
-                        CallState.ConnectedWithOffer _,
-                        CallState.Reoffering _,
-                        CallState.Yielding _ -> talking.add(call.getKey());
-                case CallState.New _,
-                        CallState.Cancelling _,
-                        CallState.Offered _,
-                        CallState.Alerting _,
-                        CallState.OfferDue _,
-                        CallState.AlertingWithOffer _,
-                        CallState.AlertingAgreed _,
-                        CallState.ClosingAfterAck _,
-                        CallState.EndTone _,
-                        CallState.Ended _,
-                        CallState.Gone _ -> {}
-            }
-        }
-        talking.forEach(this::hold);
-        return Optional.empty();
-    }
-
-    private static boolean isHeld(CallState state) {
-        return state.live()
-                && Views.of(new CallId(""), state).map(CallView::held).orElse(false);
     }
 
     /** Calls over this account whose far ends are talked with. */

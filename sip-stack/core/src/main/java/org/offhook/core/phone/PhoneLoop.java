@@ -45,7 +45,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     private final Accounts accounts;
     private final WatchDesk watch;
     private final Switchboard switchboard;
-    private final int lineLimit;
+    private final Arrivals arrivals;
     private final String idPrefix;
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong overflowed = new AtomicLong();
@@ -75,9 +75,9 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
         this.lines = new Lines(context, this::newCallId, settings.digitWay());
         this.accounts = new Accounts(context, lines, settings.seed(), account -> new AccountInbox(this, account));
         context.agreeOn(accounts::terms);
-        this.lineLimit = settings.lines();
+        this.arrivals = new Arrivals(context, lines, settings.lines());
         this.watch = new WatchDesk(context, settings.watch(), settings.seed());
-        this.switchboard = new Switchboard(context, lines, accounts, watch, lineLimit);
+        this.switchboard = new Switchboard(context, lines, accounts, watch, settings.lines());
         this.idPrefix = idPrefix;
     }
 
@@ -117,7 +117,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     }
 
     void incomingCall(AccountId account, CallId call, CallInput.InviteReceived invite) {
-        post(() -> ring(account, call, invite));
+        post(() -> arrivals.ring(account, call, invite, this::rule));
     }
 
     @Override
@@ -304,24 +304,8 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
         return switchboard.take(command);
     }
 
-    private void ring(AccountId account, CallId id, CallInput.InviteReceived invite) {
-        context.calls.put(id, account);
-        if (invite.takeover().isPresent()) { // it needs no line of its own, and nobody is asked
-            lines.takeOver(id, invite, invite.takeover().get());
-            return;
-        }
-        IncomingRuling ruling = lines.liveCount() >= lineLimit
-                ? new IncomingRuling.TurnAway(486)
-                : stage == Stage.RUNNING ? guest.rule(invite) : new IncomingRuling.TurnAway(480);
-        switch (ruling) {
-            case IncomingRuling.Ring _ -> lines.incoming(id, invite);
-            case IncomingRuling.TurnAway(int status) ->
-                lines.incoming(id, new CallInput.InviteTurnedAway(invite.caller(), invite.called(), status));
-            case IncomingRuling.Forward(String number) ->
-                lines.incoming(
-                        id, new CallInput.InviteTurnedAway(invite.caller(), invite.called(), 302, Optional.of(number)));
-            case IncomingRuling.Answer(Duration after) -> lines.incomingAnswered(id, invite, after);
-        }
+    private IncomingRuling rule(CallInput.InviteReceived invite) {
+        return stage == Stage.RUNNING ? guest.rule(invite) : new IncomingRuling.TurnAway(480);
     }
 
     @Override

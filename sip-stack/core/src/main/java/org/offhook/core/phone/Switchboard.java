@@ -84,7 +84,7 @@ final class Switchboard {
             case PhoneCommand.UseAccounts(List<ExtraAccount> extras, boolean resting) ->
                 outcome(accounts.use(extras, resting), "known");
             case PhoneCommand.PlaceCall(CallInput.DialPlan plan, AccountId account) -> place(plan, account);
-            case PhoneCommand.AnswerCall(CallId id) -> outcome(lines.answer(id), "answering");
+            case PhoneCommand.AnswerCall(CallId id) -> outcome(lines.turns().answer(id), "answering");
             case PhoneCommand.RejectCall(CallId id, Rejection why) ->
                 outcome(lines.command(id, new CallInput.RejectRequested(why.status())), "rejected");
             case PhoneCommand.HangUpCall(CallId id) ->
@@ -96,11 +96,11 @@ final class Switchboard {
                                         : new CallInput.HangUpRequested()),
                         "hanging up");
             case PhoneCommand.MuteCall(CallId id, boolean muted) ->
-                outcome(lines.mute(id, muted), muted ? "muted" : "not muted");
+                outcome(lines.turns().mute(id, muted), muted ? "muted" : "not muted");
             case PhoneCommand.HoldCall(CallId id, boolean hold) ->
-                hold ? outcome(lines.hold(id), "holding") : outcome(lines.takeBack(id), "resuming");
-            case PhoneCommand.SwapCalls _ -> outcome(lines.swap(), "swapping");
-            case PhoneCommand.JoinCalls _ -> outcome(lines.join(), "joining");
+                hold ? outcome(lines.turns().hold(id), "holding") : outcome(lines.turns().takeBack(id), "resuming");
+            case PhoneCommand.SwapCalls _ -> outcome(lines.turns().swap(), "swapping");
+            case PhoneCommand.JoinCalls _ -> outcome(lines.turns().join(), "joining");
             case PhoneCommand.TransferCall(CallId id, String number) ->
                 outcome(
                         lines.command(id, new CallInput.TransferRequested(new TransferTarget.Somebody(number))),
@@ -119,7 +119,7 @@ final class Switchboard {
                                 lines.command(id, new CallInput.TransferRequested(new TransferTarget.Somebody(code))),
                                 "parking"))
                         .orElseGet(() -> new CommandOutcome.Refused(ErrorCode.FEATURE_CODE_MISSING, "codes.park"));
-            case PhoneCommand.ConnectCalls(CallId id, CallId other) -> outcome(lines.connect(id, other), "connecting");
+            case PhoneCommand.ConnectCalls(CallId id, CallId other) -> outcome(lines.turns().connect(id, other), "connecting");
             case PhoneCommand.SendDigits(CallId id, String digits) ->
                 outcome(lines.command(id, new CallInput.DigitsRequested(digits)), "sent");
             case PhoneCommand.RecordCall(CallId id, RecordingOrder order) ->
@@ -157,7 +157,7 @@ final class Switchboard {
         if (lines.liveCount() >= lineLimit) {
             return CommandOutcome.Refused.of(ErrorCode.CALL_IN_PROGRESS);
         }
-        Optional<CommandOutcome.Refused> occupied = lines.holdAllBut(Optional.empty());
+        Optional<CommandOutcome.Refused> occupied = lines.turns().holdAllBut(Optional.empty());
         if (occupied.isPresent()) {
             return occupied.get();
         }
