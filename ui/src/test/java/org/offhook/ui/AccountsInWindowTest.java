@@ -193,4 +193,38 @@ class AccountsInWindowTest extends WindowFixture {
         robot.interact(() -> ((ButtonBase) find(selector)).fire());
         pass(Duration.ZERO);
     }
+
+    private static final String DOCK = ".oh-dock .oh-primary";
+
+    private void selectNewestOfLog() {
+        ctrl(KeyCode.DIGIT4);
+        settle();
+        robot.interact(
+                () -> ((javafx.scene.control.ListView<?>) find(".oh-log")).getSelectionModel().select(1));
+        settle();
+    }
+
+    @Test
+    void theLogCallsAgainOverTheAccountOfTheCall() {
+        AccountId branch = new AccountId("branch");
+        open(Situation.paused().beside(FurtherAccount.on("branch")).lastOver(branch));
+        selectNewestOfLog();
+        assertThat(text(DOCK)).isEqualTo("Call Ida N.");
+        assertThat(find(DOCK).getAccessibleHelp()).isEqualTo("Over branch");
+        click(DOCK);
+        assertThat(lastAsked())
+                .isEqualTo(new AgentCommand.ClickToCall(
+                        ManualDial.typed("+17275550133").over(branch)));
+    }
+
+    @Test
+    void theLogSaysThatItCallsOverTheMainAccountWhereTheOtherIsGone() {
+        open(Situation.paused().lastOver(new AccountId("branch")));
+        selectNewestOfLog();
+        assertThat(text(DOCK)).isEqualTo("Call Ida N. over main");
+        assertThat(find(DOCK).getAccessibleHelp())
+                .isEqualTo("Over the main account: there is none called branch any more");
+        click(DOCK);
+        assertThat(lastAsked()).isEqualTo(new AgentCommand.ClickToCall(ManualDial.typed("+17275550133")));
+    }
 }

@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.offhook.agent.LoggedCall;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.call.Transfer;
 import org.offhook.core.error.ErrorCode;
-import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CallView.Phase;
+import org.offhook.core.phone.CallView;
 
 /** Calls as snapshots and the log have them: going out, coming in, over. */
 public final class SampleCalls {
@@ -107,6 +108,21 @@ public final class SampleCalls {
                 logged("l4", CallDirection.OUTGOING, "+17275550117", "Tom B.", 94, 0, CallEnd.Cause.BUSY),
                 logged("l5", CallDirection.OUTGOING, "7200", "", 130, 31, CallEnd.Cause.HUNG_UP),
                 logged("l6", CallDirection.OUTGOING, "+17275550155", "Eva L.", 1290, 86, CallEnd.Cause.HUNG_UP));
+    }
+
+    /** A call of two minutes ago over this account. */
+    static LoggedCall over(AccountId account) {
+        LoggedCall call =
+                logged("l0", CallDirection.OUTGOING, "+17275550133", "Ida N.", 2, 64, CallEnd.Cause.HUNG_UP);
+        return new LoggedCall(
+                call.id(),
+                call.direction(),
+                call.party(),
+                call.startedAt(),
+                call.talked(),
+                call.end(),
+                call.quality(),
+                account);
     }
 
     private static LoggedCall logged(

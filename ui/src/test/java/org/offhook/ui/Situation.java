@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
+import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.AgentView;
 import org.offhook.agent.CampaignView;
@@ -21,6 +21,7 @@ import org.offhook.agent.PairingScope;
 import org.offhook.agent.PauseCode;
 import org.offhook.agent.QueuedDial;
 import org.offhook.agent.WorkView;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
@@ -28,8 +29,8 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.phone.AccountView;
-import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.Phase;
+import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.core.phone.WatchView;
@@ -254,6 +255,12 @@ public final class Situation {
 
     public Situation log() {
         log.addAll(SampleCalls.log());
+        return this;
+    }
+
+    /** The newest call of the log was over this account. */
+    public Situation lastOver(AccountId account) {
+        log.addFirst(SampleCalls.over(account));
         return this;
     }
 

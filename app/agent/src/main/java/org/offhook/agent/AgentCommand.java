@@ -55,6 +55,18 @@ public sealed interface AgentCommand {
     record Consult(ManualDial dial) implements AgentCommand {}
 
     /**
+     * Call again what stands in this phone's log, by the rules of {@link ClickToCall}: over the account that the call was over while there is
+     * one of that name, else over the main one. The answer says which as {@code account}.
+     *
+     * @param call whose number; absent for the number dialled last
+     * @param source who asks, as in {@link ManualDial}
+     */
+    record Redial(Optional<CallId> call, String source) implements AgentCommand {}
+
+    /** Call back whoever called last and was missed, in the same way. */
+    record CallBackMissed(String source) implements AgentCommand {}
+
+    /**
      * A number that was claimed for this agent in the store's queue: dialled now or refused, never queued again; with preview it waits for
      * the agent's own word. Its rules were looked at when it was taken, so it is dialled as it stands.
      *

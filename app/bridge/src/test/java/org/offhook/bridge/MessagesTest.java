@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
 import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Secret;
+import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CommandOutcome;
 
@@ -65,6 +66,23 @@ class MessagesTest {
         assertThat(rig.tell("{\"action\":\"dial\",\"number\":\"305\",\"account\":\"two words\"}")
                         .body())
                 .contains("OH-704", "account");
+    }
+
+    @Test
+    void callsAgainAndBackWhatTheLogHas() throws Exception {
+        rig.tell("{\"action\":\"redial\"}");
+        AgentCommand.Redial last = (AgentCommand.Redial) desk.nextCommand();
+        assertThat(last.call()).isEmpty();
+        assertThat(last.source()).isEqualTo(
+                ((AgentCommand.ClickToCall) asked("{\"action\":\"dial\",\"number\":\"305\"}")).dial().source());
+        assertThat(((AgentCommand.Redial) asked("{\"action\":\"redial\",\"callId\":\"call-7\"}")).call())
+                .contains(new CallId("call-7"));
+        assertThat(asked("{\"action\":\"call_back\"}")).isInstanceOf(AgentCommand.CallBackMissed.class);
+    }
+
+    private AgentCommand asked(String message) throws Exception {
+        rig.tell(message);
+        return desk.nextCommand();
     }
 
     @Test

@@ -243,6 +243,11 @@ final class Program implements Verbs {
     }
 
     @Override
+    public int redial(Optional<Path> data, boolean missed) {
+        return remote(data).redial(missed);
+    }
+
+    @Override
     public int voicemail(Optional<Path> data) {
         return remote(data).voicemail();
     }

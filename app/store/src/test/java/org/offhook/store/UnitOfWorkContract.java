@@ -131,7 +131,8 @@ abstract class UnitOfWorkContract extends StoreContract {
                 OptionalLong.of(17),
                 OptionalLong.empty(),
                 "elision-api",
-                now);
+                now,
+                "branch");
         long id = store.callLog().begin(begun);
 
         assertThat(store.callLog().begin(begun)).as("the same call begins once").isEqualTo(id);

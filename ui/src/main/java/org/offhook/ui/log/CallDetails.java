@@ -38,6 +38,7 @@ final class CallDetails implements Page {
         line(card, "direction", call.markWord(), false);
         line(card, "name", line.name(), false);
         line(card, "number", NumberText.grouped(line.number(), country), true);
+        line(card, "account", line.account().isMain() ? "" : line.account().name(), true);
         line(card, "agent", line.agent(), true);
         line(card, "result", line.disposition().isEmpty() ? "" : call.outcome(), false);
         line(card, "ended", context.words().ofKnown("call.end.", line.cause(), line.cause()), false);

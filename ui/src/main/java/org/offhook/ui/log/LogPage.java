@@ -22,14 +22,15 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.ManualDial;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.DockModel;
-import org.offhook.ui.model.DockView;
 import org.offhook.ui.model.DockView.Meaning;
+import org.offhook.ui.model.DockView;
 import org.offhook.ui.model.IconName;
 import org.offhook.ui.model.LogLine;
 import org.offhook.ui.model.LogRow;
@@ -235,7 +236,8 @@ public final class LogPage implements Page {
         var items = new ArrayList<MenuItem>();
         if (!call.dialled().isEmpty()) {
             MenuItem again = item("log.again", this::pressDock);
-            again.setDisable(!DockModel.mayCall(snapshot));
+            again.setDisable(!DockModel.mayCall(snapshot)
+                    || !snapshot.phone().usable(call.line().way(snapshot)));
             items.add(again);
             items.add(item("log.copy", this::copy));
         }
@@ -267,16 +269,28 @@ public final class LogPage implements Page {
             return DockView.off(Meaning.REDIAL, IconName.CALL, words.of("dock.call"), words.of("log.dock.none"));
         }
         String text = words.of("log.dock", call.name());
-        return DockModel.mayCall(now)
-                ? DockView.of(Meaning.REDIAL, IconName.CALL, text)
-                : DockView.off(Meaning.REDIAL, IconName.CALL, text, words.of("dock.call.notConnected"));
+        if (!DockModel.mayCall(now)) {
+            return DockView.off(Meaning.REDIAL, IconName.CALL, text, words.of("dock.call.notConnected"));
+        }
+        AccountId way = call.line().way(now);
+        if (!now.phone().usable(way)) {
+            return DockView.off(Meaning.REDIAL, IconName.CALL, text, words.of("dock.call.accountOff", way.name()));
+        }
+        AccountId was = call.line().account();
+        if (!way.equals(was)) {
+            return DockView.of(Meaning.REDIAL, IconName.CALL, words.of("log.dock.main", call.name()))
+                    .withHelp(words.of("log.dock.accountGone", was.name()));
+        }
+        DockView dock = DockView.of(Meaning.REDIAL, IconName.CALL, text);
+        return way.isMain() ? dock : dock.withHelp(words.of("account.over", way.name()));
     }
 
     @Override
     public void pressDock() {
         LogRow.Call call = selectedCall();
         if (call != null && !call.dialled().isEmpty()) {
-            context.door().ask(new AgentCommand.ClickToCall(ManualDial.typed(call.dialled())));
+            context.door().ask(new AgentCommand.ClickToCall(
+                    ManualDial.typed(call.dialled()).over(call.line().way(snapshot))));
         }
     }
 

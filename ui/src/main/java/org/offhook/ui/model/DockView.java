@@ -84,6 +84,10 @@ public record DockView(
         return new DockView(meaning, icon, text, false, why, "", "");
     }
 
+    public DockView withHelp(String text) {
+        return new DockView(meaning, icon, this.text, enabled, text, second, subject);
+    }
+
     public DockView withSecond(String text) {
         return new DockView(meaning, icon, this.text, enabled, help, text, subject);
     }

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.LoggedCall;
 import org.offhook.campaign.log.CallRecord;
 import org.offhook.campaign.log.LoggedQuality;
 import org.offhook.campaign.log.NewLoggedCall;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd.Cause;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.ui.text.NumberText;
@@ -25,6 +27,7 @@ import org.offhook.ui.text.NumberText;
  * @param agent who had it; empty where only one's own calls are kept
  * @param lead it belongs to, as far as the store knows
  * @param quality how it sounded; empty for a call that was never answered
+ * @param account that it was over
  */
 public record LogLine(
         String call,
@@ -38,7 +41,8 @@ public record LogLine(
         String agent,
         boolean recorded,
         OptionalLong lead,
-        Optional<LoggedQuality> quality) {
+        Optional<LoggedQuality> quality,
+        AccountId account) {
     /** Two lines of one call that were begun by different clocks lie no further apart. */
     private static final Duration SAME = Duration.ofSeconds(3);
 
@@ -55,7 +59,8 @@ public record LogLine(
                 "",
                 false,
                 OptionalLong.empty(),
-                call.quality());
+                call.quality(),
+                call.account());
     }
 
     public static LogLine of(CallRecord call) {
@@ -72,7 +77,8 @@ public record LogLine(
                 begun.agent(),
                 !call.recording().isEmpty(),
                 begun.lead(),
-                call.quality());
+                call.quality(),
+                AccountId.isName(begun.account()) ? new AccountId(begun.account()) : AccountId.MAIN);
     }
 
     /** Both, newest first; what the store has too comes from there, because it knows more. */
@@ -102,6 +108,11 @@ public record LogLine(
                 || (outgoing == other.outgoing
                         && Duration.between(at, other.at).abs().compareTo(SAME) < 0
                         && NumberText.same(number, other.number));
+    }
+
+    /** The account to call it again over: its own, while that is there. */
+    public AccountId way(AgentSnapshot snapshot) {
+        return snapshot.phone().account(account).isPresent() ? account : AccountId.MAIN;
     }
 
     /** Whether nobody was spoken to. */

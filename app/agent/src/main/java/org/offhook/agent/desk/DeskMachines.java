@@ -63,11 +63,20 @@ final class DeskMachines {
     private final WorkErrands errands;
     private final RecordingRights recording;
     private final ExtraErrands extras;
+    private final PhoneErrands phone;
+    private final Redials redials;
     private final Map<Long, CompletableFuture<CommandOutcome>> waiting = new HashMap<>();
     private SessionModel session;
     private Map<CallId, Map<String, String>> facts = Map.of();
 
-    DeskMachines(LoopHost loop, DeskPorts ports, DeskSettings settings, DeskStart start, Consumer<AgentEvent> tell) {
+    /** @param log calls that can be called again */
+    DeskMachines(
+            LoopHost loop,
+            DeskPorts ports,
+            DeskSettings settings,
+            DeskStart start,
+            CallLog log,
+            Consumer<AgentEvent> tell) {
         this.loop = loop;
         this.ports = ports;
         this.tell = tell;
@@ -85,6 +94,8 @@ final class DeskMachines {
                 () -> exchange.state().settled().setup() == AgentSnapshot.Setup.PRACTICE_EXCHANGE);
         this.recording = new RecordingRights(loop, settings.recording());
         this.pages = new PairingErrands(loop, ports.pairings(), questions, settings, start, this::reply, tell);
+        this.phone = new PhoneErrands(loop, recording, this::session, this::reply, this::feed);
+        this.redials = new Redials(loop, log, this::reply, this::feed);
         this.session = SessionModel.begin(settings, java.time.Instant.EPOCH);
     }
 
@@ -126,7 +137,7 @@ final class DeskMachines {
     private void reply(long ticket, CommandOutcome outcome) {
         CompletableFuture<CommandOutcome> answer = waiting.remove(ticket);
         if (answer != null) {
-            answer.complete(outcome);
+            answer.complete(redials.said(ticket, outcome));
         }
     }
 
@@ -140,6 +151,8 @@ final class DeskMachines {
                 feed(new SessionInput.NextAsked(ticket, next, code));
             case AgentCommand.ClickToCall(ManualDial dial) -> feed(new SessionInput.DialAsked(ticket, dial));
             case AgentCommand.Consult(ManualDial dial) -> feed(new SessionInput.ConsultAsked(ticket, dial));
+            case AgentCommand.Redial again -> redials.take(ticket, again);
+            case AgentCommand.CallBackMissed back -> redials.take(ticket, back);
             case AgentCommand.DialClaimed(ManualDial dial, Optional<CallerId> callerId) ->
                 feed(new SessionInput.ClaimedDialAsked(ticket, dial, callerId));
             case AgentCommand.TellBlocked(String number, String name, String source, ErrorCode why) ->
@@ -151,7 +164,7 @@ final class DeskMachines {
             case AgentCommand.RemoveQueued(String id) -> feed(new SessionInput.RemoveAsked(ticket, id));
             case AgentCommand.SetAutoDial(boolean on) -> feed(new SessionInput.AutoDialAsked(ticket, on));
             case AgentCommand.WaitWithQueue _ -> feed(new SessionInput.WaitAsked(ticket));
-            case AgentCommand.Phone(PhoneCommand phone) -> phone(ticket, phone);
+            case AgentCommand.Phone(PhoneCommand order) -> phone.take(ticket, order);
             case AgentCommand.ConfigureAccount asked ->
                 choose(
                         ticket,
@@ -221,46 +234,6 @@ final class DeskMachines {
     /** A call was answered, and may have to be recorded. */
     void recordByRule(CallId call) {
         recording.answered(call, session);
-    }
-
-    private void phone(long ticket, PhoneCommand command) {
-        switch (command) {
-            case PhoneCommand.PlaceCall(
-                    DialPlan plan,
-                    AccountId account) -> // there is one way to dial, and its rules hold at every door
-                feed(new SessionInput.DialAsked(
-                        ticket,
-                        ManualDial.typed(plan.number())
-                                .withFacts(plan.name().isEmpty() ? Map.of() : Map.of("name", plan.name()))
-                                .over(account)));
-            case PhoneCommand.TransferCall(CallId call, String number) -> // the same for whom a call is sent to
-                feed(new SessionInput.TransferAsked(ticket, call, number));
-            case PhoneCommand.CallVoicemail _, PhoneCommand.PickUpCall _ -> feature(ticket, command);
-            case PhoneCommand.ConnectAccount _, PhoneCommand.DisconnectAccount _ ->
-                reply(
-                        ticket,
-                        AgentMachine.state(session.session()) == AgentState.LOGGED_OUT
-                                ? loop.command(command)
-                                : Refused.of(ErrorCode.LOGGED_IN_OTHERWISE));
-            case PhoneCommand.UseAccounts _ -> // what is stored and what the phone has must not part
-                reply(ticket, Refused.of(ErrorCode.CALL_STATE_WRONG));
-            case PhoneCommand.RecordCall order -> reply(ticket, recording.take(order, session));
-            case PhoneCommand.RetryRegistration _,
-                    PhoneCommand.AnswerCall _,
-                    PhoneCommand.RejectCall _,
-                    PhoneCommand.HangUpCall _,
-                    PhoneCommand.MuteCall _,
-                    PhoneCommand.HoldCall _,
-                    PhoneCommand.SwapCalls _,
-                    PhoneCommand.ConnectCalls _,
-                    PhoneCommand.ParkCall _,
-                    PhoneCommand.JoinCalls _,
-                    PhoneCommand.SendDigits _,
-                    PhoneCommand.PlayNotice _,
-                    PhoneCommand.CheckSound _,
-                    PhoneCommand.EndSoundCheck _,
-                    PhoneCommand.ChooseAudio _ -> reply(ticket, loop.command(command));
-        }
     }
 
     /** Choosing an exchange changes the registration: not under a logged-in agent. */
@@ -343,26 +316,6 @@ final class DeskMachines {
         if (outcome instanceof Accepted accepted) {
             CallId call = new CallId(accepted.data().getOrDefault("callId", ""));
             feed(new SessionInput.ConsultPlaced(call, dial, plan.number()));
-        }
-    }
-
-    /** A code of the exchange is dialled: a call beside the agent's work, without a result of its own. */
-    private void feature(long ticket, PhoneCommand command) {
-        switch (AgentMachine.state(session.session())) {
-            case PAUSED, READY, ON_CALL, WRAP_UP -> {
-                CommandOutcome outcome = loop.command(command);
-                reply(ticket, outcome);
-                if (outcome instanceof Accepted accepted) {
-                    CallId call = new CallId(accepted.data().getOrDefault("callId", ""));
-                    String number = loop.phone()
-                            .call(call)
-                            .map(view -> view.party().number())
-                            .orElse("");
-                    feed(new SessionInput.ConsultPlaced(call, ManualDial.typed(number), number));
-                }
-            }
-            case LOGGED_OUT -> reply(ticket, Refused.of(ErrorCode.NOT_LOGGED_IN));
-            case LOGGING_IN, CALLING, LOGGING_OUT -> reply(ticket, Refused.of(ErrorCode.CALL_STATE_WRONG));
         }
     }
 

@@ -60,10 +60,13 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
     private final EventStream events;
     private final FaultBoard faults = new FaultBoard();
     private final CallLog log;
-    private final Map<CallId, Instant> startedAt = new HashMap<>();
+    private final Map<CallId, Begun> begun = new HashMap<>();
     private final Map<CallId, LoggedQuality> sounds = new HashMap<>();
     /** Why the newest call is not durable. */
     private Optional<ErrorCode> unstored = Optional.empty();
+
+    /** What is known of a call from its beginning. */
+    private record Begun(Instant at, AccountId account) {}
 
     private final AtomicLong tickets = new AtomicLong();
     private final List<AgentObserver> observers = new CopyOnWriteArrayList<>();
@@ -74,7 +77,7 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
         this.settings = settings;
         this.events = new EventStream(stream);
         this.log = new CallLog(start.recentCalls());
-        this.machines = new DeskMachines(loop, ports, settings, start, this::tell);
+        this.machines = new DeskMachines(loop, ports, settings, start, log, this::tell);
         this.snapshot = new AgentSnapshot(
                 0,
                 stream,
@@ -206,15 +209,15 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
     private void phoneHappened(PhoneEvent event, Instant now) {
         switch (event) {
             case PhoneEvent.RegistrationChanged _ -> machines.registrationSeen();
-            case PhoneEvent.CallDialled(CallId call, CallParty party, AccountId _) -> {
-                startedAt.put(call, now);
+            case PhoneEvent.CallDialled(CallId call, CallParty party, AccountId account) -> {
+                begun.put(call, new Begun(now, account));
                 if (loop.phone().call(call).flatMap(CallView::transferredBy).isPresent()) {
-                    machines.feed(new SessionInput.CallFollowed(call, party));
+                    machines.feed(new SessionInput.CallFollowed(call, party, account));
                 }
             }
-            case PhoneEvent.CallOffered(CallId call, CallParty party, AccountId _) -> {
-                startedAt.put(call, now);
-                machines.feed(new SessionInput.CallOffered(call, party));
+            case PhoneEvent.CallOffered(CallId call, CallParty party, AccountId account) -> {
+                begun.put(call, new Begun(now, account));
+                machines.feed(new SessionInput.CallOffered(call, party, account));
             }
             case PhoneEvent.CallConnected(CallId call) -> {
                 machines.feed(new SessionInput.CallConnected(call));
@@ -225,18 +228,18 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                 machines.feed(new SessionInput.CallSummed(call, summary));
             }
             case PhoneEvent.CallEnded ended -> {
-                Instant began =
-                        Optional.ofNullable(startedAt.remove(ended.call())).orElse(now);
+                Begun known = Optional.ofNullable(begun.remove(ended.call())).orElse(new Begun(now, AccountId.MAIN));
                 keep(new LoggedCall(
                         ended.call(),
                         ended.direction(),
                         ended.party(),
-                        began,
+                        known.at(),
                         ended.talked(),
                         ended.end(),
-                        Optional.ofNullable(sounds.remove(ended.call()))));
+                        Optional.ofNullable(sounds.remove(ended.call())),
+                        known.account()));
                 machines.feed(new SessionInput.CallEnded(
-                        ended.call(), ended.direction(), ended.party(), ended.end(), began, ended.talked()));
+                        ended.call(), ended.direction(), ended.party(), ended.end(), known.at(), ended.talked()));
             }
             case PhoneEvent.FaultRaised(ErrorCode error, String detail) -> showAWhile(new Fault(error, detail, now));
             case PhoneEvent.RequestRefused(CallId _, ErrorCode error, int status) ->

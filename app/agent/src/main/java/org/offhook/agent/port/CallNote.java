@@ -2,6 +2,7 @@ package org.offhook.agent.port;
 
 import java.time.Instant;
 import java.util.OptionalLong;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -16,6 +17,7 @@ public sealed interface CallNote {
      * @param callback the promised call that it is
      * @param source who asked for it: {@code agent}, {@code crm}, {@code incoming} …
      * @param counted the lead counts it already: it came out of the store's queue
+     * @param account which it is over
      */
     record Begun(
             CallId call,
@@ -27,7 +29,8 @@ public sealed interface CallNote {
             OptionalLong callback,
             String source,
             boolean counted,
-            Instant at)
+            Instant at,
+            AccountId account)
             implements CallNote {
         @Override
         public String toString() {

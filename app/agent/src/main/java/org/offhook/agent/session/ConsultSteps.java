@@ -134,7 +134,8 @@ record ConsultSteps(DeskSettings settings) {
                         OptionalLong.empty(),
                         dial.source(),
                         false,
-                        now))));
+                        now,
+                        dial.account()))));
         return new SessionStep(calling(model, placed.call(), now).withConsultation(placed.call()), effects);
     }
 }

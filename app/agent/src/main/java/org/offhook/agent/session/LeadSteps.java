@@ -242,7 +242,8 @@ final class LeadSteps {
                         OptionalLong.empty(),
                         "incoming",
                         false,
-                        now)));
+                        now,
+                        offered.account())));
     }
 
     static SessionStep followed(SessionModel model, SessionInput.CallFollowed followed, Instant now) {
@@ -259,7 +260,8 @@ final class LeadSteps {
                                 OptionalLong.empty(),
                                 "transfer",
                                 false,
-                                now))))
+                                now,
+                                followed.account()))))
                 .orElseGet(() -> SessionStep.to(model));
     }
 

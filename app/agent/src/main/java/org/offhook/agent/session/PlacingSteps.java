@@ -218,7 +218,8 @@ record PlacingSteps(DeskSettings settings) {
                 entry.callback(),
                 entry.dial().source(),
                 entry.origin() == DialEntry.Origin.STORE,
-                now);
+                now,
+                entry.dial().account());
     }
 
     SessionStep refused(SessionModel model, CommandOutcome.Refused refused, Instant now) {

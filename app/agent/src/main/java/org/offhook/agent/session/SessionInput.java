@@ -11,6 +11,7 @@ import org.offhook.agent.QueuedDial;
 import org.offhook.agent.port.UserDirectoryPort.Verdict;
 import org.offhook.campaign.setup.CallerId;
 import org.offhook.core.account.Account;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -131,11 +132,11 @@ public sealed interface SessionInput
     /** The registration changed, or may have: the snapshot tells how it is. */
     record RegistrationSeen() implements SessionInput {}
 
-    /** Somebody calls. */
-    record CallOffered(CallId call, CallParty party) implements SessionInput {}
+    /** Somebody calls on this account. */
+    record CallOffered(CallId call, CallParty party, AccountId account) implements SessionInput {}
 
     /** A far end has sent the agent to somebody: a call of ours that nobody here dialled. */
-    record CallFollowed(CallId call, CallParty party) implements SessionInput {}
+    record CallFollowed(CallId call, CallParty party, AccountId account) implements SessionInput {}
 
     record CallConnected(CallId call) implements SessionInput {}
 

@@ -72,7 +72,8 @@ public final class CallScribe {
                         lead.map(one -> OptionalLong.of(one.id())).orElse(OptionalLong.empty()),
                         OptionalLong.empty(),
                         begun.source(),
-                        begun.at()));
+                        begun.at(),
+                        begun.account().name()));
         if (!again && !incoming && !begun.counted()) {
             lead.ifPresent(one -> ports.leads().dialled(one.id()));
         }

@@ -180,6 +180,7 @@ abstract class WorkContract extends WorkFixture {
         called(lead);
 
         assertThat(line().begun().lead()).hasValue(lead.id());
+        assertThat(line().begun().account()).isEqualTo("branch");
         assertThat(line().talked()).isEqualTo(Duration.ofSeconds(80));
         assertThat(line().end()).isEqualTo("HUNG_UP");
         assertThat(again(lead).calls()).isEqualTo(1);

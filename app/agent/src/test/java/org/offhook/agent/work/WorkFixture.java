@@ -32,13 +32,14 @@ import org.offhook.campaign.log.CallRecord;
 import org.offhook.campaign.number.DialRules;
 import org.offhook.campaign.setup.ApiManualDial;
 import org.offhook.campaign.setup.Campaign;
-import org.offhook.campaign.setup.Disposition;
 import org.offhook.campaign.setup.Disposition.Meaning;
+import org.offhook.campaign.setup.Disposition;
 import org.offhook.campaign.setup.PauseCode;
 import org.offhook.campaign.store.StorePorts;
 import org.offhook.campaign.user.Password;
 import org.offhook.campaign.user.User;
 import org.offhook.campaign.user.UserGroup;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -138,7 +139,8 @@ abstract class WorkFixture {
                 OptionalLong.empty(),
                 "agent",
                 false,
-                now.minusSeconds(90));
+                now.minusSeconds(90),
+                new AccountId("branch"));
     }
 
     Optional<Lead> note(CallNote note) {

@@ -36,6 +36,8 @@ public enum CrmAction {
 
     DIAL("dial", PairingScope.DIAL),
     CONSULT("consult", PairingScope.DIAL),
+    REDIAL("redial", PairingScope.DIAL),
+    CALL_BACK("call_back", PairingScope.DIAL),
     DIAL_LEAD("dial_lead", PairingScope.DIAL),
     DIAL_CALLBACK("dial_callback", PairingScope.DIAL),
     DIAL_NEXT("dial_next", PairingScope.DIAL),
@@ -92,6 +94,8 @@ public enum CrmAction {
                     DIAL_LEAD,
                     DIAL_CALLBACK,
                     CONSULT,
+                    REDIAL,
+                    CALL_BACK,
                     TRANSFER,
                     FORWARD,
                     PICK_UP,

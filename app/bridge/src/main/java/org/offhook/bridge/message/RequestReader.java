@@ -87,6 +87,10 @@ public final class RequestReader {
             case CANCEL_CALLBACK -> command(new AgentCommand.CancelCallback(WorkReader.id(fields, "callbackId")));
             case DIAL -> command(new AgentCommand.ClickToCall(dial(fields, "number", sender)));
             case CONSULT -> command(new AgentCommand.Consult(dial(fields, "number", sender)));
+            case REDIAL ->
+                command(new AgentCommand.Redial(
+                        fields.optional("callId", LONGEST_NAME).map(CallId::new), sender.source()));
+            case CALL_BACK -> command(new AgentCommand.CallBackMissed(sender.source()));
             case DIAL_NEXT -> command(new AgentCommand.DialNext());
             case DIAL_QUEUED -> command(new AgentCommand.DialQueued(fields.required("queueId", LONGEST_NAME)));
             case REMOVE_QUEUED -> command(new AgentCommand.RemoveQueued(fields.required("queueId", LONGEST_NAME)));

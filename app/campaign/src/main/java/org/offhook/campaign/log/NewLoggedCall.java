@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param number the far end as dialled or as it presented itself
  * @param name of the far end; may be empty
  * @param source who asked for it: {@code agent}, a profile's name, {@code incoming} …
+ * @param account name of the phone's account that it is over
  */
 public record NewLoggedCall(
         String call,
@@ -24,7 +25,39 @@ public record NewLoggedCall(
         OptionalLong lead,
         OptionalLong dialEntry,
         String source,
-        Instant startedAt) {
+        Instant startedAt,
+        String account) {
+    /** Name of the account that a login means. */
+    public static final String MAIN_ACCOUNT = "main";
+
+    /** Over the main account. */
+    public NewLoggedCall(
+            String call,
+            String node,
+            Direction direction,
+            String agent,
+            String campaign,
+            String number,
+            String name,
+            OptionalLong lead,
+            OptionalLong dialEntry,
+            String source,
+            Instant startedAt) {
+        this(
+                call,
+                node,
+                direction,
+                agent,
+                campaign,
+                number,
+                name,
+                lead,
+                dialEntry,
+                source,
+                startedAt,
+                MAIN_ACCOUNT);
+    }
+
     /** Who called. */
     public enum Direction {
         OUTGOING,

@@ -85,6 +85,7 @@ public final class OffhookCommand implements Callable<Integer> {
                 .addSubcommand(command.new Login(passwords))
                 .addSubcommand(command.new Logout())
                 .addSubcommand(command.new Call())
+                .addSubcommand(command.new Redial())
                 .addSubcommand(command.new Answer())
                 .addSubcommand(command.new Reject())
                 .addSubcommand(command.new Forward())
@@ -189,6 +190,19 @@ public final class OffhookCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             return verbs.call(data(), number, Optional.ofNullable(account));
+        }
+    }
+
+    @Command(
+            name = "redial",
+            description = "Call the number dialled last again, over the account it was dialled over.")
+    private final class Redial implements Callable<Integer> {
+        @Option(names = "--missed", description = "Call back whoever called last and was missed, instead.")
+        private boolean missed;
+
+        @Override
+        public Integer call() {
+            return verbs.redial(data(), missed);
         }
     }
 

@@ -60,6 +60,15 @@ public final class RemoteCommands {
         return send(message);
     }
 
+    /**
+     * Calls the number dialled last again, over the account it was dialled over.
+     *
+     * @param missed whoever called last and was missed, instead
+     */
+    public int redial(boolean missed) {
+        return send(message(missed ? "call_back" : "redial"));
+    }
+
     /** A pressed link: the number waits in the phone for a person's Dial. */
     public int link(String link) {
         Optional<String> number = DialLink.number(link);

@@ -16,6 +16,9 @@ public interface Verbs {
     /** @param account absent for the main one */
     int call(Optional<Path> data, String number, Optional<String> account);
 
+    /** @param missed whoever called last and was missed, instead of the number dialled last */
+    int redial(Optional<Path> data, boolean missed);
+
     int answer(Optional<Path> data);
 
     int hangUp(Optional<Path> data);

@@ -27,6 +27,7 @@ import java.util.concurrent.Executor;
 import org.offhook.agent.LoggedCall;
 import org.offhook.agent.port.CallLogPort;
 import org.offhook.campaign.log.LoggedQuality;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -142,6 +143,9 @@ public final class StoredCalls implements CallLogPort {
                 if (call.end().error().isPresent()) {
                     json.writeStringField("error", call.end().error().get().name());
                 }
+                if (!call.account().isMain()) {
+                    json.writeStringField("account", call.account().name());
+                }
                 if (call.quality().isPresent()) {
                     quality(json, call.quality().get());
                 }
@@ -216,7 +220,8 @@ public final class StoredCalls implements CallLogPort {
                         CallEnd.Side.valueOf(text(fields, "side")),
                         Integer.parseInt(text(fields, "sipStatus")),
                         error),
-                quality(fields));
+                quality(fields),
+                new AccountId(fields.getOrDefault("account", AccountId.MAIN.name())));
     }
 
     private static String text(Map<String, String> fields, String name) throws IOException {

@@ -62,6 +62,8 @@ class OffhookCommandTest {
                 "join|join Optional.empty",
                 "park|park Optional.empty",
                 "pickup 2102|pickup Optional.empty 2102",
+                "redial|redial Optional.empty false",
+                "redial --missed|redial Optional.empty true",
                 "voicemail|voicemail Optional.empty",
                 "transfer 305|transfer Optional.empty Optional[305]",
                 "transfer --attended|transfer Optional.empty Optional.empty",
@@ -207,6 +209,11 @@ class OffhookCommandTest {
         @Override
         public int pickUp(Optional<Path> data, String number) {
             return called("pickup", data, number);
+        }
+
+        @Override
+        public int redial(Optional<Path> data, boolean missed) {
+            return called("redial", data, missed);
         }
 
         @Override

@@ -55,6 +55,7 @@ import org.offhook.campaign.user.Password;
 import org.offhook.campaign.user.Right;
 import org.offhook.campaign.user.User;
 import org.offhook.campaign.user.UserGroup;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -141,7 +142,8 @@ class StoreWorkTest {
                 OptionalLong.empty(),
                 "agent",
                 false,
-                NOON);
+                NOON,
+                AccountId.MAIN);
     }
 
     static KeptWrapUp wrapUp(String note) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.offhook.agent.LoggedCall;
 import org.offhook.campaign.log.LoggedQuality;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
@@ -46,7 +47,8 @@ class StoredCallsTest {
                 new CallEnd(CallEnd.Cause.BUSY, CallEnd.Side.FAR_END, 486, Optional.of(ErrorCode.NO_RESPONSE)),
                 number % 2 == 0
                         ? Optional.of(new LoggedQuality(4.3, 91.25, 0.5, 6, -1, 0.125, "opus", "DTLS"))
-                        : Optional.empty());
+                        : Optional.empty(),
+                number % 3 == 0 ? new AccountId("branch") : AccountId.MAIN);
     }
 
     @Test

@@ -23,8 +23,8 @@ record SqlCallLog(Database database) implements CallLogStorePort {
     public long begin(NewLoggedCall call) {
         return database.write(handle -> handle.createQuery("""
                         INSERT INTO call_log (call_id, node, direction, agent, campaign_id, phone_number, name, lead_id, dial_id,
-                            source, started_ms)
-                        VALUES (:call, :node, :direction, :agent, :campaign, :number, :name, :lead, :dial, :source, :started)
+                            source, started_ms, account)
+                        VALUES (:call, :node, :direction, :agent, :campaign, :number, :name, :lead, :dial, :source, :started, :account)
                         ON CONFLICT (node, call_id) DO UPDATE SET lead_id = coalesce(call_log.lead_id, excluded.lead_id),
                             dial_id = coalesce(call_log.dial_id, excluded.dial_id)
                         RETURNING record_id""")
@@ -39,6 +39,7 @@ record SqlCallLog(Database database) implements CallLogStorePort {
                 .bind("dial", Columns.orNull(call.dialEntry()))
                 .bind("source", call.source())
                 .bind("started", call.startedAt().toEpochMilli())
+                .bind("account", call.account())
                 .mapTo(Long.class)
                 .one());
     }
@@ -204,7 +205,8 @@ record SqlCallLog(Database database) implements CallLogStorePort {
                         Columns.maybeLong(row, "lead_id"),
                         Columns.maybeLong(row, "dial_id"),
                         Columns.text(row, "source"),
-                        Columns.instant(row, "started_ms")),
+                        Columns.instant(row, "started_ms"),
+                        Columns.text(row, "account")),
                 Columns.maybeInstant(row, "answered_ms"),
                 Columns.maybeInstant(row, "ended_ms"),
                 Columns.text(row, "end_cause"),

@@ -1,0 +1,88 @@
+package org.offhook.agent.desk;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.offhook.agent.AgentCommand;
+import org.offhook.agent.LoggedCall;
+import org.offhook.agent.ManualDial;
+import org.offhook.agent.session.SessionInput;
+import org.offhook.core.account.AccountId;
+import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CommandOutcome;
+import org.offhook.core.phone.CommandOutcome.Accepted;
+import org.offhook.core.phone.CommandOutcome.Refused;
+import org.offhook.core.phone.LoopHost;
+
+/**
+ * Numbers of the call log, called again or back over the account that their call was over. An account that was removed since has no way to
+ * its exchange any more: the main one is taken, and the answer says so. Owned by the loop's thread.
+ */
+final class Redials {
+    private final LoopHost loop;
+    private final CallLog log;
+    private final PairingErrands.Reply reply;
+    private final Consumer<SessionInput> feed;
+    private final Map<Long, Way> asked = new HashMap<>();
+
+    /** @param gone the account that the call was over, where that is not there any more */
+    private record Way(AccountId account, Optional<AccountId> gone) {}
+
+    Redials(LoopHost loop, CallLog log, PairingErrands.Reply reply, Consumer<SessionInput> feed) {
+        this.loop = loop;
+        this.log = log;
+        this.reply = reply;
+        this.feed = feed;
+    }
+
+    void take(long ticket, AgentCommand.Redial again) {
+        dial(ticket, again.call().isPresent() ? log.find(again.call().get()) : log.lastDialled(), again.source());
+    }
+
+    void take(long ticket, AgentCommand.CallBackMissed back) {
+        dial(ticket, log.lastMissed(), back.source());
+    }
+
+    private void dial(long ticket, Optional<LoggedCall> logged, String source) {
+        if (logged.isEmpty()) {
+            reply.to(ticket, new Refused(ErrorCode.NO_SUCH_CALL, "the log has no such call"));
+            return;
+        }
+        LoggedCall call = logged.get();
+        if (call.party().number().isEmpty()) {
+            reply.to(ticket, new Refused(ErrorCode.NO_SUCH_CALL, "the caller showed no number"));
+            return;
+        }
+        boolean there =
+                call.account().isMain() || loop.phone().account(call.account()).isPresent();
+        AccountId account = there ? call.account() : AccountId.MAIN;
+        asked.put(ticket, new Way(account, there ? Optional.empty() : Optional.of(call.account())));
+        String name = call.party().name();
+        feed.accept(new SessionInput.DialAsked(
+                ticket,
+                new ManualDial(
+                                call.party().number(),
+                                "",
+                                false,
+                                false,
+                                source,
+                                Optional.empty(),
+                                name.isEmpty() ? Map.of() : Map.of("name", name))
+                        .over(account)));
+    }
+
+    /** What is answered to a ticket, with the way that the number goes where it is one of ours. */
+    CommandOutcome said(long ticket, CommandOutcome outcome) {
+        Way way = asked.remove(ticket);
+        if (way == null || !(outcome instanceof Accepted accepted)) {
+            return outcome;
+        }
+        Map<String, String> data = new HashMap<>(accepted.data());
+        data.put("account", way.account().name());
+        String message = way.gone()
+                .map(gone -> accepted.message() + " over the main account: there is none called " + gone + " any more")
+                .orElse(accepted.message());
+        return new Accepted(message, data);
+    }
+}
