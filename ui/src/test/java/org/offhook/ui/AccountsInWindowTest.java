@@ -199,8 +199,9 @@ class AccountsInWindowTest extends WindowFixture {
     private void selectNewestOfLog() {
         ctrl(KeyCode.DIGIT4);
         settle();
-        robot.interact(
-                () -> ((javafx.scene.control.ListView<?>) find(".oh-log")).getSelectionModel().select(1));
+        robot.interact(() -> ((javafx.scene.control.ListView<?>) find(".oh-log"))
+                .getSelectionModel()
+                .select(1));
         settle();
     }
 

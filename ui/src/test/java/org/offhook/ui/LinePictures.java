@@ -27,7 +27,8 @@ final class LinePictures {
         ScreenPictures.add(screens, "07d-held", Situation.onHold().queue(), nothing);
         ScreenPictures.add(screens, "07e-two-lines", Situation.twoLines().queue(), nothing);
         ScreenPictures.add(screens, "07f-consulting", Situation.consulting().queue(), nothing);
-        ScreenPictures.add(screens, "07g-waiting", Situation.onCall().queue().call(SampleCalls.incoming("i1")), nothing);
+        ScreenPictures.add(
+                screens, "07g-waiting", Situation.onCall().queue().call(SampleCalls.incoming("i1")), nothing);
         ScreenPictures.add(screens, "07i-conference", Situation.conference().queue(), nothing);
         for (CallRecording recording : new CallRecording[] {CallRecording.RECORDING, CallRecording.PAUSED}) {
             ScreenPictures.add(

@@ -11,9 +11,9 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.call.Transfer;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CallView.Phase;
-import org.offhook.core.phone.CallView;
 
 /** Calls as snapshots and the log have them: going out, coming in, over. */
 public final class SampleCalls {
@@ -112,8 +112,7 @@ public final class SampleCalls {
 
     /** A call of two minutes ago over this account. */
     static LoggedCall over(AccountId account) {
-        LoggedCall call =
-                logged("l0", CallDirection.OUTGOING, "+17275550133", "Ida N.", 2, 64, CallEnd.Cause.HUNG_UP);
+        LoggedCall call = logged("l0", CallDirection.OUTGOING, "+17275550133", "Ida N.", 2, 64, CallEnd.Cause.HUNG_UP);
         return new LoggedCall(
                 call.id(),
                 call.direction(),

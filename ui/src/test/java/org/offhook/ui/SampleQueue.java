@@ -27,12 +27,12 @@ final class SampleQueue {
     static List<QueuedDial> barred() {
         return List.of(
                 new QueuedDial("q4", "+13105550144", "Mina D.", "crm", NOW.minusSeconds(300))
-                .barred(new DialBar(
-                        ErrorCode.OUTSIDE_CALLING_HOURS,
-                        Optional.of(LocalTime.of(9, 0)),
-                        Optional.of(ZoneId.of("America/Los_Angeles")),
-                        OptionalLong.of(10_370))),
+                        .barred(new DialBar(
+                                ErrorCode.OUTSIDE_CALLING_HOURS,
+                                Optional.of(LocalTime.of(9, 0)),
+                                Optional.of(ZoneId.of("America/Los_Angeles")),
+                                OptionalLong.of(10_370))),
                 new QueuedDial("q5", "+17275550122", "", "crm", NOW.minusSeconds(320))
-                .barred(DialBar.of(ErrorCode.NUMBER_DO_NOT_CALL)));
+                        .barred(DialBar.of(ErrorCode.NUMBER_DO_NOT_CALL)));
     }
 }

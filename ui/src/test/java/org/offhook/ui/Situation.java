@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.AgentState;
 import org.offhook.agent.AgentView;
 import org.offhook.agent.CampaignView;
@@ -29,8 +29,8 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
 import org.offhook.core.phone.AccountView;
-import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.core.phone.WatchView;
@@ -129,7 +129,8 @@ public final class Situation {
     public static Situation dialling() {
         var situation = new Situation(withNext(view(AgentState.CALLING, "", Duration.ofSeconds(6), Optional.empty())));
         return situation.call(
-                SampleCalls.outgoing("c1", Phase.RINGING, Duration.ofSeconds(6), Optional.empty(), false), "Spring list");
+                SampleCalls.outgoing("c1", Phase.RINGING, Duration.ofSeconds(6), Optional.empty(), false),
+                "Spring list");
     }
 
     /** Talking to Lena for 2:37. */
@@ -141,7 +142,8 @@ public final class Situation {
         var situation =
                 new Situation(withNext(view(AgentState.ON_CALL, "", Duration.ofSeconds(157), Optional.empty())));
         return situation.call(
-                SampleCalls.outgoing("c1", Phase.CONNECTED, Duration.ofSeconds(165), Optional.of(Duration.ofSeconds(157)), muted),
+                SampleCalls.outgoing(
+                        "c1", Phase.CONNECTED, Duration.ofSeconds(165), Optional.of(Duration.ofSeconds(157)), muted),
                 "Spring list");
     }
 
@@ -361,7 +363,8 @@ public final class Situation {
     public static Situation wrapUp() {
         var situation = new Situation(withNext(view(AgentState.WRAP_UP, "", Duration.ofSeconds(16), Optional.empty())));
         situation.call(SampleCalls.ended(
-                SampleCalls.outgoing("c1", Phase.CONNECTED, Duration.ofSeconds(216), Optional.of(Duration.ofSeconds(208)), false),
+                SampleCalls.outgoing(
+                        "c1", Phase.CONNECTED, Duration.ofSeconds(216), Optional.of(Duration.ofSeconds(208)), false),
                 CallEnd.Cause.HUNG_UP,
                 Optional.empty(),
                 Duration.ofSeconds(16)));

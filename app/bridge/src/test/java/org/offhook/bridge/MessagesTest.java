@@ -31,8 +31,8 @@ class MessagesTest {
     @Test
     void takesTheThreeMessagesWithoutEnvelopeFromAPairedPage() throws Exception {
         try (TestSocket page = rig.page(CRM)) {
-            page.send(
-                    "{\"action\":\"login\",\"username\":\"crm username\",\"password\":\"crm password\",\"extension\":\"101\",\"phone_pass\":\"crm phone extension\"}");
+            page.send("{\"action\":\"login\",\"username\":\"crm username\",\"password\":\"crm"
+                    + " password\",\"extension\":\"101\",\"phone_pass\":\"crm phone extension\"}");
             assertThat(desk.nextCommand())
                     .isEqualTo(new AgentCommand.LogIn(
                             "crm username",
@@ -73,8 +73,10 @@ class MessagesTest {
         rig.tell("{\"action\":\"redial\"}");
         AgentCommand.Redial last = (AgentCommand.Redial) desk.nextCommand();
         assertThat(last.call()).isEmpty();
-        assertThat(last.source()).isEqualTo(
-                ((AgentCommand.ClickToCall) asked("{\"action\":\"dial\",\"number\":\"305\"}")).dial().source());
+        assertThat(last.source())
+                .isEqualTo(((AgentCommand.ClickToCall) asked("{\"action\":\"dial\",\"number\":\"305\"}"))
+                        .dial()
+                        .source());
         assertThat(((AgentCommand.Redial) asked("{\"action\":\"redial\",\"callId\":\"call-7\"}")).call())
                 .contains(new CallId("call-7"));
         assertThat(asked("{\"action\":\"call_back\"}")).isInstanceOf(AgentCommand.CallBackMissed.class);

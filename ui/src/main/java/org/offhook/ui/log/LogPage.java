@@ -29,8 +29,8 @@ import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.DockModel;
-import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.model.DockView;
+import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.model.IconName;
 import org.offhook.ui.model.LogLine;
 import org.offhook.ui.model.LogRow;
@@ -289,8 +289,9 @@ public final class LogPage implements Page {
     public void pressDock() {
         LogRow.Call call = selectedCall();
         if (call != null && !call.dialled().isEmpty()) {
-            context.door().ask(new AgentCommand.ClickToCall(
-                    ManualDial.typed(call.dialled()).over(call.line().way(snapshot))));
+            context.door()
+                    .ask(new AgentCommand.ClickToCall(
+                            ManualDial.typed(call.dialled()).over(call.line().way(snapshot))));
         }
     }
 

@@ -148,7 +148,13 @@ class ViewsTest {
     @Test
     void anIncomingCallSaysWhomItWantsAndHowOftenItCame() {
         IncomingView view = IncomingView.of(
-                        Situation.paused().log().call(SampleCalls.incoming("i1")).snapshot(), NOW, ZONE, words)
+                        Situation.paused()
+                                .log()
+                                .call(SampleCalls.incoming("i1"))
+                                .snapshot(),
+                        NOW,
+                        ZONE,
+                        words)
                 .orElseThrow();
         assertThat(view.title()).isEqualTo("Incoming call · to Support line");
         assertThat(view.number()).isEqualTo("+1 727 555 0168");
@@ -172,8 +178,8 @@ class ViewsTest {
     @Test
     void aMissedCallStaysForTwoSeconds() {
         var call = SampleCalls.incoming("i1");
-        var shown =
-                Situation.paused().call(SampleCalls.ended(call, Cause.MISSED, Optional.empty(), Duration.ofMillis(1999)));
+        var shown = Situation.paused()
+                .call(SampleCalls.ended(call, Cause.MISSED, Optional.empty(), Duration.ofMillis(1999)));
         assertThat(IncomingView.of(shown.snapshot(), NOW, ZONE, words)
                         .orElseThrow()
                         .missed())

@@ -14,9 +14,9 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.CommandOutcome.Accepted;
 import org.offhook.core.phone.CommandOutcome.Refused;
-import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.LoopHost;
 import org.offhook.core.phone.PhoneCommand;
 

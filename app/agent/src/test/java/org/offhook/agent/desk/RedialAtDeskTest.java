@@ -19,19 +19,19 @@ import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
-import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.CallInput;
+import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.MediaTerms;
+import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.CommandOutcome.Accepted;
 import org.offhook.core.phone.CommandOutcome.Refused;
-import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.ExtraAccount;
 import org.offhook.core.phone.PhoneCommand;
-import org.offhook.testkit.core.FakeSignalling.FarEnd;
 import org.offhook.testkit.core.FakeSignalling;
+import org.offhook.testkit.core.FakeSignalling.FarEnd;
 import org.offhook.testkit.core.Sdp;
 import org.offhook.testkit.core.SignallingOrder;
 
@@ -44,8 +44,8 @@ class RedialAtDeskTest {
 
     @BeforeEach
     void logIn() {
-        Account account = Account.of(
-                "2201", "branch.example", ServerAddress.of("branch.example"), Transport.TCP, Secret.of("s"));
+        Account account =
+                Account.of("2201", "branch.example", ServerAddress.of("branch.example"), Transport.TCP, Secret.of("s"));
         desk = new VirtualDesk(
                 DeskSettings.defaults(),
                 new DeskStart(
@@ -73,7 +73,8 @@ class RedialAtDeskTest {
     }
 
     private void call(AccountId account) {
-        assertThat(desk.ask(new AgentCommand.ClickToCall(ManualDial.typed(NUMBER).over(account))))
+        assertThat(desk.ask(
+                        new AgentCommand.ClickToCall(ManualDial.typed(NUMBER).over(account))))
                 .isInstanceOf(Accepted.class);
         hangUp();
     }
@@ -131,7 +132,8 @@ class RedialAtDeskTest {
 
     @Test
     void whoWasMissedIsCalledBackOverTheAccountThatRang() {
-        CallId missed = branch().ring(new CallParty("7275550168", "Mark"), new DialogId("d"), Optional.of(Sdp.farEnd()));
+        CallId missed =
+                branch().ring(new CallParty("7275550168", "Mark"), new DialogId("d"), Optional.of(Sdp.farEnd()));
         desk.settle();
         branch().happen(missed, new CallInput.CancelReceived());
         desk.settle();

@@ -46,12 +46,12 @@ import org.offhook.core.call.CallParty;
 import org.offhook.core.call.Transfer;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
-import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.PhoneSnapshot;
-import org.offhook.core.phone.RegistrationView.Status;
 import org.offhook.core.phone.RegistrationView;
+import org.offhook.core.phone.RegistrationView.Status;
 import org.offhook.core.phone.WatchView;
 
 /** A sample of every agent state and every input, each under the name that the table has it by. */
@@ -266,8 +266,12 @@ final class AgentMachineSamples {
         for (WorkTimer timer : WorkTimer.values()) {
             inputs.put("TimeCame " + timer, new WorkInput.TimeCame(timer));
         }
-        inputs.put("CallOffered", new SessionInput.CallOffered(new CallId("c3"), new CallParty("306", ""), AccountId.MAIN));
-        inputs.put("CallFollowed", new SessionInput.CallFollowed(new CallId("c3"), new CallParty("306", ""), AccountId.MAIN));
+        inputs.put(
+                "CallOffered",
+                new SessionInput.CallOffered(new CallId("c3"), new CallParty("306", ""), AccountId.MAIN));
+        inputs.put(
+                "CallFollowed",
+                new SessionInput.CallFollowed(new CallId("c3"), new CallParty("306", ""), AccountId.MAIN));
         inputs.put("DialPlaced", new SessionInput.DialPlaced(CALL));
         inputs.put("DialRefused", new SessionInput.DialRefused(CommandOutcome.Refused.of(ErrorCode.NOT_REGISTERED)));
         inputs.put("CallConnected", new SessionInput.CallConnected(CALL));

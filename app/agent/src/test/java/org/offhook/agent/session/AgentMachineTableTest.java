@@ -34,43 +34,53 @@ class AgentMachineTableTest {
     @Test
     void doesForEveryPairWhatThePageSays() throws IOException {
         TransitionTable table = new TransitionTable("agent");
-        AgentMachineSamples.states().forEach((name, place) -> AgentMachineSamples.inputs().forEach((inputName, happening) -> {
-            AgentSession session = place.session();
-            SessionStep step = machine.step(
-                    place.model(), happening.input(), AgentMachineSamples.phone(session, happening), AgentMachineSamples.NOW.plus(Duration.ofSeconds(1)));
-            String orders =
-                    step.effects().stream().map(AgentMachineTableTest::shown).collect(Collectors.joining(" · "));
-            String next = step.next().session().getClass().getSimpleName();
-            table.add(
-                    name,
-                    inputName,
-                    next.equals(session.getClass().getSimpleName())
-                            ? (orders.isEmpty() ? "no change" : orders)
-                            : "→ " + next + (orders.isEmpty() ? "" : ": " + orders));
-        }));
+        AgentMachineSamples.states()
+                .forEach((name, place) -> AgentMachineSamples.inputs().forEach((inputName, happening) -> {
+                    AgentSession session = place.session();
+                    SessionStep step = machine.step(
+                            place.model(),
+                            happening.input(),
+                            AgentMachineSamples.phone(session, happening),
+                            AgentMachineSamples.NOW.plus(Duration.ofSeconds(1)));
+                    String orders = step.effects().stream()
+                            .map(AgentMachineTableTest::shown)
+                            .collect(Collectors.joining(" · "));
+                    String next = step.next().session().getClass().getSimpleName();
+                    table.add(
+                            name,
+                            inputName,
+                            next.equals(session.getClass().getSimpleName())
+                                    ? (orders.isEmpty() ? "no change" : orders)
+                                    : "→ " + next + (orders.isEmpty() ? "" : ": " + orders));
+                }));
         table.agreesWithThePage();
     }
 
     /** Whoever asks is answered at once or when the world has answered, and never twice. */
     @Test
     void answersEveryCommandAtOnceOrRemembersIt() {
-        AgentMachineSamples.states().forEach((name, place) -> AgentMachineSamples.inputs().forEach((inputName, happening) -> {
-            AgentSession session = place.session();
-            SessionStep step = machine.step(place.model(), happening.input(), AgentMachineSamples.phone(session, happening), AgentMachineSamples.NOW);
-            long answered = step.effects().stream()
-                    .filter(effect ->
-                            effect instanceof SessionEffect.Reply(long ticket, CommandOutcome _) && ticket == 2)
-                    .count();
-            boolean asked = happening.input().getClass().getSimpleName().endsWith("Asked");
-            if (!asked && (answered == 1 || passedOn(step).contains(2L))) {
-                return; // the store's answer to what was asked before
-            }
-            boolean remembered =
-                    waiting(step.next()).contains(2L) || passedOn(step).contains(2L);
-            assertThat(answered + (remembered ? 1 : 0))
-                    .as(name + " × " + inputName)
-                    .isEqualTo(asked ? 1 : 0);
-        }));
+        AgentMachineSamples.states()
+                .forEach((name, place) -> AgentMachineSamples.inputs().forEach((inputName, happening) -> {
+                    AgentSession session = place.session();
+                    SessionStep step = machine.step(
+                            place.model(),
+                            happening.input(),
+                            AgentMachineSamples.phone(session, happening),
+                            AgentMachineSamples.NOW);
+                    long answered = step.effects().stream()
+                            .filter(effect ->
+                                    effect instanceof SessionEffect.Reply(long ticket, CommandOutcome _) && ticket == 2)
+                            .count();
+                    boolean asked = happening.input().getClass().getSimpleName().endsWith("Asked");
+                    if (!asked && (answered == 1 || passedOn(step).contains(2L))) {
+                        return; // the store's answer to what was asked before
+                    }
+                    boolean remembered =
+                            waiting(step.next()).contains(2L) || passedOn(step).contains(2L);
+                    assertThat(answered + (remembered ? 1 : 0))
+                            .as(name + " × " + inputName)
+                            .isEqualTo(asked ? 1 : 0);
+                }));
     }
 
     private static List<Long> waiting(SessionModel model) {

@@ -43,19 +43,7 @@ public record NewLoggedCall(
             OptionalLong dialEntry,
             String source,
             Instant startedAt) {
-        this(
-                call,
-                node,
-                direction,
-                agent,
-                campaign,
-                number,
-                name,
-                lead,
-                dialEntry,
-                source,
-                startedAt,
-                MAIN_ACCOUNT);
+        this(call, node, direction, agent, campaign, number, name, lead, dialEntry, source, startedAt, MAIN_ACCOUNT);
     }
 
     /** Who called. */

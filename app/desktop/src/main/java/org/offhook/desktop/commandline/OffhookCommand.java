@@ -193,9 +193,7 @@ public final class OffhookCommand implements Callable<Integer> {
         }
     }
 
-    @Command(
-            name = "redial",
-            description = "Call the number dialled last again, over the account it was dialled over.")
+    @Command(name = "redial", description = "Call the number dialled last again, over the account it was dialled over.")
     private final class Redial implements Callable<Integer> {
         @Option(names = "--missed", description = "Call back whoever called last and was missed, instead.")
         private boolean missed;

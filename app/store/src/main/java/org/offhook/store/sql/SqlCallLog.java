@@ -22,12 +22,13 @@ record SqlCallLog(Database database) implements CallLogStorePort {
     @Override
     public long begin(NewLoggedCall call) {
         return database.write(handle -> handle.createQuery("""
-                        INSERT INTO call_log (call_id, node, direction, agent, campaign_id, phone_number, name, lead_id, dial_id,
-                            source, started_ms, account)
-                        VALUES (:call, :node, :direction, :agent, :campaign, :number, :name, :lead, :dial, :source, :started, :account)
-                        ON CONFLICT (node, call_id) DO UPDATE SET lead_id = coalesce(call_log.lead_id, excluded.lead_id),
-                            dial_id = coalesce(call_log.dial_id, excluded.dial_id)
-                        RETURNING record_id""")
+            INSERT INTO call_log (call_id, node, direction, agent, campaign_id, phone_number, name, lead_id, dial_id,
+                source, started_ms, account)
+            VALUES (:call, :node, :direction, :agent, :campaign, :number, :name, :lead, :dial, :source, :started, :account)
+            ON CONFLICT (node, call_id) DO UPDATE SET lead_id = coalesce(call_log.lead_id, excluded.lead_id),
+                dial_id = coalesce(call_log.dial_id, excluded.dial_id)
+            RETURNING record_id\
+            """)
                 .bind("call", call.call())
                 .bind("node", call.node())
                 .bind("direction", call.direction().name())
@@ -185,7 +186,8 @@ record SqlCallLog(Database database) implements CallLogStorePort {
     @Override
     public int interrupt(String node, Instant at) {
         return database.write(handle -> handle.createUpdate("""
-                        UPDATE call_log SET ended_ms = :at, end_cause = 'INTERRUPTED' WHERE node = :node AND ended_ms IS NULL""")
+            UPDATE call_log SET ended_ms = :at, end_cause = 'INTERRUPTED' WHERE node = :node AND ended_ms IS NULL\
+            """)
                 .bind("at", at.toEpochMilli())
                 .bind("node", node)
                 .execute());

@@ -30,9 +30,7 @@ final class Arrivals {
             lines.takeOver(id, invite, invite.takeover().get());
             return;
         }
-        IncomingRuling ruling = lines.liveCount() >= lineLimit
-                ? new IncomingRuling.TurnAway(486)
-                : rule.apply(invite);
+        IncomingRuling ruling = lines.liveCount() >= lineLimit ? new IncomingRuling.TurnAway(486) : rule.apply(invite);
         switch (ruling) {
             case IncomingRuling.Ring _ -> lines.incoming(id, invite);
             case IncomingRuling.TurnAway(int status) ->

@@ -92,7 +92,8 @@ final class LineTurns {
         for (CallId id : up) {
             lines.command(id, new CallInput.HoldRequested(false));
             if (isMuted(lines.state(id)) != muted) {
-                lines.command(id, new CallInput.MuteRequested(muted)); // who was not to be heard by one is heard by none
+                lines.command(
+                        id, new CallInput.MuteRequested(muted)); // who was not to be heard by one is heard by none
             }
         }
         conference.join(up);

@@ -98,7 +98,9 @@ final class Switchboard {
             case PhoneCommand.MuteCall(CallId id, boolean muted) ->
                 outcome(lines.turns().mute(id, muted), muted ? "muted" : "not muted");
             case PhoneCommand.HoldCall(CallId id, boolean hold) ->
-                hold ? outcome(lines.turns().hold(id), "holding") : outcome(lines.turns().takeBack(id), "resuming");
+                hold
+                        ? outcome(lines.turns().hold(id), "holding")
+                        : outcome(lines.turns().takeBack(id), "resuming");
             case PhoneCommand.SwapCalls _ -> outcome(lines.turns().swap(), "swapping");
             case PhoneCommand.JoinCalls _ -> outcome(lines.turns().join(), "joining");
             case PhoneCommand.TransferCall(CallId id, String number) ->
@@ -119,7 +121,8 @@ final class Switchboard {
                                 lines.command(id, new CallInput.TransferRequested(new TransferTarget.Somebody(code))),
                                 "parking"))
                         .orElseGet(() -> new CommandOutcome.Refused(ErrorCode.FEATURE_CODE_MISSING, "codes.park"));
-            case PhoneCommand.ConnectCalls(CallId id, CallId other) -> outcome(lines.turns().connect(id, other), "connecting");
+            case PhoneCommand.ConnectCalls(CallId id, CallId other) ->
+                outcome(lines.turns().connect(id, other), "connecting");
             case PhoneCommand.SendDigits(CallId id, String digits) ->
                 outcome(lines.command(id, new CallInput.DigitsRequested(digits)), "sent");
             case PhoneCommand.RecordCall(CallId id, RecordingOrder order) ->
