@@ -61,14 +61,8 @@ final class Redials {
         String name = call.party().name();
         feed.accept(new SessionInput.DialAsked(
                 ticket,
-                new ManualDial(
-                                call.party().number(),
-                                "",
-                                false,
-                                false,
-                                source,
-                                Optional.empty(),
-                                name.isEmpty() ? Map.of() : Map.of("name", name))
+                ManualDial.of(call.party().number(), source)
+                        .withFacts(name.isEmpty() ? Map.of() : Map.of("name", name))
                         .over(account)));
     }
 
