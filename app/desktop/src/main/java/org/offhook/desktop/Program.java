@@ -270,6 +270,11 @@ final class Program implements Verbs {
     }
 
     @Override
+    public int testAudio(Optional<Path> data, boolean json) {
+        return remote(data).testAudio(json);
+    }
+
+    @Override
     public int status(Optional<Path> data, boolean json) {
         return remote(data).status(json);
     }

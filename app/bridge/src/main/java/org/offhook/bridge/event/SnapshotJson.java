@@ -42,6 +42,7 @@ public final class SnapshotJson {
             pauseCodes(json, snapshot);
             WatchJson.watch(json, snapshot.phone().watch());
             WorkJson.work(json, snapshot.work());
+            SoundJson.sound(json, snapshot.phone());
             if (snapshot.phone().audioProblem().isPresent()) {
                 json.writeObjectFieldStart("audio");
                 EventJson.code(json, snapshot.phone().audioProblem().get());

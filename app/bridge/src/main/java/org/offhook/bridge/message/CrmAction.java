@@ -23,6 +23,7 @@ public enum CrmAction {
     NEXT_STATE("next_state", PairingScope.STATE),
     AUTO_DIAL("auto_dial", PairingScope.STATE),
     SHOW("show", PairingScope.STATE),
+    SOUND_CHECK("sound_check", PairingScope.STATE),
 
     NEXT_LEAD("next_lead", PairingScope.STATE),
     SKIP_LEAD("skip_lead", PairingScope.STATE),
@@ -111,6 +112,7 @@ public enum CrmAction {
                     NEXT_STATE,
                     AUTO_DIAL,
                     SHOW,
+                    SOUND_CHECK,
                     NEXT_LEAD,
                     SKIP_LEAD,
                     UNSKIP_LEAD,

@@ -19,6 +19,7 @@ import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.Rejection;
 import org.offhook.core.recording.RecordingOrder;
+import org.offhook.core.soundcheck.SoundCheckKind;
 
 /**
  * Turns a message into what it asks for, with the defaults of the CRM's document: search YES, preview NO, focus YES, a blank
@@ -115,6 +116,7 @@ public final class RequestReader {
             }
             case SWAP -> phone(new PhoneCommand.SwapCalls());
             case JOIN -> phone(new PhoneCommand.JoinCalls());
+            case SOUND_CHECK -> phone(soundCheck(fields));
             case RECORD -> {
                 RecordingOrder order = recording(fields);
                 yield phone(new PhoneCommand.RecordCall(call(fields, CallView::live), order));
@@ -199,6 +201,17 @@ public final class RequestReader {
             default -> throw new Wrong(Refusal.invalid("state", "READY, PAUSED or LOGGED_OUT"));
         };
         return command(new AgentCommand.ChooseNextState(next, fields.optional("reason", LONGEST_NAME)));
+    }
+
+    private static PhoneCommand soundCheck(Fields fields) throws Wrong {
+        return switch (fields.optional("kind", LONGEST_NAME).orElse("LOOP")) {
+            case "LOOP" -> new PhoneCommand.CheckSound(SoundCheckKind.LOOP);
+            case "SPEAKER" -> new PhoneCommand.CheckSound(SoundCheckKind.SPEAKER);
+            case "RINGER" -> new PhoneCommand.CheckSound(SoundCheckKind.RINGER);
+            case "LISTEN" -> new PhoneCommand.CheckSound(SoundCheckKind.LISTEN);
+            case "END" -> new PhoneCommand.EndSoundCheck();
+            default -> throw new Wrong(Refusal.invalid("kind", "LOOP, SPEAKER, RINGER, LISTEN or END"));
+        };
     }
 
     private static RecordingOrder recording(Fields fields) throws Wrong {

@@ -99,6 +99,7 @@ public final class OffhookCommand implements Callable<Integer> {
                 .addSubcommand(command.new Voicemail())
                 .addSubcommand(command.new HangUp())
                 .addSubcommand(command.new RecordCall())
+                .addSubcommand(AudioCommands.of(verbs, command::data))
                 .addSubcommand(command.new Status())
                 .addSubcommand(command.new Demo())
                 .addSubcommand(command.new NativeMessaging());

@@ -168,6 +168,15 @@ public final class RemoteCommands {
         return send(message("show"));
     }
 
+    /** Tries microphone and speaker of the running phone out. Blocks for some fifteen seconds. */
+    public int testAudio(boolean json) {
+        try {
+            return new AudioTest(this, console).run(json);
+        } catch (IOException e) {
+            return notRunning(String.valueOf(e.getMessage()));
+        }
+    }
+
     public int status(boolean json) {
         try {
             Optional<Answer> answer = ask(message("snapshot"));
@@ -208,12 +217,12 @@ public final class RemoteCommands {
         }
     }
 
-    private Optional<Answer> ask(Map<String, ?> message) throws IOException {
+    Optional<Answer> ask(Map<String, ?> message) throws IOException {
         Optional<BridgeFile.Address> address = BridgeFile.read(dataDirectory);
         return address.isEmpty() ? Optional.empty() : Optional.of(new RunningPhone(address.get()).send(message));
     }
 
-    private int told(Answer answer) {
+    int told(Answer answer) {
         if (answer.accepted()) {
             console.say(answer.message());
             return ExitCode.DONE;
@@ -228,7 +237,7 @@ public final class RemoteCommands {
         return ExitCode.REFUSED;
     }
 
-    private int notRunning(String detail) {
+    int notRunning(String detail) {
         console.error(ErrorCode.NOT_RUNNING, detail);
         return ExitCode.NOT_RUNNING;
     }

@@ -50,6 +50,9 @@ public interface Verbs {
     /** @param message one message of the CRM's protocol, with its action */
     int send(Optional<Path> data, Map<String, String> message);
 
+    /** Tries microphone and speaker of the running phone out. */
+    int testAudio(Optional<Path> data, boolean json);
+
     int status(Optional<Path> data, boolean json);
 
     int demo(Optional<Path> out);

@@ -68,6 +68,8 @@ class OffhookCommandTest {
                 "transfer 305|transfer Optional.empty Optional[305]",
                 "transfer --attended|transfer Optional.empty Optional.empty",
                 "resume --data d|hold Optional[d] false",
+                "audio test|audio test Optional.empty false",
+                "audio test --json --data d|audio test Optional[d] true",
                 "status|status Optional.empty false",
                 "status --json --data d|status Optional[d] true",
                 "demo|demo Optional.empty",
@@ -231,6 +233,11 @@ class OffhookCommandTest {
             List<String> fields = new ArrayList<>();
             new TreeMap<>(message).forEach((name, value) -> fields.add(name + "=" + value));
             return called(data, String.join(" ", fields));
+        }
+
+        @Override
+        public int testAudio(Optional<Path> data, boolean json) {
+            return called("audio test", data, json);
         }
 
         @Override
