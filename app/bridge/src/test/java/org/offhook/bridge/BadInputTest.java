@@ -3,9 +3,12 @@ package org.offhook.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,38 +34,82 @@ class BadInputTest {
         desk.close();
     }
 
+    /** More than the bridge has threads. What is sent afterwards is answered long before those connections are given up (30 s). */
+    @Test
+    void bodiesThatNeverEndKeepNobodyElseWaiting() throws Exception {
+        List<Socket> halfSent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), rig.port());
+                halfSent.add(socket);
+                socket.getOutputStream()
+                        .write(("POST /bridge/messages HTTP/1.1\r\nHost: 127.0.0.1:" + rig.port()
+                                        + "\r\nAuthorization: Bearer " + rig.token()
+                                        + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().flush();
+            }
+            assertThat(rig.tell("{\"action\":\"make_coffee\"}").statusCode()).isEqualTo(400);
+        } finally {
+            for (Socket socket : halfSent) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aBodyInPiecesIsOneMessage() throws Exception {
+        byte[] body = "{\"action\":\"make_coffee\",\"id\":\"in pieces\"}".getBytes(StandardCharsets.US_ASCII);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), rig.port())) {
+            socket.setTcpNoDelay(true);
+            socket.getOutputStream()
+                    .write(("POST /bridge/messages HTTP/1.1\r\nHost: 127.0.0.1:" + rig.port()
+                                    + "\r\nAuthorization: Bearer " + rig.token()
+                                    + "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: "
+                                    + body.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            for (byte single : body) {
+                socket.getOutputStream().write(single);
+                socket.getOutputStream().flush();
+            }
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("OH-702", "in pieces");
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            not JSON                      | hello                                                                   | 400 | OH-701 |
-            half an object                | {"action":"ready"                                                       | 400 | OH-701 |
-            an array                      | [{"action":"ready"}]                                                    | 400 | OH-701 |
-            two objects                   | {"action":"ready"}{"action":"ready"}                                    | 400 | OH-701 |
-            a field twice                 | {"action":"ready","action":"logout"}                                    | 400 | OH-701 |
-            a lone surrogate's escape end | {"action":"rea\\uZZZZ"}                                                 | 400 | OH-701 |
-            a number too long to read     | {"action":"dial","number":11111111111111111111111111111111111111111111111111111111111111111111111111111111} | 400 | OH-701 |
-            an unknown action             | {"action":"make_coffee"}                                                | 400 | OH-702 |
-            another case of an action     | {"action":"LOGIN"}                                                      | 400 | OH-702 |
-            no action                     | {"username":"anna"}                                                     | 400 | OH-703 | action
-            an empty action               | {"action":""}                                                           | 400 | OH-703 | action
-            an action that is a number    | {"action":1}                                                            | 400 | OH-704 | action
-            no phone number               | {"action":"click_to_call","phone_code":"1"}                             | 400 | OH-703 | phone_number
-            a null phone number           | {"action":"click_to_call","phone_number":null}                          | 400 | OH-703 | phone_number
-            a blank phone number          | {"action":"click_to_call","phone_number":"   "}                         | 400 | OH-703 | phone_number
-            a number with a fraction      | {"action":"click_to_call","phone_number":7275551212.5}                  | 400 | OH-704 | phone_number
-            a number with an exponent     | {"action":"click_to_call","phone_number":1e400}                         | 400 | OH-704 | phone_number
-            a number in an array          | {"action":"click_to_call","phone_number":["7275551212"]}                | 400 | OH-704 | phone_number
-            a number in an object         | {"action":"click_to_call","phone_number":{"n":"7275551212"}}            | 400 | OH-704 | phone_number
-            a line break in a number      | {"action":"click_to_call","phone_number":"727\\r\\nInjected: yes"}      | 400 | OH-704 | phone_number
-            letters in the phone code     | {"action":"click_to_call","phone_number":"72755","phone_code":"US"}     | 400 | OH-704 | phone_code
-            neither YES nor NO            | {"action":"click_to_call","phone_number":"72755","preview":"MAYBE"}     | 400 | OH-704 | preview
-            no user name                  | {"action":"login","password":"secret"}                                  | 400 | OH-703 | username
-            no password                   | {"action":"login","username":"anna"}                                    | 400 | OH-703 | password
-            an object as an id            | {"action":"ready","id":{}}                                              | 400 | OH-704 | id
-            an unknown next state         | {"action":"next_state","state":"HOLIDAY"}                               | 400 | OH-704 | state
-            no digits                     | {"action":"dtmf","callId":"c"}                                          | 400 | OH-703 | digits
-            no call to answer             | {"action":"answer"}                                                     | 200 | OH-410 |
-            events over HTTP              | {"action":"subscribe"}                                                  | 400 | OH-702 |
-            """)
+        not JSON                      | hello                                                                   | 400 | OH-701 |
+        half an object                | {"action":"ready"                                                       | 400 | OH-701 |
+        an array                      | [{"action":"ready"}]                                                    | 400 | OH-701 |
+        two objects                   | {"action":"ready"}{"action":"ready"}                                    | 400 | OH-701 |
+        a field twice                 | {"action":"ready","action":"logout"}                                    | 400 | OH-701 |
+        a lone surrogate's escape end | {"action":"rea\\uZZZZ"}                                                 | 400 | OH-701 |
+        a number too long to read     | {"action":"dial","number":11111111111111111111111111111111111111111111111111111111111111111111111111111111} | 400 | OH-701 |
+        an unknown action             | {"action":"make_coffee"}                                                | 400 | OH-702 |
+        another case of an action     | {"action":"LOGIN"}                                                      | 400 | OH-702 |
+        no action                     | {"username":"anna"}                                                     | 400 | OH-703 | action
+        an empty action               | {"action":""}                                                           | 400 | OH-703 | action
+        an action that is a number    | {"action":1}                                                            | 400 | OH-704 | action
+        no phone number               | {"action":"click_to_call","phone_code":"1"}                             | 400 | OH-703 | phone_number
+        a null phone number           | {"action":"click_to_call","phone_number":null}                          | 400 | OH-703 | phone_number
+        a blank phone number          | {"action":"click_to_call","phone_number":"   "}                         | 400 | OH-703 | phone_number
+        a number with a fraction      | {"action":"click_to_call","phone_number":7275551212.5}                  | 400 | OH-704 | phone_number
+        a number with an exponent     | {"action":"click_to_call","phone_number":1e400}                         | 400 | OH-704 | phone_number
+        a number in an array          | {"action":"click_to_call","phone_number":["7275551212"]}                | 400 | OH-704 | phone_number
+        a number in an object         | {"action":"click_to_call","phone_number":{"n":"7275551212"}}            | 400 | OH-704 | phone_number
+        a line break in a number      | {"action":"click_to_call","phone_number":"727\\r\\nInjected: yes"}      | 400 | OH-704 | phone_number
+        letters in the phone code     | {"action":"click_to_call","phone_number":"72755","phone_code":"US"}     | 400 | OH-704 | phone_code
+        neither YES nor NO            | {"action":"click_to_call","phone_number":"72755","preview":"MAYBE"}     | 400 | OH-704 | preview
+        no user name                  | {"action":"login","password":"secret"}                                  | 400 | OH-703 | username
+        no password                   | {"action":"login","username":"anna"}                                    | 400 | OH-703 | password
+        an object as an id            | {"action":"ready","id":{}}                                              | 400 | OH-704 | id
+        an unknown next state         | {"action":"next_state","state":"HOLIDAY"}                               | 400 | OH-704 | state
+        no digits                     | {"action":"dtmf","callId":"c"}                                          | 400 | OH-703 | digits
+        no call to answer             | {"action":"answer"}                                                     | 200 | OH-410 |
+        events over HTTP              | {"action":"subscribe"}                                                  | 400 | OH-702 |
+        """)
     void refusesAMessageWith(String what, String body, int status, String code, String field) throws Exception {
         HttpResponse<String> response = rig.tell(body);
 

@@ -1,7 +1,5 @@
 package org.offhook.bridge.http;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -11,12 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
-import org.offhook.bridge.message.MessageReader;
 import org.offhook.bridge.trust.Caller;
 import org.offhook.bridge.trust.Door;
 import org.offhook.bridge.trust.RateLimit;
@@ -24,9 +20,6 @@ import org.offhook.core.error.ErrorCode;
 
 /** {@code POST /bridge/messages}: one JSON message, one JSON answer. */
 final class MessagePost {
-    /** How much of a body that is too large is read away, so that its sender sees the answer and not a broken connection. */
-    private static final int MOST_READ_AWAY = 4 * 1024 * 1024;
-
     private final SocketHouse house;
     private final Paces pace;
     private final Map<Caller, RateLimit> paces = new ConcurrentHashMap<>();
@@ -91,12 +84,26 @@ final class MessagePost {
             refuse(response, callback, ErrorCode.CONTENT_TYPE_REFUSED, "send application/json in UTF-8", sharedWith);
             return;
         }
-        Optional<byte[]> body = body(request);
-        if (body.isEmpty()) {
-            refuse(response, callback, ErrorCode.MESSAGE_TOO_LARGE, "at most 64 KiB", sharedWith);
-            return;
-        }
-        Optional<String> text = utf8(body.get());
+        MessageBody.take(request, body -> {
+            switch (body) {
+                case MessageBody.Outcome.Whole(byte[] bytes) ->
+                    whole(caller, bytes, request, response, callback, sharedWith);
+                case MessageBody.Outcome.TooLarge() ->
+                    refuse(response, callback, ErrorCode.MESSAGE_TOO_LARGE, "at most 64 KiB", sharedWith);
+                case MessageBody.Outcome.BrokenOff() ->
+                    refuse(response, callback, ErrorCode.MESSAGE_MALFORMED, "the body broke off", sharedWith);
+            }
+        });
+    }
+
+    private void whole(
+            Caller caller,
+            byte[] body,
+            Request request,
+            Response response,
+            Callback callback,
+            Optional<String> sharedWith) {
+        Optional<String> text = utf8(body);
         if (text.isEmpty()) {
             refuse(response, callback, ErrorCode.MESSAGE_MALFORMED, "the body is not UTF-8", sharedWith);
             return;
@@ -132,23 +139,6 @@ final class MessagePost {
             }
         }
         return true;
-    }
-
-    private static Optional<byte[]> body(Request request) {
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            byte[] bytes = in.readNBytes(MessageReader.LARGEST_BYTES + 1);
-            if (bytes.length <= MessageReader.LARGEST_BYTES) {
-                return Optional.of(bytes);
-            }
-            long left = MOST_READ_AWAY;
-            byte[] away = new byte[8_192];
-            for (int read = in.read(away); read > 0 && left > 0; read = in.read(away)) {
-                left -= read;
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<String> utf8(byte[] bytes) {
