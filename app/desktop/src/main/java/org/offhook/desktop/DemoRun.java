@@ -76,7 +76,7 @@ final class DemoRun {
             console.warn("the demo did not see: " + String.join("; ", failures));
             return ExitCode.REFUSED;
         } catch (IOException e) {
-            console.error(ErrorCode.DATA_DIRECTORY_READ_ONLY, String.valueOf(e.getMessage()));
+            console.error(ErrorCode.FILE_UNUSABLE, String.valueOf(e.getMessage()));
             return ExitCode.COULD_NOT_START;
         } finally {
             if (data != null) {

@@ -1,5 +1,7 @@
 package org.offhook.desktop.commandline;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.desktop.nativemessaging.BrowserStart;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
@@ -37,6 +39,7 @@ public final class OffhookCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
+            converter = NamedFolder.class,
             description = "Data directory; one phone runs for each.")
     private @Nullable Path data;
 
@@ -54,6 +57,17 @@ public final class OffhookCommand implements Callable<Integer> {
             paramLabel = "LINK",
             description = "A tel:, callto: or sip: link; the number waits in the phone until you confirm it.")
     private @Nullable String link;
+
+    /** An empty name, such as a script's variable that was never set, would mean the folder one happens to be in. */
+    static final class NamedFolder implements CommandLine.ITypeConverter<Path> {
+        @Override
+        public Path convert(String name) {
+            if (name.isBlank()) {
+                throw new CommandLine.TypeConversionException("it is empty");
+            }
+            return Path.of(name);
+        }
+    }
 
     private OffhookCommand(Verbs verbs) {
         this.verbs = verbs;
@@ -89,22 +103,18 @@ public final class OffhookCommand implements Callable<Integer> {
                 .addSubcommand(command.new Answer())
                 .addSubcommand(command.new Reject())
                 .addSubcommand(command.new Forward())
-                .addSubcommand(command.new Hold())
-                .addSubcommand(command.new Resume())
-                .addSubcommand(command.new Swap())
-                .addSubcommand(command.new Join())
-                .addSubcommand(command.new Transfer())
-                .addSubcommand(command.new Park())
-                .addSubcommand(command.new PickUp())
-                .addSubcommand(command.new Voicemail())
                 .addSubcommand(command.new HangUp())
                 .addSubcommand(command.new RecordCall())
                 .addSubcommand(AudioCommands.of(verbs, command::data))
                 .addSubcommand(command.new Status())
                 .addSubcommand(command.new Demo())
                 .addSubcommand(command.new NativeMessaging());
+        LineCommands.of(verbs, command::data).forEach(more -> line.addSubcommand(more.getCommandName(), more));
         DeskCommands.of(verbs, command::data).forEach(more -> line.addSubcommand(more.getCommandName(), more));
         further.commands(command.typed()).forEach(more -> line.addSubcommand(more.getCommandName(), more));
+        line.getSubcommands().values().forEach(OffhookCommand::explainItself);
+        line.addSubcommand("help", new CommandLine.HelpCommand());
+        line.setOut(new PrintWriter(console.raw(), true, StandardCharsets.UTF_8));
         line.getCommandSpec().version("Offhook " + version);
         line.setParameterExceptionHandler((wrong, given) -> {
             console.error(ErrorCode.USAGE, String.valueOf(wrong.getMessage()));
@@ -115,6 +125,18 @@ public final class OffhookCommand implements Callable<Integer> {
             return ExitCode.COULD_NOT_START;
         });
         return line.execute(BrowserStart.typed(arguments));
+    }
+
+    /** {@code offhook COMMAND --help}, for those that did not bring their own. */
+    private static void explainItself(CommandLine command) {
+        command.getSubcommands().values().forEach(OffhookCommand::explainItself);
+        if (command.getCommandSpec().findOption("--help") == null) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help message and exit.")
+                            .build());
+        }
     }
 
     private Optional<Path> data() {
@@ -274,94 +296,6 @@ public final class OffhookCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "hold", description = "Put the present call on hold.")
-    private final class Hold implements Callable<Integer> {
-        @Override
-        public Integer call() {
-            return verbs.hold(data(), true);
-        }
-    }
-
-    @Command(name = "resume", description = "Take the call on hold back.")
-    private final class Resume implements Callable<Integer> {
-        @Override
-        public Integer call() {
-            return verbs.hold(data(), false);
-        }
-    }
-
-    @Command(name = "swap", description = "Hold the present call and take the other one back.")
-    private final class Swap implements Callable<Integer> {
-        @Override
-        public Integer call() {
-            return verbs.swap(data());
-        }
-    }
-
-    @Command(name = "join", description = "Join the calls into one conversation; hold one to take it apart.")
-    private final class Join implements Callable<Integer> {
-        @Override
-        public Integer call() {
-            return verbs.join(data());
-        }
-    }
-
-    @Command(
-            name = "transfer",
-            description = {
-                "Send the far end of the present call to another number,",
-                "or connect the one that waits on hold with that of the present call."
-            })
-    private final class Transfer implements Callable<Integer> {
-        /** One of the two. */
-        private static final class To {
-            @Parameters(index = "0", paramLabel = "NUMBER", description = "Whom to send it to, without asking them.")
-            private @Nullable String number;
-
-            @Option(names = "--attended", description = "Connect the far ends of the two calls with one another.")
-            private boolean attended;
-
-            Optional<String> target() {
-                return attended ? Optional.empty() : Optional.ofNullable(number);
-            }
-        }
-
-        @ArgGroup(multiplicity = "1")
-        private To to = new To();
-
-        @Override
-        public Integer call() {
-            return verbs.transfer(data(), to.target());
-        }
-    }
-
-    @Command(name = "park", description = "Park the present call, by the exchange's code.")
-    private final class Park implements Callable<Integer> {
-        @Override
-        public Integer call() {
-            return verbs.park(data());
-        }
-    }
-
-    @Command(name = "pickup", description = "Answer here what rings at another phone, or take a parked call.")
-    private final class PickUp implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "NUMBER", description = "Of the watched phone or parking place.")
-        private String number = "";
-
-        @Override
-        public Integer call() {
-            return verbs.pickUp(data(), number);
-        }
-    }
-
-    @Command(name = "voicemail", description = "Call the mailbox.")
-    private final class Voicemail implements Callable<Integer> {
-        @Override
-        public Integer call() {
-            return verbs.voicemail(data());
-        }
-    }
-
     @Command(
             name = "status",
             description = "Say who is logged in, whether the phone is registered, and what calls there are.")
@@ -378,8 +312,8 @@ public final class OffhookCommand implements Callable<Integer> {
     @Command(
             name = "demo",
             description = {
-                "Play the main job on the practice exchange, with or without a display:",
-                "a CRM message logs in, dials, both sides hear each other, hang-up, logout."
+                "Play the main job on the practice exchange, with or without a display.",
+                "A CRM message logs in, dials, both sides hear each other, hang-up, logout."
             })
     private final class Demo implements Callable<Integer> {
         @Option(names = "--out", paramLabel = "DIR", description = "Folder for the screenshot and the call's audio.")

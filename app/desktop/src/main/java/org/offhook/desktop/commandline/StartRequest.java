@@ -35,7 +35,7 @@ public record StartRequest(Optional<Path> data, boolean headless, List<String> o
             boolean hasNext = i + 1 < arguments.length;
             if (argument.equals("--headless")) {
                 headless = true;
-            } else if (argument.equals("--data") && hasNext) {
+            } else if (argument.equals("--data") && hasNext && !arguments[i + 1].isBlank()) {
                 data = Optional.of(Path.of(arguments[++i]));
             } else if (argument.equals("--set") && hasNext) {
                 overrides.add(arguments[++i]);

@@ -36,8 +36,15 @@ final class StatusText {
             if (!call.path("account").asText("main").equals("main")) {
                 append(text, ", on ", call.path("account").asText(), "");
             }
+            text.append(call.path("muted").asBoolean() ? ", muted" : "");
             text.append(call.path("onHold").asBoolean() ? ", on hold" : "");
             text.append(call.path("held").asBoolean() ? ", held by the far end" : "");
+            text.append(recording(call.path("recording").asText()));
+            String id = call.path("callId").asText();
+            for (JsonNode joined : snapshot.path("joined")) {
+                text.append(joined.asText().equals(id) ? ", joined" : "");
+            }
+            append(text, ", id ", id, "");
         }
         watched(text, snapshot);
         int waiting = snapshot.path("queue").size();
@@ -60,6 +67,16 @@ final class StatusText {
         append(text, "\nFault:  ", snapshot.path("fault").path("code").asText(), "");
         append(text, "\nSound:  ", snapshot.path("audio").path("code").asText(), "");
         return text.toString();
+    }
+
+    /** Of what the snapshot says; nothing where nothing is recorded, or not yet. */
+    private static String recording(String state) {
+        return switch (state) {
+            case "RECORDING" -> ", recording";
+            case "PAUSED" -> ", recording paused";
+            case "FAILED" -> ", recording failed";
+            default -> "";
+        };
     }
 
     private static void watched(StringBuilder text, JsonNode snapshot) {

@@ -91,6 +91,31 @@ class OffhookCommandTest {
     }
 
     @Test
+    void everyCommandExplainsItself() {
+        assertThat(run("--help")).isZero();
+        String usage = out.toString(StandardCharsets.UTF_8);
+        for (String command : List.of("login", "call", "hold", "transfer", "dtmf", "pause", "demo", "status")) {
+            assertThat(usage).contains("  " + command);
+            out.reset();
+            assertThat(run(command + " --help")).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: offhook " + command);
+        }
+        assertThat(verbs.called).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void aFolderWithoutANameIsNotTheOneWeHappenToBeIn() {
+        String[] unset = {"--data", "", "--headless"};
+        Console console = new Console(print(out), print(err));
+        assertThat(StartRequest.plain(unset)).isEmpty();
+        assertThat(OffhookCommand.run(unset, verbs, new Passwords(new ByteArrayInputStream(new byte[0])), console, "1"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(verbs.called).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("OH-802", "--data");
+    }
+
+    @Test
     void startsWithEverythingThatWasTyped() {
         assertThat(run("--headless --data d --set a.b=c --set d.e=f,g tel:+1727"))
                 .isEqualTo(7);

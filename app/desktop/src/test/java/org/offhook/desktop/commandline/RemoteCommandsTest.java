@@ -133,9 +133,11 @@ class RemoteCommandsTest {
              "agent":{"state":"PAUSED","reason":"BREAK","displayName":"Asha P."},
              "registration":{"status":"REGISTERED","extension":"2101","domain":"pbx.example","transport":"UDP"},
              "accounts":[{"account":"branch","status":"LOST","extension":"2201","domain":"branch.example","transport":"TLS","code":"OH-204"}],
-             "calls":[{"phase":"CONNECTED","direction":"OUTGOING","number":"600","name":"Echo","account":"main"},
+             "calls":[{"callId":"c-1","phase":"CONNECTED","direction":"OUTGOING","number":"600","name":"Echo","account":"main",
+                       "muted":true,"onHold":true,"recording":"PAUSED"},
+                      {"callId":"c-2","phase":"CONNECTED","direction":"OUTGOING","number":"601","account":"main","recording":"OFF"},
                       {"phase":"OFFERED","direction":"INCOMING","number":"300","name":"Tom","account":"branch"}],
-             "queue":[{}],"audio":{"code":"OH-302"}}\
+             "joined":["c-2"],"queue":[{}],"audio":{"code":"OH-302"}}\
             """;
 
         assertThat(commands.status(false)).isZero();
@@ -143,7 +145,8 @@ class RemoteCommandsTest {
             Agent:  PAUSED (BREAK), Asha P.
             Phone:  REGISTERED, 2101@pbx.example over UDP
             Line:   branch: LOST, 2201@branch.example over TLS, OH-204
-            Call:   CONNECTED, OUTGOING, 600, Echo
+            Call:   CONNECTED, OUTGOING, 600, Echo, muted, on hold, recording paused, id c-1
+            Call:   CONNECTED, OUTGOING, 601, joined, id c-2
             Call:   OFFERED, INCOMING, 300, Tom, on branch
             Queue:  1 waiting
             Sound:  OH-302
