@@ -1,6 +1,7 @@
 package org.offhook.desktop;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -103,10 +104,12 @@ final class BridgeHouse implements AutoCloseable {
     private static Optional<Secret> pairingKey(DataDirectory directory) {
         Path file = directory.file("pairing.key");
         try {
-            return Optional.of(Secret.of(
-                            Files.readString(file, StandardCharsets.US_ASCII).strip()))
-                    .filter(key -> !key.isEmpty());
+            String kept = Files.readString(file, StandardCharsets.US_ASCII).strip();
+            return kept.isEmpty() ? newPairingKey(file) : Optional.of(Secret.of(kept));
         } catch (NoSuchFileException e) {
+            return newPairingKey(file);
+        } catch (CharacterCodingException e) {
+            LOG.warn("pairing.key is damaged and made anew, pages will be asked for once more");
             return newPairingKey(file);
         } catch (IOException e) {
             LOG.warn(

@@ -48,11 +48,15 @@ public final class BoundedLogFile extends OutputStream {
         }
     }
 
+    /** Where the old file cannot be put aside, lines go on into it: a log that stays open is worth more than its size. */
     private void turnOver() throws IOException {
         present.close();
-        Files.move(path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-        present = open(path);
-        size = 0;
+        try {
+            Files.move(path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            size = 0; // it is tried again after as much once more
+            present = open(path);
+        }
     }
 
     @Override

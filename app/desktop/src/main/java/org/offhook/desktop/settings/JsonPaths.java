@@ -90,8 +90,12 @@ public final class JsonPaths {
             String rest = entry.getKey().substring(prefix.length());
             int dot = rest.indexOf('.');
             if (dot < 0) {
-                json.writeFieldName(rest);
-                value(entry.getKey(), entry.getValue(), json);
+                // A value where others have a group: both under one name would be a file that nobody can read any more.
+                String inGroup = entries.ceilingKey(entry.getKey() + ".");
+                if (inGroup == null || !inGroup.startsWith(entry.getKey() + ".")) {
+                    json.writeFieldName(rest);
+                    value(entry.getKey(), entry.getValue(), json);
+                }
             } else if (!rest.substring(0, dot + 1).equals(done)) {
                 done = rest.substring(0, dot + 1);
                 String below = prefix + done;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public final class StoredPairings implements PairingStorePort {
         this.disk = disk;
     }
 
-    /** All that are stored; a damaged file pairs nobody, which is the safe reading of it. */
+    /** All that are stored; a damaged file pairs nobody, which is the safe reading of it, and is put aside before it is written anew. */
     public List<PairedOrigin> load() {
         try {
             return parse(Files.readAllBytes(path));
@@ -51,7 +52,16 @@ public final class StoredPairings implements PairingStorePort {
             LOG.warn(
                     "pairings.json cannot be used, no page is paired: {}",
                     e.getClass().getSimpleName());
+            putAside();
             return List.of();
+        }
+    }
+
+    private void putAside() {
+        try {
+            Files.move(path, path.resolveSibling("pairings.json.damaged"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.warn("pairings.json could not be put aside: {}", e.getClass().getSimpleName());
         }
     }
 

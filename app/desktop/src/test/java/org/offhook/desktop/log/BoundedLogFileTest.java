@@ -49,4 +49,16 @@ class BoundedLogFileTest {
         }
         assertThat(path).hasContent("before\nafter");
     }
+
+    @Test
+    void goesOnInTheSameFileWhereTheOldOneCannotBePutAside() throws IOException {
+        Path path = folder.resolve("offhook.log");
+        Files.createDirectories(folder.resolve("offhook.log.1").resolve("in the way"));
+        try (PrintStream log = new PrintStream(new BoundedLogFile(path, 100), true, StandardCharsets.UTF_8)) {
+            for (int line = 0; line < 100; line++) {
+                log.println("line " + line);
+            }
+        }
+        assertThat(Files.readAllLines(path)).last().isEqualTo("line 99");
+    }
 }

@@ -169,6 +169,18 @@ class SettingsTest {
     }
 
     @Test
+    void aValueInTheFileWhereAGroupBelongsDoesNotMakeItUnreadable() throws IOException {
+        Files.writeString(path, "{\"account\": \"pbx.example\", \"account-note\": \"kept\"}");
+
+        file.change(Map.of(SettingKey.ACCOUNT_SERVER, new Value.One("pbx.example")));
+
+        assertThat(file.read().faults()).isEmpty();
+        assertThat(file.read().entries())
+                .containsEntry("account.server", new Value.One("pbx.example"))
+                .containsEntry("account-note", new Value.One("kept"));
+    }
+
+    @Test
     void settingsAreReadableByTheirOwnerOnly() throws IOException {
         file.change(Map.of(SettingKey.SIP_PORT, new Value.One("0")));
 

@@ -65,6 +65,16 @@ class StoredPairingsTest {
     }
 
     @Test
+    void aDamagedFileIsPutAsideAndNotWrittenOver() throws IOException {
+        Path path = Files.writeString(folder.resolve("pairings.json"), "[{\"origin\":\"https://x.example\"");
+        StoredPairings store = new StoredPairings(path, Runnable::run);
+
+        assertThat(store.save(CRM).toCompletableFuture().join()).isEmpty();
+        assertThat(store.load()).containsExactly(CRM);
+        assertThat(folder.resolve("pairings.json.damaged")).content().contains("https://x.example");
+    }
+
+    @Test
     void sayThatTheyCouldNotBeStored() throws IOException {
         Path occupied = Files.writeString(folder.resolve("occupied"), "");
         StoredPairings store = new StoredPairings(occupied.resolve("pairings.json"), Runnable::run);
