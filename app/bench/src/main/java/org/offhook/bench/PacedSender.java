@@ -14,6 +14,7 @@ import org.offhook.media.MediaEndpoint;
 import org.offhook.media.MediaEngine;
 import org.offhook.media.ToneSource;
 import org.offhook.media.transport.RealTime;
+import org.offhook.rtp.codec.OpusSpeech;
 import org.offhook.rtp.tone.CallTone;
 
 /**
@@ -30,6 +31,9 @@ final class PacedSender {
         List<String> wishes = List.of(arguments);
         int port = Integer.parseInt(arguments[0]);
         Codec codec = Codec.valueOf(arguments[1]);
+        if (codec == Codec.OPUS) {
+            OpusSpeech.prepare(); // as the phone has, some seconds after its start
+        }
         if (wishes.contains("realtime")) {
             RealTime.prepare();
             RealTime.requestForPauses();
