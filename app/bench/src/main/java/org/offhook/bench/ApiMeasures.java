@@ -39,8 +39,8 @@ final class ApiMeasures {
     private static final int CONNECTIONS = 64;
     private static final int LARGE_CALL = 1_000_000;
 
-    /** Requests before those that are measured, at half their rate. */
-    private static final int WARM_UP = 90_000;
+    /** Requests before those that are measured, at three quarters of their rate. */
+    private static final int WARM_UP = 120_000;
 
     /** More than the requests of a round, so that no two rounds ask for the same. */
     private static final int EACH_ROUND = 200_000;
@@ -173,7 +173,7 @@ final class ApiMeasures {
 
     private void load(int port, ProcessGauge gauge, int size, int seconds) {
         int from = ++round * EACH_ROUND;
-        new OpenLoop(port, basic(), RATE / 2, WARM_UP, CONNECTIONS)
+        new OpenLoop(port, basic(), RATE * 3 / 4, WARM_UP, CONNECTIONS)
                 .run(i -> request(from + i, size)); // the compiler's turn: a server of a floor runs for days
         double cpu = gauge.cpuSeconds();
         int requests = RATE * seconds;

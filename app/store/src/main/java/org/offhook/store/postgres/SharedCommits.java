@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.offhook.campaign.store.StoreException.OutcomeUnknown;
 
 /**
  * Units of work that ask at the same time share a transaction, and with it a connection, a round trip and a wait for the disk. They go in the
@@ -101,6 +102,11 @@ final class SharedCommits {
         };
     }
 
+    /** How many units wait for a place. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     /** True when there is a place, which is taken now. */
     private synchronized boolean arrive(Unit<?> unit) {
         if (free > 0) {
@@ -138,7 +144,7 @@ final class SharedCommits {
         } catch (RuntimeException | Error e) {
             fit(group.size(), false);
             RuntimeException told = transactions.told(e);
-            boolean everybodys = told instanceof org.offhook.campaign.store.StoreException.OutcomeUnknown;
+            boolean everybodys = told instanceof OutcomeUnknown;
             return told != null && (everybodys || group.size() == 1) ? new Turn.Failed(told) : new Turn.Alone();
         }
     }
