@@ -21,6 +21,9 @@ final class ComparedPhones {
 
     private static final int ALL_BANDS = 20;
 
+    /** With more of it missing the call was not heard at all. */
+    private static final double MOST_MISSING = 0.9;
+
     private final Workbench bench;
     private final Path calls;
     private final Figures figures;
@@ -102,7 +105,7 @@ final class ComparedPhones {
         boolean wide = call.codec().sampleRate() == ReferenceSpeech.RATE;
         SpectralDistance.Result result =
                 SpectralDistance.compare(call.said(), heard, wide ? ALL_BANDS : TELEPHONE_BANDS);
-        if (result.spoiltShare() == 1) {
+        if (result.missingShare() > MOST_MISSING) {
             throw new MeasurementFailed("the speech was not heard");
         }
         double delay = result.delaySamples() * 1_000.0 / ReferenceSpeech.RATE;

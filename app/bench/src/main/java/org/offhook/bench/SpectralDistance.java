@@ -24,6 +24,8 @@ final class SpectralDistance {
     private static final double FLOOR_DB = 45;
     private static final double SPOKEN_DB = 35;
     private static final double MISSING_DB = 20;
+    /** A phone that plays louder or softer than this as a whole is not taken to the same level. */
+    private static final double MOST_LEVEL_DB = 20;
 
     /** Upper edges of critical bands in hertz; what lies above telephone band counts as well. */
     private static final int[] EDGES = {
@@ -146,7 +148,8 @@ final class SpectralDistance {
             return;
         }
         Arrays.sort(differences, 0, count);
-        double louder = differences[count / 2];
+        // Silence is nobody's way of being soft: raised to the level of speech it would not be missed.
+        double louder = Math.clamp(differences[count / 2], -MOST_LEVEL_DB, MOST_LEVEL_DB);
         for (double[] step : steps) {
             for (int band = 0; band < step.length; band++) {
                 step[band] += louder;
