@@ -20,7 +20,7 @@ class SpectralDistanceTest {
     void theSameSpeechALittleLaterAndSofterIsNoFurtherAway() {
         short[] heard = later(SAID, 1_600);
         for (int i = 0; i < heard.length; i++) {
-            heard[i] /= 2;
+            heard[i] = (short) (heard[i] / 2);
         }
         SpectralDistance.Result result = SpectralDistance.compare(SAID, heard, BANDS);
         assertThat(result.decibels()).isLessThan(0.3);
