@@ -17,6 +17,12 @@ final class PlayoutDelay {
 
     private static final int SCALE_INTERVAL_MILLIS = 60;
 
+    /** A loudspeaker that pulls in bursts is short of samples at the end of each: less delay is believed sooner, … */
+    private static final double SHORT_OF_MILLIS = 60;
+
+    /** … than more of it. */
+    private static final double ABUNDANT_MILLIS = 300;
+
     /** A thread may wake so late. */
     private static final int MARGIN_MILLIS = 5;
 
@@ -110,7 +116,8 @@ final class PlayoutDelay {
 
     /** Takes the delay at a pull, and says what to do about it. */
     Move measured(double delay, int pulled) {
-        smoothed = known ? smoothed + (delay - smoothed) * pulled / (300.0 * perMilli) : delay;
+        double memory = (delay < smoothed ? SHORT_OF_MILLIS : ABUNDANT_MILLIS) * perMilli;
+        smoothed = known ? smoothed + (delay - smoothed) * Math.min(1, pulled / memory) : delay;
         known = true;
         sinceMove += pulled;
         patient = Math.max(0, patient - pulled);

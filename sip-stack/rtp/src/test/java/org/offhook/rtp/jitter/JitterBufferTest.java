@@ -42,6 +42,16 @@ class JitterBufferTest {
     }
 
     @Test
+    void aSpeakerThatPullsInBurstsGetsTheDelayThatItsLastPullNeeds() {
+        sendSteadily(1500, 0, 0, 3);
+        playback.playUntil(9_000, 80, 3);
+        long concealedAtFirst = counters.concealedSamples();
+        playback.playUntil(29_900, 80, 3);
+        assertThat(counters.concealedSamples()).isEqualTo(concealedAtFirst);
+        assertThat(counters.delayMillis()).isLessThan(40);
+    }
+
+    @Test
     void playsAcrossTheWrapOfSequenceNumbersAndTimestamps() {
         sendSteadily(400, 0xffff - 200, -200 * Playback.FRAME, 1);
         playback.playUntil(7900, 80);

@@ -45,6 +45,11 @@ final class Playback {
 
     /** Lets the speaker pull portions until a time, each of them seeing only what has arrived. */
     void playUntil(double millis, int portionSamples) {
+        playUntil(millis, portionSamples, 1);
+    }
+
+    /** The same by a speaker that pulls several portions at once. */
+    void playUntil(double millis, int portionSamples, int atOnce) {
         network.sort(Comparator.comparingLong(Arrival::nanos).thenComparingInt(Arrival::order));
         RtpPacket view = new RtpPacket();
         while (nowNanos < millis * 1e6) {
@@ -53,10 +58,12 @@ final class Playback {
                 view.parse(next.packet(), 0, next.packet().length);
                 buffer.insert(view, next.nanos());
             }
-            short[] portion = new short[portionSamples];
-            buffer.pull(portion, 0, portionSamples, nowNanos);
-            heard.add(portion);
-            nowNanos += portionSamples * 125_000L;
+            for (int i = 0; i < atOnce; i++) {
+                short[] portion = new short[portionSamples];
+                buffer.pull(portion, 0, portionSamples, nowNanos);
+                heard.add(portion);
+            }
+            nowNanos += atOnce * portionSamples * 125_000L;
         }
     }
 
