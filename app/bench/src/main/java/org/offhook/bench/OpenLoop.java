@@ -21,7 +21,7 @@ import java.util.function.IntFunction;
 /**
  * Sends requests at a fixed rate whether or not answers come, and takes each answer's time from the moment at which its request was due: a
  * server that stalls is charged for everything that had to wait. One thread does it all, because the processors are the server's too: a thread
- * for each connection took twice as much of them as the listener itself and stood in its own way.
+ * for each connection took more than twice as much of them (docs/benchmarks.md).
  *
  * @param connections at most so many requests are under way; a request that finds none free waits, and its clock runs
  */
