@@ -204,10 +204,12 @@ public final class StreamPlan {
         // A codec that comes back after another one is begun anew by whoever speaks it: a decoder that remembers more
         // would burst.
         // One that goes on keeps its rate: any width of Opus is heard at any rate.
-        boolean goesOn = earlier != null && !earlier.former() && earlier.codec() == format.codec();
-        int rate = goesOn ? earlier.rateHertz() : rate(format.codec(), band);
-        SpeechDecoder decoder = goesOn ? earlier.decoder() : Codecs.decoder(format.codec(), rate);
-        all.add(new Heard(format.payloadType(), format.codec(), rate, decoder, false));
+        if (earlier != null && !earlier.former() && earlier.codec() == format.codec()) {
+            all.add(new Heard(format.payloadType(), format.codec(), earlier.rateHertz(), earlier.decoder(), false));
+            return;
+        }
+        int rate = rate(format.codec(), band);
+        all.add(new Heard(format.payloadType(), format.codec(), rate, Codecs.decoder(format.codec(), rate), false));
     }
 
     private static int rate(Codec codec, OpusBand band) {
