@@ -71,9 +71,26 @@ class AsteriskProtocolInteropTest {
             CallId call = phone.dial(Dialled.TONE);
             phone.awaitTone(Peers.TONE_HERTZ, 300);
             asterisk.log().await(Pattern.compile("Session-Expires: 90;refresher=uac"), PATIENCE);
+            asterisk.console("rtcp set debug on");
             awaitTwo(asterisk, "^UPDATE sip:");
+            assertReported(asterisk, phone, call);
             endAndAssertTalked(phone, call);
         });
+    }
+
+    /** A minute and a half of reports both ways (RFC 3550 §6): each side works out loss and round trip from the other's. */
+    private static void assertReported(AsteriskPeer asterisk, TrialPhone phone, CallId call) {
+        List<String> lines = asterisk.log().lines();
+        assertThat(lines)
+                .anyMatch(line -> line.contains("PT: 200 (Sender Report)"))
+                .anyMatch(line -> line.contains("PT: 202 (Source Description)"))
+                .anyMatch(Pattern.compile("Fraction lost: +0").asPredicate())
+                .anyMatch(Pattern.compile("RTT: +0\\.[0-9]+ ?\\(sec\\)").asPredicate());
+        long reports =
+                lines.stream().filter(line -> line.contains("RTCP from ")).count();
+        assertThat(reports).as("every 2.5 to 7.5 s").isBetween(8L, 80L);
+        assertThat(phone.statistics(call).roundTripMillis()).isBetween(0.0, 1_000.0);
+        assertThat(phone.statistics(call).sentLossPercent()).isBetween(0.0, 5.0);
     }
 
     private static void isRefreshedByAsterisk() {

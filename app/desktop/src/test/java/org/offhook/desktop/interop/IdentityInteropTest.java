@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -15,7 +16,9 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallerIdentity;
 import org.offhook.core.call.Presentation;
 import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.Rejection;
 import org.offhook.signalling.SignallingSettings;
+import org.offhook.testkit.peer.ExchangePeer.Extension;
 import org.offhook.testkit.peer.KamailioPeer;
 import org.offhook.testkit.peer.SippPeer;
 import org.offhook.testkit.peer.SippPeer.FarEnd;
@@ -83,6 +86,38 @@ class IdentityInteropTest {
             assertThat(farEnd.messages())
                     .contains("Privacy: user")
                     .containsPattern("P-Preferred-Identity: \"?Service\"? ?<sip:0305550100@");
+        }
+    }
+
+    @Test
+    void tellsTheCallersSideWhyItRejectsACall() {
+        try (TrialPhone phone = phone(settings -> settings);
+                SippPeer caller = SippPeer.callerSaying(kamailio.udp(), number(), "5550166", BRIEF)) {
+            phone.reject(phone.awaitOffered(), Rejection.UNAVAILABLE);
+            TrialPhone.await(
+                    () -> caller.messages().contains("Reason: Q.850;cause=18;text=\"No user responding\""),
+                    caller::messages);
+        }
+    }
+
+    @Test
+    void callsOverTheServiceRouteAndIsReachedOverThePathOfItsRegistration() {
+        Extension routed = KamailioPeer.ROUTED;
+        try (TrialPhone phone = TrialPhone.start();
+                SippPeer farEnd = SippPeer.farEnd(FarEnd.BUSY)) {
+            phone.register(Peers.account(kamailio, Transport.UDP, routed.user(), routed.password()));
+            kamailio.log().await(Pattern.compile("supported by " + routed.user() + ": .*path"), PATIENCE);
+            CallId call = phone.dial(KamailioPeer.numberOf(farEnd.address()));
+            assertThat(phone.awaitEnd(call).cause()).isEqualTo(CallEnd.Cause.BUSY);
+            farEnd.awaitDone(PATIENCE);
+            kamailio.log().await(Pattern.compile("preset route: INVITE <sip:service@"), PATIENCE);
+            try (SippPeer caller = SippPeer.callerSaying(kamailio.udp(), routed.user(), "5550166", BRIEF)) {
+                CallId incoming = phone.awaitOffered();
+                phone.answer(incoming);
+                assertThat(phone.awaitEnd(incoming).side()).isEqualTo(CallEnd.Side.FAR_END);
+                caller.awaitDone(PATIENCE);
+                kamailio.log().await(Pattern.compile("preset route: INVITE <sip:edge@"), PATIENCE);
+            }
         }
     }
 

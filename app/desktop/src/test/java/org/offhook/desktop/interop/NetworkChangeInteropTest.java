@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,6 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.offhook.agent.twoleg.StageOne;
+import org.offhook.agent.twoleg.TwoLegCalls;
+import org.offhook.agent.twoleg.TwoLegEnd;
+import org.offhook.agent.twoleg.TwoLegPlan.Joining;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
@@ -95,6 +105,62 @@ class NetworkChangeInteropTest {
         TrialPhone.await(
                 () -> asterisk.console("core show channels count").contains("0 active channels"),
                 () -> "the BYE from the new address, but " + asterisk.console("core show channels"));
+    }
+
+    /** The echo and the tone generator of Asterisk are the parties. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Joining.class,
+            names = {"RECORDED", "BETWEEN_PARTIES"})
+    void tellsBothPartiesOfATwoLegCallWhereItIsNow(Joining joining) {
+        phone.register(Peers.account(asterisk, Transport.UDP));
+        TwoLegCalls.Running call = phone.legs().start(Dialled.ECHO, TrialLegs.dialled(Dialled.TONE), joining);
+        assertThat(TrialLegs.stageOne(call)).isInstanceOf(StageOne.Answered.class);
+        boolean ours = joining == Joining.RECORDED;
+        if (ours) {
+            awaitPackets(1, 0);
+            awaitPackets(2, 0);
+        }
+        asterisk.logMessages();
+        int before = asterisk.log().size();
+        long changed = System.nanoTime();
+        link.readdress();
+        String contact = "^Contact: .*@" + Pattern.quote(link.here().getHostAddress()) + ":";
+        TrialPhone.await(
+                () -> inDialogs(before).size() == 2, () -> "a re-INVITE in both dialogs, but " + inDialogs(before));
+        assertThat(since(changed)).isLessThan(AUDIBLE_AFTER);
+        assertThat(asterisk.log().lines().subList(before, asterisk.log().size()))
+                .anyMatch(Pattern.compile(contact).asPredicate());
+        if (ours) {
+            awaitPackets(1, phone.legs().received(1));
+            awaitPackets(2, phone.legs().received(2));
+            assertThat(since(changed)).isLessThan(AUDIBLE_AFTER);
+        }
+        call.hangUp();
+        assertThat(TrialLegs.end(call)).isEqualTo(TwoLegEnd.HUNG_UP);
+        TrialPhone.await(
+                () -> asterisk.console("core show channels count").contains("0 active channels"),
+                () -> "the BYEs from the new address, but " + asterisk.console("core show channels"));
+    }
+
+    /** Half a second of speech more than there was. */
+    private void awaitPackets(int leg, long before) {
+        TrialPhone.await(() -> phone.legs().received(leg) >= before + 25, () -> "speech of leg " + leg);
+    }
+
+    /** The dialogs in which an INVITE has come since then. */
+    private Set<String> inDialogs(int since) {
+        List<String> lines = asterisk.log().lines();
+        Set<String> dialogs = new HashSet<>();
+        for (int i = since; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("INVITE sip:")) {
+                lines.subList(i, Math.min(i + 20, lines.size())).stream()
+                        .filter(line -> line.startsWith("Call-ID: "))
+                        .findFirst()
+                        .ifPresent(dialogs::add);
+            }
+        }
+        return dialogs;
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.offhook.desktop.interop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
@@ -17,8 +18,10 @@ import org.offhook.rtp.tone.ToneDetector;
 final class ToneHeadset implements AudioDevicePort {
     static final int TREBLE_HERTZ = 10_000;
     private static final int FULL_HERTZ = 48_000;
+    private static final int WIDE_HERTZ = 16_000;
 
     private final double hertz;
+    private volatile @Nullable ToneDetector wide;
     private volatile Ear ear = new Ear();
     private volatile Ear ringer = new Ear();
     /** Hears what an ear for telephone band cannot. */
@@ -36,6 +39,17 @@ final class ToneHeadset implements AudioDevicePort {
     /** For how long the agent has heard {@link #TREBLE_HERTZ}, in a call of full band. */
     int trebleMillis() {
         return treble.heardMillis();
+    }
+
+    /** From now on it listens for a tone that no telephone band has. */
+    void listenFor(int hertz) {
+        wide = new ToneDetector(WIDE_HERTZ, hertz);
+    }
+
+    /** The longest stretch of that tone. */
+    int wideMillis() {
+        ToneDetector listening = wide;
+        return listening == null ? 0 : listening.longestRunMillis();
     }
 
     /** What the ringer plays. */
@@ -76,6 +90,14 @@ final class ToneHeadset implements AudioDevicePort {
             void listenWide(short[] samples, int count) {
                 treble.accept(samples, 0, count);
             }
+
+            @Override
+            void hearWide(short[] samples, int count) {
+                ToneDetector listening = wide;
+                if (listening != null) {
+                    listening.accept(samples, 0, count);
+                }
+            }
         };
     }
 
@@ -98,7 +120,9 @@ final class ToneHeadset implements AudioDevicePort {
         /** An ear hears telephone band only. */
         private final short[] narrow = new short[961];
 
+        private final short[] full = new short[961];
         private final RateMatcher hearing = new RateMatcher();
+        private final RateMatcher hearingWide = new RateMatcher();
         private volatile boolean closed;
 
         Line(PlayoutSource source) {
@@ -109,6 +133,9 @@ final class ToneHeadset implements AudioDevicePort {
 
         /** The same in full band, where the call has it. */
         void listenWide(short[] samples, int count) {}
+
+        /** The same in 16,000 Hz. */
+        void hearWide(short[] samples, int count) {}
 
         @Override
         public void capture(short[] into, int offset, int samples, int rateHertz) {
@@ -128,6 +155,7 @@ final class ToneHeadset implements AudioDevicePort {
                     listenWide(frame, samples);
                 }
                 listen(narrow, hearing.convert(frame, 0, samples, rateHertz, narrow, 0, 8_000));
+                hearWide(full, hearingWide.convert(frame, 0, samples, rateHertz, full, 0, WIDE_HERTZ));
             }
         }
 

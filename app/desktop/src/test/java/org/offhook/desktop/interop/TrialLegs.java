@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ import org.offhook.agent.twoleg.TwoLegPlan;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaTerms;
 import org.offhook.core.port.LegMediaPort;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegTone;
@@ -42,7 +44,9 @@ import org.offhook.media.leg.Announcements;
 import org.offhook.media.leg.LegMedia;
 import org.offhook.media.record.RecordingShelf;
 import org.offhook.media.record.WavWriter;
+import org.offhook.rtp.pcm.WavHeader;
 import org.offhook.rtp.tone.CallTone;
+import org.offhook.rtp.tone.ToneDetector;
 import org.offhook.rtp.tone.ToneGenerator;
 import org.offhook.signalling.JainSignalling;
 
@@ -54,7 +58,7 @@ final class TrialLegs implements AutoCloseable {
     private final TwoLegLoop calls;
     private final List<Integer> ports = new CopyOnWriteArrayList<>();
 
-    TrialLegs(JainSignalling signalling, MediaEngine engine) {
+    TrialLegs(JainSignalling signalling, MediaEngine engine, MediaTerms terms) {
         try {
             folder = Files.createTempDirectory("legs");
         } catch (IOException e) {
@@ -64,7 +68,8 @@ final class TrialLegs implements AutoCloseable {
                 engine,
                 signalling::localAddress,
                 new Announcements(folder),
-                RecordingShelf.ofWav(call -> folder.resolve("recording.wav")));
+                RecordingShelf.ofWav(call -> folder.resolve("recording.wav")),
+                terms);
         pairs = new PairLoop(
                 signalling.legs(),
                 new Noted(),
@@ -78,6 +83,30 @@ final class TrialLegs implements AutoCloseable {
     TwoLegCalls.Running start(String first, LegTarget second, TwoLegPlan.Joining joining) {
         return calls.start(new TwoLegPlan(
                 new LegTarget.Dialled(first, ""), second, Duration.ofSeconds(20), Duration.ofSeconds(20), joining));
+    }
+
+    /** Packets that have come from a leg's party, the first leg's number being 1. */
+    long received(int leg) {
+        return media.statistics(new CallId("leg-" + leg)).packetsReceived();
+    }
+
+    /** The longest stretch of a tone in one channel of the recording; -1 while there is none. */
+    int recordedMillis(int channel, int hertz) {
+        try {
+            byte[] all = Files.readAllBytes(recording());
+            WavHeader header = WavHeader.read(all).orElseThrow();
+            int frames = (int) Math.min(header.dataBytes(), all.length - header.dataOffset()) / 4;
+            short[] samples = new short[frames];
+            for (int i = 0; i < frames; i++) {
+                int at = (int) header.dataOffset() + 4 * i + 2 * channel;
+                samples[i] = (short) ((all[at] & 0xff) | (all[at + 1] << 8));
+            }
+            ToneDetector detector = new ToneDetector(header.sampleRateHertz(), hertz);
+            detector.accept(samples, 0, samples.length);
+            return detector.longestRunMillis();
+        } catch (IOException | NoSuchElementException notYet) {
+            return -1;
+        }
     }
 
     static LegTarget dialled(String number) {

@@ -37,6 +37,7 @@ import org.offhook.core.phone.PhoneLoop;
 import org.offhook.core.phone.PhoneSettings;
 import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
+import org.offhook.core.phone.Rejection;
 import org.offhook.core.phone.WatchSettings;
 import org.offhook.core.publication.Presence;
 import org.offhook.media.MediaEngine;
@@ -74,7 +75,7 @@ final class TrialPhone implements AutoCloseable {
         media = new PhoneMedia(engine, headset, signalling::localAddress, RecordingRule.NEVER, terms);
         loop = new PhoneLoop(
                 signalling, media, PhoneSettings.of(42).withLines(2).withWatch(watch), new LoopClock(), "trial-");
-        legs = new TrialLegs(signalling, engine);
+        legs = new TrialLegs(signalling, engine, terms);
         loop.attach(new LoopGuest() {
             @Override
             public void onStep(PhoneSnapshot snapshot, List<PhoneEvent> happened, Instant now) {
@@ -116,7 +117,7 @@ final class TrialPhone implements AutoCloseable {
 
     /** @param terms what its account agrees to */
     static TrialPhone speaking(InetAddress address, UnaryOperator<SignallingSettings> change, MediaTerms terms) {
-        return new TrialPhone(address, change.apply(SignallingSettings.defaults()), AGENT_HERTZ, terms);
+        return speaking(address, change, terms, AGENT_HERTZ);
     }
 
     /** @param hertz what its microphone hums */
@@ -213,6 +214,10 @@ final class TrialPhone implements AutoCloseable {
 
     void reject(CallId call) {
         accept(new PhoneCommand.RejectCall(call));
+    }
+
+    void reject(CallId call, Rejection why) {
+        accept(new PhoneCommand.RejectCall(call, why));
     }
 
     void hangUp(CallId call) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,16 @@ class TransportTest {
             assertThat(none.get(10, TimeUnit.SECONDS)).isEmpty();
         } finally {
             pairs.forEach(RtpSession::close);
+        }
+    }
+
+    @Test
+    void bothSocketsAskForExpeditedForwarding() throws Exception {
+        try (SocketPair pair = SocketPair.bind(LOOPBACK, PortRange.ANY)) {
+            assertThat(pair.rtp().getOption(StandardSocketOptions.IP_TOS))
+                    .as("RFC 3246")
+                    .isEqualTo(46 << 2);
+            assertThat(pair.rtcp().getOption(StandardSocketOptions.IP_TOS)).isEqualTo(46 << 2);
         }
     }
 

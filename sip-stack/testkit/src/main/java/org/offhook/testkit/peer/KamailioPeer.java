@@ -24,6 +24,9 @@ public final class KamailioPeer extends ExchangeProcess {
     /** Its password is right and its registration is refused with 403 all the same (RFC 3261 section 10.3, step 4). */
     public static final Extension BARRED = new Extension("2199", "wren-gate-99");
 
+    /** Is told a Service-Route, and reached over a Path (RFC 3608, RFC 3327); a client without {@code Supported: path} is refused. */
+    public static final Extension ROUTED = new Extension("2198", "tern-bridge-98");
+
     /** What the challenges ask for. */
     public enum Digest {
         MD5("MD5"),
@@ -112,6 +115,7 @@ public final class KamailioPeer extends ExchangeProcess {
                         Map.entry("modules", modules() + "/"),
                         Map.entry("realm", REALM),
                         Map.entry("barred", BARRED.user()),
+                        Map.entry("routed", ROUTED.user()),
                         Map.entry("presencePort", Integer.toString(behaviour.presencePort())),
                         Map.entry("algorithm", behaviour.digest().token),
                         Map.entry(
@@ -154,7 +158,7 @@ public final class KamailioPeer extends ExchangeProcess {
         StringBuilder rows = new StringBuilder("id(int,auto) username(string) domain(string) password(string)\n");
         int id = 1;
         for (Extension extension :
-                Stream.concat(EXTENSIONS.stream(), Stream.of(BARRED)).toList()) {
+                Stream.concat(EXTENSIONS.stream(), Stream.of(BARRED, ROUTED)).toList()) {
             rows.append(id++)
                     .append(':')
                     .append(extension.user())
