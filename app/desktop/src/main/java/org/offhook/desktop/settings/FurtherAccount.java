@@ -27,7 +27,7 @@ import org.offhook.desktop.settings.Settings.SecretPlace;
 /**
  * An account beside the main one, as an entry of {@code accounts.further}: {@code NAME=EXTENSION@DOMAIN}, then what else there is to say,
  * each after a semicolon: {@code server=HOST[:PORT]}, {@code transport=}, {@code user=}, {@code name=}, {@code expiry=}, {@code encryption=},
- * {@code codecs=a+b}, {@code opus=}, {@code outboundProxy=}, {@code backup=a+b}, {@code passwordFile=}, {@code secret=}. A semicolon, comma or percent sign
+ * {@code ice=on} or {@code off}, {@code codecs=a+b}, {@code opus=}, {@code outboundProxy=}, {@code backup=a+b}, {@code passwordFile=}, {@code secret=}. A semicolon, comma or percent sign
  * within a value is written {@code %3B}, {@code %2C}, {@code %25}.
  *
  * @param account without its password
@@ -41,6 +41,7 @@ public record FurtherAccount(AccountId id, AccountSettings account, MediaTerms t
             "name",
             "expiry",
             "encryption",
+            "ice",
             "codecs",
             "opus",
             "outboundProxy",
@@ -51,7 +52,7 @@ public record FurtherAccount(AccountId id, AccountSettings account, MediaTerms t
     /** What a list of entries says. */
     record Read(List<FurtherAccount> accounts, List<String> faults) {}
 
-    /** @param usual what the entries do not say of codecs and packets */
+    /** @param usual what the entries do not say of codecs, packets and ICE */
     static Read of(List<String> entries, MediaTerms usual) {
         Map<AccountId, FurtherAccount> found = new LinkedHashMap<>();
         List<String> faults = new ArrayList<>();
@@ -127,7 +128,18 @@ public record FurtherAccount(AccountId id, AccountSettings account, MediaTerms t
                                 usual.ptimeMillis(),
                                 usual.pauses(),
                                 choice(said, "encryption", Encryption.class, Encryption.OFF))
-                        .withOpus(choice(said, "opus", OpusBand.class, usual.opusBand())));
+                        .withOpus(choice(said, "opus", OpusBand.class, usual.opusBand()))
+                        .withIce(choice(said, "ice", Checks.class, Checks.of(usual)) == Checks.ON));
+    }
+
+    /** Whether ICE is offered and answered. */
+    private enum Checks {
+        ON,
+        OFF;
+
+        static Checks of(MediaTerms terms) {
+            return terms.ice() ? ON : OFF;
+        }
     }
 
     private static void require(boolean right, String otherwise) {
@@ -199,6 +211,7 @@ public record FurtherAccount(AccountId id, AccountSettings account, MediaTerms t
             say(text, "expiry", Long.toString(account.registrationExpiry().toSeconds()));
         }
         say(text, "encryption", word(extra.terms().encryption()));
+        say(text, "ice", word(Checks.of(extra.terms())));
         say(
                 text,
                 "codecs",

@@ -47,7 +47,10 @@ class StoredExtrasTest {
                             Optional.of(ServerAddress.of("edge.example", 5_061)),
                             List.of(ServerAddress.of("b1.example"), ServerAddress.of("b2.example", 5_062))),
                     List.of()),
-            MediaTerms.WIDE.withCodecs(Codec.PCMA, Codec.OPUS).withEncryption(Encryption.DTLS_MANDATORY));
+            MediaTerms.WIDE
+                    .withCodecs(Codec.PCMA, Codec.OPUS)
+                    .withEncryption(Encryption.DTLS_MANDATORY)
+                    .withIce(true));
     private static final ExtraAccount SHOP = new ExtraAccount(
             new AccountId("shop"),
             Account.of("2201", "branch.example", ServerAddress.of("branch.example"), Transport.UDP, Secret.of("own")),
