@@ -21,6 +21,24 @@ class IceInteropTest {
     private static final MediaTerms TERMS = MediaTerms.PLAIN.withIce(true);
 
     @Test
+    void aPhoneWithoutIceIsTalkedToByTheDefaultCandidateOfAsterisk() {
+        try (NetworkLink link = NetworkLink.create();
+                AsteriskPeer asterisk =
+                        AsteriskPeer.start(Behaviour.usual().on(link.here()).withEndpoint("ice_support = yes"));
+                TrialPhone phone = TrialPhone.start(link.here(), settings -> settings)) {
+            asterisk.logMessages();
+            phone.register(Peers.account(asterisk, Transport.UDP));
+            asterisk.originateCall("7275551212", asterisk.phone(), Dialled.TONE);
+            CallId call = phone.awaitOffered();
+            asterisk.log().await(Pattern.compile("a=ice-ufrag:"), PATIENCE);
+            phone.answer(call);
+            phone.awaitTone(Peers.TONE_HERTZ, 500);
+            phone.hangUp(call);
+            phone.awaitEnd(call);
+        }
+    }
+
+    @Test
     void asteriskChecksAndIsCheckedWhicheverOfTheTwoCalls() {
         try (NetworkLink link = NetworkLink.create();
                 AsteriskPeer asterisk =
