@@ -200,7 +200,7 @@ class KilledProgramTest {
     private void logIn() {
         DialerBench.await("asha is logged in", () -> {
             try {
-                return new RunningPhone(BridgeFile.read(data).orElseThrow())
+                return new RunningPhone(BridgeFile.read(data).orElseThrow(), RunningPhone.ANSWER)
                         .send(Map.of("action", "login", "username", ASHA, "password", DialerBench.AGENT_PASSWORD))
                         .accepted();
             } catch (IOException e) {

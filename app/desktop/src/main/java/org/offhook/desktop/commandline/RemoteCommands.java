@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +20,17 @@ import org.offhook.desktop.instance.RunningPhone.Answer;
 public final class RemoteCommands {
     private final Path dataDirectory;
     private final Console console;
+    private final Duration patience;
 
     public RemoteCommands(Path dataDirectory, Console console) {
+        this(dataDirectory, console, RunningPhone.ANSWER);
+    }
+
+    /** @param patience how long the phone may take to answer */
+    RemoteCommands(Path dataDirectory, Console console, Duration patience) {
         this.dataDirectory = dataDirectory;
         this.console = console;
+        this.patience = patience;
     }
 
     public int login(String user, Optional<String> extension, Passwords passwords) {
@@ -219,7 +227,7 @@ public final class RemoteCommands {
 
     Optional<Answer> ask(Map<String, ?> message) throws IOException {
         Optional<BridgeFile.Address> address = BridgeFile.read(dataDirectory);
-        return address.isEmpty() ? Optional.empty() : Optional.of(new RunningPhone(address.get()).send(message));
+        return address.isEmpty() ? Optional.empty() : Optional.of(new RunningPhone(address.get(), patience).send(message));
     }
 
     int told(Answer answer) {

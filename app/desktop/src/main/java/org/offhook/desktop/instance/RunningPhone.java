@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.offhook.core.error.ErrorCode;
 
 /**
  * Speaks to the phone that runs for a data directory, through the same door as the CRM: {@code POST /bridge/messages} with the token
@@ -20,13 +22,16 @@ public final class RunningPhone {
     /** On loopback a listener answers at once or not at all. */
     private static final Duration CONNECT = Duration.ofSeconds(2);
     /** A login waits for the registrar, whose own patience is 32 s (64·T1). */
-    private static final Duration ANSWER = Duration.ofSeconds(45);
+    public static final Duration ANSWER = Duration.ofSeconds(45);
 
     private final BridgeFile.Address address;
+    private final Duration patience;
     private final ObjectMapper json = new ObjectMapper();
 
-    public RunningPhone(BridgeFile.Address address) {
+    /** @param patience how long an answer is waited for, usually {@link #ANSWER} */
+    public RunningPhone(BridgeFile.Address address, Duration patience) {
         this.address = address;
+        this.patience = patience;
     }
 
     /**
@@ -38,9 +43,10 @@ public final class RunningPhone {
     public record Answer(boolean accepted, String message, String code, JsonNode data) {}
 
     /**
-     * Sends one message and waits for its acknowledgement.
+     * Sends one message and waits for its acknowledgement. One that does not come in time is a refusal with
+     * {@link ErrorCode.ANSWER_LATE}: the phone is there and may still do it.
      *
-     * @throws IOException when nobody answers
+     * @throws IOException when nobody is there
      */
     public Answer send(Map<String, ?> message) throws IOException {
         Map<String, Object> sent = new LinkedHashMap<>(message);
@@ -51,7 +57,7 @@ public final class RunningPhone {
                         .openConnection();
         connection.setRequestMethod("POST");
         connection.setConnectTimeout((int) CONNECT.toMillis());
-        connection.setReadTimeout((int) ANSWER.toMillis());
+        connection.setReadTimeout((int) patience.toMillis());
         connection.setRequestProperty("Content-Type", "application/json");
         connection.setRequestProperty(
                 "Authorization", "Bearer " + address.token().reveal());
@@ -65,6 +71,8 @@ public final class RunningPhone {
         try (InputStream body =
                 connection.getResponseCode() >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             return answer(body == null ? MissingNode.getInstance() : json.readTree(body));
+        } catch (SocketTimeoutException late) {
+            return new Answer(false, "", ErrorCode.ANSWER_LATE.code(), MissingNode.getInstance());
         }
     }
 

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,11 +46,12 @@ class RemoteCommandsTest {
                         bridge.getAddress().getPort(),
                         Secret.of("t0ken"),
                         ProcessHandle.current().pid()));
-        commands = new RemoteCommands(
-                folder,
-                new Console(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8)));
+        commands = new RemoteCommands(folder, console());
+    }
+
+    private Console console() {
+        return new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
@@ -164,6 +167,22 @@ class RemoteCommandsTest {
         BridgeFile.remove(folder);
         assertThat(commands.status(false)).isEqualTo(ExitCode.NOT_RUNNING);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("OH-801");
+    }
+
+    @Test
+    void aPhoneThatTakesTooLongToAnswerIsNotSaidToBeMissing() throws IOException {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            BridgeFile.write(
+                    folder,
+                    new BridgeFile.Address(
+                            silent.getLocalPort(),
+                            Secret.of("t0ken"),
+                            ProcessHandle.current().pid()));
+            int code = new RemoteCommands(folder, console(), Duration.ofMillis(50)).hangUp();
+
+            assertThat(code).isEqualTo(ExitCode.REFUSED);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("OH-805").doesNotContain("OH-801");
+        }
     }
 
     @Test

@@ -139,6 +139,7 @@ public enum ErrorCode {
     USAGE("OH-802"),
     NOT_CONFIRMED("OH-803"),
     FILE_UNUSABLE("OH-804"),
+    ANSWER_LATE("OH-805"),
 
     INTERNAL("OH-901");
 
