@@ -114,7 +114,7 @@ final class ToneHeadset implements AudioDevicePort {
     @Override
     public void close() {}
 
-    private abstract static class Line implements AudioLine {
+    abstract static class Line implements AudioLine {
         private final PlayoutSource source;
         private final short[] frame = new short[2_880];
         /** An ear hears telephone band only. */
