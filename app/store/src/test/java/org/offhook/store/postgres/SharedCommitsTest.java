@@ -35,7 +35,7 @@ class SharedCommitsTest {
                     if (unreachable) {
                         throw new SharedCommits.NoConnection(new IllegalStateException("told to"));
                     }
-                    work.apply(handle);
+                    Object _ = work.apply(handle);
                     done.add("commit");
                 }
 

@@ -63,7 +63,7 @@ final class Playback {
                 buffer.pull(portion, 0, portionSamples, nowNanos);
                 heard.add(portion);
             }
-            nowNanos += atOnce * portionSamples * 125_000L;
+            nowNanos += 125_000L * atOnce * portionSamples;
         }
     }
 
