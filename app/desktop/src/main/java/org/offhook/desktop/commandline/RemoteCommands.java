@@ -227,7 +227,9 @@ public final class RemoteCommands {
 
     Optional<Answer> ask(Map<String, ?> message) throws IOException {
         Optional<BridgeFile.Address> address = BridgeFile.read(dataDirectory);
-        return address.isEmpty() ? Optional.empty() : Optional.of(new RunningPhone(address.get(), patience).send(message));
+        return address.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RunningPhone(address.get(), patience).send(message));
     }
 
     int told(Answer answer) {
