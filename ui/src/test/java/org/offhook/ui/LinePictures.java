@@ -7,16 +7,18 @@ import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallParty;
+import org.offhook.core.phone.AccountServices;
 import org.offhook.core.phone.FeatureCodes;
-import org.offhook.core.phone.LampView;
 import org.offhook.core.phone.LampView.Light;
+import org.offhook.core.phone.LampView;
 import org.offhook.core.phone.WatchSettings.Kind;
 import org.offhook.core.phone.WatchSettings.WatchedPhone;
 import org.offhook.core.phone.WatchView;
 import org.offhook.core.recording.CallRecording;
-import org.offhook.core.subscription.MessageSummary;
 import org.offhook.core.subscription.MessageSummary.Counts;
+import org.offhook.core.subscription.MessageSummary;
 
 /** Pictures of held calls, two lines, and whom to send a call to. */
 final class LinePictures {
@@ -52,6 +54,11 @@ final class LinePictures {
                 "24b-lamps",
                 Situation.paused().queue().log().watch(watch()),
                 scene -> ScreenPictures.fire(scene, "#watch-lamps"));
+        ScreenPictures.add(
+                screens,
+                "24d-watch-accounts",
+                Situation.paused().queue().beside(FurtherAccount.on("branch")).watch(watch("branch")),
+                nothing);
         ScreenPictures.add(screens, "24c-park", Situation.onCall().queue().watch(watch()), nothing);
         screens.put("20f-narrow-two-lines", new ScreenPictures.Screen(Situation.twoLines(), 280, 600, nothing));
         screens.put("21e-smallest-two-lines", new ScreenPictures.Screen(Situation.twoLines(), 280, 420, nothing));
@@ -74,6 +81,25 @@ final class LinePictures {
                         lamp("702", "Parking 2", Kind.PARKING, Light.IDLE, nobody)),
                 Optional.of("*97"),
                 new FeatureCodes(Optional.of("*97"), Optional.of("700"), "*8"));
+    }
+
+    /** The same with a mailbox and a colleague at another account's exchange. */
+    static WatchView watch(String account) {
+        AccountId beside = new AccountId(account);
+        WatchView main = watch();
+        List<LampView> lamps = new java.util.ArrayList<>(main.lamps());
+        lamps.add(new LampView(
+                new WatchedPhone("2203", "Uma P.", Kind.EXTENSION, beside), Light.IDLE, new CallParty("", "")));
+        return new WatchView(
+                main.mailbox(),
+                lamps,
+                main.voicemail(),
+                main.codes(),
+                List.of(new AccountServices(
+                        beside,
+                        Optional.of(new MessageSummary(true, Optional.of("*99"), Optional.of(new Counts(2, 0, 0, 0)))),
+                        Optional.of("*99"),
+                        FeatureCodes.USUAL)));
     }
 
     private static LampView lamp(String number, String name, Kind kind, Light light, CallParty remote) {

@@ -2,10 +2,12 @@ package org.offhook.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import javafx.scene.control.Button;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.ManualDial;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallId;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.WatchView;
@@ -38,9 +40,9 @@ class WatchInWindowTest extends WindowFixture {
         lamp("Call, Ines R.");
         assertThat(lastAsked()).isEqualTo(new AgentCommand.Consult(ManualDial.typed("2102")));
         lamp("Pick up, Tom K.");
-        assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.PickUpCall("2103")));
+        assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.PickUpCall("2103", Optional.of(AccountId.MAIN))));
         lamp("Take, Parking 1");
-        assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.PickUpCall("701")));
+        assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.PickUpCall("701", Optional.of(AccountId.MAIN))));
     }
 
     private void lamp(String name) {
@@ -61,5 +63,28 @@ class WatchInWindowTest extends WindowFixture {
         open(Situation.onCall().watch(LinePictures.watch()));
         click("#watch-park");
         assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.ParkCall(new CallId("c1"))));
+    }
+
+    @Test
+    void everyAccountsMailboxIsCalledOverItsOwnAccount() {
+        open(Situation.paused()
+                .beside(FurtherAccount.on("branch"))
+                .watch(LinePictures.watch("branch")));
+        assertThat(text("#watch-mailbox")).isEqualTo("3 new");
+        assertThat(text("#watch-mailbox-branch")).isEqualTo("branch: 2 new");
+        click("#watch-mailbox-branch");
+        assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.CallVoicemail(new AccountId("branch"))));
+        lamp("Call, Uma P.");
+        assertThat(lastAsked())
+                .isEqualTo(new AgentCommand.Consult(ManualDial.typed("2203").over(new AccountId("branch"))));
+    }
+
+    @Test
+    void aCallIsParkedWhereItsOwnExchangeParks() {
+        AccountId branch = new AccountId("branch");
+        open(Situation.onCall()
+                .watch(LinePictures.watch("branch"))
+                .call(FurtherAccount.over(branch, Situation.onCall().snapshot().phone().calls().getFirst())));
+        assertThat(shows("#watch-park")).isFalse();
     }
 }

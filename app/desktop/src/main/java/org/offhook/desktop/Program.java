@@ -238,8 +238,8 @@ final class Program implements Verbs {
     }
 
     @Override
-    public int pickUp(Optional<Path> data, String number) {
-        return remote(data).pickUp(number);
+    public int pickUp(Optional<Path> data, String number, Optional<String> account) {
+        return remote(data).pickUp(number, account);
     }
 
     @Override
@@ -248,8 +248,8 @@ final class Program implements Verbs {
     }
 
     @Override
-    public int voicemail(Optional<Path> data) {
-        return remote(data).voicemail();
+    public int voicemail(Optional<Path> data, Optional<String> account) {
+        return remote(data).voicemail(account);
     }
 
     @Override

@@ -6,11 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.offhook.core.phone.FeatureCodes;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.phone.FeatureCodes.PickUpBy;
-import org.offhook.core.phone.WatchSettings;
+import org.offhook.core.phone.FeatureCodes;
 import org.offhook.core.phone.WatchSettings.Kind;
 import org.offhook.core.phone.WatchSettings.WatchedPhone;
+import org.offhook.core.phone.WatchSettings;
 import org.offhook.desktop.settings.LampSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 final class WatchApplied {
     private static final Logger LOG = LoggerFactory.getLogger(WatchApplied.class);
     private static final Pattern CODE = Pattern.compile("[0-9*#]{1,16}");
-    private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9*#._-]{1,32})(?:\\s*:\\s*(\\S.{0,63}))?");
+    private static final Pattern ENTRY = 
+            Pattern.compile("([A-Za-z0-9*#._-]{1,32})(?:@([A-Za-z0-9][A-Za-z0-9._-]{0,31}))?(?:\\s*:\\s*(\\S.{0,63}))?");
 
     private WatchApplied() {}
 
@@ -46,18 +48,26 @@ final class WatchApplied {
         int faulty = 0;
         for (String entry : entries) {
             Matcher parts = ENTRY.matcher(entry);
-            if (!parts.matches()
-                    || phones.stream().anyMatch(other -> other.number().equals(parts.group(1)))) {
+            if (!parts.matches()) {
+                faulty++;
+                continue;
+            }
+            AccountId account =
+                    Optional.ofNullable(parts.group(2)).map(AccountId::new).orElse(AccountId.MAIN);
+            if (phones.stream()
+                    .anyMatch(other -> other.number().equals(parts.group(1))
+                            && other.account().equals(account))) {
                 faulty++;
             } else {
                 phones.add(new WatchedPhone(
                         parts.group(1),
-                        Optional.ofNullable(parts.group(2)).orElse("").strip(),
-                        kind));
+                        Optional.ofNullable(parts.group(3)).orElse("").strip(),
+                        kind,
+                        account));
             }
         }
         if (faulty > 0) {
-            LOG.warn("OH-101 {}: {} entries are not NUMBER or NUMBER:Name, or come twice", key, faulty);
+            LOG.warn("OH-101 {}: {} entries are not NUMBER[@ACCOUNT][:Name], or come twice", key, faulty);
         }
     }
 

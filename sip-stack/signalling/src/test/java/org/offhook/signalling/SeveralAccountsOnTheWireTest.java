@@ -20,6 +20,7 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.phone.AccountView;
 import org.offhook.core.phone.ExtraAccount;
+import org.offhook.core.phone.FeatureCodes;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneEvent;
 import org.offhook.core.phone.PhoneSettings;
@@ -51,18 +52,25 @@ class SeveralAccountsOnTheWireTest {
 
     /** The phone begins to register with the second exchange, too. */
     private SipText begin() throws Exception {
+        return begin(false);
+    }
+
+    private SipText begin(boolean mailbox) throws Exception {
         Account account = Account.of(
                 "2201",
                 "branch.example",
                 ServerAddress.of("127.0.0.1", branch.port()),
                 Transport.UDP,
                 Secret.of("zweites"));
-        phone.ask(new PhoneCommand.UseAccounts(List.of(new ExtraAccount(BRANCH, account, MediaTerms.PLAIN)), false));
+        phone.ask(new PhoneCommand.UseAccounts(List.of(new ExtraAccount(BRANCH, account, MediaTerms.PLAIN, mailbox, FeatureCodes.USUAL)), false));
         return branch.expect("REGISTER");
     }
 
     private SipText registered() throws Exception {
-        SipText register = begin();
+        return registered(begin());
+    }
+
+    private SipText registered(SipText register) throws Exception {
         branch.respond(
                 register,
                 200,
@@ -223,5 +231,39 @@ class SeveralAccountsOnTheWireTest {
                 event -> event.now()
                         .filter(view -> view.registration().status().name().equals("NOT_REGISTERED"))
                         .isPresent());
+    }
+
+    /** RFC 3842 at the other exchange: asked over its own binding, called with its own identity. */
+    @Test
+    void asksTheOtherExchangeForItsMailboxAndCallsItThere() throws Exception {
+        registered(begin(true));
+        SipText subscribe = branch.expect("SUBSCRIBE");
+        assertThat(subscribe.requestUri()).isEqualTo("sip:2201@branch.example");
+        assertThat(subscribe.header("From")).contains("sip:2201@branch.example");
+        assertThat(subscribe.header("Event")).isEqualTo("message-summary");
+        branch.respond(subscribe, 200, "notifier", branch.contact(), "Expires: 3600");
+        String body = "Messages-Waiting: yes\r\nMessage-Account: sip:*99@branch.example\r\nVoice-Message: 2/3\r\n";
+        branch.send(branch.request(
+                        "NOTIFY",
+                        subscribe.uri("Contact"),
+                        subscribe.header("To").split(";tag", 2)[0] + ";tag=notifier",
+                        subscribe.header("From"),
+                        subscribe.header("Call-ID"),
+                        1,
+                        branch.contact(),
+                        "Event: message-summary",
+                        "Subscription-State: active",
+                        "Content-Type: application/simple-message-summary")
+                .replace("Content-Length: 0\r\n\r\n", "Content-Length: " + body.length() + "\r\n\r\n" + body));
+        branch.expectStatus(200);
+        PhoneEvent.MailboxChanged told = phone.await("the mailbox", PhoneEvent.MailboxChanged.class, event -> true);
+        assertThat(told.account()).isEqualTo(BRANCH);
+        phone.ask(new PhoneCommand.CallVoicemail(BRANCH));
+        SipText invite = branch.expect("INVITE");
+        assertThat(invite.requestUri()).startsWith("sip:*99@branch.example");
+        assertThat(invite.header("From")).contains("sip:2201@branch.example");
+        assertThat(main.isQuietFor(100)).isTrue();
+        branch.respond(invite, 486, LoopUnderTest.FAR);
+        branch.expect("ACK");
     }
 }

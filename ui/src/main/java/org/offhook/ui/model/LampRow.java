@@ -1,8 +1,9 @@
 package org.offhook.ui.model;
 
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallParty;
-import org.offhook.core.phone.LampView;
 import org.offhook.core.phone.LampView.Light;
+import org.offhook.core.phone.LampView;
 import org.offhook.core.phone.WatchSettings.Kind;
 import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.Words;
@@ -11,12 +12,14 @@ import org.offhook.ui.text.Words;
  * A busy lamp as a row.
  *
  * @param number what is called
+ * @param account over which, and over which it is watched
  * @param who name, or the number where no name is given
  * @param plain whether {@code who} is a number
  * @param state the word of its light, and with whom where that is told
  * @param action what its button does
  */
-public record LampRow(String number, String who, boolean plain, StateMark mark, String state, Action action) {
+public record LampRow(
+        String number, AccountId account, String who, boolean plain, StateMark mark, String state, Action action) {
 
     /** What a press does. */
     public enum Action {
@@ -36,11 +39,16 @@ public record LampRow(String number, String who, boolean plain, StateMark mark, 
         String with = with(lamp.remote(), country);
         return new LampRow(
                 lamp.phone().number(),
+                lamp.phone().account(),
                 who,
                 !named,
                 mark(lamp.light(), parking),
-                with.isEmpty() ? word : words.of("row.two", word, with),
+                over(lamp.phone().account(), with.isEmpty() ? word : words.of("row.two", word, with), words),
                 action(lamp.light(), parking));
+    }
+
+    private static String over(AccountId account, String state, Words words) {
+        return account.isMain() ? state : words.of("row.two", state, account.name());
     }
 
     private static String with(CallParty remote, String country) {

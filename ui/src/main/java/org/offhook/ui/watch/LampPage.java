@@ -3,6 +3,7 @@ package org.offhook.ui.watch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -15,8 +16,8 @@ import org.offhook.core.phone.LampView;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.WindowContext;
-import org.offhook.ui.model.DockView;
 import org.offhook.ui.model.DockView.Meaning;
+import org.offhook.ui.model.DockView;
 import org.offhook.ui.model.IconName;
 import org.offhook.ui.model.LampRow;
 
@@ -68,8 +69,10 @@ public final class LampPage implements Page {
 
     private void pressed(LampRow row) {
         AgentCommand command = switch (row.action()) {
-            case CALL, NOTHING -> new AgentCommand.Consult(ManualDial.typed(row.number()));
-            case PICK_UP, TAKE -> new AgentCommand.Phone(new PhoneCommand.PickUpCall(row.number()));
+            case CALL, NOTHING -> new AgentCommand.Consult(
+                    ManualDial.typed(row.number()).over(row.account()));
+            case PICK_UP, TAKE -> new AgentCommand.Phone(
+                    new PhoneCommand.PickUpCall(row.number(), Optional.of(row.account())));
         };
         context.door().ask(command, outcome -> {
             switch (outcome) {

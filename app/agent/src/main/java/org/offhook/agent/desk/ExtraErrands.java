@@ -17,6 +17,7 @@ import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome.Accepted;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.ExtraAccount;
+import org.offhook.core.phone.FeatureCodes;
 import org.offhook.core.phone.LoopHost;
 import org.offhook.core.phone.PhoneCommand;
 
@@ -82,7 +83,12 @@ final class ExtraErrands {
             reply.to(ticket, refused.get());
             return;
         }
-        ExtraAccount next = new ExtraAccount(asked.account(), account(asked, before), asked.terms());
+        ExtraAccount next = new ExtraAccount(
+                asked.account(),
+                account(asked, before),
+                asked.terms(),
+                before.map(ExtraAccount::mailbox).orElse(true),
+                before.map(ExtraAccount::codes).orElse(FeatureCodes.USUAL));
         store(ticket, "saved", next.id(), port -> port.saveExtra(next), Optional.of(next));
     }
 

@@ -229,7 +229,10 @@ public final class EventJson {
                 end(json, ended.end());
                 json.writeNumberField("durationMillis", ended.talked().toMillis());
             }
-            case PhoneEvent.MailboxChanged(MessageSummary mailbox) -> WatchJson.mailbox(json, mailbox);
+            case PhoneEvent.MailboxChanged(MessageSummary mailbox, AccountId account) -> {
+                account(json, account);
+                WatchJson.mailbox(json, mailbox);
+            }
             case PhoneEvent.LampChanged(LampView lamp) -> WatchJson.lamp(json, lamp);
             case PhoneEvent.AudioChanged(var phone) -> {
                 Optional<ErrorCode> problem = phone.audioProblem();

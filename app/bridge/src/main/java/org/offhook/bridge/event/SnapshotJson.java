@@ -68,6 +68,7 @@ public final class SnapshotJson {
             json.writeStartObject();
             EventJson.account(json, account.id());
             EventJson.registration(json, account);
+            WatchJson.mailbox(json, snapshot.phone().watch(), account.id());
             json.writeEndObject();
         }
         json.writeEndArray();

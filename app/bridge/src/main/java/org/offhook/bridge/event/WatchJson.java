@@ -2,6 +2,9 @@ package org.offhook.bridge.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Optional;
+import org.offhook.core.account.AccountId;
+import org.offhook.core.phone.AccountServices;
 import org.offhook.core.phone.LampView;
 import org.offhook.core.phone.WatchView;
 import org.offhook.core.subscription.MessageSummary;
@@ -25,6 +28,16 @@ final class WatchJson {
         json.writeEndArray();
     }
 
+    /** That of an account beside the main one, where its exchange has told of it. */
+    static void mailbox(JsonGenerator json, WatchView watch, AccountId account) throws IOException {
+        Optional<MessageSummary> mailbox = watch.of(account).flatMap(AccountServices::mailbox);
+        if (mailbox.isPresent()) {
+            json.writeObjectFieldStart("mailbox");
+            mailbox(json, mailbox.get());
+            json.writeEndObject();
+        }
+    }
+
     static void mailbox(JsonGenerator json, MessageSummary mailbox) throws IOException {
         json.writeBooleanField("waiting", mailbox.waiting());
         if (mailbox.counts().isPresent()) {
@@ -41,6 +54,7 @@ final class WatchJson {
         json.writeStringField("label", lamp.phone().name());
         json.writeStringField("kind", lamp.phone().kind().name());
         json.writeStringField("light", lamp.light().name());
+        EventJson.account(json, lamp.phone().account());
         EventJson.party(json, lamp.remote());
     }
 }

@@ -123,8 +123,11 @@ public final class RequestReader {
             }
             case TRANSFER -> transfer(fields);
             case PARK -> phone(new PhoneCommand.ParkCall(call(fields, RequestReader::connected)));
-            case PICK_UP -> phone(new PhoneCommand.PickUpCall(fields.required("number", LONGEST_NUMBER)));
-            case VOICEMAIL -> phone(new PhoneCommand.CallVoicemail());
+            case PICK_UP -> {
+                String number = fields.required("number", LONGEST_NUMBER);
+                yield phone(new PhoneCommand.PickUpCall(number, named(fields)));
+            }
+            case VOICEMAIL -> phone(new PhoneCommand.CallVoicemail(account(fields)));
             case DTMF -> {
                 String digits = fields.required("digits", LONGEST_DIGITS);
                 yield phone(new PhoneCommand.SendDigits(call(fields, CallView::live), digits));
@@ -167,16 +170,17 @@ public final class RequestReader {
                 number, phoneCode, preview, focus, sender.source(), requestId, facts, lead, account(fields));
     }
 
-    /** An account that is not there, the desk refuses. */
     private static AccountId account(Fields fields) throws Wrong {
+        return named(fields).orElse(AccountId.MAIN);
+    }
+
+    /** An account that is not there, the desk refuses. */
+    private static Optional<AccountId> named(Fields fields) throws Wrong {
         Optional<String> name = fields.optional("account", LONGEST_NAME);
-        if (name.isEmpty()) {
-            return AccountId.MAIN;
-        }
-        if (!AccountId.isName(name.get())) {
+        if (name.isPresent() && !AccountId.isName(name.get())) {
             throw new Wrong(Refusal.invalid("account", "a name of an account, as the snapshot has it"));
         }
-        return new AccountId(name.get());
+        return name.map(AccountId::new);
     }
 
     private static Request hello(Fields fields) throws Wrong {

@@ -161,14 +161,18 @@ public final class RemoteCommands {
     }
 
     /** Answers what rings at another phone, or takes a parked call. */
-    public int pickUp(String number) {
+    public int pickUp(String number, Optional<String> account) {
         Map<String, Object> message = message("pick_up");
         message.put("number", number);
+        account.ifPresent(name -> message.put("account", name));
         return send(message);
     }
 
-    public int voicemail() {
-        return send(message("voicemail"));
+    /** @param account whose mailbox; absent for the main one */
+    public int voicemail(Optional<String> account) {
+        Map<String, Object> message = message("voicemail");
+        account.ifPresent(name -> message.put("account", name));
+        return send(message);
     }
 
     /** Raises the window of the running phone. */

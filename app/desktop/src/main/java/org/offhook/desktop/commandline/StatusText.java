@@ -25,6 +25,7 @@ final class StatusText {
             append(text, "@", account.path("domain").asText(), "");
             append(text, " over ", account.path("transport").asText(), "");
             append(text, ", ", account.path("code").asText(), "");
+            mailbox(text, account.path("mailbox"), account.path("account").asText());
         }
         for (JsonNode call : snapshot.path("calls")) {
             text.append("\nCall:   ")
@@ -80,22 +81,31 @@ final class StatusText {
     }
 
     private static void watched(StringBuilder text, JsonNode snapshot) {
-        JsonNode mailbox = snapshot.path("mailbox");
+        mailbox(text, snapshot.path("mailbox"), "");
+        for (JsonNode lamp : snapshot.path("lamps")) {
+            text.append("\nLamp:   ").append(lamp.path("extension").asText());
+            if (!lamp.path("account").asText("main").equals("main")) {
+                append(text, "@", lamp.path("account").asText(), "");
+            }
+            append(text, " ", lamp.path("label").asText(), "");
+            text.append(": ").append(lamp.path("light").asText());
+            append(text, ", ", lamp.path("number").asText(), "");
+            append(text, ", ", lamp.path("name").asText(), "");
+        }
+    }
+
+    /** @param account empty for the main one */
+    private static void mailbox(StringBuilder text, JsonNode mailbox, String account) {
         if (!mailbox.isMissingNode()) {
-            text.append("\nMail:   ").append(mailbox.path("waiting").asBoolean() ? "waiting" : "none");
+            text.append("\nMail:   ");
+            append(text, "", account, ": ");
+            text.append(mailbox.path("waiting").asBoolean() ? "waiting" : "none");
             if (mailbox.has("new")) {
                 text.append(", ").append(mailbox.path("new").asLong()).append(" new");
                 long urgent = mailbox.path("urgentNew").asLong();
                 text.append(urgent > 0 ? " (" + urgent + " urgent)" : "");
                 text.append(", ").append(mailbox.path("old").asLong()).append(" old");
             }
-        }
-        for (JsonNode lamp : snapshot.path("lamps")) {
-            text.append("\nLamp:   ").append(lamp.path("extension").asText());
-            append(text, " ", lamp.path("label").asText(), "");
-            text.append(": ").append(lamp.path("light").asText());
-            append(text, ", ", lamp.path("number").asText(), "");
-            append(text, ", ", lamp.path("name").asText(), "");
         }
     }
 

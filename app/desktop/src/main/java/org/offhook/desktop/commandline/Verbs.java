@@ -42,10 +42,14 @@ public interface Verbs {
 
     int park(Optional<Path> data);
 
-    /** @param number of the watched phone or parking place */
-    int pickUp(Optional<Path> data, String number);
+    /**
+     * @param number of the watched phone or parking place
+     * @param account that it is watched over; absent where the number says enough
+     */
+    int pickUp(Optional<Path> data, String number, Optional<String> account);
 
-    int voicemail(Optional<Path> data);
+    /** @param account absent for the main one */
+    int voicemail(Optional<Path> data, Optional<String> account);
 
     /** @param message one message of the CRM's protocol, with its action */
     int send(Optional<Path> data, Map<String, String> message);

@@ -90,7 +90,7 @@ public final class StoryTeller implements AgentObserver {
                         ended.end().cause(),
                         ended.end().side(),
                         ended.talked().toMillis() / 1_000.0));
-            case PhoneEvent.MailboxChanged(var mailbox) ->
+            case PhoneEvent.MailboxChanged(var mailbox, var _) ->
                 story.tell(mailbox.waiting() ? "messages wait" : "no messages");
             case PhoneEvent.LampChanged(var lamp) ->
                 story.tell("lamp " + lamp.phone().number() + " " + lamp.light());

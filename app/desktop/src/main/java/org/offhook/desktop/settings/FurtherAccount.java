@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.AccountId;
@@ -20,6 +21,8 @@ import org.offhook.core.media.Encryption;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.OpusBand;
 import org.offhook.core.phone.ExtraAccount;
+import org.offhook.core.phone.FeatureCodes.PickUpBy;
+import org.offhook.core.phone.FeatureCodes;
 import org.offhook.desktop.settings.Settings.AccountSettings;
 import org.offhook.desktop.settings.Settings.Exchange;
 import org.offhook.desktop.settings.Settings.SecretPlace;
@@ -27,13 +30,18 @@ import org.offhook.desktop.settings.Settings.SecretPlace;
 /**
  * An account beside the main one, as an entry of {@code accounts.further}: {@code NAME=EXTENSION@DOMAIN}, then what else there is to say,
  * each after a semicolon: {@code server=HOST[:PORT]}, {@code transport=}, {@code user=}, {@code name=}, {@code expiry=}, {@code encryption=},
- * {@code ice=on} or {@code off}, {@code codecs=a+b}, {@code opus=}, {@code outboundProxy=}, {@code backup=a+b}, {@code passwordFile=}, {@code secret=}. A semicolon, comma or percent sign
- * within a value is written {@code %3B}, {@code %2C}, {@code %25}.
+ * {@code ice=on} or {@code off}, {@code codecs=a+b}, {@code opus=}, {@code outboundProxy=}, {@code backup=a+b}, {@code messageWaiting=}, {@code voicemail=},
+ * {@code park=}, {@code pickUp=}, {@code pickUpBy=}, {@code passwordFile=}, {@code secret=}. A semicolon, comma or percent sign within a value is written {@code %3B},
+ * {@code %2C}, {@code %25}.
  *
  * @param account without its password
  * @param terms what its calls may agree on
+ * @param mailbox whether to subscribe to its mailbox
+ * @param codes of its exchange
  */
-public record FurtherAccount(AccountId id, AccountSettings account, MediaTerms terms) {
+public record FurtherAccount(
+        AccountId id, AccountSettings account, MediaTerms terms, boolean mailbox, FeatureCodes codes) {
+    private static final Pattern CODE = Pattern.compile("[0-9*#]{1,16}");
     private static final List<String> WORDS = List.of(
             "server",
             "transport",
@@ -46,6 +54,11 @@ public record FurtherAccount(AccountId id, AccountSettings account, MediaTerms t
             "opus",
             "outboundProxy",
             "backup",
+            "messageWaiting",
+            "voicemail",
+            "park",
+            "pickUp",
+            "pickUpBy",
             "passwordFile",
             "secret");
 
@@ -129,7 +142,25 @@ public record FurtherAccount(AccountId id, AccountSettings account, MediaTerms t
                                 usual.pauses(),
                                 choice(said, "encryption", Encryption.class, Encryption.OFF))
                         .withOpus(choice(said, "opus", OpusBand.class, usual.opusBand()))
-                        .withIce(choice(said, "ice", Checks.class, Checks.of(usual)) == Checks.ON));
+                        .withIce(choice(said, "ice", Checks.class, Checks.of(usual)) == Checks.ON),
+                mailbox(said),
+                new FeatureCodes(
+                        code(said, "voicemail"),
+                        code(said, "park"),
+                        code(said, "pickUp").orElse(FeatureCodes.USUAL.pickUp()),
+                        choice(said, "pickUpBy", PickUpBy.class, PickUpBy.AUTOMATIC)));
+    }
+
+    private static boolean mailbox(Map<String, String> said) {
+        String text = said.getOrDefault("messageWaiting", "true");
+        require(text.equals("true") || text.equals("false"), "messageWaiting must be true or false");
+        return text.equals("true");
+    }
+
+    private static Optional<String> code(Map<String, String> said, String word) {
+        Optional<String> code = Optional.ofNullable(said.get(word)).filter(text -> !text.isEmpty());
+        require(code.isEmpty() || CODE.matcher(code.get()).matches(), word + " must be of 0-9, * and #, at most 16");
+        return code;
     }
 
     /** Whether ICE is offered and answered. */
@@ -232,6 +263,18 @@ public record FurtherAccount(AccountId id, AccountSettings account, MediaTerms t
                         account.reach().backups().stream()
                                 .map(FurtherAccount::text)
                                 .toList()));
+        if (!extra.mailbox()) {
+            say(text, "messageWaiting", "false");
+        }
+        FeatureCodes codes = extra.codes();
+        codes.voicemail().ifPresent(code -> say(text, "voicemail", code));
+        codes.park().ifPresent(code -> say(text, "park", code));
+        if (!codes.pickUp().equals(FeatureCodes.USUAL.pickUp())) {
+            say(text, "pickUp", codes.pickUp());
+        }
+        if (codes.pickUpBy() != PickUpBy.AUTOMATIC) {
+            say(text, "pickUpBy", word(codes.pickUpBy()));
+        }
         say(text, "secret", word(place));
         return text.toString();
     }

@@ -48,7 +48,8 @@ final class StoredExtras {
                 Secret password = secrets.password(one.account(), name(one));
                 one.account()
                         .with(password)
-                        .ifPresent(account -> found.add(new ExtraAccount(one.id(), account, one.terms())));
+                        .ifPresent(account -> found.add(
+                                new ExtraAccount(one.id(), account, one.terms(), one.mailbox(), one.codes())));
             } catch (IOException e) {
                 LOG.warn("the password of account {} cannot be had: {}", one.id(), e.getMessage());
                 missing.add(one.id());

@@ -61,10 +61,11 @@ class OffhookCommandTest {
                 "swap|swap Optional.empty",
                 "join|join Optional.empty",
                 "park|park Optional.empty",
-                "pickup 2102|pickup Optional.empty 2102",
+                "pickup 2102|pickup Optional.empty 2102 Optional.empty",
                 "redial|redial Optional.empty false",
                 "redial --missed|redial Optional.empty true",
-                "voicemail|voicemail Optional.empty",
+                "voicemail|voicemail Optional.empty Optional.empty",
+                "voicemail --account branch|voicemail Optional.empty Optional[branch]",
                 "transfer 305|transfer Optional.empty Optional[305]",
                 "transfer --attended|transfer Optional.empty Optional.empty",
                 "resume --data d|hold Optional[d] false",
@@ -234,8 +235,8 @@ class OffhookCommandTest {
         }
 
         @Override
-        public int pickUp(Optional<Path> data, String number) {
-            return called("pickup", data, number);
+        public int pickUp(Optional<Path> data, String number, Optional<String> account) {
+            return called("pickup", data, number, account);
         }
 
         @Override
@@ -244,8 +245,8 @@ class OffhookCommandTest {
         }
 
         @Override
-        public int voicemail(Optional<Path> data) {
-            return called("voicemail", data);
+        public int voicemail(Optional<Path> data, Optional<String> account) {
+            return called("voicemail", data, account);
         }
 
         @Override

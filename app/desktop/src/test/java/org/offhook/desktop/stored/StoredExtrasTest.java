@@ -24,6 +24,8 @@ import org.offhook.core.media.Encryption;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.OpusBand;
 import org.offhook.core.phone.ExtraAccount;
+import org.offhook.core.phone.FeatureCodes.PickUpBy;
+import org.offhook.core.phone.FeatureCodes;
 import org.offhook.desktop.secrets.EncryptedFileSecretStore;
 import org.offhook.desktop.settings.Settings;
 import org.offhook.desktop.settings.SettingsFile;
@@ -50,7 +52,9 @@ class StoredExtrasTest {
             MediaTerms.WIDE
                     .withCodecs(Codec.PCMA, Codec.OPUS)
                     .withEncryption(Encryption.DTLS_MANDATORY)
-                    .withIce(true));
+                    .withIce(true),
+            true,
+            new FeatureCodes(Optional.of("*97"), Optional.of("800"), "**", PickUpBy.CODE));
     private static final ExtraAccount SHOP = new ExtraAccount(
             new AccountId("shop"),
             Account.of("2201", "branch.example", ServerAddress.of("branch.example"), Transport.UDP, Secret.of("own")),

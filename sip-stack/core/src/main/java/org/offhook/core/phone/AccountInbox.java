@@ -29,9 +29,10 @@ record AccountInbox(PhoneLoop phone, AccountId account) implements PhoneInbox {
         phone.registrationInput(account, input);
     }
 
-    /** Mailbox and lamps are the main account's; nothing was asked for here. */
     @Override
-    public void watchInput(WatchInput input) {}
+    public void watchInput(WatchInput input) {
+        phone.watchInput(account, input);
+    }
 
     @Override
     public void audioDevicesChanged(List<AudioDevice> devices, Optional<ErrorCode> problem) {

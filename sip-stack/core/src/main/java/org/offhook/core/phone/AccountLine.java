@@ -6,10 +6,11 @@ import org.offhook.core.port.SignallingPort;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.registration.RegistrationState;
 
-/** What every account has of its own: user agent, registration, and the way its calls are on. Owned by the loop's thread. */
+/** What every account has of its own: user agent, registration, subscriptions, and the way its calls are on. Owned by the loop's thread. */
 final class AccountLine {
     final SignallingPort port;
     final RegistrationDesk registration;
+    final WatchLine watch;
     private final PathWatch path;
 
     AccountLine(
@@ -17,9 +18,11 @@ final class AccountLine {
             Lines lines,
             AccountId id,
             SignallingPort port,
+            WatchLine watch,
             long seed,
             Consumer<RegistrationView> news) {
         this.port = port;
+        this.watch = watch;
         this.registration = new RegistrationDesk(context, id, port, seed, news);
         this.path = new PathWatch(context, lines, id, registration);
     }

@@ -21,6 +21,7 @@ import org.offhook.core.registration.RegistrationInput;
 final class Accounts {
     private final LoopContext context;
     private final Lines lines;
+    private final WatchDesk watch;
     private final long seed;
     private final Function<AccountId, PhoneInbox> inboxes;
     private final AccountLine main;
@@ -36,9 +37,15 @@ final class Accounts {
     private record Beside(ExtraAccount extra, AccountLine line) {}
 
     /** @param inboxes where the user agent of an account beside the main one puts what happened */
-    Accounts(LoopContext context, Lines lines, long seed, Function<AccountId, PhoneInbox> inboxes) {
+    Accounts(
+            LoopContext context,
+            Lines lines,
+            WatchDesk watch,
+            long seed,
+            Function<AccountId, PhoneInbox> inboxes) {
         this.context = context;
         this.lines = lines;
+        this.watch = watch;
         this.seed = seed;
         this.inboxes = inboxes;
         this.main = new AccountLine(
@@ -46,6 +53,7 @@ final class Accounts {
                 lines,
                 AccountId.MAIN,
                 context.signalling,
+                watch.open(AccountId.MAIN, context.signalling),
                 seed,
                 view -> context.tell(new PhoneEvent.RegistrationChanged(view)));
     }
@@ -98,6 +106,17 @@ final class Accounts {
         }
     }
 
+    /** Subscriptions follow each account's own registration. */
+    void follow() {
+        main.watch.follow(main().view());
+        beside.values().forEach(one -> follow(one.line()));
+        leaving.values().forEach(Accounts::follow);
+    }
+
+    private static void follow(AccountLine line) {
+        line.watch.follow(line.registration.view());
+    }
+
     // ---- all together
 
     /** The main account is being registered: so are the others. */
@@ -121,7 +140,9 @@ final class Accounts {
         beside.values().forEach(one -> leave(one.line()));
     }
 
+    /** What was subscribed to is taken back first. */
     private static void leave(AccountLine line) {
+        line.watch.leave();
         line.registration.take(new RegistrationInput.DisconnectRequested());
     }
 
@@ -170,6 +191,7 @@ final class Accounts {
                 remove(id, one.line());
             }
         });
+        watch.know(extras);
         beside.values().forEach(one -> follow(one, before));
         return Optional.empty();
     }
@@ -206,7 +228,13 @@ final class Accounts {
         context.guarded("signalling.start", () -> port.start(own));
         context.signalling.put(id, port);
         return new AccountLine(
-                context, lines, id, port, seed + 31L * id.name().hashCode(), _ -> registrationChanged(id));
+                context,
+                lines,
+                id,
+                port,
+                watch.open(id, port),
+                seed + 31L * id.name().hashCode(),
+                _ -> registrationChanged(id));
     }
 
     private void registrationChanged(AccountId id) {
@@ -234,6 +262,7 @@ final class Accounts {
     private void closeIfGone(AccountId id, AccountLine line) {
         if (line.isIdle() && leaving.remove(id) != null) {
             context.signalling.remove(id);
+            watch.close(id);
             Thread.ofVirtual().name("offhook-account-close").start(line.port::close);
         }
     }

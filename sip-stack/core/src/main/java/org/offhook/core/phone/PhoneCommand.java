@@ -1,6 +1,7 @@
 package org.offhook.core.phone;
 
 import java.util.List;
+import java.util.Optional;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallId;
@@ -100,18 +101,29 @@ public sealed interface PhoneCommand {
     /** Let the agent hear that something was taken by itself. */
     record PlayNotice() implements PhoneCommand {}
 
-    /** Dial where the mailbox is listened to; the call that is talked on is put on hold first. */
-    record CallVoicemail() implements PhoneCommand {}
+    /** Dial where the mailbox of an account is listened to, over that account; the call that is talked on is put on hold first. */
+    record CallVoicemail(AccountId account) implements PhoneCommand {
+        /** That of the main account. */
+        public CallVoicemail() {
+            this(AccountId.MAIN);
+        }
+    }
 
     /**
      * Answer here what rings at a watched phone, or take the call that is parked at a watched place; the call that is talked on is put on
-     * hold first.
+     * hold first. It goes over the account that the phone is watched over.
      *
      * @param number of the watched phone or place
+     * @param account that it is watched over; absent where the number says enough
      */
-    record PickUpCall(String number) implements PhoneCommand {}
+    record PickUpCall(String number, Optional<AccountId> account) implements PhoneCommand {
+        /** Wherever it is watched; the main account's first. */
+        public PickUpCall(String number) {
+            this(number, Optional.empty());
+        }
+    }
 
-    /** Send the far end to where parked calls wait, by the code of the settings. Accepted when it is asked for, as any transfer. */
+    /** Send the far end to where parked calls wait, by the code of its account's exchange. Accepted when it is asked for, as any transfer. */
     record ParkCall(CallId call) implements PhoneCommand {}
 
     record ChooseAudio(AudioChoice choice) implements PhoneCommand {}

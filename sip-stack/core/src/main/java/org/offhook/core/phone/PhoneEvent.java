@@ -79,8 +79,8 @@ public sealed interface PhoneEvent {
     /** A recording is complete and on the disk; the call may be over for a while. */
     record RecordingFinished(CallId call, String file) implements PhoneEvent {}
 
-    /** The exchange told something new of the mailbox. */
-    record MailboxChanged(MessageSummary mailbox) implements PhoneEvent {}
+    /** An account's exchange told something new of its mailbox. */
+    record MailboxChanged(MessageSummary mailbox, AccountId account) implements PhoneEvent {}
 
     /** A busy lamp changed, or whom its phone talks to. */
     record LampChanged(LampView lamp) implements PhoneEvent {

@@ -73,10 +73,11 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
         this.context = new LoopContext(signalling, media);
         this.context.now = clock.instant();
         this.lines = new Lines(context, this::newCallId, settings.digitWay());
-        this.accounts = new Accounts(context, lines, settings.seed(), account -> new AccountInbox(this, account));
+        this.watch = new WatchDesk(context, settings.watch(), settings.seed());
+        this.accounts = new Accounts(
+                context, lines, watch, settings.seed(), account -> new AccountInbox(this, account));
         context.agreeOn(accounts::terms);
         this.arrivals = new Arrivals(context, lines, settings.lines());
-        this.watch = new WatchDesk(context, settings.watch(), settings.seed());
         this.switchboard = new Switchboard(context, lines, accounts, watch, settings.lines());
         this.idPrefix = idPrefix;
     }
@@ -136,7 +137,11 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
 
     @Override
     public void watchInput(WatchInput input) {
-        post(() -> watch.take(input));
+        watchInput(AccountId.MAIN, input);
+    }
+
+    void watchInput(AccountId account, WatchInput input) {
+        post(() -> watch.take(account, input));
     }
 
     @Override
@@ -275,6 +280,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
             }
             switchboard.settle();
             watch.follow(accounts.main().view(), guest.presence());
+            accounts.follow();
             if (accounts.main().usable() && stage == Stage.RUNNING) {
                 lines.keepSpare();
             }

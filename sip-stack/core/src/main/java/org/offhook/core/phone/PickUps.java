@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
@@ -13,6 +14,7 @@ import org.offhook.core.call.CallPickup;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.FeatureCodes.PickUpBy;
 import org.offhook.core.phone.LampView.Light;
+import org.offhook.core.phone.WatchSettings.WatchedPhone;
 import org.offhook.core.subscription.DialogInfo.Identifiers;
 
 /**
@@ -29,20 +31,22 @@ final class PickUps {
 
     private final Lines lines;
     private final WatchDesk watch;
-    private final Function<DialPlan, CommandOutcome> place;
+    private final BiFunction<DialPlan, AccountId, CommandOutcome> place;
 
     /** Calls that are to take another one's place, each with the watched phone where that rings. */
-    private final Map<CallId, String> taking = new HashMap<>();
+    private final Map<CallId, WatchedPhone> taking = new HashMap<>();
 
     /** @param place dials, if that is possible now */
-    PickUps(Lines lines, WatchDesk watch, Function<DialPlan, CommandOutcome> place) {
+    PickUps(Lines lines, WatchDesk watch, BiFunction<DialPlan, AccountId, CommandOutcome> place) {
         this.lines = lines;
         this.watch = watch;
         this.place = place;
     }
 
-    CommandOutcome pickUp(String number) {
-        Optional<LampView> lamp = watch.view().lamp(number);
+    /** @param account that the phone is watched over; absent where the number says enough */
+    CommandOutcome pickUp(String number, Optional<AccountId> account) {
+        WatchView seen = watch.view();
+        Optional<LampView> lamp = account.isPresent() ? seen.lamp(number, account.get()) : seen.lamp(number);
         if (lamp.isEmpty()) {
             return new CommandOutcome.Refused(ErrorCode.NOTHING_TO_PICK_UP, "nobody is told about there");
         }
@@ -55,41 +59,51 @@ final class PickUps {
         }
         return switch (lamp.get().phone().kind()) {
             case PARKING -> dial(number, lamp.get());
-            case EXTENSION -> fetch(number, lamp.get());
+            case EXTENSION -> fetch(lamp.get());
         };
     }
 
-    private CommandOutcome fetch(String number, LampView lamp) {
-        Optional<Identifiers> named = watch.pickUp(number);
-        return switch (watch.view().codes().pickUpBy()) {
-            case AUTOMATIC -> named.map(call -> takePlace(number, lamp, call)).orElseGet(() -> byCode(number, lamp));
-            case CODE -> byCode(number, lamp);
+    private CommandOutcome fetch(LampView lamp) {
+        Optional<Identifiers> named = watch.pickUp(lamp.phone());
+        return switch (codes(lamp).pickUpBy()) {
+            case AUTOMATIC -> named.map(call -> takePlace(lamp, call)).orElseGet(() -> byCode(lamp));
+            case CODE -> byCode(lamp);
             case REPLACES ->
-                named.map(call -> takePlace(number, lamp, call))
+                named.map(call -> takePlace(lamp, call))
                         .orElseGet(() -> new CommandOutcome.Refused(
                                 ErrorCode.NOTHING_TO_PICK_UP, "the exchange does not name the call"));
         };
     }
 
-    private CommandOutcome byCode(String number, LampView lamp) {
-        return dial(watch.view().codes().pickUp() + number, lamp);
+    /** Of the exchange that told of the lamp. */
+    private FeatureCodes codes(LampView lamp) {
+        return watch.view().of(lamp.phone().account()).map(AccountServices::codes).orElse(FeatureCodes.USUAL);
+    }
+
+    private CommandOutcome byCode(LampView lamp) {
+        return dial(codes(lamp).pickUp() + lamp.phone().number(), lamp);
     }
 
     private CommandOutcome dial(String number, LampView lamp) {
-        return place.apply(new DialPlan(number, lamp.phone().name(), Optional.empty(), RING_LIMIT));
+        return place.apply(
+                new DialPlan(number, lamp.phone().name(), Optional.empty(), RING_LIMIT),
+                lamp.phone().account());
     }
 
-    private CommandOutcome takePlace(String number, LampView lamp, Identifiers call) {
+    private CommandOutcome takePlace(LampView lamp, Identifiers call) {
         CallParty caller = lamp.remote();
-        CommandOutcome outcome = place.apply(new DialPlan(
-                caller.number().isEmpty() ? number : caller.number(),
-                caller.name().isEmpty() ? lamp.phone().name() : caller.name(),
-                Optional.empty(),
-                RING_LIMIT,
-                Optional.empty(),
-                Optional.of(new CallPickup(call.remoteUri(), call.replaces()))));
+        CommandOutcome outcome = place.apply(
+                new DialPlan(
+                        caller.number().isEmpty() ? lamp.phone().number() : caller.number(),
+                        caller.name().isEmpty() ? lamp.phone().name() : caller.name(),
+                        Optional.empty(),
+                        RING_LIMIT,
+                        Optional.empty(),
+                        Optional.of(new CallPickup(call.remoteUri(), call.replaces()))),
+                lamp.phone().account());
         if (outcome instanceof CommandOutcome.Accepted accepted) {
-            Optional.ofNullable(accepted.data().get("callId")).ifPresent(id -> taking.put(new CallId(id), number));
+            Optional.ofNullable(accepted.data().get("callId"))
+                    .ifPresent(id -> taking.put(new CallId(id), lamp.phone()));
         }
         return outcome;
     }
@@ -101,7 +115,7 @@ final class PickUps {
         }
     }
 
-    private void follow(CallId id, String number) {
+    private void follow(CallId id, WatchedPhone phone) {
         Optional<CallView> view = Views.of(id, lines.state(id));
         Optional<CallEnd> end = view.flatMap(CallView::end);
         boolean runs = view.isPresent() && end.isEmpty() && view.get().phase() != CallView.Phase.CONNECTED;
@@ -110,9 +124,11 @@ final class PickUps {
         }
         taking.remove(id);
         boolean refused = end.map(CallEnd::sipStatus).filter(PickUps::isRefusal).isPresent();
-        Optional<LampView> lamp = watch.view().lamp(number).filter(seen -> seen.light() == Light.RINGING);
-        if (refused && lamp.isPresent() && watch.view().codes().pickUpBy() == PickUpBy.AUTOMATIC) {
-            byCode(number, lamp.get());
+        Optional<LampView> lamp = watch.view()
+                .lamp(phone.number(), phone.account())
+                .filter(seen -> seen.light() == Light.RINGING);
+        if (refused && lamp.isPresent() && codes(lamp.get()).pickUpBy() == PickUpBy.AUTOMATIC) {
+            byCode(lamp.get());
         }
     }
 

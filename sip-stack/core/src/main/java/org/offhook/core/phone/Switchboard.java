@@ -42,7 +42,7 @@ final class Switchboard {
         this.watch = watch;
         this.soundCheck = new SoundCheckDesk(context);
         this.lineLimit = lineLimit;
-        this.pickUps = new PickUps(lines, watch, plan -> place(plan, AccountId.MAIN));
+        this.pickUps = new PickUps(lines, watch, this::place);
     }
 
     PhoneSnapshot picture(long version) {
@@ -107,20 +107,9 @@ final class Switchboard {
                 outcome(
                         lines.command(id, new CallInput.TransferRequested(new TransferTarget.Somebody(number))),
                         "transferring");
-            case PhoneCommand.CallVoicemail _ ->
-                watch.view()
-                        .voicemail()
-                        .map(number -> feature(number, ""))
-                        .orElseGet(() -> new CommandOutcome.Refused(ErrorCode.FEATURE_CODE_MISSING, "codes.voicemail"));
-            case PhoneCommand.PickUpCall(String number) -> pickUps.pickUp(number);
-            case PhoneCommand.ParkCall(CallId id) ->
-                watch.view()
-                        .codes()
-                        .park()
-                        .map(code -> outcome(
-                                lines.command(id, new CallInput.TransferRequested(new TransferTarget.Somebody(code))),
-                                "parking"))
-                        .orElseGet(() -> new CommandOutcome.Refused(ErrorCode.FEATURE_CODE_MISSING, "codes.park"));
+            case PhoneCommand.CallVoicemail(AccountId account) -> voicemail(account);
+            case PhoneCommand.PickUpCall(String number, Optional<AccountId> account) -> pickUps.pickUp(number, account);
+            case PhoneCommand.ParkCall(CallId id) -> park(id);
             case PhoneCommand.ConnectCalls(CallId id, CallId other) ->
                 outcome(lines.turns().connect(id, other), "connecting");
             case PhoneCommand.SendDigits(CallId id, String digits) ->
@@ -168,8 +157,33 @@ final class Switchboard {
         return new CommandOutcome.Accepted("dialling", Map.of("callId", id.value()));
     }
 
-    private CommandOutcome feature(String number, String name) {
-        return place(new CallInput.DialPlan(number, name, Optional.empty(), PickUps.RING_LIMIT), AccountId.MAIN);
+    private CommandOutcome voicemail(AccountId account) {
+        Optional<AccountServices> services = watch.view().of(account);
+        if (services.isEmpty()) {
+            return new CommandOutcome.Refused(ErrorCode.ACCOUNT_UNKNOWN, account.name());
+        }
+        return services.get()
+                .voicemail()
+                .map(number -> place(
+                        new CallInput.DialPlan(number, "", Optional.empty(), PickUps.RING_LIMIT), account))
+                .orElseGet(() -> missing("voicemail", account));
+    }
+
+    /** Where the exchange of the call's own account parks calls. */
+    private CommandOutcome park(CallId id) {
+        AccountId account = context.calls.of(id);
+        return watch.view()
+                .of(account)
+                .flatMap(services -> services.codes().park())
+                .map(code -> outcome(
+                        lines.command(id, new CallInput.TransferRequested(new TransferTarget.Somebody(code))),
+                        "parking"))
+                .orElseGet(() -> missing("park", account));
+    }
+
+    private static CommandOutcome missing(String code, AccountId account) {
+        return new CommandOutcome.Refused(
+                ErrorCode.FEATURE_CODE_MISSING, account.isMain() ? "codes." + code : code + " of account " + account);
     }
 
     private CommandOutcome connect(Account account) {

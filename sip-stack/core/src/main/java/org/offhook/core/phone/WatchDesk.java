@@ -1,58 +1,33 @@
 package org.offhook.core.phone;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallParty;
-import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.LampView.Light;
 import org.offhook.core.phone.WatchSettings.WatchedPhone;
+import org.offhook.core.port.SignallingPort;
 import org.offhook.core.port.WatchInput;
 import org.offhook.core.publication.Presence;
 import org.offhook.core.publication.PublicationInput;
-import org.offhook.core.registration.RetryPolicy;
 import org.offhook.core.subscription.Content;
-import org.offhook.core.subscription.DialogInfo;
 import org.offhook.core.subscription.DialogInfo.Identifiers;
-import org.offhook.core.subscription.DialogList;
-import org.offhook.core.subscription.EventPackage;
 import org.offhook.core.subscription.MessageSummary;
 import org.offhook.core.subscription.Subscription;
-import org.offhook.core.subscription.SubscriptionEffect;
 import org.offhook.core.subscription.SubscriptionInput;
-import org.offhook.core.subscription.SubscriptionMachine;
-import org.offhook.core.subscription.SubscriptionState;
-import org.offhook.core.subscription.SubscriptionStep;
 
-/**
- * Runs a machine for every subscription and keeps what they tell. They follow the registration: begun when there is one, dropped when it is
- * lost, taken back before it is. Owned by the loop's thread.
- */
+/** Mailboxes and lamps of all accounts, and what is told of the agent. Owned by the loop's thread. */
 final class WatchDesk {
-    /** RFC 3842 §4.4 and RFC 4235 §3.3 suggest an hour. */
-    private static final int EXPIRY_SECONDS = 3_600;
-
     private final LoopContext context;
     private final WatchSettings settings;
     private final long seed;
     private final PresenceDesk presence;
-    private final Map<Subscription, Watched> watched = new LinkedHashMap<>();
-    private Optional<MessageSummary> mailbox = Optional.empty();
-    private String served = "";
+    private final Map<AccountId, WatchLine> lines = new HashMap<>();
+    private List<ExtraAccount> extras = List.of();
     private WatchView view;
-
-    /** One subscription: its machine, and what it told. */
-    private static final class Watched {
-        private final SubscriptionMachine machine;
-        private SubscriptionState state = new SubscriptionState.Idle(0);
-        private DialogList dialogs = DialogList.UNKNOWN;
-
-        private Watched(SubscriptionMachine machine) {
-            this.machine = machine;
-        }
-    }
 
     WatchDesk(LoopContext context, WatchSettings settings, long seed) {
         this.context = context;
@@ -67,145 +42,71 @@ final class WatchDesk {
         return view;
     }
 
+    // ---- accounts
+
+    /** The subscriptions of an account that has a user agent from now on. */
+    WatchLine open(AccountId account, SignallingPort port) {
+        List<WatchedPhone> phones = settings.phones().stream()
+                .filter(phone -> phone.account().equals(account))
+                .toList();
+        long own = account.isMain() ? seed : seed + 31L * account.name().hashCode();
+        WatchLine line = new WatchLine(context, account, port, phones, own, this::show);
+        line.wantMailbox(account.isMain() && settings.mailbox());
+        lines.put(account, line);
+        return line;
+    }
+
+    /** Its user agent is gone. */
+    void close(AccountId account) {
+        lines.remove(account);
+    }
+
+    /** Those beside the main one, whose user agents are open. */
+    void know(List<ExtraAccount> beside) {
+        extras = List.copyOf(beside);
+        for (ExtraAccount extra : extras) {
+            WatchLine line = lines.get(extra.id());
+            if (line != null) {
+                line.wantMailbox(extra.mailbox());
+            }
+        }
+        show();
+    }
+
     /**
-     * What the registration means to the subscriptions and to what is published.
+     * What the main account's registration means to what is published.
      *
      * @param agent what the agent does; empty while there is none
      */
     void follow(RegistrationView registration, Optional<Presence> agent) {
         presence.follow(registration, agent);
-        switch (registration.status()) {
-            case REGISTERED -> serve(registration);
-            case UNREGISTERING -> leave();
-            case NOT_REGISTERED, REGISTERING, LOST -> suspend();
-        }
     }
 
-    private void serve(RegistrationView registration) {
-        String line = registration.extension() + "@" + registration.domain();
-        if (line.equals(served)) {
-            return;
-        }
-        if (mailbox.isPresent() && !served.isEmpty()) {
-            mailbox = Optional.empty(); // somebody else's
-        }
-        served = line;
-        watched.values().removeIf(one -> one.state instanceof SubscriptionState.Idle);
-        if (settings.mailbox()) {
-            want(new Subscription(EventPackage.MESSAGE_SUMMARY, registration.extension()));
-        }
-        for (WatchedPhone phone : settings.phones()) {
-            want(new Subscription(EventPackage.DIALOG, phone.number()));
-        }
-        show();
-    }
-
-    private void want(Subscription subscription) {
-        watched.computeIfAbsent(
-                subscription,
-                one -> new Watched(
-                        new SubscriptionMachine(EXPIRY_SECONDS, new RetryPolicy(seed + 31L * one.hashCode()))));
-        feed(subscription, new SubscriptionInput.Wanted());
-    }
-
-    private void suspend() {
-        if (!served.isEmpty()) {
-            served = "";
-            feedAll(new SubscriptionInput.Suspended());
-            show();
-        }
-    }
-
-    /** Takes the subscriptions back, before the registration goes. */
+    /** Takes everything back, before the registrations go. */
     void leave() {
         presence.leave();
-        if (!served.isEmpty()) {
-            served = "";
-            feedAll(new SubscriptionInput.Unwanted());
-            show();
-        }
+        lines.values().forEach(WatchLine::leave);
     }
 
-    private void feedAll(SubscriptionInput input) {
-        List.copyOf(watched.keySet()).forEach(one -> feed(one, input));
-    }
-
-    void take(WatchInput input) {
-        switch (input) {
-            case WatchInput.OfSubscription(Subscription subscription, SubscriptionInput happened) ->
-                feed(subscription, happened);
-            case WatchInput.OfPublication(PublicationInput happened) -> presence.take(happened);
-            case WatchInput.MailboxTold(Content content) -> {
-                if (content instanceof Content.Messages(MessageSummary summary) && !served.isEmpty()) {
-                    mailbox = Optional.of(summary);
-                } else {
-                    context.countIgnored();
-                }
-            }
-        }
-        show();
-    }
-
-    private void feed(Subscription subscription, SubscriptionInput input) {
-        Watched one = watched.get(subscription);
-        if (one == null) {
+    void take(AccountId account, WatchInput input) {
+        WatchLine line = lines.get(account);
+        if (input instanceof WatchInput.OfPublication(PublicationInput happened) && account.isMain()) {
+            presence.take(happened);
+        } else if (line == null) {
             context.countIgnored();
-            return;
-        }
-        SubscriptionStep step = one.machine.step(one.state, input, context.now);
-        one.state = step.next();
-        step.effects().forEach(effect -> carryOut(subscription, one, effect));
-    }
-
-    private void carryOut(Subscription subscription, Watched one, SubscriptionEffect effect) {
-        var port = context.signalling.subscriptions();
-        switch (effect) {
-            case SubscriptionEffect.SendSubscribe(int expiry, int attempt) -> {
-                one.dialogs = one.dialogs.inNewSubscription();
-                order(subscription, attempt, () -> port.subscribe(subscription, expiry, attempt));
+        } else {
+            switch (input) {
+                case WatchInput.OfSubscription(Subscription subscription, SubscriptionInput happened) ->
+                    line.take(subscription, happened);
+                case WatchInput.MailboxTold(Content content) -> line.told(content);
+                case WatchInput.OfPublication _ -> context.countIgnored();
             }
-            case SubscriptionEffect.SendRefresh(int expiry, int attempt) ->
-                order(subscription, attempt, () -> port.refresh(subscription, expiry, attempt));
-            case SubscriptionEffect.SendUnsubscribe(int attempt) ->
-                order(subscription, attempt, () -> port.unsubscribe(subscription, attempt));
-            case SubscriptionEffect.Forget _ -> context.guarded("signalling.forget", () -> port.forget(subscription));
-            case SubscriptionEffect.StartTimer(var at) ->
-                context.timers.start(subscription, at, () -> {
-                    feed(subscription, new SubscriptionInput.TimerFired());
-                    show();
-                });
-            case SubscriptionEffect.StopTimer _ -> context.timers.stop(subscription);
-            case SubscriptionEffect.Show(Content content) -> told(subscription, one, content);
-            case SubscriptionEffect.Ignore _ -> context.countIgnored();
-        }
-    }
-
-    private void order(Subscription subscription, int attempt, Runnable sending) {
-        if (!context.guarded("signalling.subscribe", sending)) {
-            context.followUp(
-                    () -> feed(subscription, new SubscriptionInput.SubscribeFailed(attempt, ErrorCode.INTERNAL)));
-        }
-    }
-
-    private void told(Subscription subscription, Watched one, Content content) {
-        switch (content) {
-            case Content.Messages(MessageSummary summary) -> mailbox = Optional.of(summary);
-            case Content.Dialogs(DialogInfo info) -> {
-                switch (one.dialogs.apply(info)) {
-                    case DialogList.Change.To(DialogList list) -> one.dialogs = list;
-                    case DialogList.Change.Stale _ -> context.countIgnored();
-                    case DialogList.Change.Gap _ ->
-                        context.followUp(() -> feed(subscription, new SubscriptionInput.RepetitionWanted()));
-                }
-            }
-            case Content.Nothing _, Content.Garbage _ -> {}
         }
     }
 
     /** What names the call that rings at a watched phone, where the exchange tells. */
-    Optional<Identifiers> pickUp(String number) {
-        Watched one = watched.get(new Subscription(EventPackage.DIALOG, number));
-        return one == null ? Optional.empty() : one.dialogs.pickUp();
+    Optional<Identifiers> pickUp(WatchedPhone phone) {
+        return Optional.ofNullable(lines.get(phone.account())).flatMap(line -> line.pickUp(phone.number()));
     }
 
     // ---- what is seen
@@ -213,8 +114,11 @@ final class WatchDesk {
     private void show() {
         WatchView before = view;
         view = picture();
-        if (!view.mailbox().equals(before.mailbox())) {
-            view.mailbox().ifPresent(summary -> context.tell(new PhoneEvent.MailboxChanged(summary)));
+        for (AccountServices now : view.all()) {
+            Optional<MessageSummary> was = before.of(now.account()).flatMap(AccountServices::mailbox);
+            if (now.mailbox().isPresent() && !now.mailbox().equals(was)) {
+                context.tell(new PhoneEvent.MailboxChanged(now.mailbox().get(), now.account()));
+            }
         }
         for (int i = 0; i < view.lamps().size(); i++) {
             if (!view.lamps().get(i).equals(before.lamps().get(i))) {
@@ -228,33 +132,23 @@ final class WatchDesk {
         for (WatchedPhone phone : settings.phones()) {
             lamps.add(lamp(phone));
         }
-        Optional<String> voicemail = settings.codes().voicemail().or(() -> mailbox.flatMap(MessageSummary::account));
-        return new WatchView(mailbox, lamps, voicemail, settings.codes());
+        AccountServices main = AccountServices.of(AccountId.MAIN, mailbox(AccountId.MAIN), settings.codes());
+        return new WatchView(
+                main.mailbox(),
+                lamps,
+                main.voicemail(),
+                main.codes(),
+                extras.stream()
+                        .map(extra -> AccountServices.of(extra.id(), mailbox(extra.id()), extra.codes()))
+                        .toList());
+    }
+
+    private Optional<MessageSummary> mailbox(AccountId account) {
+        return Optional.ofNullable(lines.get(account)).flatMap(WatchLine::mailbox);
     }
 
     private LampView lamp(WatchedPhone phone) {
-        Watched one = watched.get(new Subscription(EventPackage.DIALOG, phone.number()));
-        CallParty nobody = new CallParty("", "");
-        if (one == null || served.isEmpty()) {
-            return new LampView(phone, Light.UNKNOWN, nobody);
-        }
-        return switch (one.state) {
-            case SubscriptionState.Idle _, SubscriptionState.Refused _, SubscriptionState.Unsubscribing _ ->
-                new LampView(phone, Light.UNKNOWN, nobody);
-            case SubscriptionState.Subscribing _,
-                    SubscriptionState.Awaiting _,
-                    SubscriptionState.Pending _,
-                    SubscriptionState.Active _,
-                    SubscriptionState.Refreshing _,
-                    SubscriptionState.BackingOff _ -> lit(phone, one.dialogs);
-        };
-    }
-
-    /** Before the first document nothing is known; between two subscriptions what was known stays. */
-    private static LampView lit(WatchedPhone phone, DialogList dialogs) {
-        Light light = dialogs.ringing().isPresent()
-                ? Light.RINGING
-                : dialogs.busy() ? Light.BUSY : dialogs.isTold() ? Light.IDLE : Light.UNKNOWN;
-        return new LampView(phone, light, dialogs.remote());
+        WatchLine line = lines.get(phone.account());
+        return line == null ? new LampView(phone, Light.UNKNOWN, new CallParty("", "")) : line.lamp(phone);
     }
 }

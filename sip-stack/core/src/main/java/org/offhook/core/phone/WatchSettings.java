@@ -1,11 +1,12 @@
 package org.offhook.core.phone;
 
 import java.util.List;
+import org.offhook.core.account.AccountId;
 
 /**
- * What the phone has itself told about.
+ * What the phone has itself told about. An account beside the main one says for itself what its exchange has ({@link ExtraAccount}).
  *
- * @param mailbox whether to subscribe to the own mailbox; what is told unasked is shown either way
+ * @param mailbox whether to subscribe to the main account's mailbox; what is told unasked is shown either way
  * @param phones other phones and parking places, in the order in which they are shown
  * @param presence whether the exchange is told what the agent does
  */
@@ -30,10 +31,16 @@ public record WatchSettings(boolean mailbox, List<WatchedPhone> phones, FeatureC
     }
 
     /**
-     * @param number extension at our exchange
+     * @param number extension at the exchange
      * @param name as the agent knows it, or empty
+     * @param account whose exchange is asked
      */
-    public record WatchedPhone(String number, String name, Kind kind) {}
+    public record WatchedPhone(String number, String name, Kind kind, AccountId account) {
+        /** At the main account's exchange. */
+        public WatchedPhone(String number, String name, Kind kind) {
+            this(number, name, kind, AccountId.MAIN);
+        }
+    }
 
     public enum Kind {
         /** Somebody's phone. */
