@@ -11,14 +11,14 @@ import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.phone.AccountServices;
 import org.offhook.core.phone.FeatureCodes;
-import org.offhook.core.phone.LampView.Light;
 import org.offhook.core.phone.LampView;
+import org.offhook.core.phone.LampView.Light;
 import org.offhook.core.phone.WatchSettings.Kind;
 import org.offhook.core.phone.WatchSettings.WatchedPhone;
 import org.offhook.core.phone.WatchView;
 import org.offhook.core.recording.CallRecording;
-import org.offhook.core.subscription.MessageSummary.Counts;
 import org.offhook.core.subscription.MessageSummary;
+import org.offhook.core.subscription.MessageSummary.Counts;
 
 /** Pictures of held calls, two lines, and whom to send a call to. */
 final class LinePictures {

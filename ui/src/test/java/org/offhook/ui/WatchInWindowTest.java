@@ -67,9 +67,7 @@ class WatchInWindowTest extends WindowFixture {
 
     @Test
     void everyAccountsMailboxIsCalledOverItsOwnAccount() {
-        open(Situation.paused()
-                .beside(FurtherAccount.on("branch"))
-                .watch(LinePictures.watch("branch")));
+        open(Situation.paused().beside(FurtherAccount.on("branch")).watch(LinePictures.watch("branch")));
         assertThat(text("#watch-mailbox")).isEqualTo("3 new");
         assertThat(text("#watch-mailbox-branch")).isEqualTo("branch: 2 new");
         click("#watch-mailbox-branch");
@@ -84,7 +82,8 @@ class WatchInWindowTest extends WindowFixture {
         AccountId branch = new AccountId("branch");
         open(Situation.onCall()
                 .watch(LinePictures.watch("branch"))
-                .call(FurtherAccount.over(branch, Situation.onCall().snapshot().phone().calls().getFirst())));
+                .call(FurtherAccount.over(
+                        branch, Situation.onCall().snapshot().phone().calls().getFirst())));
         assertThat(shows("#watch-park")).isFalse();
     }
 }

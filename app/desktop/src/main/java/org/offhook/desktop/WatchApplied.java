@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.offhook.core.account.AccountId;
-import org.offhook.core.phone.FeatureCodes.PickUpBy;
 import org.offhook.core.phone.FeatureCodes;
+import org.offhook.core.phone.FeatureCodes.PickUpBy;
+import org.offhook.core.phone.WatchSettings;
 import org.offhook.core.phone.WatchSettings.Kind;
 import org.offhook.core.phone.WatchSettings.WatchedPhone;
-import org.offhook.core.phone.WatchSettings;
 import org.offhook.desktop.settings.LampSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 final class WatchApplied {
     private static final Logger LOG = LoggerFactory.getLogger(WatchApplied.class);
     private static final Pattern CODE = Pattern.compile("[0-9*#]{1,16}");
-    private static final Pattern ENTRY = 
-            Pattern.compile("([A-Za-z0-9*#._-]{1,32})(?:@([A-Za-z0-9][A-Za-z0-9._-]{0,31}))?(?:\\s*:\\s*(\\S.{0,63}))?");
+    private static final Pattern ENTRY = Pattern.compile(
+            "([A-Za-z0-9*#._-]{1,32})(?:@([A-Za-z0-9][A-Za-z0-9._-]{0,31}))?(?:\\s*:\\s*(\\S.{0,63}))?");
 
     private WatchApplied() {}
 

@@ -62,7 +62,8 @@ class SeveralAccountsOnTheWireTest {
                 ServerAddress.of("127.0.0.1", branch.port()),
                 Transport.UDP,
                 Secret.of("zweites"));
-        phone.ask(new PhoneCommand.UseAccounts(List.of(new ExtraAccount(BRANCH, account, MediaTerms.PLAIN, mailbox, FeatureCodes.USUAL)), false));
+        phone.ask(new PhoneCommand.UseAccounts(
+                List.of(new ExtraAccount(BRANCH, account, MediaTerms.PLAIN, mailbox, FeatureCodes.USUAL)), false));
         return branch.expect("REGISTER");
     }
 

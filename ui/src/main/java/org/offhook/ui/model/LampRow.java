@@ -2,8 +2,8 @@ package org.offhook.ui.model;
 
 import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallParty;
-import org.offhook.core.phone.LampView.Light;
 import org.offhook.core.phone.LampView;
+import org.offhook.core.phone.LampView.Light;
 import org.offhook.core.phone.WatchSettings.Kind;
 import org.offhook.ui.text.NumberText;
 import org.offhook.ui.text.Words;

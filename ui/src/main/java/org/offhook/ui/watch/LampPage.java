@@ -16,8 +16,8 @@ import org.offhook.core.phone.LampView;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.WindowContext;
-import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.model.DockView;
+import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.model.IconName;
 import org.offhook.ui.model.LampRow;
 
@@ -69,10 +69,10 @@ public final class LampPage implements Page {
 
     private void pressed(LampRow row) {
         AgentCommand command = switch (row.action()) {
-            case CALL, NOTHING -> new AgentCommand.Consult(
-                    ManualDial.typed(row.number()).over(row.account()));
-            case PICK_UP, TAKE -> new AgentCommand.Phone(
-                    new PhoneCommand.PickUpCall(row.number(), Optional.of(row.account())));
+            case CALL, NOTHING ->
+                new AgentCommand.Consult(ManualDial.typed(row.number()).over(row.account()));
+            case PICK_UP, TAKE ->
+                new AgentCommand.Phone(new PhoneCommand.PickUpCall(row.number(), Optional.of(row.account())));
         };
         context.door().ask(command, outcome -> {
             switch (outcome) {

@@ -12,8 +12,8 @@ import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallId;
 import org.offhook.core.phone.AccountServices;
 import org.offhook.core.phone.CallView;
-import org.offhook.core.phone.LampView.Light;
 import org.offhook.core.phone.LampView;
+import org.offhook.core.phone.LampView.Light;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.WatchView;
 import org.offhook.core.subscription.MessageSummary;
@@ -29,6 +29,7 @@ public final class WatchBar extends HBox {
     private final Button park;
     /** By account, the main one's first. */
     private final Map<AccountId, Button> mailboxes = new LinkedHashMap<>();
+
     private final Button lamps;
     private Optional<CallId> parked = Optional.empty();
 
@@ -108,12 +109,17 @@ public final class WatchBar extends HBox {
                 .map(counts -> words.of("watch.messages", counts.fresh()))
                 .orElseGet(() -> words.of("watch.messages.some"));
         boolean main = services.account().isMain();
-        mailbox.setText(main ? text : words.of("watch.messages.account", services.account().name(), text));
+        mailbox.setText(
+                main
+                        ? text
+                        : words.of("watch.messages.account", services.account().name(), text));
         boolean urgent =
                 summary.counts().filter(counts -> counts.urgentFresh() > 0).isPresent();
         String name = words.of(urgent ? "watch.messages.urgent" : "watch.messages.name", text);
         mailbox.setAccessibleText(
-                main ? name : words.of("state.second.join", name, services.account().name()));
+                main
+                        ? name
+                        : words.of("state.second.join", name, services.account().name()));
         Parts.pseudo(mailbox, "fresh", true);
     }
 

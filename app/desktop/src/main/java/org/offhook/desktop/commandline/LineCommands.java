@@ -110,7 +110,10 @@ final class LineCommands {
         @Parameters(index = "0", paramLabel = "NUMBER", description = "Of the watched phone or parking place.")
         private String number = "";
 
-        @Option(names = "--account", paramLabel = "NAME", description = "Over which account it is watched, where two have a phone of this number.")
+        @Option(
+                names = "--account",
+                paramLabel = "NAME",
+                description = "Over which account it is watched, where two have a phone of this number.")
         private @Nullable String account;
 
         @Override
@@ -121,7 +124,10 @@ final class LineCommands {
 
     @Command(name = "voicemail", description = "Call the mailbox.")
     private final class Voicemail implements Callable<Integer> {
-        @Option(names = "--account", paramLabel = "NAME", description = "Whose mailbox; the main account's unless named.")
+        @Option(
+                names = "--account",
+                paramLabel = "NAME",
+                description = "Whose mailbox; the main account's unless named.")
         private @Nullable String account;
 
         @Override

@@ -24,8 +24,8 @@ import org.offhook.core.media.Encryption;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.OpusBand;
 import org.offhook.core.phone.ExtraAccount;
-import org.offhook.core.phone.FeatureCodes.PickUpBy;
 import org.offhook.core.phone.FeatureCodes;
+import org.offhook.core.phone.FeatureCodes.PickUpBy;
 import org.offhook.desktop.secrets.EncryptedFileSecretStore;
 import org.offhook.desktop.settings.Settings;
 import org.offhook.desktop.settings.SettingsFile;
@@ -150,11 +150,11 @@ class StoredExtrasTest {
     @Test
     void leavesOutWhatItCannotReadAndWritesItBackAsItWas() throws IOException {
         Files.writeString(path, """
-                {"version": 1, "accounts": {"further": [
-                  "moon=nobody",
-                  "branch=2201@branch.example;colour=blue",
-                  "shop=2301@shop.example;transport=TCP;codecs=pcma+opus;opus=full;encryption=mandatory"]}}
-                """);
+            {"version": 1, "accounts": {"further": [
+              "moon=nobody",
+              "branch=2201@branch.example;colour=blue",
+              "shop=2301@shop.example;transport=TCP;codecs=pcma+opus;opus=full;encryption=mandatory"]}}
+            """);
 
         assertThat(read().fileFaults())
                 .extracting(fault -> fault.detail())
@@ -175,7 +175,8 @@ class StoredExtrasTest {
     void saysWhosePasswordIsMissing() throws IOException {
         Files.writeString(
                 path,
-                "{\"accounts\": {\"further\": [\"branch=2201@branch.example;secret=file\", \"shop=2301@shop.example\"]}}");
+                "{\"accounts\": {\"further\": [\"branch=2201@branch.example;secret=file\","
+                        + " \"shop=2301@shop.example\"]}}");
         List<AccountId> missing = new ArrayList<>();
 
         assertThat(loaded(missing)).extracting(extra -> extra.id().name()).containsExactly("shop");

@@ -37,12 +37,7 @@ final class Accounts {
     private record Beside(ExtraAccount extra, AccountLine line) {}
 
     /** @param inboxes where the user agent of an account beside the main one puts what happened */
-    Accounts(
-            LoopContext context,
-            Lines lines,
-            WatchDesk watch,
-            long seed,
-            Function<AccountId, PhoneInbox> inboxes) {
+    Accounts(LoopContext context, Lines lines, WatchDesk watch, long seed, Function<AccountId, PhoneInbox> inboxes) {
         this.context = context;
         this.lines = lines;
         this.watch = watch;

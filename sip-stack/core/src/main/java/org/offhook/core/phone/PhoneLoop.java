@@ -74,8 +74,8 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
         this.context.now = clock.instant();
         this.lines = new Lines(context, this::newCallId, settings.digitWay());
         this.watch = new WatchDesk(context, settings.watch(), settings.seed());
-        this.accounts = new Accounts(
-                context, lines, watch, settings.seed(), account -> new AccountInbox(this, account));
+        this.accounts =
+                new Accounts(context, lines, watch, settings.seed(), account -> new AccountInbox(this, account));
         context.agreeOn(accounts::terms);
         this.arrivals = new Arrivals(context, lines, settings.lines());
         this.switchboard = new Switchboard(context, lines, accounts, watch, settings.lines());

@@ -77,7 +77,10 @@ final class PickUps {
 
     /** Of the exchange that told of the lamp. */
     private FeatureCodes codes(LampView lamp) {
-        return watch.view().of(lamp.phone().account()).map(AccountServices::codes).orElse(FeatureCodes.USUAL);
+        return watch.view()
+                .of(lamp.phone().account())
+                .map(AccountServices::codes)
+                .orElse(FeatureCodes.USUAL);
     }
 
     private CommandOutcome byCode(LampView lamp) {
@@ -124,9 +127,8 @@ final class PickUps {
         }
         taking.remove(id);
         boolean refused = end.map(CallEnd::sipStatus).filter(PickUps::isRefusal).isPresent();
-        Optional<LampView> lamp = watch.view()
-                .lamp(phone.number(), phone.account())
-                .filter(seen -> seen.light() == Light.RINGING);
+        Optional<LampView> lamp =
+                watch.view().lamp(phone.number(), phone.account()).filter(seen -> seen.light() == Light.RINGING);
         if (refused && lamp.isPresent() && codes(lamp.get()).pickUpBy() == PickUpBy.AUTOMATIC) {
             byCode(lamp.get());
         }

@@ -164,8 +164,7 @@ final class Switchboard {
         }
         return services.get()
                 .voicemail()
-                .map(number -> place(
-                        new CallInput.DialPlan(number, "", Optional.empty(), PickUps.RING_LIMIT), account))
+                .map(number -> place(new CallInput.DialPlan(number, "", Optional.empty(), PickUps.RING_LIMIT), account))
                 .orElseGet(() -> missing("voicemail", account));
     }
 

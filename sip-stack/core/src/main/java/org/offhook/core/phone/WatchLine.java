@@ -12,8 +12,8 @@ import org.offhook.core.phone.WatchSettings.WatchedPhone;
 import org.offhook.core.port.SignallingPort;
 import org.offhook.core.registration.RetryPolicy;
 import org.offhook.core.subscription.Content;
-import org.offhook.core.subscription.DialogInfo.Identifiers;
 import org.offhook.core.subscription.DialogInfo;
+import org.offhook.core.subscription.DialogInfo.Identifiers;
 import org.offhook.core.subscription.DialogList;
 import org.offhook.core.subscription.EventPackage;
 import org.offhook.core.subscription.MessageSummary;
@@ -178,7 +178,8 @@ final class WatchLine {
                 order(subscription, attempt, () -> subscriptions.refresh(subscription, expiry, attempt));
             case SubscriptionEffect.SendUnsubscribe(int attempt) ->
                 order(subscription, attempt, () -> subscriptions.unsubscribe(subscription, attempt));
-            case SubscriptionEffect.Forget _ -> context.guarded("signalling.forget", () -> subscriptions.forget(subscription));
+            case SubscriptionEffect.Forget _ ->
+                context.guarded("signalling.forget", () -> subscriptions.forget(subscription));
             case SubscriptionEffect.StartTimer(var at) ->
                 context.timers.start(new TimerKey(account, subscription), at, () -> {
                     feed(subscription, new SubscriptionInput.TimerFired());

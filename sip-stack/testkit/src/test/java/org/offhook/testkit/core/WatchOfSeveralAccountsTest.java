@@ -59,8 +59,8 @@ class WatchOfSeveralAccountsTest {
                 new WatchedPhone("2102", "Ben", Kind.EXTENSION, BRANCH));
         phone = new VirtualPhone(PhoneSettings.of(1)
                 .withLines(3)
-                .withWatch(new WatchSettings(
-                        true, phones, new FeatureCodes(Optional.empty(), Optional.of("700"), "*8"))));
+                .withWatch(
+                        new WatchSettings(true, phones, new FeatureCodes(Optional.empty(), Optional.of("700"), "*8"))));
         use(extra(new FeatureCodes(Optional.empty(), Optional.of("800"), "**")));
         phone.command(new PhoneCommand.ConnectAccount(VirtualPhone.ACCOUNT));
         phone.signalling.farEnd(FarEnd.ANSWERS);
