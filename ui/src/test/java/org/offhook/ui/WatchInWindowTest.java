@@ -69,7 +69,7 @@ class WatchInWindowTest extends WindowFixture {
     void everyAccountsMailboxIsCalledOverItsOwnAccount() {
         open(Situation.paused().beside(FurtherAccount.on("branch")).watch(LinePictures.watch("branch")));
         assertThat(text("#watch-mailbox")).isEqualTo("3 new");
-        assertThat(text("#watch-mailbox-branch")).isEqualTo("branch: 2 new");
+        assertThat(text("#watch-mailbox-branch")).isEqualTo("2 new, branch");
         click("#watch-mailbox-branch");
         assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.CallVoicemail(new AccountId("branch"))));
         lamp("Call, Uma P.");
