@@ -207,8 +207,16 @@ final class LoopUnderTest implements AutoCloseable {
         }
     }
 
+    /** As the loop shows it; what is on the wire already may not be shown yet. */
     CallView view(CallId call) {
-        return loop.snapshot().call(call).orElseThrow();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Optional<CallView> shown = loop.snapshot().call(call);
+        while (shown.isEmpty()) {
+            assertThat(System.nanoTime()).as("no " + call + " is shown").isLessThan(deadline);
+            LockSupport.parkNanos(2_000_000);
+            shown = loop.snapshot().call(call);
+        }
+        return shown.get();
     }
 
     /** How many calls live. */

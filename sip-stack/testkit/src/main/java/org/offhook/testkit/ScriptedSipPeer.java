@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * nothing by itself, and shows repetitions of the other side unless told to skip them. Keeps the ladder of what went over the wire.
  */
 public final class ScriptedSipPeer implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 5;
+    /** Longer than anything that the phone waits for without being told: five seconds for a farewell. */
+    private static final long PATIENCE_SECONDS = 15;
     private static final AtomicInteger BRANCHES = new AtomicInteger();
 
     private final BlockingQueue<SipText> received = new LinkedBlockingQueue<>();
