@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedSipPeer implements AutoCloseable {
     /** Longer than anything that the phone waits for without being told: five seconds for a farewell. */
     private static final long PATIENCE_SECONDS = 15;
+
     private static final AtomicInteger BRANCHES = new AtomicInteger();
 
     private final BlockingQueue<SipText> received = new LinkedBlockingQueue<>();
