@@ -95,6 +95,21 @@ class AccountsInWindowTest extends WindowFixture {
     }
 
     @Test
+    void aCallOverAnotherAccountIsPossibleWhileTheMainOneIsLost() {
+        open(registered().lost());
+        assertThat(text(".oh-banner-text"))
+                .endsWith("Calls over your other account go on: choose it beside the number.");
+        click(".oh-number-field");
+        type("7275550142");
+        assertThat(find(DOCK).isDisabled()).isTrue();
+        choose(find("#dial-account"), 1);
+        click(DOCK);
+        assertThat(lastAsked())
+                .isEqualTo(new AgentCommand.ClickToCall(
+                        ManualDial.typed("7275550142").over(BRANCH)));
+    }
+
+    @Test
     void anAccountIsAdded() {
         open(Situation.paused());
         openPage();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -11,6 +12,7 @@ import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.ManualDial;
+import org.offhook.agent.ManualDialMode;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CommandOutcome;
 
@@ -168,6 +170,28 @@ class DiallingInWindowTest extends WindowFixture {
         open(Situation.paused().queue());
         click("#dial-next");
         assertThat(asked()).containsExactly(new AgentCommand.DialNext());
+    }
+
+    @Test
+    void inStandardAReadyAgentIsToldToPauseFirst() {
+        open(Situation.ready().mode(ManualDialMode.STANDARD).log());
+        click(".oh-number-field");
+        type("7275550142");
+        assertThat(text(".oh-dock .oh-primary")).isEqualTo("Call");
+        assertThat(find(".oh-dock .oh-primary").isDisabled()).isTrue();
+        assertThat(find(".oh-dock .oh-primary").getAccessibleHelp()).isEqualTo("Pause first to dial");
+        robot.moveTo(find(".oh-dock .oh-primary"));
+        assertThat(find(".oh-dock").getProperties().values())
+                .as("the tip of what is off")
+                .anySatisfy(value -> assertThat(value)
+                        .isInstanceOfSatisfying(
+                                Tooltip.class, tip -> assertThat(tip.getText()).isEqualTo("Pause first to dial")));
+        press(KeyCode.ENTER);
+        assertThat(asked()).isEmpty();
+        step(Situation.paused().mode(ManualDialMode.STANDARD));
+        settle();
+        click(".oh-dock .oh-primary");
+        assertThat(asked()).containsExactly(dial("7275550142"));
     }
 
     @Test

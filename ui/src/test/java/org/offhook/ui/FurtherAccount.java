@@ -12,16 +12,16 @@ import org.offhook.core.phone.RegistrationView;
 import org.offhook.core.phone.RegistrationView.Status;
 
 /** Accounts beside the main one, and calls over them. */
-final class FurtherAccount {
+public final class FurtherAccount {
     private FurtherAccount() {}
 
     /** Registered. */
-    static AccountView on(String name) {
+    public static AccountView on(String name) {
         return of(name, Status.REGISTERED, Optional.empty());
     }
 
     /** Refused by its exchange. */
-    static AccountView off(String name) {
+    public static AccountView off(String name) {
         return of(name, Status.NOT_REGISTERED, Optional.of(ErrorCode.CREDENTIALS_REFUSED));
     }
 
@@ -39,7 +39,7 @@ final class FurtherAccount {
     }
 
     /** The same call over another account. */
-    static CallView over(AccountId account, CallView call) {
+    public static CallView over(AccountId account, CallView call) {
         return new CallView(
                 call.id(),
                 call.direction(),

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.AgentState;
@@ -15,14 +14,13 @@ import org.offhook.agent.AgentView;
 import org.offhook.agent.CampaignView;
 import org.offhook.agent.Fault;
 import org.offhook.agent.LoggedCall;
+import org.offhook.agent.ManualDialMode;
 import org.offhook.agent.PairedOrigin;
 import org.offhook.agent.PairingRequest;
-import org.offhook.agent.PairingScope;
 import org.offhook.agent.PauseCode;
 import org.offhook.agent.QueuedDial;
 import org.offhook.agent.WorkView;
 import org.offhook.core.account.AccountId;
-import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
@@ -46,7 +44,7 @@ public final class Situation {
 
     private Setup setup = Setup.OWN_EXCHANGE;
     private AgentView agent;
-    private RegistrationView registration = registered();
+    private RegistrationView registration = SampleStates.registered();
     private final List<CallView> calls = new ArrayList<>();
     private final List<QueuedDial> queue = new ArrayList<>();
     private boolean autoDial;
@@ -73,23 +71,10 @@ public final class Situation {
     private SoundCheckView soundCheck = SoundCheckView.NONE;
     private List<AccountView> accounts = List.of();
     private String country = "";
+    private ManualDialMode mode = ManualDialMode.QUEUE;
 
     private Situation(AgentView agent) {
         this.agent = agent;
-    }
-
-    private static RegistrationView registered() {
-        return registration(RegistrationView.Status.REGISTERED, Optional.empty(), Optional.empty());
-    }
-
-    private static RegistrationView registration(
-            RegistrationView.Status status, Optional<ErrorCode> problem, Optional<Instant> next) {
-        return new RegistrationView(status, "2101", "pbx.example", Transport.TLS, NOW, problem, 0, next);
-    }
-
-    private static AgentView view(AgentState state, String reason, Duration since, Optional<Duration> limit) {
-        return new AgentView(
-                state, "asha", "Asha P.", reason, NOW.minus(since), limit, Optional.empty(), Optional.empty());
     }
 
     public static Situation firstRun() {
@@ -101,14 +86,13 @@ public final class Situation {
 
     public static Situation loggedOut() {
         var situation = new Situation(AgentView.LOGGED_OUT);
-        situation.registration =
-                registration(RegistrationView.Status.NOT_REGISTERED, Optional.empty(), Optional.empty());
+        situation.registration = SampleStates.of(RegistrationView.Status.NOT_REGISTERED);
         return situation;
     }
 
     public static Situation loggingIn() {
-        var situation = new Situation(view(AgentState.LOGGING_IN, "", Duration.ZERO, Optional.empty()));
-        situation.registration = registration(RegistrationView.Status.REGISTERING, Optional.empty(), Optional.empty());
+        var situation = new Situation(SampleStates.agent(AgentState.LOGGING_IN, Duration.ZERO));
+        situation.registration = SampleStates.of(RegistrationView.Status.REGISTERING);
         return situation;
     }
 
@@ -118,16 +102,18 @@ public final class Situation {
     }
 
     public static Situation paused(Duration since) {
-        return new Situation(view(AgentState.PAUSED, "BREAK", since, Optional.of(Duration.ofMinutes(15))));
+        return new Situation(
+                SampleStates.agent(AgentState.PAUSED, "BREAK", since, Optional.of(Duration.ofMinutes(15))));
     }
 
     public static Situation ready() {
-        return new Situation(view(AgentState.READY, "", Duration.ofSeconds(47), Optional.empty()));
+        return new Situation(SampleStates.agent(AgentState.READY, Duration.ofSeconds(47)));
     }
 
     /** Dialling Lena, ringing there for six seconds. */
     public static Situation dialling() {
-        var situation = new Situation(withNext(view(AgentState.CALLING, "", Duration.ofSeconds(6), Optional.empty())));
+        var situation =
+                new Situation(SampleStates.thenBreak(SampleStates.agent(AgentState.CALLING, Duration.ofSeconds(6))));
         return situation.call(
                 SampleCalls.outgoing("c1", Phase.RINGING, Duration.ofSeconds(6), Optional.empty(), false),
                 "Spring list");
@@ -140,7 +126,7 @@ public final class Situation {
 
     public static Situation onCall(boolean muted) {
         var situation =
-                new Situation(withNext(view(AgentState.ON_CALL, "", Duration.ofSeconds(157), Optional.empty())));
+                new Situation(SampleStates.thenBreak(SampleStates.agent(AgentState.ON_CALL, Duration.ofSeconds(157))));
         return situation.call(
                 SampleCalls.outgoing(
                         "c1", Phase.CONNECTED, Duration.ofSeconds(165), Optional.of(Duration.ofSeconds(157)), muted),
@@ -196,18 +182,6 @@ public final class Situation {
     public static Situation transferring() {
         var situation = onCall();
         return situation.call(SecondLine.transferring(situation.calls.getFirst()), "Spring list");
-    }
-
-    private static AgentView withNext(AgentView view) {
-        return new AgentView(
-                view.state(),
-                view.userName(),
-                view.displayName(),
-                view.reason(),
-                view.since(),
-                view.pauseLimit(),
-                Optional.of(AgentState.PAUSED),
-                Optional.of("BREAK"));
     }
 
     public Situation call(CallView call) {
@@ -272,16 +246,14 @@ public final class Situation {
     }
 
     public Situation lost() {
-        registration = registration(
-                RegistrationView.Status.LOST, Optional.of(ErrorCode.SERVER_SILENT), Optional.of(NOW.plusSeconds(8)));
-        agent = view(AgentState.PAUSED, "LOST", Duration.ofSeconds(440), Optional.empty());
+        registration = SampleStates.lost();
+        agent = SampleStates.agent(AgentState.PAUSED, "LOST", Duration.ofSeconds(440), Optional.empty());
         return this;
     }
 
     /** The registration is lost, whatever the agent does. */
     public Situation lostRegistration() {
-        registration = registration(
-                RegistrationView.Status.LOST, Optional.of(ErrorCode.SERVER_SILENT), Optional.of(NOW.plusSeconds(8)));
+        registration = SampleStates.lost();
         return this;
     }
 
@@ -316,14 +288,7 @@ public final class Situation {
     }
 
     public Situation pairing(String id, String origin) {
-        requests.add(new PairingRequest(
-                id,
-                origin,
-                origin.startsWith("https:"),
-                Optional.of("Chromium"),
-                "4729",
-                Set.of(PairingScope.values()),
-                NOW));
+        requests.add(SamplePairing.request(id, origin));
         return this;
     }
 
@@ -334,10 +299,7 @@ public final class Situation {
     }
 
     public Situation paired() {
-        origins.add(new PairedOrigin(
-                "https://crm.example", Set.of(PairingScope.READ, PairingScope.DIAL), NOW.minusSeconds(900_000), false));
-        origins.add(new PairedOrigin(
-                "https://desk.example:8443", Set.of(PairingScope.values()), NOW.minusSeconds(9_000_000), true));
+        origins.addAll(SamplePairing.paired());
         return this;
     }
 
@@ -353,6 +315,12 @@ public final class Situation {
         return this;
     }
 
+    /** Numbers are dialled by hand in this mode. */
+    public Situation mode(ManualDialMode dialled) {
+        mode = dialled;
+        return this;
+    }
+
     /** What the store gives the agent; see {@link WorkSituation}. */
     public Situation work(WorkSituation what) {
         work = what.view();
@@ -361,7 +329,8 @@ public final class Situation {
 
     /** The call to Lena is over and its result is being noted; 24 s are left. */
     public static Situation wrapUp() {
-        var situation = new Situation(withNext(view(AgentState.WRAP_UP, "", Duration.ofSeconds(16), Optional.empty())));
+        var situation =
+                new Situation(SampleStates.thenBreak(SampleStates.agent(AgentState.WRAP_UP, Duration.ofSeconds(16))));
         situation.call(SampleCalls.ended(
                 SampleCalls.outgoing(
                         "c1", Phase.CONNECTED, Duration.ofSeconds(216), Optional.of(Duration.ofSeconds(208)), false),
@@ -403,6 +372,7 @@ public final class Situation {
                         .map(CampaignView::country)
                         .filter(named -> !named.isEmpty())
                         .orElse(country),
-                work);
+                work,
+                work.campaign().map(CampaignView::mode).orElse(mode));
     }
 }

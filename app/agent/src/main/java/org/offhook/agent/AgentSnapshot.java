@@ -23,6 +23,7 @@ import org.offhook.core.phone.PhoneSnapshot;
  * @param country ISO 3166 alpha-2 by which numbers without {@code +} are read and grouped: the campaign's, else the phone's; empty when
  *     neither names one
  * @param work what the dialer's store gives the agent to work on
+ * @param dialMode the rule for numbers dialled by hand that is in force: the campaign's, else the desk's
  */
 public record AgentSnapshot(
         long version,
@@ -40,7 +41,46 @@ public record AgentSnapshot(
         Optional<Fault> fault,
         Map<CallId, Map<String, String>> callFacts,
         String country,
-        WorkView work) {
+        WorkView work,
+        ManualDialMode dialMode) {
+
+    /** In the campaign's mode, or in QUEUE where there is none. */
+    public AgentSnapshot(
+            long version,
+            String stream,
+            long seq,
+            Setup setup,
+            AgentView agent,
+            PhoneSnapshot phone,
+            List<QueuedDial> queue,
+            boolean autoDial,
+            List<PauseCode> pauseCodes,
+            List<LoggedCall> recentCalls,
+            List<PairingRequest> pairingRequests,
+            List<PairedOrigin> pairedOrigins,
+            Optional<Fault> fault,
+            Map<CallId, Map<String, String>> callFacts,
+            String country,
+            WorkView work) {
+        this(
+                version,
+                stream,
+                seq,
+                setup,
+                agent,
+                phone,
+                queue,
+                autoDial,
+                pauseCodes,
+                recentCalls,
+                pairingRequests,
+                pairedOrigins,
+                fault,
+                callFacts,
+                country,
+                work,
+                work.campaign().map(CampaignView::mode).orElse(ManualDialMode.QUEUE));
+    }
 
     /** As it is, with numbers grouped by another country. */
     public AgentSnapshot withCountry(String code) {
@@ -60,7 +100,8 @@ public record AgentSnapshot(
                 fault,
                 callFacts,
                 code,
-                work);
+                work,
+                dialMode);
     }
 
     /** Which exchange the phone is set up for. */

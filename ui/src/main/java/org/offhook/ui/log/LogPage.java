@@ -3,6 +3,7 @@ package org.offhook.ui.log;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
@@ -28,7 +29,7 @@ import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
-import org.offhook.ui.model.DockModel;
+import org.offhook.ui.model.CallObjection;
 import org.offhook.ui.model.DockView;
 import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.model.IconName;
@@ -236,8 +237,8 @@ public final class LogPage implements Page {
         var items = new ArrayList<MenuItem>();
         if (!call.dialled().isEmpty()) {
             MenuItem again = item("log.again", this::pressDock);
-            again.setDisable(!DockModel.mayCall(snapshot)
-                    || !snapshot.phone().usable(call.line().way(snapshot)));
+            again.setDisable(CallObjection.byHand(snapshot, call.line().way(snapshot), words)
+                    .isPresent());
             items.add(again);
             items.add(item("log.copy", this::copy));
         }
@@ -269,12 +270,10 @@ public final class LogPage implements Page {
             return DockView.off(Meaning.REDIAL, IconName.CALL, words.of("dock.call"), words.of("log.dock.none"));
         }
         String text = words.of("log.dock", call.name());
-        if (!DockModel.mayCall(now)) {
-            return DockView.off(Meaning.REDIAL, IconName.CALL, text, words.of("dock.call.notConnected"));
-        }
         AccountId way = call.line().way(now);
-        if (!now.phone().usable(way)) {
-            return DockView.off(Meaning.REDIAL, IconName.CALL, text, words.of("dock.call.accountOff", way.name()));
+        Optional<String> objection = CallObjection.byHand(now, way, words);
+        if (objection.isPresent()) {
+            return DockView.off(Meaning.REDIAL, IconName.CALL, text, objection.get());
         }
         AccountId was = call.line().account();
         if (!way.equals(was)) {

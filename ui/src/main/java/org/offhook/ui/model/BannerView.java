@@ -123,7 +123,8 @@ public record BannerView(
         String title = connection ? words.of("banner.notConnected") : words.title(error);
         String sentence = afterTitle(title, error, words);
         if (connection && error != ErrorCode.NOT_REGISTERED) {
-            sentence = words.of(inCall ? "banner.connection.inCall" : "banner.connection", firstSentence(sentence));
+            String meaning = inCall ? "banner.connection.inCall" : otherwise(snapshot);
+            sentence = words.of(meaning, firstSentence(sentence));
         }
         String extra = "";
         Optional<Instant> next = snapshot.phone().registration().nextAttempt();
@@ -132,6 +133,11 @@ public record BannerView(
         }
         String actionText = action == Action.NONE ? "" : words.of("banner.action.", action);
         return new BannerView(tone(error), title, sentence, action, actionText, extra, error.code(), false);
+    }
+
+    /** What a lost connection means where no call is on. */
+    private static String otherwise(AgentSnapshot snapshot) {
+        return CallObjection.anotherIsUsable(snapshot) ? "banner.connection.beside" : "banner.connection";
     }
 
     /** The agent's sentence without what the title says already; where nothing is left, what to do about it. */

@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.offhook.agent.AgentSnapshot;
-import org.offhook.agent.AgentState;
 import org.offhook.core.account.AccountId;
 import org.offhook.core.phone.CallView;
-import org.offhook.core.phone.RegistrationView;
 import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.port.KnownNumber;
 import org.offhook.ui.text.NumberText;
@@ -42,7 +40,7 @@ public final class DockModel {
         }
         boolean again = !ended.get().party().number().isEmpty()
                 && ended.get().connectedAt().isEmpty()
-                && mayCall(snapshot);
+                && CallObjection.byHand(snapshot, ended.get().account(), words).isEmpty();
         return again
                 ? Optional.of(DockView.of(Meaning.CALL_AGAIN, IconName.CALL, words.of("dock.callAgain")))
                 : Optional.empty();
@@ -98,13 +96,11 @@ public final class DockModel {
             Optional<KnownNumber> known,
             Instant now,
             Words words) {
-        String text = words.of(snapshot.agent().state() == AgentState.READY ? "dock.pauseAndCall" : "dock.call");
+        String text = words.of(CallObjection.pausesByItself(snapshot) ? "dock.pauseAndCall" : "dock.call");
         Verdict verdict = NumberText.verdict(typed);
-        if (!mayCall(snapshot)) {
-            return DockView.off(Meaning.CALL, IconName.CALL, text, words.of("dock.call.notConnected"));
-        }
-        if (!snapshot.phone().usable(account)) {
-            return DockView.off(Meaning.CALL, IconName.CALL, text, words.of("dock.call.accountOff", account.name()));
+        Optional<String> objection = CallObjection.byHand(snapshot, account, words);
+        if (objection.isPresent()) {
+            return DockView.off(Meaning.CALL, IconName.CALL, text, objection.get());
         }
         return switch (verdict) {
             case EMPTY -> DockView.off(Meaning.CALL, IconName.CALL, text, words.of("dock.call.empty"));
@@ -142,10 +138,9 @@ public final class DockModel {
         };
     }
 
-    /** Whether a call could be dialled at all: connected and logged in. */
+    /** Whether a call over the main account could be dialled: connected, logged in and free. */
     public static boolean mayCall(AgentSnapshot snapshot) {
-        boolean registered = snapshot.phone().registration().status() == RegistrationView.Status.REGISTERED;
-        return registered
+        return snapshot.phone().usable(AccountId.MAIN)
                 && switch (snapshot.agent().state()) {
                     case PAUSED, READY -> true;
                     case LOGGED_OUT, LOGGING_IN, LOGGING_OUT, CALLING, ON_CALL, WRAP_UP -> false;

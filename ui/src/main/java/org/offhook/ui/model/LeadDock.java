@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.LeadNumber;
 import org.offhook.agent.LeadOnScreen.Showing;
+import org.offhook.core.account.AccountId;
 import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.text.Words;
 
@@ -24,9 +25,10 @@ public final class LeadDock {
 
     private static DockView preview(AgentSnapshot snapshot, LeadView lead, LeadNumber chosen, Words words) {
         String text = words.of("lead.dial.", lead.number(chosen).which());
+        Optional<String> objection = CallObjection.over(snapshot, AccountId.MAIN, words);
         DockView dial;
-        if (!DockModel.mayCall(snapshot)) {
-            dial = DockView.off(Meaning.DIAL_LEAD, IconName.CALL, text, words.of("dock.call.notConnected"));
+        if (objection.isPresent()) {
+            dial = DockView.off(Meaning.DIAL_LEAD, IconName.CALL, text, objection.get());
         } else if (!lead.there().open()) {
             dial = DockView.off(
                     Meaning.DIAL_LEAD, IconName.CALL, text, lead.there().text());

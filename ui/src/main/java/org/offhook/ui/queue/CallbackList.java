@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.CallbackView;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.model.CallObjection;
 import org.offhook.ui.model.CallbackRow;
-import org.offhook.ui.model.DockModel;
 import org.offhook.ui.model.DockView;
 import org.offhook.ui.model.DockView.Meaning;
 import org.offhook.ui.model.IconName;
@@ -70,10 +71,10 @@ final class CallbackList extends VBox {
             return DockView.off(Meaning.CALL_BACK, IconName.CALL, words.of("dock.call"), words.of("callback.empty"));
         }
         String text = words.of("log.dock", row.get().who());
-        return DockModel.mayCall(snapshot)
-                ? DockView.of(Meaning.CALL_BACK, IconName.CALL, text)
-                        .about(Long.toString(row.get().id()))
-                : DockView.off(Meaning.CALL_BACK, IconName.CALL, text, words.of("dock.call.notConnected"));
+        return CallObjection.over(snapshot, AccountId.MAIN, words)
+                .map(why -> DockView.off(Meaning.CALL_BACK, IconName.CALL, text, why))
+                .orElseGet(() -> DockView.of(Meaning.CALL_BACK, IconName.CALL, text)
+                        .about(Long.toString(row.get().id())));
     }
 
     void call() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.CampaignView;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.ui.fx.BannerPlace;
@@ -25,6 +26,7 @@ import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.Switch;
 import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.model.CallObjection;
 import org.offhook.ui.model.DockModel;
 import org.offhook.ui.model.DockView;
 import org.offhook.ui.model.DockView.Meaning;
@@ -211,10 +213,10 @@ public final class QueuePage implements Page {
         if (row.get().bar().equals(words.of("queue.bar." + ErrorCode.NUMBER_DO_NOT_CALL.code()))) {
             return DockView.off(Meaning.DIAL_NEXT, IconName.CALL, text, words.of("queue.bar.dnc"));
         }
-        return DockModel.mayCall(snapshot)
-                ? DockView.of(Meaning.DIAL_NEXT, IconName.CALL, text)
-                        .about(row.get().id())
-                : DockView.off(Meaning.DIAL_NEXT, IconName.CALL, text, words.of("dock.call.notConnected"));
+        return CallObjection.over(snapshot, AccountId.MAIN, words)
+                .map(why -> DockView.off(Meaning.DIAL_NEXT, IconName.CALL, text, why))
+                .orElseGet(() -> DockView.of(Meaning.DIAL_NEXT, IconName.CALL, text)
+                        .about(row.get().id()));
     }
 
     @Override

@@ -112,6 +112,7 @@ public final class Removals {
                 now.fault(),
                 now.callFacts(),
                 now.country(),
-                now.work());
+                now.work(),
+                now.dialMode());
     }
 }

@@ -3,8 +3,11 @@ package org.offhook.ui.shell;
 import java.time.Duration;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
 import org.offhook.ui.fx.DwellGuard;
 import org.offhook.ui.fx.GuardedButton;
 import org.offhook.ui.fx.Icon;
@@ -28,6 +31,7 @@ final class Dock extends HBox {
     private String subject = "";
     private String help = "";
     private final String endShortcut;
+    private @Nullable Tooltip reason;
 
     Dock(WindowContext context, Runnable pressed, Runnable secondPressed, String endShortcut) {
         this.words = context.words();
@@ -42,6 +46,12 @@ final class Dock extends HBox {
         primary.setGraphic(icon);
         primary.setOnAction(event -> pressed.run());
         Parts.tip(primary, () -> help);
+        addEventHandler(MouseEvent.MOUSE_ENTERED, event -> {
+            if (reason == null) {
+                reason = new Tooltip(); // not needed for the first picture
+            }
+            tellReason();
+        });
         second = Parts.button("", "oh-dock-second");
         second.setOnAction(event -> secondPressed.run());
         Parts.present(second, false);
@@ -75,9 +85,24 @@ final class Dock extends HBox {
         help = meaning.endsCall() ? words.of("dock.endsCall.help", view.text(), endShortcut) : view.help();
         primary.setAccessibleText(view.text());
         primary.setAccessibleHelp(help);
+        tellReason();
         second.setText(view.second());
         second.setAccessibleText(view.second());
         Parts.present(second, !view.second().isEmpty());
+    }
+
+    /** A control that is off is not under the pointer: its place says why it is. */
+    private void tellReason() {
+        Tooltip tip = reason;
+        if (tip == null) {
+            return;
+        }
+        if (primary.isDisabled() && !help.isEmpty()) {
+            tip.setText(help);
+            Tooltip.install(this, tip);
+        } else {
+            Tooltip.uninstall(this, tip);
+        }
     }
 
     /** The primary action by its shortcut, while it means {@code wanted}. */

@@ -8,10 +8,13 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.offhook.agent.ManualDialMode;
+import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd.Cause;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.Phase;
+import org.offhook.ui.FurtherAccount;
 import org.offhook.ui.SampleCalls;
 import org.offhook.ui.Situation;
 import org.offhook.ui.model.DockView.Meaning;
@@ -71,6 +74,37 @@ class DockModelTest {
     @Test
     void aReadyAgentPausesAndCalls() {
         assertThat(ofNumber(Situation.ready(), "7275550142").text()).isEqualTo("Pause and call");
+    }
+
+    @Test
+    void whereTheCampaignDialsInStandardAReadyAgentPausesFirst() {
+        DockView ready = ofNumber(Situation.ready().mode(ManualDialMode.STANDARD), "7275550142");
+        assertThat(ready.text()).isEqualTo("Call");
+        assertThat(ready.enabled()).isFalse();
+        assertThat(ready.help()).isEqualTo("Pause first to dial");
+        assertThat(ofNumber(Situation.paused().mode(ManualDialMode.STANDARD), "7275550142")
+                        .enabled())
+                .isTrue();
+        assertThat(ofNumber(Situation.ready().mode(ManualDialMode.QUEUE_AND_AUTOCALL), "7275550142")
+                        .text())
+                .isEqualTo("Pause and call");
+    }
+
+    @Test
+    void whileTheMainAccountIsLostTheOthersCarryCalls() {
+        Situation lost = Situation.paused().beside(FurtherAccount.on("branch")).lost();
+        assertThat(DockModel.ofNumber(
+                                lost.snapshot(), new AccountId("branch"), "7275550142", Optional.empty(), NOW, words)
+                        .enabled())
+                .isTrue();
+        assertThat(ofNumber(lost, "7275550142").help()).isEqualTo("The main account is not connected: choose another");
+    }
+
+    @Test
+    void whatTheAgentDoesIsSaidAsTheReason() {
+        assertThat(ofNumber(Situation.wrapUp(), "7275550142").help()).isEqualTo("Finish the wrap-up first");
+        assertThat(ofNumber(Situation.loggedOut(), "7275550142").help()).isEqualTo("Log in first");
+        assertThat(ofNumber(Situation.onCall(), "7275550142").help()).isEqualTo("A call is on");
     }
 
     @Test

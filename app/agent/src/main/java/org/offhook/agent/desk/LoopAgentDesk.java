@@ -94,7 +94,8 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                 Optional.empty(),
                 Map.of(),
                 settings.country(),
-                WorkView.NONE);
+                WorkView.NONE,
+                settings.mode());
     }
 
     /**
@@ -316,7 +317,8 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                 faults.shown(),
                 machines.facts(),
                 machines.session().country(settings),
-                WorkViews.of(machines.session()));
+                WorkViews.of(machines.session()),
+                machines.session().inForce(settings).mode());
     }
 
     /** An observer's mistake is its own: the loop and the other observers go on. */

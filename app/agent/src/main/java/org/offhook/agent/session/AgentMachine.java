@@ -108,7 +108,8 @@ public record AgentMachine(DeskSettings settings) {
             case SessionInput.TellBlockedAsked asked -> new BarSteps(settings.queueLimit()).told(model, asked, now);
             case SessionInput.StoredDialsSeen seen -> dialling.storedSeen(model, seen, phone, now);
             case SessionInput.DialPlaced placed -> new PlacingSteps(settings).placed(model, placed.call(), now);
-            case SessionInput.DialRefused refused -> new PlacingSteps(settings).refused(model, refused.refused(), now);
+            case SessionInput.DialRefused refused ->
+                new PlacingSteps(settings).refused(model, refused.refused(), phone, now);
             case SessionInput.RegistrationSeen _ -> registrationSeen(model, login, dialling, phone, now);
             case SessionInput.CallOffered offered -> LeadSteps.offered(model, offered, now);
             case SessionInput.CallFollowed followed -> LeadSteps.followed(model, followed, now);
@@ -273,7 +274,15 @@ public record AgentMachine(DeskSettings settings) {
         };
     }
 
-    static AgentSession arrive(User user, Next next, Instant now) {
+    /** Where the agent is after a call, or after one that was not dialled: the main account may be lost meanwhile. */
+    static AgentSession arrive(User user, Next next, PhoneSnapshot phone, Instant now) {
+        boolean pauses = next instanceof Next.Pause || next instanceof Next.Ready;
+        return pauses && phone.registration().status() == Status.LOST
+                ? new Lost(user, next, now)
+                : arrive(user, next, now);
+    }
+
+    private static AgentSession arrive(User user, Next next, Instant now) {
         return switch (next) {
             case Next.Pause(String reason, Optional<Duration> limit) -> new Paused(user, reason, limit, now);
             case Next.Ready _ -> new Ready(user, now);

@@ -25,7 +25,6 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.PhoneSnapshot;
-import org.offhook.core.phone.RegistrationView.Status;
 
 /** What the phone's calls mean to the agent: one is answered, one is over, another line goes on. */
 record CallSteps(DeskSettings settings, DialSteps dialling) {
@@ -150,10 +149,7 @@ record CallSteps(DeskSettings settings, DialSteps dialling) {
         if (after instanceof Next.LogOut) {
             return AgentMachine.leave(model, now);
         }
-        AgentSession arrived = phone.registration().status() == Status.LOST && !(after instanceof Next.Resume)
-                ? new Lost(user, after, now)
-                : AgentMachine.arrive(user, after, now);
-        return dialling.dialByItself(model.at(arrived), phone, now);
+        return dialling.dialByItself(model.at(AgentMachine.arrive(user, after, phone, now)), phone, now);
     }
 
     /** The call that somebody talks on. */

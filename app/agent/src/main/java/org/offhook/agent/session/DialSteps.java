@@ -76,7 +76,7 @@ record DialSteps(DeskSettings settings) {
             User user,
             PhoneSnapshot phone,
             Instant now) {
-        boolean free = isFree(model, phone);
+        boolean free = isFree(model, phone) || isFreeBeside(model, phone, dial.account());
         boolean looking = !dial.source().equals(AGENT) // the agent knows what is on the screen
                 && model.work().flatMap(work -> work.leads().preview()).isPresent();
         Optional<ErrorCode> refused = objection(model, dial.account(), number, user, phone, free && !looking);
@@ -117,8 +117,9 @@ record DialSteps(DeskSettings settings) {
 
     private Optional<ErrorCode> objection(
             SessionModel model, AccountId account, String number, User user, PhoneSnapshot phone, boolean free) {
-        if (settings.mode() == ManualDialMode.STANDARD && !(free && model.session() instanceof Paused)) {
-            return Optional.of(model.session() instanceof Lost ? ErrorCode.NOT_REGISTERED : ErrorCode.NOT_PAUSED);
+        if (settings.mode() == ManualDialMode.STANDARD && !(free && paused(model.session()))) {
+            boolean off = model.session() instanceof Lost && !isFreeBeside(model, phone, account);
+            return Optional.of(off ? ErrorCode.NOT_REGISTERED : ErrorCode.NOT_PAUSED);
         }
         if (account.isMain() && number.equals(user.extension())) { // elsewhere it is somebody else's
             return Optional.of(ErrorCode.NUMBER_IS_OWN);
@@ -128,6 +129,11 @@ record DialSteps(DeskSettings settings) {
         }
         // taking a number that cannot be dialled now, to dial it at some later surprise, helps nobody
         return unusable(phone, account);
+    }
+
+    /** Paused, or paused again as soon as the connection is back. */
+    private static boolean paused(AgentSession session) {
+        return session instanceof Paused || (session instanceof Lost at && at.resume() instanceof Next.Pause);
     }
 
     /** Why nothing can be dialled over this account now, if so. */
@@ -243,7 +249,8 @@ record DialSteps(DeskSettings settings) {
         if (unusable.isPresent()) {
             return SessionStep.refuse(model, ticket, unusable.get());
         }
-        if (!isFree(model, phone)) {
+        if (!isFree(model, phone)
+                && !isFreeBeside(model, phone, entry.get().dial().account())) {
             return SessionStep.refuse(model, ticket, occupied(model));
         }
         return dialQueued(model, entry.get(), Optional.of(ticket), now);
@@ -343,9 +350,15 @@ record DialSteps(DeskSettings settings) {
     }
 
     static boolean isFree(SessionModel model, PhoneSnapshot phone) {
-        if (!(model.session() instanceof Paused || model.session() instanceof Ready)) {
-            return false;
-        }
+        return (model.session() instanceof Paused || model.session() instanceof Ready) && noCall(phone);
+    }
+
+    /** The main account is lost, but this other one carries calls. */
+    private static boolean isFreeBeside(SessionModel model, PhoneSnapshot phone, AccountId account) {
+        return model.session() instanceof Lost && !account.isMain() && phone.usable(account) && noCall(phone);
+    }
+
+    private static boolean noCall(PhoneSnapshot phone) {
         for (CallView call : phone.calls()) {
             if (call.live()) {
                 return false;

@@ -40,9 +40,7 @@ record PlacingSteps(DeskSettings settings) {
     static final Duration CLEARING_LIMIT = Duration.ofSeconds(3);
 
     SessionStep dial(SessionModel model, DialEntry entry, Optional<Long> ticket, Instant now) {
-        Next after = model.session() instanceof Paused at
-                ? new Next.Pause(at.reason(), at.limit())
-                : Next.Pause.of(MANUAL); // a ready agent is paused for what is dialled by hand
+        Next after = after(model.session());
         User user = model.session().loggedIn().orElseThrow();
         if (model.work().isEmpty() || entry.origin() == DialEntry.Origin.STORE) {
             return place(model, user, entry, ticket, after, now);
@@ -51,6 +49,16 @@ record PlacingSteps(DeskSettings settings) {
                 model.at(new Clearing(user, entry, ticket, after, now)),
                 new WorkEffect.ClearDial(entry.id(), question(model.work().get(), entry, false)),
                 new WorkEffect.StartWorkTimer(WorkTimer.CLEARING, now.plus(CLEARING_LIMIT)));
+    }
+
+    /** Where the agent goes when the call is over: a ready one is paused for what is dialled by hand. */
+    private static Next after(AgentSession session) {
+        if (session instanceof Paused at) {
+            return new Next.Pause(at.reason(), at.limit());
+        }
+        return session instanceof AgentSession.Lost at && at.resume() instanceof Next.Pause pause
+                ? pause
+                : Next.Pause.of(MANUAL);
     }
 
     private SessionStep place(
@@ -99,7 +107,7 @@ record PlacingSteps(DeskSettings settings) {
                             .then(next -> place(
                                     next, at.user(), at.entry().cleared(number, lead), at.ticket(), at.after(), now));
                 case Done<Clearance>(Clearance.Barred(ErrorCode error, Optional<LeadOnScreen> lead)) -> {
-                    SessionModel back = model.at(AgentMachine.arrive(at.user(), at.after(), now))
+                    SessionModel back = model.at(AgentMachine.arrive(at.user(), at.after(), phone, now))
                             .withLeads(leads -> lead.map(one -> leads.withKept(Optional.of(
                                             one.shown(LeadOnScreen.Showing.KEPT, Optional.empty(), Optional.empty()))))
                                     .orElse(leads));
@@ -149,7 +157,7 @@ record PlacingSteps(DeskSettings settings) {
     private SessionStep withoutStore(
             SessionModel model, Clearing at, Refused refused, PhoneSnapshot phone, Instant now) {
         return at.entry().dial().lead() instanceof LeadWish.Known
-                ? SessionStep.to(model.at(AgentMachine.arrive(at.user(), at.after(), now)))
+                ? SessionStep.to(model.at(AgentMachine.arrive(at.user(), at.after(), phone, now)))
                         .then(replies(at.ticket(), refused))
                         .then(next -> goOn(next, at.after(), phone, now))
                 : place(model, at.user(), at.entry(), at.ticket(), at.after(), now);
@@ -222,11 +230,11 @@ record PlacingSteps(DeskSettings settings) {
                 entry.dial().account());
     }
 
-    SessionStep refused(SessionModel model, CommandOutcome.Refused refused, Instant now) {
+    SessionStep refused(SessionModel model, CommandOutcome.Refused refused, PhoneSnapshot phone, Instant now) {
         if (!(model.session() instanceof Dialling at)) {
             return SessionStep.to(model);
         }
-        SessionModel back = model.at(AgentMachine.arrive(at.user(), at.after(), now));
+        SessionModel back = model.at(AgentMachine.arrive(at.user(), at.after(), phone, now));
         SessionStep said = at.ticket()
                 .map(ticket -> SessionStep.reply(back, ticket, refused))
                 .orElseGet(() -> SessionStep.to(back));

@@ -140,7 +140,7 @@ public record SessionModel(
     }
 
     /** The rules that hold: the campaign's, or the desk's own. */
-    DeskSettings inForce(DeskSettings own) {
+    public DeskSettings inForce(DeskSettings own) {
         return work.isPresent() ? work.get().settings() : own;
     }
 

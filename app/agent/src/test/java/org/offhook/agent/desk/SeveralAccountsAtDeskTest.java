@@ -18,6 +18,7 @@ import org.offhook.core.account.AccountId;
 import org.offhook.core.account.Secret;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
+import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.MediaTerms;
@@ -25,6 +26,7 @@ import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.ExtraAccount;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.RegistrationView.Status;
+import org.offhook.core.registration.RegistrationInput;
 import org.offhook.testkit.core.FakeSignalling;
 import org.offhook.testkit.core.FakeSignalling.FarEnd;
 import org.offhook.testkit.core.FakeSignalling.Registrar;
@@ -122,6 +124,45 @@ class SeveralAccountsAtDeskTest {
         desk.ask(VirtualDesk.typed("7275551212"));
         assertThat(desk.signalling.orders(SignallingOrder.Invite.class)).hasSize(1);
         assertThat(branch().orders(SignallingOrder.Invite.class)).isEmpty();
+    }
+
+    @Test
+    void whileTheMainAccountIsLostAnotherOneCarriesTheCallAtOnce() {
+        logIn();
+        lose();
+        assertThat(error(dial(AccountId.MAIN))).isEqualTo(ErrorCode.NOT_REGISTERED);
+        assertThat(dial(BRANCH))
+                .isInstanceOfSatisfying(
+                        CommandOutcome.Accepted.class,
+                        accepted -> assertThat(accepted.message()).isEqualTo("dialling"));
+        assertThat(branch().orders(SignallingOrder.Invite.class)).hasSize(1);
+        CallId call = desk.snapshot().phone().calls().getFirst().id();
+        desk.ask(new PhoneCommand.HangUpCall(call));
+        assertThat(desk.snapshot().agent().reason()).isEqualTo("LOST");
+        desk.signalling.happen(new RegistrationInput.NetworkChanged(true));
+        desk.settle();
+        assertThat(desk.snapshot().agent().reason())
+                .as("what was before the connection was lost")
+                .isEqualTo("LOGIN");
+    }
+
+    @Test
+    void whoWasReadyBeforeTheMainAccountWasLostIsPausedAfterACallByHand() {
+        logIn();
+        desk.ask(new AgentCommand.GoReady());
+        lose();
+        dial(BRANCH);
+        desk.ask(new PhoneCommand.HangUpCall(
+                desk.snapshot().phone().calls().getFirst().id()));
+        desk.signalling.happen(new RegistrationInput.NetworkChanged(true));
+        desk.settle();
+        assertThat(desk.snapshot().agent().reason()).isEqualTo("MANUAL");
+    }
+
+    private void lose() {
+        desk.signalling.happen(new RegistrationInput.NetworkChanged(false));
+        desk.settle();
+        assertThat(desk.snapshot().agent().reason()).isEqualTo("LOST");
     }
 
     @Test
