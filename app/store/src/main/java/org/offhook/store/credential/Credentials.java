@@ -43,7 +43,7 @@ public final class Credentials {
         this.renewals = renewals;
         this.wrong = new WrongAttempts(nanos);
         this.verified = new VerifiedCredentials(nanos);
-        this.nobody = Argon2Hash.of(Password.of(""), cost, random).text();
+        this.nobody = Argon2Hash.ofNobody(cost, random).text();
     }
 
     /** A thread that is there when there is something to do: hashes leave the other processors to the requests. */

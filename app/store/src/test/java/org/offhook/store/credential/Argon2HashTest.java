@@ -32,6 +32,20 @@ class Argon2HashTest {
     }
 
     @Test
+    void theHashOfNobodyIsReadAsAnyOtherAndProvedByNoPassword() {
+        SecureRandom random = new SecureRandom();
+
+        String text = Argon2Hash.ofNobody(Argon2Hash.FOR_MANY, random).text();
+
+        assertThat(text)
+                .hasSameSizeAs(Argon2Hash.of(Password.of(""), Argon2Hash.FOR_MANY, random)
+                        .text());
+        assertThat(Argon2Hash.parse(text))
+                .hasValueSatisfying(
+                        hash -> assertThat(hash.matches(Password.of(""))).isFalse());
+    }
+
+    @Test
     void refusesTextsThatAreNoHashOrWouldStallTheProgram() {
         assertThat(Argon2Hash.parse("md5")).isEmpty();
         assertThat(Argon2Hash.parse("$argon2id$v=19$m=9999999,t=99,p=1$c29tZXNhbHQ$AAAAAAAAAAAAAAAAAAAAAA"))
