@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.port.AudioDevicePort.PlayoutSource;
 import org.offhook.rtp.Counter;
+import org.offhook.rtp.tone.Level;
 
 /** Gives the playing thread what it asks for, in its rate and channels, 10 ms of the call's sound at a time. */
 final class SpeakerFeed implements AudioSource, AutoCloseable {
@@ -14,6 +15,8 @@ final class SpeakerFeed implements AudioSource, AutoCloseable {
 
     private final PlayoutSource source;
     private final VoiceProcessing voice;
+    private final ServerShare share = new ServerShare();
+    private final ShareMoves moves;
     private final Counter faults = new Counter();
     private volatile boolean muted;
 
@@ -23,8 +26,15 @@ final class SpeakerFeed implements AudioSource, AutoCloseable {
     private @Nullable RateConverter converter;
     private int waiting;
 
-    SpeakerFeed(int sampleRateHertz, PlayoutSource source, VoiceProcessing voice) {
+    /** Hears what is to become of the sound that waits at the server. */
+    interface ShareMoves {
+        /** Never {@link ServerShare.Move#STAY}. Playing thread: quick. */
+        void moved(ServerShare.Move move, int millis);
+    }
+
+    SpeakerFeed(int sampleRateHertz, PlayoutSource source, VoiceProcessing voice, ShareMoves moves) {
         askingHertz = sampleRateHertz;
+        this.moves = moves;
         this.source = source;
         this.voice = voice;
     }
@@ -39,11 +49,16 @@ final class SpeakerFeed implements AudioSource, AutoCloseable {
                 return frames;
             }
             int asking = askingHertz;
-            RateConverter now = converterTo(rate, asking);
+            RateConverter joined = converterTo(rate, asking);
             while (waiting < count) {
-                source.fill(portion, 0, asking / 100, asking, System.nanoTime());
+                long now = System.nanoTime();
+                source.fill(portion, 0, asking / 100, asking, now);
+                ServerShare.Move move = share.pulled(now, Level.dbov(portion, 0, asking / 100));
+                if (move != ServerShare.Move.STAY) {
+                    moves.moved(move, share.millis());
+                }
                 voice.heard(portion, asking);
-                waiting += now.convert(portion, 0, ready, waiting);
+                waiting += joined.convert(portion, 0, ready, waiting);
             }
             Pcm16.fromMono(ready, count, trueChannels, into);
             waiting -= count;

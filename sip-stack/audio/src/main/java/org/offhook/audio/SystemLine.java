@@ -34,6 +34,10 @@ final class SystemLine implements AudioLine {
 
     private Optional<AudioRecorder> recorder = Optional.empty();
     private Optional<AudioPlayer> player = Optional.empty();
+    private Optional<String> playsOn = Optional.empty();
+    /** How much waits at the server is ours to say: on Linux, for the line that is talked on. */
+    private boolean sharing;
+
     private volatile boolean recording;
     private volatile boolean playing;
     private volatile Optional<ErrorCode> problem = Optional.empty();
@@ -43,15 +47,17 @@ final class SystemLine implements AudioLine {
         this.closeWithin = closeWithin;
         voice = new VoiceProcessing();
         microphone = new MicrophoneFeed(sampleRateHertz, voice);
-        speaker = new SpeakerFeed(sampleRateHertz, source, voice);
+        speaker = new SpeakerFeed(sampleRateHertz, source, voice, this::moved);
         unheard = new ClockedLine(source, Optional.empty());
     }
 
     /** Opens microphone and speaker. Sound thread. */
     AudioLine openTalk(AudioChoice choice) {
         voice.configure(choice);
-        boolean heard = play(choice.playoutId());
+        // The speaker last: what holds the machine up while it opens would be its first hole.
         boolean spoken = record(choice.captureId());
+        sharing = PulseShare.ask(ServerShare.LEAST_MILLIS);
+        boolean heard = play(choice.playoutId());
         if (!spoken) {
             problem = Optional.of(ErrorCode.NO_MICROPHONE);
         } else if (!heard) {
@@ -69,6 +75,7 @@ final class SystemLine implements AudioLine {
     }
 
     private boolean play(Optional<String> wanted) {
+        playsOn = wanted;
         try {
             Optional<AudioDevice> device =
                     find(wanted, MediaDevices.getAudioRenderDevices(), MediaDevices.getDefaultAudioRenderDevice());
@@ -106,15 +113,44 @@ final class SystemLine implements AudioLine {
             recorder = Optional.of(opened);
             recording = PulseTarget.MICROPHONE.opening(
                     device.map(Device::getDescriptor).filter(id -> wanted.isPresent()),
-                    () -> KeyboardGuard.unwatched(() -> {
+                    () -> PulseShare.microphone(() -> KeyboardGuard.unwatched(() -> {
                         opened.start();
                         return true;
-                    }));
+                    })));
             return true;
         } catch (RuntimeException | Error fault) {
             LOG.warn("{}: {}", ErrorCode.NO_MICROPHONE.code(), fault.toString());
             recorder = Optional.empty();
             return false;
+        }
+    }
+
+    /** Has so much wait at the sound server. Any thread. */
+    void moved(ServerShare.Move move, int millis) {
+        sound.later(() -> share(move, millis));
+    }
+
+    private void share(ServerShare.Move move, int millis) {
+        if (sharing && player.isPresent()) {
+            LOG.debug("The sound server is to hold {} ms: {}", millis, move);
+            PulseShare.ask(millis);
+            if (move == ServerShare.Move.ANEW) {
+                playAnew();
+            }
+        }
+    }
+
+    /** Opens the speaker once more, which empties what waits at the server. Sound thread. */
+    private void playAnew() {
+        try {
+            player.ifPresent(AudioPlayer::stop);
+        } catch (RuntimeException | Error fault) {
+            LOG.warn("Closing a sound device failed: {}", fault.toString());
+        }
+        player = Optional.empty();
+        if (!play(playsOn)) {
+            playing = false;
+            problem = Optional.of(ErrorCode.NO_SPEAKER);
         }
     }
 

@@ -20,6 +20,7 @@ import org.offhook.core.soundcheck.SoundCheckKind;
 import org.offhook.media.talk.KeyTones;
 import org.offhook.media.talk.SoundCheckTrack;
 import org.offhook.media.talk.TalkMixer;
+import org.offhook.media.transport.RealTime;
 import org.offhook.rtp.tone.CallTone;
 import org.offhook.rtp.tone.RatedTone;
 import org.slf4j.Logger;
@@ -145,6 +146,7 @@ final class TalkDevices implements AutoCloseable {
         inUse = DevicesInUse.of(choice, known);
         mixer.talkOn(Optional.empty()).ifPresent(AudioLine::close);
         AudioLine line = devices.openTalk(choice, RATE, mixer);
+        RealTime.requestForSound();
         mixer.talkOn(Optional.of(line));
         tell(line.problem());
         if (line.problem().equals(Optional.of(ErrorCode.SOUND_SYSTEM_SILENT))

@@ -31,6 +31,8 @@ public final class RealTime {
     private static final int PRIORITY = 5;
 
     private static final String PAUSING_THREAD = "VM Thread";
+    /** PulseAudio's client library calls its threads so. */
+    private static final String SOUND_SERVERS_THREAD = "threaded-ml";
 
     private static volatile Optional<MethodHandle> setScheduler = Optional.empty();
 
@@ -64,18 +66,30 @@ public final class RealTime {
      * not be late, whatever their own scheduling is. It is found by its name; once, on any thread.
      */
     public static void requestForPauses() {
+        requestFor(PAUSING_THREAD);
+    }
+
+    /**
+     * Asks for the threads that carry sound between the sound library, whose own threads have it, and the sound server: one that waits for a
+     * processor is a hole in what is heard. After a device has been opened, on any thread that may read files.
+     */
+    public static void requestForSound() {
+        requestFor(SOUND_SERVERS_THREAD);
+    }
+
+    private static void requestFor(String name) {
         Optional<MethodHandle> call = setScheduler;
         if (call.isEmpty()) {
             return;
         }
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path thread : threads) {
-                if (Files.readString(thread.resolve("comm")).strip().equals(PAUSING_THREAD)) {
+                if (Files.readString(thread.resolve("comm")).strip().equals(name)) {
                     request(call.get(), Integer.parseInt(String.valueOf(thread.getFileName())));
                 }
             }
         } catch (IOException | RuntimeException unknown) {
-            LOG.debug("Pauses keep their scheduling: {}", unknown.toString());
+            LOG.debug("{} keeps its scheduling: {}", name, unknown.toString());
         }
     }
 

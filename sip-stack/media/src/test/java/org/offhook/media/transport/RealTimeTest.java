@@ -40,4 +40,28 @@ class RealTimeTest {
         System.out.println("MEASURED real-time scheduling granted, policy, policy of its child: " + granted);
         assertThat(policy()).isEqualTo("0");
     }
+
+    @Test
+    void theSoundServersThreadsAreAskedForByTheirName() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/thread-self/stat")), "NOT RUN: needs Linux");
+        RealTime.prepare();
+        CompletableFuture<String> before = new CompletableFuture<>();
+        CompletableFuture<Boolean> asked = new CompletableFuture<>();
+        CompletableFuture<String> after = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("threaded-ml").start(() -> {
+            try {
+                before.complete(policy());
+                asked.get(10, TimeUnit.SECONDS);
+                after.complete(policy());
+            } catch (Exception e) {
+                after.completeExceptionally(e);
+            }
+        });
+        assertThat(before.get(10, TimeUnit.SECONDS)).isEqualTo("0");
+        RealTime.requestForSound();
+        asked.complete(true);
+        String allowed = inThread(() -> RealTime.request() ? "2" : "0");
+        assertThat(after.get(10, TimeUnit.SECONDS)).isEqualTo(allowed);
+        assertThat(policy()).as("nobody else").isEqualTo("0");
+    }
 }
