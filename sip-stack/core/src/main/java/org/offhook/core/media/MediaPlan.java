@@ -69,6 +69,7 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
      * @param opus how Opus is spoken, where it is
      * @param security of an encrypted stream; absent for a plain one
      * @param ice whose candidates are to be checked; until a pair is settled on, and where none works, packets go to the remote address
+     * @param noisePayloadType comfort noise that goes out in pauses in place of speech (RFC 3389), where both sides named it
      */
     public record RtpStream(
             String remoteAddress,
@@ -84,9 +85,44 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
             int eventClockRate,
             OpusTerms opus,
             Optional<Security> security,
-            Optional<IcePeer> ice) {
+            Optional<IcePeer> ice,
+            OptionalInt noisePayloadType) {
         public RtpStream {
             further = List.copyOf(further);
+        }
+
+        /** A stream without comfort noise. */
+        public RtpStream(
+                String remoteAddress,
+                int remoteRtpPort,
+                int remoteRtcpPort,
+                Codec codec,
+                int sendPayloadType,
+                int receivePayloadType,
+                int ptimeMillis,
+                OptionalInt sendEventPayloadType,
+                OptionalInt receiveEventPayloadType,
+                List<Format> further,
+                int eventClockRate,
+                OpusTerms opus,
+                Optional<Security> security,
+                Optional<IcePeer> ice) {
+            this(
+                    remoteAddress,
+                    remoteRtpPort,
+                    remoteRtcpPort,
+                    codec,
+                    sendPayloadType,
+                    receivePayloadType,
+                    ptimeMillis,
+                    sendEventPayloadType,
+                    receiveEventPayloadType,
+                    further,
+                    eventClockRate,
+                    opus,
+                    security,
+                    ice,
+                    OptionalInt.empty());
         }
 
         /** A stream without ICE, Opus in wide band. */
@@ -148,6 +184,26 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
                     Optional.empty());
         }
 
+        /** The same with comfort noise in pauses, or without. */
+        public RtpStream withNoise(OptionalInt payloadType) {
+            return new RtpStream(
+                    remoteAddress,
+                    remoteRtpPort,
+                    remoteRtcpPort,
+                    codec,
+                    sendPayloadType,
+                    receivePayloadType,
+                    ptimeMillis,
+                    sendEventPayloadType,
+                    receiveEventPayloadType,
+                    further,
+                    eventClockRate,
+                    opus,
+                    security,
+                    ice,
+                    payloadType);
+        }
+
         /** The same with digits that go out as tones, though the far end would take events. */
         public RtpStream withoutSentEvents() {
             return new RtpStream(
@@ -164,7 +220,8 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
                     eventClockRate,
                     opus,
                     security,
-                    ice);
+                    ice,
+                    noisePayloadType);
         }
 
         /** The same with somebody whose candidates are checked, or without. */
@@ -183,7 +240,8 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
                     eventClockRate,
                     opus,
                     security,
-                    peer);
+                    peer,
+                    noisePayloadType);
         }
 
         /** The same under other keys. */
@@ -202,7 +260,8 @@ public record MediaPlan(int revision, Optional<RtpStream> stream, Direction dire
                     eventClockRate,
                     opus,
                     Optional.of(other),
-                    ice);
+                    ice,
+                    noisePayloadType);
         }
 
         /** Whether what is said cannot be read on the way. */

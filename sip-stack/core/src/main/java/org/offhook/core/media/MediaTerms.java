@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param codecs that may be spoken, the preferred one first; never empty
  * @param ptimeMillis packet length we wish to get, and send where the peer wishes none: 10, 20, 30 or 40
- * @param pauses whether nothing is sent in silence, where the codec has a way to say so (Opus DTX)
+ * @param pauses whether nothing is sent in silence, where there is a way to say so (DTX of Opus, comfort noise beside G.711 and G.722)
  * @param encryption of speech
  * @param ice whether candidates are offered and checked (RFC 8445)
  * @param opusBand how wide Opus is captured and played

@@ -15,6 +15,12 @@ import org.offhook.core.media.Codec;
  */
 record AudioFormat(Codec codec, int payloadType) {
 
+    /** Comfort noise at 8000 Hz (RFC 3551 §6). */
+    static final int NOISE = 13;
+
+    static final int NOISE_CLOCK = 8_000;
+    private static final String NOISE_ENCODING = "cn/8000";
+
     /** Our codecs in {@code media}, in its own order of preference (RFC 3264 §6.1). */
     static List<AudioFormat> in(MediaDescription media) {
         Map<Integer, String> mappings = mappings(media);
@@ -46,6 +52,14 @@ record AudioFormat(Codec codec, int payloadType) {
             }
         }
         return OptionalInt.empty();
+    }
+
+    /** Comfort noise beside a codec whose clock it shares (RFC 3389 §5): of 8000 Hz, under its static type. */
+    static OptionalInt comfortNoise(MediaDescription media, Codec codec) {
+        boolean named = codec.clockRate() == NOISE_CLOCK
+                && payloadTypes(media).contains(NOISE)
+                && mappings(media).getOrDefault(NOISE, NOISE_ENCODING).equals(NOISE_ENCODING);
+        return named ? OptionalInt.of(NOISE) : OptionalInt.empty();
     }
 
     private static List<Integer> payloadTypes(MediaDescription media) {

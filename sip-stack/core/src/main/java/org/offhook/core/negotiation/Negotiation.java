@@ -170,7 +170,8 @@ public record Negotiation(
         further.addAll(ice.lines());
         OwnSection own = new OwnSection(section.protocol(), List.of(format), further, direction);
         Written answer = say(
-                answerSections(theirs, section, own.answered(media, events.payloadType(), events.clockRate())), wish);
+                answerSections(theirs, section, own.answered(media, section, events.payloadType(), events.clockRate())),
+                wish);
         // RFC 3264 §6.1: an answer uses the offer's payload types, so both directions share them
         Optional<RtpStream> agreed = remote.get().unspecified()
                 ? stream

@@ -45,17 +45,20 @@ record OwnSection(String protocol, List<AudioFormat> formats, List<SdpAttribute>
             boolean agreed = agreedEvents.isPresent() && clocks.size() == 1;
             events.add(new Events(agreed ? agreedEvents.getAsInt() : eventType(clock), clock));
         }
-        return written(media, events);
+        return written(media, media.terms().pauses() && clocks.contains(AudioFormat.NOISE_CLOCK), events);
     }
 
-    /** An answer: events under the offer's number, or none. */
-    MediaDescription answered(LocalMedia media, OptionalInt events, int eventClock) {
-        return written(media, events.isPresent() ? List.of(new Events(events.getAsInt(), eventClock)) : List.of());
+    /** An answer: comfort noise where the offer named it and the account leaves silence out; events under the offer's number, or none. */
+    MediaDescription answered(LocalMedia media, MediaDescription offer, OptionalInt events, int eventClock) {
+        boolean noise = media.terms().pauses()
+                && AudioFormat.comfortNoise(offer, formats.getFirst().codec()).isPresent();
+        return written(
+                media, noise, events.isPresent() ? List.of(new Events(events.getAsInt(), eventClock)) : List.of());
     }
 
     private record Events(int payloadType, int clockRate) {}
 
-    private MediaDescription written(LocalMedia media, List<Events> events) {
+    private MediaDescription written(LocalMedia media, boolean noise, List<Events> events) {
         List<String> payloadTypes = new ArrayList<>();
         List<SdpAttribute> attributes = new ArrayList<>();
         for (AudioFormat format : formats) {
@@ -66,6 +69,10 @@ record OwnSection(String protocol, List<AudioFormat> formats, List<SdpAttribute>
                 attributes.add(
                         new SdpAttribute("fmtp", format.payloadType() + " " + OpusParameters.ours(media.terms())));
             }
+        }
+        if (noise) {
+            payloadTypes.add(Integer.toString(AudioFormat.NOISE));
+            attributes.add(new SdpAttribute("rtpmap", AudioFormat.NOISE + " CN/" + AudioFormat.NOISE_CLOCK));
         }
         for (Events event : events) {
             payloadTypes.add(Integer.toString(event.payloadType()));

@@ -64,7 +64,8 @@ record RemoteEnd(String address, int port) {
                         ? OpusParameters.of(section, format.payloadType(), own.opusBand())
                         : new OpusTerms(own.opusBand(), OpusWishes.NONE),
                 terms.security(),
-                Optional.empty());
+                Optional.empty(),
+                own.pauses() ? AudioFormat.comfortNoise(section, format.codec()) : OptionalInt.empty());
     }
 
     /** The peer's wish (RFC 8866 §6.4) where the media path can grant it: 10 to 60 ms in steps of 10. */

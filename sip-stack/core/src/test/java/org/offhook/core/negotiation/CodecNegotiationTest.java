@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Direction;
+import org.offhook.core.media.Encryption;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan.Format;
 import org.offhook.core.media.MediaPlan.RtpStream;
@@ -54,10 +55,51 @@ class CodecNegotiationTest {
                         .offer(Direction.SENDRECV)
                         .sdp())
                 .contains("m=audio 40000 RTP/AVP 8 9 101\r\n");
-        assertThat(with(new MediaTerms(List.of(Codec.OPUS), 20, true, org.offhook.core.media.Encryption.OFF))
+        assertThat(with(new MediaTerms(List.of(Codec.OPUS), 20, true, Encryption.OFF))
                         .offer(Direction.SENDRECV)
                         .sdp())
                 .contains("useinbandfec=1;usedtx=1\r\n", "RTP/AVP 111 110\r\n");
+    }
+
+    @Test
+    void namesComfortNoiseWhereSilenceIsLeftOutAndUsesItWhereBothNameIt() {
+        MediaTerms pauses = new MediaTerms(List.of(Codec.PCMA, Codec.OPUS), 20, true, Encryption.OFF);
+        assertThat(with(pauses).offer(Direction.SENDRECV).sdp())
+                .contains("m=audio 40000 RTP/AVP 8 111 13 101 110\r\n", "a=rtpmap:13 CN/8000\r\n");
+        assertThat(with(MediaTerms.PLAIN).offer(Direction.SENDRECV).sdp()).doesNotContain("CN");
+        assertThat(answerTo(with(pauses), "m=audio 30000 RTP/AVP 8 13").noisePayloadType())
+                .as("a static type needs no rtpmap")
+                .hasValue(13);
+        assertThat(answerTo(with(pauses), "m=audio 30000 RTP/AVP 8").noisePayloadType())
+                .isEmpty();
+        assertThat(answerTo(with(pauses), "m=audio 30000 RTP/AVP 96 13", "a=rtpmap:96 opus/48000/2")
+                        .noisePayloadType())
+                .as("its clock is another; Opus has a way of its own")
+                .isEmpty();
+        assertThat(answerTo(with(pauses), "m=audio 30000 RTP/AVP 8 13", "a=rtpmap:13 other/8000")
+                        .noisePayloadType())
+                .isEmpty();
+        assertThat(answerTo(with(MediaTerms.PLAIN), "m=audio 30000 RTP/AVP 8 13")
+                        .noisePayloadType())
+                .isEmpty();
+    }
+
+    @Test
+    void answersComfortNoiseOnlyWhereItWasOfferedAndTheAccountLeavesSilenceOut() {
+        String offer = theirs("m=audio 30000 RTP/AVP 0 13 101", "a=rtpmap:13 CN/8000");
+        Agreed both = agreed(with(new MediaTerms(List.of(Codec.PCMU), 20, true, Encryption.OFF))
+                .answer(offer, Direction.SENDRECV));
+        assertThat(both.sdp().orElseThrow()).contains("RTP/AVP 0 13\r\n", "a=rtpmap:13 CN/8000\r\n");
+        assertThat(both.stream().orElseThrow().noisePayloadType()).hasValue(13);
+        assertThat(both.next().offer(Direction.SENDONLY).sdp())
+                .as("a hold keeps it")
+                .contains("RTP/AVP 0 13 101\r\n");
+        Agreed ours = agreed(with(MediaTerms.PLAIN).answer(offer, Direction.SENDRECV));
+        assertThat(ours.sdp().orElseThrow()).doesNotContain("CN");
+        assertThat(ours.stream().orElseThrow().noisePayloadType()).isEmpty();
+        Agreed without = agreed(with(new MediaTerms(List.of(Codec.PCMU), 20, true, Encryption.OFF))
+                .answer(theirs("m=audio 30000 RTP/AVP 0"), Direction.SENDRECV));
+        assertThat(without.sdp().orElseThrow()).doesNotContain("CN");
     }
 
     @Test

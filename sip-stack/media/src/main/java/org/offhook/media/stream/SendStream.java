@@ -35,6 +35,7 @@ public final class SendStream {
     private final int ssrc;
     private final TelephoneEventSender events = new TelephoneEventSender(EVENT_TICKS, EVENT_PAUSE_TICKS);
     private final InbandDigits inband = new InbandDigits(EVENT_TICKS / 8, EVENT_PAUSE_TICKS / 8);
+    private final NoiseInPauses pauses = new NoiseInPauses();
     private final LevelMeter level = new LevelMeter(USUAL_RATE);
     private final Counter packets = new Counter();
     private final Counter payloadBytes = new Counter();
@@ -106,11 +107,28 @@ public final class SendStream {
                 && plan.sendEventPayloadType >= 0
                 && events.next(eventTicks, frameTimestamp, packet, RtpPacket.HEADER_BYTES, plan.eventMultiple)) {
             Arrays.fill(spoken, (short) 0);
+            pauses.begin();
             header(events.marker(), plan.sendEventPayloadType, events.timestamp());
             return sent(TelephoneEvents.PAYLOAD_BYTES, frameTimestamp, nowNanos);
         }
         listen(frame, offset, samples, rateHertz, plan);
+        if (plan.noisePayloadType >= 0 && pauses.pauses(spoken, spokenSamples, spokenRate) && gatheredSamples == 0) {
+            return pause(frameTimestamp, plan, nowNanos);
+        }
         return speech(frameTimestamp, plan, nowNanos);
+    }
+
+    /** Comfort noise, if it is due, in place of a pause's speech (RFC 3389 §4). */
+    private int pause(int frameTimestamp, StreamPlan plan, long nowNanos) {
+        int noise = pauses.due();
+        int length = 0;
+        if (noise != NoiseInPauses.NOTHING) {
+            packet[RtpPacket.HEADER_BYTES] = (byte) noise;
+            header(false, plan.noisePayloadType, frameTimestamp);
+            length = sent(1, frameTimestamp, nowNanos);
+        }
+        talking = false; // what comes after it is a new talk spurt (RFC 3551 §4.1)
+        return length;
     }
 
     /**

@@ -48,6 +48,8 @@ public final class StreamPlan {
     final int sendPayloadType;
     final int sendEventPayloadType;
     final int receiveEventPayloadType;
+    /** −1 where silence is sent as such. */
+    final int noisePayloadType;
     /** What is negotiated now, then what was until this plan: packets of before are still on their way. */
     final List<Heard> heard;
 
@@ -82,6 +84,7 @@ public final class StreamPlan {
         sendPayloadType = -1;
         sendEventPayloadType = -1;
         receiveEventPayloadType = -1;
+        noisePayloadType = -1;
         heard = List.of();
         protection = null;
         reportProtection = null;
@@ -133,6 +136,7 @@ public final class StreamPlan {
             sendPayloadType = -1;
             sendEventPayloadType = -1;
             receiveEventPayloadType = -1;
+            noisePayloadType = -1;
             heard = List.of();
             protection = before.protection;
             reportProtection = before.reportProtection;
@@ -178,6 +182,7 @@ public final class StreamPlan {
         sendPayloadType = stream.sendPayloadType();
         sendEventPayloadType = stream.sendEventPayloadType().orElse(-1);
         receiveEventPayloadType = stream.receiveEventPayloadType().orElse(-1);
+        noisePayloadType = stream.noisePayloadType().orElse(-1);
         heard = List.copyOf(understood(stream, before));
         for (Heard one : heard) {
             heardByType[one.payloadType()] = one;
