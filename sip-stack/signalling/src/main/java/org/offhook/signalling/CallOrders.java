@@ -65,7 +65,14 @@ abstract class CallOrders implements SignallingPort {
         onCall(
                 id,
                 (current, call) -> current.requests.reinvite(call, dialog, Optional.of(sdpOffer)),
-                () -> phone().callInput(id, new CallInput.ReinviteTimedOut(dialog)));
+                () -> phone().callInput(id, withoutWay(id, dialog)));
+    }
+
+    /** Between two networks there is no user agent: what is asked then is asked again later, as after a collision (RFC 3261 §14.1). */
+    final CallInput withoutWay(CallId id, DialogId dialog) {
+        return calls.get(id) == null
+                ? new CallInput.ReinviteTimedOut(dialog)
+                : new CallInput.ReinviteRejected(dialog, Response.REQUEST_PENDING);
     }
 
     @Override
@@ -95,13 +102,17 @@ abstract class CallOrders implements SignallingPort {
     @Override
     public void sendBye(CallId id, DialogId dialog, Optional<String> reason) {
         thread.execute(() -> {
-            UserAgent current = agent;
             SipCall call = calls.get(id);
-            if (current == null || call == null) {
-                phone().callInput(id, new CallInput.ByeCompleted(dialog)); // no way to say good-bye any more
-            } else {
-                current.requests.bye(call, dialog, reason);
+            DialogState open = call == null ? null : call.dialogs.remove(dialog);
+            if (call == null || open == null) {
+                phone().callInput(
+                                id, new CallInput.ByeCompleted(dialog)); // it was said, or there is nobody to say it to
+                return;
             }
+            call.over.add(dialog);
+            Farewell farewell = new Farewell(call, open, reason, thread, () -> agent, phone());
+            call.farewells.put(dialog, farewell);
+            farewell.say();
         });
     }
 

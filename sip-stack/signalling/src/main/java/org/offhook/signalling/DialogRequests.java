@@ -160,14 +160,8 @@ final class DialogRequests {
         });
     }
 
-    /** BYE; the dialog is gone whatever comes back (RFC 3261 §15.1.1). */
-    void bye(SipCall call, DialogId id, Optional<String> reason) {
-        DialogState dialog = call.dialogs.remove(id);
-        if (dialog == null) {
-            inbox.callInput(call.id, new CallInput.ByeCompleted(id));
-            return;
-        }
-        call.over.add(id);
+    /** BYE (RFC 3261 §15.1.1). */
+    RequestSender.Pending bye(DialogState dialog, Optional<String> reason, RequestSender.Outcome outcome) {
         Request bye = dialog.newRequest(Request.BYE, builder, link.node.messages());
         if (reason.isPresent()) {
             try {
@@ -176,24 +170,6 @@ final class DialogRequests {
                 LOG.debug("the reason is no Reason header");
             }
         }
-        RequestSender.Outcome outcome = new RequestSender.Outcome() {
-            @Override
-            public void responded(Response response) {
-                if (response.getStatusCode() >= 200) {
-                    inbox.callInput(call.id, new CallInput.ByeCompleted(id));
-                }
-            }
-
-            @Override
-            public void timedOut() {
-                inbox.callInput(call.id, new CallInput.ByeCompleted(id));
-            }
-
-            @Override
-            public void failed(ErrorCode code) {
-                inbox.callInput(call.id, new CallInput.ByeCompleted(id));
-            }
-        };
-        sender.send(bye, hops.find(dialog.nextHop()), dialog::nextSequence, outcome);
+        return sender.send(bye, hops.find(dialog.nextHop()), dialog::nextSequence, outcome);
     }
 }

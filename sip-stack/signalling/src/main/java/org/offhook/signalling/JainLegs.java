@@ -48,7 +48,11 @@ final class JainLegs implements LegSignallingPort {
         signalling.onCall(
                 leg,
                 (agent, call) -> agent.requests.reinvite(call, dialog, sdpOffer),
-                () -> signalling.legInbox().legInput(leg, new LegInput.ReinviteTimedOut(dialog)));
+                () -> signalling.legInbox().legInput(leg, withoutWay(leg, dialog)));
+    }
+
+    private LegInput withoutWay(CallId leg, DialogId dialog) {
+        return LegRouter.ofLeg(signalling.withoutWay(leg, dialog)).orElseThrow();
     }
 
     @Override

@@ -52,7 +52,7 @@ final class LegRouter implements PhoneInbox {
     }
 
     /** What signalling says of a call, in a leg's words; what it never says of an outgoing call is nothing to a leg either. */
-    private static Optional<LegInput> ofLeg(CallInput input) {
+    static Optional<LegInput> ofLeg(CallInput input) {
         return switch (input) {
             case CallInput.ProvisionalReceived(int status, var _, var sdp) ->
                 Optional.of(new LegInput.Progressed(status, sdp));

@@ -38,6 +38,10 @@ final class OutgoingInvite implements RequestSender.Outcome {
     private RequestBuilder builder;
     private HopFinder hops;
     private final Map<DialogId, SentAck> acks = new HashMap<>();
+
+    /** ACKs for which there was no way, by what they answer. */
+    private final Map<DialogId, Optional<String>> unsent = new HashMap<>();
+
     private final Set<DialogId> answered = new HashSet<>();
     private final SessionTimers sessions;
     private final Pracks pracks;
@@ -85,6 +89,7 @@ final class OutgoingInvite implements RequestSender.Outcome {
         link = newLink;
         builder = newBuilder;
         hops = newHops;
+        Map.copyOf(unsent).forEach(this::acknowledge);
     }
 
     @Override
@@ -199,7 +204,17 @@ final class OutgoingInvite implements RequestSender.Outcome {
         sdpAnswer.ifPresent(sdp -> messages.setSdp(request, sdp));
         SentAck ack = new SentAck(request, hops.find(dialog.nextHop()));
         acks.put(id, ack);
-        transmit(ack);
+        unsent.remove(id);
+        try {
+            link.node.sendStateless(ack.request(), ack.target());
+        } catch (SipSendException failed) {
+            if (failed.code() != ErrorCode.CONNECTION_FAILED) {
+                inbox.callInput(call.id, new CallInput.TransportFailed(failed.code()));
+                return;
+            }
+            LOG.debug("an ACK was not sent"); // the next 2xx asks for it again, and so does another way
+            unsent.put(id, sdpAnswer);
+        }
     }
 
     /** RFC 3261 §22.1: an ACK cannot be challenged, so it carries the credentials of its INVITE. */
@@ -210,14 +225,6 @@ final class OutgoingInvite implements RequestSender.Outcome {
                     ack.addHeader(credentials);
                 }
             }
-        }
-    }
-
-    private void transmit(SentAck ack) {
-        try {
-            link.node.sendStateless(ack.request(), ack.target());
-        } catch (SipSendException failed) {
-            inbox.callInput(call.id, new CallInput.TransportFailed(failed.code()));
         }
     }
 

@@ -160,8 +160,14 @@ final class OutgoingReinvite implements RequestSender.Outcome {
         }
     }
 
+    /** Without a way nothing was asked: the session stays as it was, and it is asked again as after a collision (RFC 3261 §8.1.3.1, §14.1). */
     @Override
     public void failed(ErrorCode code) {
-        timedOut();
+        if (code != ErrorCode.CONNECTION_FAILED) {
+            timedOut();
+        } else if (stage == Stage.OPEN) {
+            stage = Stage.DONE;
+            inbox.callInput(call.id, new CallInput.ReinviteRejected(dialog.id(), Response.REQUEST_PENDING));
+        }
     }
 }

@@ -29,6 +29,9 @@ import org.offhook.sip.SipMessages;
  * signalling thread.
  */
 final class RegistrationClient {
+    /** An exchange that is starting listens before it serves, and forgets what came in between: it is asked again so soon. */
+    private static final Duration STARTING = Duration.ofMillis(1_500);
+
     private final ExchangeLink link;
     private final RequestSender sender;
     private final RequestBuilder builder;
@@ -42,6 +45,10 @@ final class RegistrationClient {
 
     private final String tag = SipMessages.newTag();
     private boolean unreachable;
+
+    /** The last REGISTER was not even connected. */
+    private boolean refused;
+
     private boolean bound;
     private long sequence;
     private RequestSender.@Nullable Pending pending;
@@ -94,11 +101,17 @@ final class RegistrationClient {
             @Override
             public void failed(ErrorCode code) {
                 quiet();
+                refused = code == ErrorCode.CONNECTION_FAILED;
                 unreachable(expirySeconds, attempt, code);
             }
         };
         // Timer F is 32 s: a registrar that is silent for a few seconds is not there now (RFC 3263 §4.3).
-        patienceTimer = thread.after(patience, outcome::timedOut);
+        if (refused && patience.compareTo(STARTING) > 0) {
+            refused = false;
+            patienceTimer = thread.after(STARTING, () -> send(expirySeconds, attempt, obsoleteContact));
+        } else {
+            patienceTimer = thread.after(patience, outcome::timedOut);
+        }
         pending = sender.send(request, link.target(), () -> ++sequence, outcome);
     }
 
@@ -143,6 +156,7 @@ final class RegistrationClient {
     private void finished(Response response, int expirySeconds, int attempt, boolean addressCorrected) {
         int status = response.getStatusCode();
         unreachable = false;
+        refused = false;
         bound = false;
         if (status == Response.SERVICE_UNAVAILABLE && expirySeconds > 0 && link.nextTarget()) {
             send(expirySeconds, attempt, null); // RFC 3263 §4.3: as if it had not answered

@@ -30,6 +30,9 @@ final class SipCall {
     /** Dialogs whose far end was sent to somebody else and may tell how that goes (RFC 3515 §2.4.4: the implicit subscription). */
     final Set<DialogId> referred = new HashSet<>();
 
+    /** BYEs that are on their way. */
+    final Map<DialogId, Farewell> farewells = new HashMap<>();
+
     /** Dialogs that were hung up. */
     final Set<DialogId> over = new HashSet<>();
 

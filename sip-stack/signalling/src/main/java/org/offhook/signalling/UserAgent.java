@@ -162,6 +162,7 @@ final class UserAgent {
             if (call.incoming != null) {
                 call.incoming.lost();
             }
+            List.copyOf(call.farewells.values()).forEach(Farewell::lost);
         }
     }
 

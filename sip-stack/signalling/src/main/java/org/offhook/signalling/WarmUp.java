@@ -148,7 +148,7 @@ final class WarmUp {
             ExchangeLink toOurselves = new ExchangeLink(link.account, link.node, new Located(List.of(target), 1));
             RequestSender sender = new RequestSender(toOurselves);
             byte[] buffer = new byte[8_192];
-            for (int i = 0; i < CALLING_ROUNDS; i++) {
+            for (int i = 0; i < CALLING_ROUNDS && !link.node.isClosed(); i++) {
                 Request invite = invite();
                 SipCall call = new SipCall(new CallId("warm-up"), SipMessages.newCallId(), "warm");
                 sender.send(

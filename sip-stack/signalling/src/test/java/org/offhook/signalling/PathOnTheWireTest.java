@@ -9,8 +9,10 @@ import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneEvent;
 import org.offhook.core.phone.PhoneSettings;
+import org.offhook.core.phone.RegistrationView;
 import org.offhook.testkit.ScriptedSipPeer;
 import org.offhook.testkit.SipText;
 
@@ -26,7 +28,43 @@ class PathOnTheWireTest {
 
     private static void lose(ScriptedSipPeer peer) throws Exception {
         peer.hangUpConnection();
-        SipText register = peer.expect("REGISTER");
+        registerAgain(peer);
+    }
+
+    private static void loseTheWay(ScriptedSipPeer peer, LoopUnderTest phone) throws Exception {
+        peer.closeDoor();
+        peer.hangUpConnection();
+        awaitRefused(phone, 1);
+    }
+
+    /** Each try that found the door closed names the time of the next one. */
+    private static void awaitRefused(LoopUnderTest phone, int times) {
+        phone.await("refused connections", PhoneEvent.RegistrationChanged.class, seen -> refusals(phone) >= times);
+    }
+
+    private static long refusals(LoopUnderTest phone) {
+        return phone.events.stream()
+                .filter(PhoneEvent.RegistrationChanged.class::isInstance)
+                .map(event -> ((PhoneEvent.RegistrationChanged) event).registration())
+                .filter(seen -> seen.problem().isPresent())
+                .flatMap(seen -> seen.nextAttempt().stream())
+                .distinct()
+                .count();
+    }
+
+    /** An ACK during which the connection ended is in doubt, and goes out once more. */
+    private static SipText nextButAck(ScriptedSipPeer peer) throws Exception {
+        SipText next = peer.next();
+        return next.firstLine().startsWith("ACK ") ? peer.next() : next;
+    }
+
+    private static void registerAgain(ScriptedSipPeer peer) throws Exception {
+        SipText register = nextButAck(peer);
+        assertThat(register.firstLine()).startsWith("REGISTER ");
+        accept(peer, register);
+    }
+
+    private static void accept(ScriptedSipPeer peer, SipText register) throws Exception {
         peer.respond(register, 200, "reg", "Contact: " + register.header("Contact"), "Expires: 300");
     }
 
@@ -95,6 +133,69 @@ class PathOnTheWireTest {
                     .end();
             assertThat(end.cause()).isEqualTo(CallEnd.Cause.CONNECTION_LOST);
             assertThat(end.side()).isEqualTo(CallEnd.Side.NETWORK);
+        }
+    }
+
+    @Test
+    void keepsACallWhoseHoldFoundNoWayAndTellsTheHoldOnTheNext() throws Exception {
+        try (ScriptedSipPeer peer = ScriptedSipPeer.tcp();
+                LoopUnderTest phone = phone(peer)) {
+            LoopUnderTest.Placed placed = phone.talk();
+            loseTheWay(peer, phone);
+            phone.ask(new PhoneCommand.HoldCall(placed.call(), true));
+            awaitRefused(
+                    phone, 2); // in the order in which they were asked for, so what was asked before was refused too
+            peer.openDoor();
+            SipText again = nextButAck(peer);
+            if (again.firstLine().startsWith("REGISTER ")) { // whichever is due first
+                accept(peer, again);
+                again = peer.next();
+            }
+            assertThat(again.firstLine()).startsWith("INVITE ");
+            assertThat(again.body()).contains("a=sendonly");
+            peer.respond(again, 200, LoopUnderTest.FAR, peer.contact(), LoopUnderTest.sdp("recvonly"));
+            peer.expect("ACK");
+            assertThat(phone.view(placed.call()).live()).isTrue();
+        }
+    }
+
+    @Test
+    void saysGoodByeOnTheNextWayWhenThereWasNone() throws Exception {
+        try (ScriptedSipPeer peer = ScriptedSipPeer.tcp();
+                LoopUnderTest phone = phone(peer)) {
+            LoopUnderTest.Placed placed = phone.talk();
+            loseTheWay(peer, phone);
+            phone.ask(new PhoneCommand.HangUpCall(placed.call()));
+            phone.await("the end", PhoneEvent.CallEnded.class, seen -> true);
+            awaitRefused(
+                    phone, 2); // in the order in which they were asked for, so what was asked before was refused too
+            peer.openDoor();
+            SipText next = nextButAck(peer);
+            SipText bye = next.firstLine().startsWith("REGISTER ") ? peer.next() : next; // whichever is due first
+            assertThat(bye.firstLine()).startsWith("BYE ");
+            assertThat(bye.header("Call-ID")).isEqualTo(placed.invite().header("Call-ID"));
+            peer.respond(bye, 200, LoopUnderTest.FAR);
+        }
+    }
+
+    @Test
+    void asksAnExchangeThatIsStartingAgainSoon() throws Exception {
+        try (ScriptedSipPeer peer = ScriptedSipPeer.tcp();
+                LoopUnderTest phone = phone(peer)) {
+            loseTheWay(peer, phone);
+            peer.openDoor();
+            SipText forgotten = peer.expect("REGISTER");
+            long asked = System.nanoTime();
+            SipText again = peer.expect("REGISTER");
+            assertThat(System.nanoTime() - asked)
+                    .as("far less than a silent registrar is waited for")
+                    .isLessThan(TimeUnit.MILLISECONDS.toNanos(3_500));
+            assertThat(again.cseq()).isEqualTo(forgotten.cseq() + 1);
+            accept(peer, again);
+            phone.await(
+                    "the registration",
+                    PhoneEvent.RegistrationChanged.class,
+                    seen -> seen.registration().status() == RegistrationView.Status.REGISTERED);
         }
     }
 }

@@ -88,6 +88,11 @@ public final class SipNode implements AutoCloseable {
         return at;
     }
 
+    /** True from the beginning of {@link #close} on: nothing leaves any more. Any thread. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** A Via of this node with a new branch, for a request of our own. */
     public ViaHeader newVia(Transport transport) {
         return messages.via(localAddress(transport), transport);

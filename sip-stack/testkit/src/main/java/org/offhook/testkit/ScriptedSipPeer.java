@@ -38,7 +38,7 @@ public final class ScriptedSipPeer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final String transport;
     private final @Nullable DatagramSocket datagrams;
-    private final @Nullable ServerSocket listener;
+    private volatile @Nullable ServerSocket listener;
     private volatile boolean closed;
 
     private ScriptedSipPeer(String transport, @Nullable DatagramSocket datagrams, @Nullable ServerSocket listener) {
@@ -101,7 +101,7 @@ public final class ScriptedSipPeer implements AutoCloseable {
 
     private void accept() {
         ServerSocket socket = listener;
-        while (!closed && socket != null) {
+        while (!closed && socket != null && !socket.isClosed()) {
             try {
                 Socket accepted = socket.accept();
                 accepted.setTcpNoDelay(true);
@@ -313,6 +313,27 @@ public final class ScriptedSipPeer implements AutoCloseable {
         if (socket != null) {
             socket.close();
         }
+    }
+
+    /** Nobody gets through to this TCP port any more; connections that are there stay. */
+    public void closeDoor() throws IOException {
+        ServerSocket open = listener;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** The same port again. */
+    public void openDoor() throws IOException {
+        ServerSocket shut = listener;
+        if (shut == null) {
+            throw new IllegalStateException("it has no door");
+        }
+        ServerSocket again = new ServerSocket();
+        again.setReuseAddress(true);
+        again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), shut.getLocalPort()));
+        listener = again;
+        Thread.ofPlatform().daemon().name("scripted-peer").start(this::accept);
     }
 
     @Override

@@ -159,7 +159,8 @@ final class TrialPhone implements AutoCloseable {
     void register(Account account) {
         accept(new PhoneCommand.ConnectAccount(account));
         await(
-                () -> snapshot().registration().status() == RegistrationView.Status.REGISTERED,
+                () -> snapshot().registration().status() == RegistrationView.Status.REGISTERED
+                        && snapshot().registration().transport() == account.transport(),
                 () -> "registered, but is " + snapshot().registration());
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.thirdparty.LegEffect.LegNews;
+import org.offhook.core.thirdparty.LegEffect.LocateMedia;
 import org.offhook.core.thirdparty.LegEffect.ReleaseMedia;
 import org.offhook.core.thirdparty.LegEffect.Report;
 import org.offhook.core.thirdparty.LegEffect.RespondToReinvite;
@@ -22,11 +23,13 @@ final class CrossedSteps {
         return switch (input) {
             case LegInput.AckRequested(Optional<String> sdp) -> moved(at, sdp);
             case LegInput.ReinviteRejected(DialogId of, int status) ->
-                isDead(status)
-                        ? lost(at, of)
-                        : LegStep.to(
-                                new LegState.Talking(dialog, at.ours(), at.plan(), at.offered()),
-                                new TellJoin(new Told.ReinviteRefused(status)));
+                isDead(status) ? lost(at, of) : stays(at, status);
+            // What is out was lost with the way it was on: once more, from here (RFC 3261 §12.2.1.2).
+            case LegInput.PathRestored(String address) ->
+                LegStep.to(
+                        new LegState.Moving(
+                                dialog, at.ours(), at.plan(), at.spoken(), at.offered(), Optional.of(address)),
+                        new SendReinvite(dialog, at.spoken().latest()));
             case LegInput.DigitReceived(char digit) -> LegStep.to(at, new Report(new LegNews.KeyPressed(digit)));
             // RFC 3261 §14.2: our own INVITE is in progress.
             case LegInput.ReinviteReceived(DialogId of, Optional<String> _) ->
@@ -49,10 +52,18 @@ final class CrossedSteps {
                     LegInput.Rejected _,
                     LegInput.TimedOut _,
                     LegInput.SecuringFailed _,
-                    LegInput.PathRestored _,
                     LegInput.MediaLocated _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "its re-INVITE is out");
         };
+    }
+
+    /** The session stays as it was (RFC 3261 §14.1), and so does where the party takes us to be. */
+    private static LegStep stays(LegState.Moving at, int status) {
+        LegState.Talking talking = new LegState.Talking(at.dialog(), at.ours(), at.plan(), at.offered());
+        LegStep step = at.movedTo()
+                .map(address -> LegStep.to(talking, new LocateMedia(address)))
+                .orElseGet(() -> LegStep.to(talking));
+        return step.after(new TellJoin(new Told.ReinviteRefused(status)));
     }
 
     private static LegStep moved(LegState.Moving at, Optional<String> sdp) {

@@ -234,7 +234,8 @@ public final class LegMachine {
                         new LegState.Owing(
                                 dialog,
                                 offer,
-                                Spoken.nothing(now.toEpochMilli()).heard(offer)),
+                                Spoken.nothing(now.toEpochMilli()).heard(offer),
+                                Optional.empty()),
                         new StartTimer(LegTimer.ACK_LIMIT, ACK_LIMIT),
                         new Report(new LegNews.Answered())))
                 .orElseGet(() -> Ended.step(

@@ -47,15 +47,29 @@ public sealed interface LegState {
     /** As Talking, and our re-INVITE that told where we are collided with one of the party's: it may go first (RFC 3261 §14.1). */
     record Yielding(DialogId dialog, Negotiation ours, MediaPlan plan, LegPlan.Offer offered) implements LegState {}
 
-    /** Our media still, while a re-INVITE brings the party the other one's. */
-    record Moving(DialogId dialog, Negotiation ours, MediaPlan plan, Spoken spoken, LegPlan.Offer offered)
+    /**
+     * Our media still, while a re-INVITE brings the party the other one's.
+     *
+     * @param movedTo our address, where it has changed meanwhile and the party may not know
+     */
+    record Moving(
+            DialogId dialog,
+            Negotiation ours,
+            MediaPlan plan,
+            Spoken spoken,
+            LegPlan.Offer offered,
+            Optional<String> movedTo)
             implements LegState {}
 
-    /** Answered with an offer for the other party; the ACK, which brings that one's answer, is owed. */
-    record Owing(DialogId dialog, String offer, Spoken spoken) implements LegState {}
+    /**
+     * Answered with an offer for the other party; the ACK, which brings that one's answer, is owed.
+     *
+     * @param movedTo our address, where it has changed meanwhile: the party hears of it after the ACK
+     */
+    record Owing(DialogId dialog, String offer, Spoken spoken, Optional<String> movedTo) implements LegState {}
 
     /** As Owing, but the answer will be our own: the sockets for it are not there yet. */
-    record OwingOurs(DialogId dialog, String offer) implements LegState {}
+    record OwingOurs(DialogId dialog, String offer, Optional<String> movedTo) implements LegState {}
 
     /**
      * Its media goes to the other party.

@@ -11,6 +11,7 @@ import org.offhook.core.media.MediaPlan;
 import org.offhook.core.negotiation.Negotiated.Agreed;
 import org.offhook.core.negotiation.Negotiation;
 import org.offhook.core.thirdparty.LegEffect.ApplyMedia;
+import org.offhook.core.thirdparty.LegEffect.LocateMedia;
 import org.offhook.core.thirdparty.LegEffect.ReserveMedia;
 import org.offhook.core.thirdparty.LegEffect.RespondToReinvite;
 import org.offhook.core.thirdparty.LegEffect.SendAck;
@@ -28,7 +29,9 @@ final class OwingSteps {
         return switch (input) {
             case LegInput.AckRequested(Optional<String> sdp) -> paid(at, sdp);
             case LegInput.MediaRequested _ ->
-                LegStep.to(new LegState.OwingOurs(at.dialog(), at.offer()), new ReserveMedia());
+                LegStep.to(new LegState.OwingOurs(at.dialog(), at.offer(), at.movedTo()), new ReserveMedia());
+            case LegInput.PathRestored(String address) ->
+                LegStep.to(new LegState.Owing(at.dialog(), at.offer(), at.spoken(), Optional.of(address)));
             case LegInput.CallRequested _,
                     LegInput.EndRequested _,
                     LegInput.ReinviteRequested _,
@@ -50,7 +53,6 @@ final class OwingSteps {
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
-                    LegInput.PathRestored _,
                     LegInput.MediaLocated _,
                     LegInput.TimerFired _ -> either(at, at.dialog(), at.offer(), input);
         };
@@ -60,6 +62,8 @@ final class OwingSteps {
     static LegStep step(LegState.OwingOurs at, LegInput input, Instant now) {
         return switch (input) {
             case LegInput.MediaReserved(LocalMedia media) -> answered(at, media, now);
+            case LegInput.PathRestored(String address) ->
+                LegStep.to(new LegState.OwingOurs(at.dialog(), at.offer(), Optional.of(address)));
             case LegInput.MediaUnavailable(ErrorCode error) ->
                 ended(at, at.dialog(), at.offer(), Ended.failedHere(error));
             case LegInput.CallRequested _,
@@ -83,7 +87,6 @@ final class OwingSteps {
                     LegInput.ReinviteRejected _,
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
-                    LegInput.PathRestored _,
                     LegInput.MediaLocated _,
                     LegInput.TimerFired _ -> either(at, at.dialog(), at.offer(), input);
         };
@@ -124,18 +127,24 @@ final class OwingSteps {
 
     private static LegStep paid(LegState.Owing at, Optional<String> sdp) {
         return sdp.flatMap(at.spoken()::answer)
-                .map(said -> LegStep.to(
-                        new LegState.Crossed(at.dialog(), said.next(), LegPlan.Offer.NONE),
-                        new SendAck(at.dialog(), Optional.of(said.sdp())),
-                        new StopTimer(LegTimer.ACK_LIMIT)))
+                .map(said -> paid(at, new LegState.Crossed(at.dialog(), said.next(), LegPlan.Offer.NONE))
+                        .after(new SendAck(at.dialog(), Optional.of(said.sdp())), new StopTimer(LegTimer.ACK_LIMIT)))
                 .orElseGet(() -> ended(at, at.dialog(), at.offer(), Ended.MEDIA_NOT_ACCEPTED));
+    }
+
+    /** An ACK refreshes no target (RFC 3261 §12.2): who has moved says so after it. */
+    private static LegStep paid(LegState.Owing at, LegState.Crossed next) {
+        return at.movedTo().isPresent() ? TellingSteps.tell(next) : LegStep.to(next);
     }
 
     private static LegStep answered(LegState.OwingOurs at, LocalMedia media, Instant now) {
         if (Negotiation.of(media, now.toEpochMilli()).answer(at.offer(), Direction.SENDRECV) instanceof Agreed agreed) {
             MediaPlan plan = LegMachine.plan(1, agreed);
-            return LegStep.to(
-                    new LegState.Talking(at.dialog(), agreed.next(), plan, LegPlan.Offer.NONE),
+            LegState.Talking next = new LegState.Talking(at.dialog(), agreed.next(), plan, LegPlan.Offer.NONE);
+            LegStep step = at.movedTo()
+                    .map(address -> LegStep.to(next, new LocateMedia(address)))
+                    .orElseGet(() -> LegStep.to(next));
+            return step.after(
                     new SendAck(at.dialog(), agreed.sdp()),
                     new StopTimer(LegTimer.ACK_LIMIT),
                     new ApplyMedia(plan),

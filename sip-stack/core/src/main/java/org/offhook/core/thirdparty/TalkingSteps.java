@@ -167,7 +167,8 @@ final class TalkingSteps {
                         call.ours(),
                         call.plan(),
                         said.map(Spoken.Said::next).orElse(spoken),
-                        call.at().offered()),
+                        call.at().offered(),
+                        Optional.empty()),
                 new SendReinvite(call.dialog(), said.map(Spoken.Said::sdp)));
     }
 

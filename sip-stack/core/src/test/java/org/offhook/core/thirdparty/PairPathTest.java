@@ -108,4 +108,42 @@ class PairPathTest extends PairOnTrial {
         first(LegSamples.COLLIDED);
         assertThat(first(new LegInput.ByeReceived(FAR))).startsWith("FIRST StopTimer GLARE");
     }
+
+    @Test
+    void goesOnJoiningThemFromWhereWeAreNow() {
+        bothAnswered(LegSamples.NONE);
+        take(new PairInput.JoinRequested());
+        String asked = sdpOf(LegEffect.SendReinvite.class, Side.FIRST);
+        assertThat(first(LegSamples.RESTORED))
+                .as("its transaction was lost with the way it was on")
+                .containsExactly("FIRST SendReinvite with SDP");
+        assertThat(sdpOf(LegEffect.SendReinvite.class, Side.FIRST)).isEqualTo(asked);
+        assertThat(second(LegSamples.RESTORED)).as("the ACK comes first").isEmpty();
+        assertThat(first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE))))
+                .containsExactly(
+                        "FIRST SendAck",
+                        "FIRST ReleaseMedia",
+                        "SECOND SendAck with SDP",
+                        "SECOND StopTimer ACK_LIMIT",
+                        "SECOND SendReinvite with SDP",
+                        "ReportJoined");
+        assertThat(sdpOf(LegEffect.SendReinvite.class, Side.SECOND))
+                .isEqualTo(sdpOf(LegEffect.SendAck.class, Side.SECOND));
+        second(new LegInput.ReinviteAnswered(FAR, Optional.of(TWO)));
+        assertThat(pair.join()).isEqualTo(new JoinState.Joined());
+    }
+
+    @Test
+    void tellsAPartyThatDidNotTakeTheOthersMediaWhereOursIsNow() {
+        bothAnswered(LegSamples.NONE);
+        take(new PairInput.JoinRequested());
+        first(LegSamples.RESTORED);
+        second(LegSamples.RESTORED);
+        assertThat(first(new LegInput.ReinviteRejected(FAR, 488)))
+                .containsExactly("SECOND ReserveMedia", "FIRST LocateMedia");
+        assertThat(first(LegSamples.LOCATED)).containsExactly("FIRST SendReinvite with SDP");
+        assertThat(second(LegSamples.RESERVED)).contains("SECOND SendAck with SDP", "SECOND LocateMedia");
+        assertThat(second(LegSamples.LOCATED)).containsExactly("SECOND SendReinvite with SDP");
+        assertThat(pair.join()).isEqualTo(new JoinState.Bridged());
+    }
 }
