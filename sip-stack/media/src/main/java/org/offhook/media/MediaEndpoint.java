@@ -156,7 +156,7 @@ public final class MediaEndpoint implements AutoCloseable {
      * @param told within the patience of the engine's server, on the calling thread or one of the engine's
      */
     public void locate(MediaTerms terms, Consumer<Optional<ReflexiveAddress>> told) {
-        engine.locate(session, terms, told);
+        engine.locate(session, terms, told, _ -> {});
     }
 
     /**

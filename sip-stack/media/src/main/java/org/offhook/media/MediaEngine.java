@@ -92,13 +92,18 @@ public final class MediaEngine implements AutoCloseable {
      * Finds out how a session is seen from outside, where a STUN server was named, and lets it check candidates, where the terms say so.
      *
      * @param told within the server's patience: at once where nobody is asked, else on the {@code <name>-stun} thread
+     * @param remapped told after that, on the same thread, whenever the server sees the sockets elsewhere
      */
-    void locate(RtpSession session, MediaTerms terms, Consumer<Optional<ReflexiveAddress>> told) {
+    void locate(
+            RtpSession session,
+            MediaTerms terms,
+            Consumer<Optional<ReflexiveAddress>> told,
+            Consumer<ReflexiveAddress> remapped) {
         if (stunServer.isPresent() || terms.ice()) {
             traversal().serve(session);
         }
         if (stunServer.isPresent()) {
-            session.discover(told);
+            session.discover(told, remapped);
         } else {
             told.accept(Optional.empty());
         }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DigitReceived;
 import org.offhook.core.call.CallInput.MediaLocated;
+import org.offhook.core.call.CallInput.MediaRemapped;
 import org.offhook.core.call.CallInput.MediaReserved;
 import org.offhook.core.call.CallInput.MediaUnavailable;
 import org.offhook.core.call.CallWishes.Ring;
@@ -148,14 +149,15 @@ public final class PhoneMedia implements MediaPort {
             return;
         }
         RtpSession session = made.get();
-        engine.locate(session, agreed, outside -> {
+        Consumer<Optional<ReflexiveAddress>> located = outside -> {
             LocalMedia local = seat(call, agreed, session, outside, to);
             if (wanted.contains(call)) {
                 to.callInput(call, new MediaReserved(local));
             } else {
                 drop(call);
             }
-        });
+        };
+        engine.locate(session, agreed, located, outside -> to.callInput(call, new MediaRemapped(outside)));
     }
 
     private LocalMedia seat(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,13 @@ class MappedAddressTest {
                     .filter(CallInput.MediaLocated.class::isInstance)
                     .map(CallInput.MediaLocated.class::cast)
                     .findFirst();
+        }
+
+        private List<ReflexiveAddress> remapped() {
+            return inbox.inputs.stream()
+                    .filter(CallInput.MediaRemapped.class::isInstance)
+                    .map(input -> ((CallInput.MediaRemapped) input).outside())
+                    .toList();
         }
 
         private long reservations() {
@@ -162,6 +170,79 @@ class MappedAddressTest {
                 LockSupport.parkNanos(Duration.ofMillis(350).toNanos());
                 return server.questions(local.rtpPort()) == then;
             });
+        }
+    }
+
+    @Test
+    void whatTheQuestionsShowOfARouterThatForgotIsToldOnce() throws Exception {
+        try (StunServerForTests server = new StunServerForTests(Manner.WELL);
+                Phone phone =
+                        Phone.asking(new StunServer(server.address(), Duration.ofMinutes(1), Duration.ofMillis(100)))) {
+            LocalMedia local = phone.reserve(CALL);
+            int before = server.doorOf(local.rtpPort());
+            Eventually.holds("some more answers", () -> server.questions(local.rtpPort()) > 3);
+            assertThat(phone.remapped()).as("nothing has changed").isEmpty();
+            server.forget();
+            Eventually.holds("it is told", () -> !phone.remapped().isEmpty());
+            int after = server.doorOf(local.rtpPort());
+            int asked = server.questions(local.rtpPort());
+            Eventually.holds("some more answers", () -> server.questions(local.rtpPort()) > asked + 3);
+            assertThat(after).isNotEqualTo(before);
+            assertThat(phone.remapped())
+                    .as("once, or twice where the two sockets asked on either side of it")
+                    .doesNotHaveDuplicates()
+                    .hasSizeLessThanOrEqualTo(2)
+                    .endsWith(
+                            new ReflexiveAddress("127.0.0.1", after, "127.0.0.1", server.doorOf(local.rtpPort() + 1)));
+        }
+    }
+
+    @Test
+    void aCallThatItsRouterCutOffIsHeardAgainOnceTheFarEndIsTold() throws Exception {
+        ToneEar customer = new ToneEar(440);
+        try (StunServerForTests server = new StunServerForTests(Manner.WELL);
+                Phone phone =
+                        Phone.asking(new StunServer(server.address(), Duration.ofMinutes(1), Duration.ofMillis(200)));
+                MediaEngine far = MediaEngine.onLoopback("far");
+                MediaEndpoint end = MediaEndpoint.open(
+                        far, new ToneSource(CallTone.steady(620, -20)), customer, (digit, time) -> {})) {
+            LocalMedia local = phone.reserve(CALL);
+            Negotiation.Written offer = Negotiation.of(local, 7).offer(Direction.SENDRECV);
+            Agreed answered = (Agreed) Negotiation.of(end.described("127.0.0.1", local.terms(), failed -> {}), 8)
+                    .answer(offer.sdp(), Direction.SENDRECV);
+            Agreed agreed = (Agreed) offer.next().readAnswer(answered.sdp().orElseThrow());
+            phone.media().prepare(CALL);
+            end.apply(new MediaPlan(1, answered.stream(), answered.direction(), false, LocalTone.NONE));
+            phone.media().apply(CALL, new MediaPlan(1, agreed.stream(), agreed.direction(), false, LocalTone.NONE));
+            ToneEar agent = phone.devices().speaker;
+            Eventually.holds("the agent hears", () -> agent.longestRunMillis(1) >= 400);
+
+            server.restart();
+            Eventually.holds("it is told", () -> !phone.remapped().isEmpty());
+            Negotiation.Written again = agreed.next()
+                    .at(local.address(), Optional.of(phone.remapped().getLast()))
+                    .offer(Direction.SENDRECV);
+            Agreed reanswered = (Agreed) answered.next().answer(again.sdp(), Direction.SENDRECV);
+            Agreed reagreed = (Agreed) again.next().readAnswer(reanswered.sdp().orElseThrow());
+            int heard = agent.heardMillis(1);
+            int said = customer.heardMillis(0);
+            end.apply(new MediaPlan(2, reanswered.stream(), reanswered.direction(), false, LocalTone.NONE));
+            phone.media().apply(CALL, new MediaPlan(2, reagreed.stream(), reagreed.direction(), false, LocalTone.NONE));
+            Eventually.holds("the agent hears again", () -> agent.heardMillis(1) >= heard + 400);
+            Eventually.holds("the customer hears", () -> customer.heardMillis(0) >= said + 400);
+        }
+    }
+
+    @Test
+    void anAddressThatASilentServerTellsLateIsToldAsWell() throws Exception {
+        try (StunServerForTests server = new StunServerForTests(Manner.NEVER);
+                Phone phone = Phone.asking(
+                        new StunServer(server.address(), Duration.ofMillis(200), Duration.ofMillis(100)))) {
+            LocalMedia local = phone.reserve(CALL);
+            assertThat(local.outside()).isEmpty();
+            server.manner(Manner.WELL);
+            Eventually.holds("it is told", () -> !phone.remapped().isEmpty());
+            assertThat(phone.remapped().getFirst().rtpPort()).isEqualTo(server.doorOf(local.rtpPort()));
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +67,12 @@ final class StunServerForTests implements AutoCloseable {
 
     /** Another router stands in front from now on: whoever asks gets another port. */
     void forget() {
+        doors.clear();
+    }
+
+    /** The router forgets what it mapped: nothing comes in by the old ports any more, and whoever sends gets another one. */
+    void restart() {
+        List.copyOf(doors.values()).forEach(door -> door.outside().close());
         doors.clear();
     }
 

@@ -9,6 +9,7 @@ import org.offhook.core.account.ServerAddress;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneEvent;
 import org.offhook.core.phone.PhoneSettings;
@@ -104,6 +105,25 @@ class PathOnTheWireTest {
             assertThat(again.body()).contains("c=IN IP4 127.0.0.1", "a=sendrecv");
             peer.respond(again, 200, LoopUnderTest.FAR, peer.contact(), LoopUnderTest.sdp("sendrecv"));
             peer.expect("ACK");
+        }
+    }
+
+    @Test
+    void tellsTheFarEndWhereARouterMapsItsSocketsNow() throws Exception {
+        try (ScriptedSipPeer peer = ScriptedSipPeer.tcp();
+                LoopUnderTest phone = phone(peer)) {
+            LoopUnderTest.Placed placed = phone.talk();
+            phone.media.remap(placed.call(), new ReflexiveAddress("203.0.113.9", 61_000, "203.0.113.9", 61_007));
+            SipText told = peer.expect("INVITE");
+            assertThat(told.header("Call-ID")).isEqualTo(placed.invite().header("Call-ID"));
+            assertThat(told.cseq()).isEqualTo(placed.invite().cseq() + 1);
+            assertThat(told.header("Contact")).isEqualTo(placed.invite().header("Contact"));
+            assertThat(told.body())
+                    .contains("c=IN IP4 203.0.113.9", "m=audio 61000 RTP/AVP 0", "a=rtcp:61007", "a=sendrecv");
+            peer.respond(told, 200, LoopUnderTest.FAR, peer.contact(), LoopUnderTest.sdp("sendrecv"));
+            peer.expect("ACK");
+            phone.media.remap(placed.call(), new ReflexiveAddress("203.0.113.9", 61_000, "203.0.113.9", 61_007));
+            assertThat(peer.isQuietFor(2_500)).as("it knows that").isTrue();
         }
     }
 

@@ -230,6 +230,13 @@ public sealed interface CallInput {
      */
     record MediaLocated(String address, Optional<ReflexiveAddress> outside) implements PathInput {}
 
+    /**
+     * A router on the way sends the call's sockets elsewhere from now on, while our own address stayed what it was.
+     *
+     * @param outside how they look from outside now
+     */
+    record MediaRemapped(ReflexiveAddress outside) implements PathInput {}
+
     /** Nothing has come from the far end for long, though something should: is it still there? */
     record SilenceNoticed() implements PathInput {}
 

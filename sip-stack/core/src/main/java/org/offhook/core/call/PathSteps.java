@@ -23,6 +23,7 @@ final class PathSteps {
             case CallInput.PathRestored(String address) -> CallStep.to(call.at(), new LocateMedia(address));
             case CallInput.MediaLocated(String address, Optional<ReflexiveAddress> outside) ->
                 located(call, address, outside);
+            case CallInput.MediaRemapped(ReflexiveAddress outside) -> MappingSteps.remapped(call, outside);
             case CallInput.SilenceNoticed _ ->
                 call.exchange() == Exchange.NONE
                         ? ask(
@@ -42,7 +43,7 @@ final class PathSteps {
         return call.exchange() == Exchange.YIELDING ? step.after(new StopTimer(CallTimer.GLARE)) : step;
     }
 
-    private static CallStep ask(Session call, Negotiation stays, Negotiation.Written offer, Purpose purpose) {
+    static CallStep ask(Session call, Negotiation stays, Negotiation.Written offer, Purpose purpose) {
         return CallStep.to(
                 new CallState.Reoffering(call.facts(), offer.next(), stays, call.dialog(), call.answeredAt(), purpose),
                 new SendReinvite(call.dialog(), offer.sdp()));

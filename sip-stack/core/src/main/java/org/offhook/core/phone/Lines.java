@@ -36,6 +36,7 @@ final class Lines {
     private final DigitWay digitWay;
     private final Map<CallId, CallState> calls = new LinkedHashMap<>();
     private final QualityWatch quality;
+    private final MappingWatch mappings;
     private final Bell bell;
     private final SpareLine spare;
     private final LineTurns turns;
@@ -49,6 +50,10 @@ final class Lines {
         this.ids = ids;
         this.digitWay = digitWay;
         this.quality = new QualityWatch(context, id -> happened(id, new CallInput.SilenceNoticed()));
+        this.mappings = new MappingWatch(
+                context,
+                id -> Views.dialog(state(id)).isPresent(),
+                (id, remapped) -> step(id, remapped, new SpareSocket.None()));
         this.spare = new SpareLine(context, ids);
         this.turns = new LineTurns(context, this);
         this.recordings = new Recordings(context, this::subject);
@@ -161,7 +166,14 @@ final class Lines {
 
     /** Gives a call an input from a peer or a device. */
     void happened(CallId id, CallInput input) {
+        if (calls.containsKey(id) && input instanceof CallInput.MediaRemapped remapped) {
+            mappings.seen(id, remapped);
+            return;
+        }
         if (calls.containsKey(id)) {
+            if (input instanceof CallInput.PathRestored || input instanceof CallInput.MediaLocated) {
+                mappings.overtaken(id);
+            }
             CallInput known =
                     input instanceof MediaReserved(LocalMedia media) ? new MediaReserved(addressed(id, media)) : input;
             step(id, known, new SpareSocket.None());
@@ -212,6 +224,11 @@ final class Lines {
                 .filter(id -> context.calls.of(id).equals(account))
                 .filter(id -> Views.dialog(state(id)).isPresent())
                 .toList();
+    }
+
+    /** Whether the calls of an account have a way to their far ends. */
+    void way(AccountId account, boolean open) {
+        mappings.way(account, open);
     }
 
     void hangUpAll() {
@@ -272,6 +289,7 @@ final class Lines {
         if (step.next() instanceof CallState.Gone) {
             calls.remove(id);
             quality.end(id);
+            mappings.end(id);
             recordings.forget(id);
             bell.forget(id);
             context.calls.forget(id);

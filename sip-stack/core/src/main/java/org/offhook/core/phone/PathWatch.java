@@ -35,6 +35,7 @@ final class PathWatch {
         boolean registering = !(registration.state() instanceof RegistrationState.Idle);
         if (input instanceof RegistrationInput.NetworkChanged && registering && !broken) {
             broken = true;
+            lines.way(account, false);
             context.timers.start(new TimerKey(account), context.now.plus(PATIENCE), this::giveUp);
         }
     }
@@ -43,6 +44,7 @@ final class PathWatch {
     void after() {
         if (broken && registration.usable()) {
             broken = false;
+            lines.way(account, true);
             context.timers.stop(new TimerKey(account));
             context.signalling.localAddress(account).ifPresent(address -> tell(new CallInput.PathRestored(address)));
         }
@@ -50,6 +52,7 @@ final class PathWatch {
 
     private void giveUp() {
         broken = false;
+        lines.way(account, true);
         tell(new CallInput.TransportFailed(ErrorCode.CONNECTION_LOST));
     }
 

@@ -1,11 +1,13 @@
 package org.offhook.core.phone;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput;
 import org.offhook.core.call.CallInput.MediaReserved;
 import org.offhook.core.media.LocalMedia;
+import org.offhook.core.media.ReflexiveAddress;
 
 /** Keeps a socket for the next outgoing call. Owned by the loop's thread. */
 final class SpareLine {
@@ -44,6 +46,12 @@ final class SpareLine {
 
     /** An input for a call that is none: true when it was meant for the spare socket. */
     boolean happened(CallId id, CallInput input) {
+        if (spare instanceof SpareSocket.Ready(CallId ready, LocalMedia media)
+                && ready.equals(id)
+                && input instanceof CallInput.MediaRemapped(ReflexiveAddress outside)) {
+            spare = new SpareSocket.Ready(id, media.at(media.address(), Optional.of(outside)));
+            return true;
+        }
         if (!(spare instanceof SpareSocket.Asked(CallId asked)) || !asked.equals(id)) {
             return false;
         }

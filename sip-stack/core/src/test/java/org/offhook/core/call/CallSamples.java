@@ -10,6 +10,7 @@ import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.CallInput.RejectedResponse;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.LocalMedia;
+import org.offhook.core.media.ReflexiveAddress;
 
 /** One call in every state, and one input of every kind. */
 final class CallSamples {
@@ -217,6 +218,9 @@ final class CallSamples {
         inputs.put("DigitsRefused", new CallInput.DigitsRefused(FAR, "5"));
         inputs.put("PathRestored", new CallInput.PathRestored("192.0.2.99"));
         inputs.put("MediaLocated", new CallInput.MediaLocated("192.0.2.99", Optional.empty()));
+        inputs.put(
+                "MediaRemapped",
+                new CallInput.MediaRemapped(new ReflexiveAddress("203.0.113.9", 61_000, "203.0.113.9", 61_001)));
         inputs.put("SilenceNoticed", new CallInput.SilenceNoticed());
         inputs.put("TransportFailed", new CallInput.TransportFailed(ErrorCode.CONNECTION_FAILED));
         inputs.put("MediaReserved", RESERVED);

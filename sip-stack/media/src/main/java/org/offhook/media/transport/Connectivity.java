@@ -45,8 +45,11 @@ final class Connectivity implements CallSocket.StunInbox {
 
     private final @Nullable MappingQuestion[] questions = new MappingQuestion[2];
     private Optional<InetSocketAddress> server = Optional.empty();
-    private Optional<ReflexiveAddress> mapped = Optional.empty();
+    /** What whoever asked knows. */
+    private Optional<ReflexiveAddress> known = Optional.empty();
+
     private Optional<Consumer<Optional<ReflexiveAddress>>> asker = Optional.empty();
+    private Consumer<ReflexiveAddress> remapped = _ -> {};
     private Optional<IcePeer> peer = Optional.empty();
     private @Nullable IceAgent agent;
     private int rounds;
@@ -148,6 +151,11 @@ final class Connectivity implements CallSocket.StunInbox {
         ANEW
     }
 
+    /** Who is told when a later answer is another one than what whoever asked knows; on the thread of the traversal. Any thread. */
+    void watch(Consumer<ReflexiveAddress> watcher) {
+        traversal.execute(() -> remapped = watcher);
+    }
+
     /**
      * Asks how the sockets look from outside and tells within the patience of the {@link StunServer}, on the thread of the traversal. Who asked
      * before and is not told yet never is.
@@ -207,13 +215,17 @@ final class Connectivity implements CallSocket.StunInbox {
         questions[1] = null;
         traversal.heard(ofRtp.found().isPresent() || ofRtcp.found().isPresent(), now);
         Optional<ReflexiveAddress> found = ofRtp.found().map(rtp -> reflexive(rtp, ofRtcp.found()));
-        if (mapped.isPresent() && found.isPresent() && !found.equals(mapped)) {
-            LOG.info("A router maps the sockets of a call anew");
-        }
-        mapped = found.or(() -> mapped);
+        boolean anew = found.isPresent() && !found.equals(known);
         Optional<Consumer<Optional<ReflexiveAddress>>> told = asker;
         asker = Optional.empty();
-        told.ifPresent(one -> one.accept(found));
+        if (told.isPresent()) {
+            known = found;
+            told.get().accept(found);
+        } else if (anew) {
+            known.ifPresent(_ -> LOG.info("A router maps the sockets of a call anew"));
+            known = found;
+            remapped.accept(found.orElseThrow());
+        }
     }
 
     /** Without an answer of its own RTCP is where it is everywhere: beside RTP. */

@@ -145,12 +145,13 @@ public final class RtpSession implements AutoCloseable {
         }
     }
 
-    /** Asks the STUN server how the sockets look; told within a bounded time, empty where nobody knows. */
-    public void discover(Consumer<Optional<ReflexiveAddress>> told) {
+    /** Asks the STUN server how the sockets look; told within a bounded time, empty where nobody knows, and later on whenever they look otherwise. */
+    public void discover(Consumer<Optional<ReflexiveAddress>> told, Consumer<ReflexiveAddress> remapped) {
         Connectivity asking = connectivity;
         if (asking == null) {
             told.accept(Optional.empty());
         } else {
+            asking.watch(remapped);
             asking.discover(Connectivity.Trust.EARNED, told);
         }
     }

@@ -169,6 +169,11 @@ public final class FakeMedia implements MediaPort {
         inbox().callInput(call, new CallInput.MediaLocated(address, Optional.ofNullable(outside)));
     }
 
+    /** A router maps the sockets of a call, or those kept for the next one, anew. */
+    public void remap(CallId call, ReflexiveAddress address) {
+        inbox().callInput(call, new CallInput.MediaRemapped(address));
+    }
+
     /** How sockets look from outside once the machine has moved. */
     public FakeMedia seenAs(ReflexiveAddress address) {
         outside = address;
