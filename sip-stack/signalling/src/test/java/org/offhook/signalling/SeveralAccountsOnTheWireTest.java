@@ -21,9 +21,13 @@ import org.offhook.core.media.MediaTerms;
 import org.offhook.core.phone.AccountView;
 import org.offhook.core.phone.ExtraAccount;
 import org.offhook.core.phone.FeatureCodes;
+import org.offhook.core.phone.LampView;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneEvent;
 import org.offhook.core.phone.PhoneSettings;
+import org.offhook.core.phone.WatchSettings;
+import org.offhook.core.phone.WatchSettings.Kind;
+import org.offhook.core.phone.WatchSettings.WatchedPhone;
 import org.offhook.testkit.ScriptedSipPeer;
 import org.offhook.testkit.SipText;
 
@@ -234,6 +238,74 @@ class SeveralAccountsOnTheWireTest {
                         .isPresent());
     }
 
+    /** RFC 4235 and RFC 3891 at the other exchange: the call that takes the place goes there, as that extension. */
+    @Test
+    void fetchesWhatRingsAtTheOtherExchangeByACallThatTakesItsPlaceThere() throws Exception {
+        phone.close();
+        main.close();
+        main = ScriptedSipPeer.udp();
+        WatchedPhone there = new WatchedPhone("2202", "Ben", Kind.EXTENSION, BRANCH);
+        phone = new LoopUnderTest(
+                main,
+                PhoneSettings.of(7)
+                        .withLines(2)
+                        .withWatch(new WatchSettings(false, List.of(there), FeatureCodes.USUAL)));
+        registered();
+        SipText subscribe = branch.expect("SUBSCRIBE");
+        assertThat(subscribe.requestUri()).isEqualTo("sip:2202@branch.example");
+        branch.respond(subscribe, 200, "notifier", branch.contact(), "Expires: 3600");
+        String body = "<?xml version=\"1.0\"?>\n<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"0\""
+                + " state=\"full\" entity=\"sip:2202@branch.example\"><dialog id=\"d1\" direction=\"recipient\""
+                + " call-id=\"a84b4c76\" local-tag=\"callee\" remote-tag=\"caller\"><state>early</state><remote>"
+                + "<identity>sip:5550100@branch.example</identity>"
+                + "<target uri=\"sip:5550100@branch.example;gr=7\"/></remote></dialog></dialog-info>";
+        notify(subscribe, "dialog", "application/dialog-info+xml", body);
+        phone.await(
+                "the lamp",
+                PhoneEvent.LampChanged.class,
+                event -> event.lamp().light() == LampView.Light.RINGING
+                        && event.lamp().phone().equals(there));
+
+        phone.ask(new PhoneCommand.PickUpCall("2202", Optional.of(BRANCH)));
+        SipText invite = branch.expect("INVITE");
+        assertThat(invite.requestUri()).isEqualTo("sip:5550100@branch.example;gr=7");
+        assertThat(invite.header("Replaces")).isEqualTo("a84b4c76;to-tag=caller;from-tag=callee;early-only");
+        assertThat(invite.headers("Require")).contains("replaces");
+        assertThat(invite.header("From")).contains("sip:2201@branch.example").doesNotContain("1001");
+        assertThat(invite.uri("Contact")).contains("2201@");
+        assertThat(invite.header("Route")).contains("at=branch");
+        assertThat(invite.raw()).doesNotContain("pbx.example");
+        answer(branch, invite);
+        phone.await("the call", PhoneEvent.CallConnected.class, event -> true);
+        assertThat(main.isQuietFor(100))
+                .as("the main exchange hears nothing of it")
+                .isTrue();
+        assertThat(branch.ladder())
+                .containsSubsequence(
+                        "phone: SUBSCRIBE (1 SUBSCRIBE)",
+                        "peer: NOTIFY (1 NOTIFY)",
+                        "phone: 200 (1 NOTIFY)",
+                        "phone: INVITE (1 INVITE)",
+                        "peer: 200 (1 INVITE)",
+                        "phone: ACK (1 ACK)");
+    }
+
+    private void notify(SipText subscribe, String event, String type, String body) throws Exception {
+        branch.send(branch.request(
+                        "NOTIFY",
+                        subscribe.uri("Contact"),
+                        subscribe.header("To").split(";tag", 2)[0] + ";tag=notifier",
+                        subscribe.header("From"),
+                        subscribe.header("Call-ID"),
+                        1,
+                        branch.contact(),
+                        "Event: " + event,
+                        "Subscription-State: active",
+                        "Content-Type: " + type)
+                .replace("Content-Length: 0\r\n\r\n", "Content-Length: " + body.length() + "\r\n\r\n" + body));
+        branch.expectStatus(200);
+    }
+
     /** RFC 3842 at the other exchange: asked over its own binding, called with its own identity. */
     @Test
     void asksTheOtherExchangeForItsMailboxAndCallsItThere() throws Exception {
@@ -244,19 +316,7 @@ class SeveralAccountsOnTheWireTest {
         assertThat(subscribe.header("Event")).isEqualTo("message-summary");
         branch.respond(subscribe, 200, "notifier", branch.contact(), "Expires: 3600");
         String body = "Messages-Waiting: yes\r\nMessage-Account: sip:*99@branch.example\r\nVoice-Message: 2/3\r\n";
-        branch.send(branch.request(
-                        "NOTIFY",
-                        subscribe.uri("Contact"),
-                        subscribe.header("To").split(";tag", 2)[0] + ";tag=notifier",
-                        subscribe.header("From"),
-                        subscribe.header("Call-ID"),
-                        1,
-                        branch.contact(),
-                        "Event: message-summary",
-                        "Subscription-State: active",
-                        "Content-Type: application/simple-message-summary")
-                .replace("Content-Length: 0\r\n\r\n", "Content-Length: " + body.length() + "\r\n\r\n" + body));
-        branch.expectStatus(200);
+        notify(subscribe, "message-summary", "application/simple-message-summary", body);
         PhoneEvent.MailboxChanged told = phone.await("the mailbox", PhoneEvent.MailboxChanged.class, event -> true);
         assertThat(told.account()).isEqualTo(BRANCH);
         phone.ask(new PhoneCommand.CallVoicemail(BRANCH));
