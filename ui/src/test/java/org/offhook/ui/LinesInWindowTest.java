@@ -3,6 +3,8 @@ package org.offhook.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -11,11 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.ManualDial;
 import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallParty;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CommandOutcome;
+import org.offhook.core.phone.FeatureCodes;
+import org.offhook.core.phone.LampView;
 import org.offhook.core.phone.PhoneCommand;
+import org.offhook.core.phone.WatchSettings.WatchedPhone;
+import org.offhook.core.phone.WatchView;
 import org.offhook.core.recording.CallRecording;
 import org.offhook.core.recording.RecordingOrder;
+import org.offhook.ui.model.TargetRow;
 
 /** Hold, the other line, transfer and a second call, by pointer and keyboard. */
 class LinesInWindowTest extends WindowFixture {
@@ -189,6 +197,37 @@ class LinesInWindowTest extends WindowFixture {
         robot.moveBy(3, 0);
         click(".oh-primary");
         assertThat(asked()).containsExactly(consult("+17275550119"));
+    }
+
+    @Test
+    void colleaguesStandFirstWithTheShapeAndWordOfWhatTheyDo() {
+        open(Situation.onCall().log().watch(LinePictures.watch()));
+        ctrl(KeyCode.T);
+        @SuppressWarnings("unchecked")
+        var list = (ListView<TargetRow>) find(".oh-targets");
+        assertThat(list.getItems().getFirst().heading()).isTrue();
+        assertThat(shows(".oh-targets .mark-ready")).isTrue();
+        assertThat(shows(".oh-targets .mark-ringing")).isTrue();
+        press(KeyCode.DOWN);
+        settle();
+        assertThat(text(".oh-primary")).as("never the heading").isEqualTo("Call Ines R. first");
+        WatchedPhone ines = LinePictures.watch().lamps().getFirst().phone();
+        step(Situation.onCall()
+                .log()
+                .watch(new WatchView(
+                        Optional.empty(),
+                        List.of(new LampView(ines, LampView.Light.BUSY, new CallParty("", ""))),
+                        Optional.empty(),
+                        FeatureCodes.USUAL)));
+        assertThat(shows(".oh-targets .mark-on-call")).isTrue();
+        assertThat(text(".oh-primary")).as("still the chosen one").isEqualTo("Call Ines R. first");
+        press(KeyCode.UP);
+        assertThat(text(".oh-primary")).isEqualTo("Call Ines R. first");
+        type("no");
+        assertThat(list.getItems())
+                .as("nobody else is called so")
+                .singleElement()
+                .satisfies(row -> assertThat(row.who()).isEqualTo("Nora V."));
     }
 
     @Test

@@ -157,6 +157,38 @@ class PagesInWindowTest extends WindowFixture {
         assertThat(list.getItems()).hasSize(2);
     }
 
+    @Test
+    void theLogOpenedByTheKeyboardHasItsNewestCallChosen() {
+        open(Situation.paused().log());
+        ctrl(KeyCode.DIGIT4);
+        settle();
+        var list = (ListView<?>) find(".oh-log");
+        assertThat(focused()).isEqualTo(list);
+        assertThat(text(".oh-dock .oh-primary")).isEqualTo("Call Lena M.");
+        press(KeyCode.DOWN);
+        assertThat(text(".oh-dock .oh-primary")).isEqualTo("Call Mark T.");
+        ctrl(KeyCode.DIGIT1);
+        ctrl(KeyCode.DIGIT4);
+        assertThat(text(".oh-dock .oh-primary")).as("what was chosen stays").isEqualTo("Call Mark T.");
+    }
+
+    @Test
+    void theFilterIsAsWideAsItsWordAndTheSearchHasTheRest() {
+        open(Situation.paused().log());
+        ctrl(KeyCode.DIGIT4);
+        settle();
+        var filter = (ComboBox<?>) find(".oh-search-row .oh-combo");
+        double all = filter.getWidth();
+        assertThat(all).isBetween(44.0, 80.0);
+        assertThat(shows(".oh-search .oh-search-icon")).isTrue();
+        robot.interact(() -> selectLast(filter));
+        settle();
+        assertThat(filter.getWidth()).isGreaterThan(all);
+        assertThat(filter.getBoundsInParent().getMaxX())
+                .as("nothing is cut")
+                .isLessThanOrEqualTo(((javafx.scene.layout.Region) filter.getParent()).getWidth());
+    }
+
     private static void selectLast(javafx.scene.Node node) {
         ((ComboBox<?>) node).getSelectionModel().selectLast();
     }

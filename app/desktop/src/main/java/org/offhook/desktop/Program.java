@@ -3,10 +3,13 @@ package org.offhook.desktop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.offhook.audio.AudioDevices;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.desktop.commandline.Console;
@@ -66,15 +69,22 @@ final class Program implements Verbs {
         DataDirectory directory = DataDirectory.open(directory(request.data()));
         return switch (SingleInstance.of(directory.path())) {
             case Attempt.Taken() -> handOver(request, directory.path());
-            case Attempt.Unknown() -> run(request, directory);
+            case Attempt.Unknown() -> begin(request, directory);
             case Attempt.Alone(SingleInstance instance) -> {
                 try (instance) {
-                    yield run(request, directory);
+                    yield begin(request, directory);
                 } catch (IOException e) {
                     yield ExitCode.DONE; // the lock goes with the process anyway
                 }
             }
         };
+    }
+
+    /** A link whose number nobody could dial is said at once; without a window there is nobody to start for. */
+    private int begin(StartRequest request, DataDirectory directory) {
+        Optional<ErrorCode> wrong = request.link().flatMap(DialLink::objection);
+        wrong.ifPresent(error -> console.error(error, "in the link"));
+        return wrong.isPresent() && request.headless() ? ExitCode.USAGE : run(request, directory);
     }
 
     private int run(StartRequest request, DataDirectory directory) {
@@ -110,13 +120,16 @@ final class Program implements Verbs {
                     running.close();
                     ended.countDown();
                 }));
-        request.link()
-                .flatMap(DialLink::number)
-                .ifPresent(number -> PendingLink.await(running.phone().desk(), number));
+        request.link().ifPresent(link -> PendingLink.take(running.phone().desk(), link, shown(window)));
         if (Training.asked()) {
             return Training.run(running, console);
         }
         return window.map(launch -> awaitClosed(launch, running)).orElseGet(() -> awaitSignal(asked, ended));
+    }
+
+    private static CompletableFuture<?> shown(Optional<WindowLaunch> window) {
+        return window.<CompletableFuture<?>>map(WindowLaunch::shown)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     private int awaitClosed(WindowLaunch launch, Running running) {
@@ -157,7 +170,19 @@ final class Program implements Verbs {
             return ExitCode.COULD_NOT_START;
         }
         RemoteCommands commands = new RemoteCommands(directory, console);
-        return request.link().map(commands::link).orElseGet(commands::show);
+        int code = request.link().map(commands::link).orElseGet(commands::show);
+        if (request.overrides().isEmpty()) {
+            return code;
+        }
+        console.error(ErrorCode.ALREADY_RUNNING, "not taken: " + named(request.overrides()));
+        return code == ExitCode.DONE ? ExitCode.REFUSED : code;
+    }
+
+    /** The keys alone: a value may be a secret. */
+    private static String named(List<String> overrides) {
+        return overrides.stream()
+                .map(override -> "--set " + override.split("=", 2)[0])
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean bridgeAppears(Path directory) {

@@ -3,14 +3,18 @@ package org.offhook.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentEvent;
+import org.offhook.agent.AgentState;
 import org.offhook.agent.PauseCode;
 import org.offhook.core.account.Secret;
+import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneEvent;
@@ -36,9 +40,31 @@ class LinkAndSoundTest {
             });
             assertThat(phone.watch.awaitEvent(
                             event -> event instanceof AgentEvent.PhoneHappened(PhoneEvent.CallDialled _),
-                            java.time.Duration.ofMillis(300)))
+                            Duration.ofMillis(300)))
                     .as("nothing is dialled before the agent says so")
                     .isFalse();
+        }
+    }
+
+    @Test
+    void aLinkThatNobodyCouldDialIsToldInPassing() throws Exception {
+        try (PhoneBench phone = PhoneBench.start(data, "account.exchange=practice")) {
+            var shown = new CompletableFuture<Void>();
+            PendingLink.take(phone.running.phone().desk(), "tel:abc", shown);
+            assertThat(phone.watch.awaitEvent(AgentEvent.DialBlocked.class::isInstance, Duration.ofMillis(100)))
+                    .as("while nobody sees it")
+                    .isFalse();
+            shown.complete(null);
+            assertThat(phone.watch.awaitEvent(
+                            event -> event instanceof AgentEvent.DialBlocked blocked
+                                    && blocked.why() == ErrorCode.NUMBER_HAS_LETTERS,
+                            PhoneBench.LIMIT))
+                    .isTrue();
+            phone.submit(new AgentCommand.LogIn("asha", Secret.of("x"), Optional.empty(), Optional.empty()));
+            assertThat(phone.watch.await(snapshot -> snapshot.agent().state() == AgentState.PAUSED, PhoneBench.LIMIT))
+                    .isTrue();
+            assertThat(phone.watch.latest().queue()).as("nothing of it stays").isEmpty();
+            assertThat(phone.watch.latest().fault()).isEmpty();
         }
     }
 
@@ -87,7 +113,7 @@ class LinkAndSoundTest {
 
         assertThat(read.codes())
                 .containsExactly(
-                        new PauseCode("BREAK", "Break", Optional.of(java.time.Duration.ofMinutes(15))),
+                        new PauseCode("BREAK", "Break", Optional.of(Duration.ofMinutes(15))),
                         new PauseCode("MEET", "Meeting", Optional.empty()));
         assertThat(read.faulty()).isEqualTo(4);
     }

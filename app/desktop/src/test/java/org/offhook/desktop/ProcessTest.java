@@ -139,6 +139,15 @@ class ProcessTest {
             assertThat(second.code())
                     .as("a second start speaks to the first: %s", second)
                     .isZero();
+            assertThat(offhook("--headless", "--data", data.toString(), "--set", "account.password=" + CRM_PASSWORD))
+                    .as("and says what it did not take")
+                    .satisfies(set -> assertThat(set.code()).isEqualTo(ExitCode.REFUSED))
+                    .satisfies(set -> assertThat(set.err())
+                            .contains("OH-102", "not taken: --set account.password", "end it")
+                            .doesNotContain(CRM_PASSWORD));
+            assertThat(offhook("--headless", "--data", data.toString(), "tel:abc"))
+                    .satisfies(link -> assertThat(link.code()).isEqualTo(ExitCode.REFUSED))
+                    .satisfies(link -> assertThat(link.err()).contains("OH-"));
 
             Ended login = offhookTyping(
                     CRM_PASSWORD + "\n" + account.password().reveal() + "\n",
@@ -274,6 +283,14 @@ class ProcessTest {
 
         assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ended.err()).contains("OH-101").contains("sip.port").contains("no.such");
+    }
+
+    @Test
+    void aLinkThatNobodyCouldDialIsSaidAndStartsNoPhoneThatNobodySees() throws Exception {
+        Ended ended = offhook("--headless", "--data", data.toString(), "tel:abc");
+
+        assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(ended.err()).contains("OH-401", "letters", "in the link");
     }
 
     @Test

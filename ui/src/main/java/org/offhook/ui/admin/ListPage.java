@@ -12,13 +12,15 @@ import javafx.scene.control.TextField;
 import org.offhook.campaign.admin.Administration;
 import org.offhook.ui.admin.EntryKind.Row;
 import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.SearchField;
 
 /** A searchable list of entries that are read from the store: reading, there, none, or not to be had. */
 abstract class ListPage<T> extends AdminSubPage {
     /** Sooner nobody wonders what is going on. */
     private static final Duration SILENCE = Duration.ofMillis(300);
 
-    private final TextField search = new TextField();
+    private final SearchField searching;
+    private final TextField search;
     private final ListView<T> list;
     private final Label state = Parts.paragraph("", "oh-empty");
     private final Button again;
@@ -29,9 +31,8 @@ abstract class ListPage<T> extends AdminSubPage {
     ListPage(AdminContext admin, String title) {
         super(admin, title);
         root.getStyleClass().add("oh-list-page");
-        search.getStyleClass().add("oh-field");
-        search.setPromptText(words.of("admin.search"));
-        search.setAccessibleText(words.of("admin.search"));
+        searching = new SearchField(words.of("admin.search"));
+        search = searching.field();
         search.setId("admin-search");
         search.textProperty().addListener((property, before, now) -> fill());
         list = RowCell.list(title, this::row, this::opened);
@@ -41,13 +42,13 @@ abstract class ListPage<T> extends AdminSubPage {
         state.setFocusTraversable(true);
         Parts.present(again, false);
         Parts.present(list, false);
-        Parts.present(search, false);
+        Parts.present(searching, false);
     }
 
     /** After the fields of the subclass are there. */
     final void begin(Node... above) {
         add(above);
-        add(search, state, again, list);
+        add(searching, state, again, list);
         reload();
     }
 
@@ -112,7 +113,7 @@ abstract class ListPage<T> extends AdminSubPage {
                                 : words.of("admin.nothing", search.getText().strip()));
         Parts.present(state, found.isEmpty());
         Parts.present(list, !found.isEmpty());
-        Parts.present(search, !entries.isEmpty());
+        Parts.present(searching, !entries.isEmpty());
         filled();
     }
 
@@ -129,7 +130,7 @@ abstract class ListPage<T> extends AdminSubPage {
 
     @Override
     public Node firstFocus() {
-        return search.isVisible() ? search : state;
+        return searching.isVisible() ? search : state;
     }
 
     @Override

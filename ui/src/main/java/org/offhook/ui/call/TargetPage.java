@@ -2,11 +2,9 @@ package org.offhook.ui.call;
 
 import java.time.Instant;
 import java.util.List;
-import javafx.geometry.NodeOrientation;
-import javafx.geometry.Pos;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -27,6 +25,7 @@ import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.SearchField;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.DockView;
@@ -53,11 +52,12 @@ public final class TargetPage implements Page {
     private final Words words;
     private final Purpose purpose;
     private final CallId call;
+    private final CallView about;
     private final String who;
     private final VBox root = new VBox();
     private final ToggleButton askFirst;
     private final ToggleButton sendNow;
-    private final TextField search = new TextField();
+    private final TextField search;
     private final ListView<TargetRow> list = new ListView<>();
     private final Label empty = Parts.paragraph("", "oh-empty");
     private AgentSnapshot snapshot;
@@ -70,6 +70,7 @@ public final class TargetPage implements Page {
         this.words = context.words();
         this.purpose = purpose;
         this.call = about.id();
+        this.about = about;
         this.snapshot = first;
         who = about.party().name().isEmpty()
                 ? ShownNumber.of(about.party().number(), first)
@@ -85,14 +86,14 @@ public final class TargetPage implements Page {
         asks = purpose != Purpose.FORWARD && first.phone().hasFreeLine();
         askFirst.setDisable(!asks);
         showChoice();
-        search.getStyleClass().add("oh-field");
+        var searching = new SearchField(words.of("target.search"));
+        search = searching.field();
         search.setId("target-search");
-        search.setPromptText(words.of("target.search"));
-        search.setAccessibleText(words.of("target.search"));
-        search.textProperty().addListener((property, before, now) -> fill(about));
+        search.textProperty().addListener((property, before, now) -> fill());
         search.setOnAction(event -> entered());
         search.addEventFilter(KeyEvent.KEY_PRESSED, this::chooseByArrows);
-        list.getStyleClass().add("oh-list");
+        list.getStyleClass().addAll("oh-list", "oh-targets");
+        list.addEventFilter(KeyEvent.KEY_PRESSED, this::chooseByArrows);
         list.setAccessibleText(words.of("target.list"));
         list.setCellFactory(view -> new TargetCell(words));
         list.getSelectionModel()
@@ -100,8 +101,8 @@ public final class TargetPage implements Page {
                 .addListener((property, before, now) -> context.navigator().refresh());
         VBox.setVgrow(list, Priority.ALWAYS);
         root.getStyleClass().addAll("oh-page", "oh-list-page");
-        root.getChildren().addAll(room, segments, search, empty, list);
-        fill(about);
+        root.getChildren().addAll(room, segments, searching, empty, list);
+        fill();
     }
 
     private ToggleButton segment(String key, boolean asking) {
@@ -127,14 +128,18 @@ public final class TargetPage implements Page {
         sendNow.setSelected(!asks);
     }
 
-    private void fill(CallView about) {
-        TargetRow chosen = list.getSelectionModel().getSelectedItem();
+    private void fill() {
+        TargetRow chosen = chosen();
         List<TargetRow> rows = TargetRow.of(snapshot, about, search.getText(), words);
-        list.getItems().setAll(rows);
-        if (!rows.isEmpty() && rows.getFirst().typed()) {
-            list.getSelectionModel().selectFirst();
-        } else if (chosen != null && rows.contains(chosen)) {
-            list.getSelectionModel().select(chosen);
+        if (!rows.equals(list.getItems())) {
+            list.getItems().setAll(rows);
+        }
+        Optional<TargetRow> wanted = rows.stream()
+                .filter(row -> row.typed()
+                        || (chosen != null && !row.heading() && row.dialled().equals(chosen.dialled())))
+                .findFirst();
+        if (wanted.isPresent()) {
+            list.getSelectionModel().select(wanted.get());
         } else {
             list.getSelectionModel().clearSelection();
         }
@@ -144,20 +149,34 @@ public final class TargetPage implements Page {
         context.navigator().refresh();
     }
 
+    /** Who is chosen; nobody while a heading is where the selection was put. */
+    private @Nullable TargetRow chosen() {
+        TargetRow row = list.getSelectionModel().getSelectedItem();
+        return row == null || row.heading() ? null : row;
+    }
+
     private void chooseByArrows(KeyEvent event) {
         if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.UP) {
             event.consume();
-            int next = list.getSelectionModel().getSelectedIndex() + (event.getCode() == KeyCode.DOWN ? 1 : -1);
-            if (next >= 0 && next < list.getItems().size()) {
-                list.getSelectionModel().select(next);
-                list.scrollTo(next);
+            int step = event.getCode() == KeyCode.DOWN ? 1 : -1;
+            int next = list.getSelectionModel().getSelectedIndex() + step;
+            while (next >= 0 && next < list.getItems().size()) {
+                if (!list.getItems().get(next).heading()) {
+                    list.getSelectionModel().select(next);
+                    list.scrollTo(Math.max(0, next - 1)); // with the heading above it
+                    return;
+                }
+                next += step;
             }
         }
     }
 
     private void entered() {
-        if (list.getSelectionModel().getSelectedItem() == null) {
-            list.getSelectionModel().selectFirst();
+        if (chosen() == null) {
+            list.getItems().stream()
+                    .filter(row -> !row.heading())
+                    .findFirst()
+                    .ifPresent(row -> list.getSelectionModel().select(row));
         } else if (!sends()) {
             pressDock();
         }
@@ -199,7 +218,11 @@ public final class TargetPage implements Page {
 
     @Override
     public void show(AgentSnapshot now, Instant time) {
+        boolean told = !now.phone().watch().equals(snapshot.phone().watch());
         snapshot = now;
+        if (told) {
+            fill(); // what a colleague does has changed
+        }
         askFirst.setDisable(!now.phone().hasFreeLine());
         boolean over = now.phone()
                 .call(call)
@@ -218,7 +241,7 @@ public final class TargetPage implements Page {
         if (busy) {
             return DockView.off(meaning, IconName.SYNC, words.of(doing()), "");
         }
-        TargetRow row = list.getSelectionModel().getSelectedItem();
+        TargetRow row = chosen();
         if (row == null) {
             return DockView.off(meaning, icon, words.of(nobody()), words.of("target.dock.why"))
                     .about(call.value());
@@ -261,7 +284,7 @@ public final class TargetPage implements Page {
 
     @Override
     public void pressDock() {
-        TargetRow row = list.getSelectionModel().getSelectedItem();
+        TargetRow row = chosen();
         if (row == null || busy) {
             return;
         }
@@ -297,41 +320,5 @@ public final class TargetPage implements Page {
         search.end();
         search.appendText(digit);
         return true;
-    }
-
-    /** Name over number. */
-    private static final class TargetCell extends ListCell<TargetRow> {
-        private final Words words;
-        private final Label who = Parts.label("", "oh-row-name");
-        private final Label number = Parts.leftToRight(Parts.label("", "oh-caption", "oh-digits"));
-        private final HBox row;
-
-        TargetCell(Words words) {
-            this.words = words;
-            getStyleClass().add("oh-row");
-            setPrefWidth(0); // as wide as the list, whatever stands in it
-            var lines = new VBox(who, number);
-            lines.setAlignment(Pos.CENTER_LEFT);
-            lines.setMinWidth(0);
-            row = Parts.row("oh-row-content", lines);
-        }
-
-        @Override
-        protected void updateItem(@Nullable TargetRow target, boolean isEmpty) {
-            super.updateItem(target, isEmpty);
-            if (target == null || isEmpty) {
-                setGraphic(null);
-                setAccessibleText("");
-                return;
-            }
-            who.setText(target.who());
-            boolean plain = target.number().isEmpty() && !target.typed();
-            who.setNodeOrientation(plain ? NodeOrientation.LEFT_TO_RIGHT : NodeOrientation.INHERIT);
-            number.setText(target.number());
-            Parts.present(number, !target.number().isEmpty());
-            setAccessibleText(
-                    target.number().isEmpty() ? target.who() : words.of("row.two", target.who(), target.number()));
-            setGraphic(row);
-        }
     }
 }

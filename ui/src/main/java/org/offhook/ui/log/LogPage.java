@@ -28,6 +28,8 @@ import org.offhook.core.phone.CommandOutcome;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.SearchField;
+import org.offhook.ui.fx.ValueCombo;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.CallObjection;
 import org.offhook.ui.model.DockView;
@@ -56,8 +58,8 @@ public final class LogPage implements Page {
     private final WindowContext context;
     private final Words words;
     private final VBox root = new VBox();
-    private final TextField search = new TextField();
-    private final ComboBox<LogRow.Filter> filter = new ComboBox<>();
+    private final TextField search;
+    private final ComboBox<LogRow.Filter> filter = new ValueCombo<>();
     private final ListView<LogRow> list = new ListView<>();
     private final Label empty = Parts.paragraph("", "oh-empty");
     private final Button clear;
@@ -66,6 +68,7 @@ public final class LogPage implements Page {
     private final LogHeader header;
     private final ContextMenu menu = new ContextMenu();
     private LogForm form = LogForm.ROWS;
+    private boolean choosing;
     private LogSort sort = LogSort.NEWEST;
     private List<LogRow> rows = List.of();
     private AgentSnapshot snapshot;
@@ -74,15 +77,14 @@ public final class LogPage implements Page {
         this.context = context;
         this.words = context.words();
         this.snapshot = first;
-        search.getStyleClass().add("oh-field");
-        search.setPromptText(words.of("log.search"));
-        search.setAccessibleText(words.of("log.search"));
+        var searching = new SearchField(words.of("log.search"));
+        search = searching.field();
         reader = new LogReader(context, this::refill);
         search.textProperty().addListener((property, before, now) -> {
             reader.search(now);
             refill();
         });
-        HBox.setHgrow(search, Priority.ALWAYS);
+        HBox.setHgrow(searching, Priority.ALWAYS);
         filter.getItems().setAll(LogRow.Filter.values());
         if (context.sources().log().equals(LogSource.NONE)) {
             filter.getItems().remove(LogRow.Filter.WITH_RECORDING); // only the store knows of recordings
@@ -108,7 +110,7 @@ public final class LogPage implements Page {
         VBox.setVgrow(list, Priority.ALWAYS);
         clear = Parts.button(words.of("log.clear"), "oh-quiet");
         clear.setOnAction(event -> escape());
-        var top = new HBox(search, filter);
+        var top = new HBox(searching, filter);
         top.getStyleClass().add("oh-search-row");
         root.getStyleClass().addAll("oh-page", "oh-list-page");
         trouble = Parts.paragraph(words.of("log.unreadable"), "oh-error-text");
@@ -200,6 +202,7 @@ public final class LogPage implements Page {
             reader.older();
         }
         showEmpty(calls.isEmpty());
+        chooseNewest();
     }
 
     private void showEmpty(boolean noCalls) {
@@ -292,6 +295,25 @@ public final class LogPage implements Page {
                     .ask(new AgentCommand.ClickToCall(
                             ManualDial.typed(call.dialled()).over(call.line().way(snapshot))));
         }
+    }
+
+    /** The log was opened by the keyboard: its newest call is chosen, from where the arrows go on. */
+    public void choose() {
+        choosing = true;
+        list.requestFocus();
+        chooseNewest();
+    }
+
+    /** At once, or as soon as a first line has been read. */
+    private void chooseNewest() {
+        boolean chosen = selectedCall() != null;
+        if (choosing && !chosen) {
+            rows.stream()
+                    .filter(LogRow.Call.class::isInstance)
+                    .findFirst()
+                    .ifPresent(row -> list.getSelectionModel().select(row));
+        }
+        choosing &= !chosen && rows.isEmpty();
     }
 
     /** Ctrl+F. */

@@ -111,6 +111,13 @@ final class KeyTargets {
         }
     }
 
+    void openLog() {
+        openTab.accept(Tab.LOG);
+        if (snapshot.get().setup() != Setup.NONE && !route.hasSubPage()) {
+            pages.log(snapshot.get()).choose();
+        }
+    }
+
     void focusSearch() {
         if (snapshot.get().setup() != Setup.NONE) {
             openTab.accept(Tab.LOG);

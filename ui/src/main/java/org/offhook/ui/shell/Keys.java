@@ -84,7 +84,7 @@ public final class Keys {
             case FIRST_TAB -> shell.openTab(Tab.CALL);
             case SECOND_TAB -> shell.openTab(Tab.LEAD);
             case THIRD_TAB -> shell.openTab(Tab.QUEUE);
-            case FOURTH_TAB -> shell.openTab(Tab.LOG);
+            case FOURTH_TAB -> targets.openLog();
             case NUMBER -> targets.focusNumber();
             case KEYPAD -> shell.callOnScreen().ifPresent(page -> page.toggleKeypad());
             case SEARCH -> targets.focusSearch();

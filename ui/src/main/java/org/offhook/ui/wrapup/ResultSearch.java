@@ -11,13 +11,14 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.SearchField;
 import org.offhook.ui.model.ResultChoice;
 import org.offhook.ui.text.Words;
 
 /** All results with a search over them, for campaigns that have more than there are digits. */
 final class ResultSearch extends VBox {
     private final Consumer<String> chosen;
-    private final TextField field = new TextField();
+    private final TextField field;
     private final ListView<ResultChoice> list = new ListView<>();
     private final Label nothing;
     private List<ResultChoice> choices = List.of();
@@ -25,10 +26,9 @@ final class ResultSearch extends VBox {
     ResultSearch(Words words, Consumer<String> chosen) {
         this.chosen = chosen;
         getStyleClass().add("oh-result-search");
-        field.getStyleClass().add("oh-field");
+        var searching = new SearchField(words.of("wrapUp.search"));
+        field = searching.field();
         field.setId("result-search");
-        field.setPromptText(words.of("wrapUp.search"));
-        field.setAccessibleText(words.of("wrapUp.search"));
         field.textProperty().addListener((property, before, now) -> refill());
         field.setOnAction(
                 event -> take(list.getItems().isEmpty() ? null : list.getItems().getFirst()));
@@ -49,7 +49,7 @@ final class ResultSearch extends VBox {
             }
         });
         nothing = Parts.label(words.of("wrapUp.search.nothing"), "oh-caption");
-        getChildren().addAll(field, list, nothing);
+        getChildren().addAll(searching, list, nothing);
     }
 
     void open(List<ResultChoice> all) {

@@ -31,6 +31,9 @@ record DialSteps(DeskSettings settings) {
     /** What the agent types is dialled at once and not slowed down. */
     static final String AGENT = "agent";
 
+    /** A link that somebody pressed, in whatever program: nobody else would tell the agent why nothing comes of it. */
+    static final String LINK = "link";
+
     private PlacingSteps placing() {
         return new PlacingSteps(settings);
     }
@@ -38,6 +41,17 @@ record DialSteps(DeskSettings settings) {
     // ---- asked
 
     SessionStep asked(SessionModel model, SessionInput.DialAsked asked, PhoneSnapshot phone, Instant now) {
+        SessionStep step = judged(model, asked, phone, now);
+        ManualDial dial = asked.dial();
+        return dial.source().equals(LINK)
+                ? refusal(step)
+                        .map(why -> step.then(new SessionEffect.Tell(
+                                new AgentEvent.DialBlocked(dial.number(), "", dial.source(), why))))
+                        .orElse(step)
+                : step;
+    }
+
+    private SessionStep judged(SessionModel model, SessionInput.DialAsked asked, PhoneSnapshot phone, Instant now) {
         ManualDial dial = asked.dial();
         long ticket = asked.ticket();
         Optional<User> user = model.session().loggedIn();
@@ -107,12 +121,17 @@ record DialSteps(DeskSettings settings) {
     }
 
     static boolean isTaken(SessionStep step) {
+        return refusal(step).isEmpty();
+    }
+
+    private static Optional<ErrorCode> refusal(SessionStep step) {
         for (SessionEffect effect : step.effects()) {
-            if (effect instanceof SessionEffect.Reply reply && reply.outcome() instanceof CommandOutcome.Refused) {
-                return false;
+            if (effect instanceof SessionEffect.Reply reply
+                    && reply.outcome() instanceof CommandOutcome.Refused refused) {
+                return Optional.of(refused.error());
             }
         }
-        return true;
+        return Optional.empty();
     }
 
     private Optional<ErrorCode> objection(

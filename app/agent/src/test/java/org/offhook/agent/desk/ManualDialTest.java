@@ -61,6 +61,22 @@ class ManualDialTest {
     }
 
     @Test
+    void aLinkThatIsRefusedIsToldToTheAgentInPassing() {
+        try (VirtualDesk desk = VirtualDesk.loggedIn()) {
+            desk.ask(new AgentCommand.ClickToCall(ManualDial.of("abc", "link").withPreview(true)));
+            assertThat(desk.events(AgentEvent.DialBlocked.class))
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.why()).isEqualTo(ErrorCode.NUMBER_HAS_LETTERS));
+            assertThat(desk.snapshot().queue()).isEmpty();
+            assertThat(desk.snapshot().fault()).isEmpty();
+            desk.ask(VirtualDesk.crm("abc"));
+            assertThat(desk.events(AgentEvent.DialBlocked.class))
+                    .as("the CRM says to its own user what it was refused")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void refusesBeforeAnybodyIsLoggedIn() {
         try (VirtualDesk desk = new VirtualDesk()) {
             assertThat(desk.ask(VirtualDesk.crm("300"))).isEqualTo(Refused.of(ErrorCode.NOT_LOGGED_IN));

@@ -3,6 +3,9 @@ package org.offhook.desktop.commandline;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.offhook.campaign.number.DialableNumber;
+import org.offhook.campaign.number.NumberReading;
+import org.offhook.core.error.ErrorCode;
 
 /** Finds the number in a link. What it finds is judged by the rules of dialling like any other number. */
 public final class DialLink {
@@ -30,6 +33,24 @@ public final class DialLink {
         int end = indexOfAny(user, sip ? ":;?" : ";?");
         String number = decoded(end < 0 ? user : user.substring(0, end)).strip();
         return number.isEmpty() ? Optional.empty() : Optional.of(number);
+    }
+
+    /** Why the link's number could never be dialled, whatever the phone's state; empty when it could. */
+    public static Optional<ErrorCode> objection(String link) {
+        Optional<String> number = number(link);
+        if (number.isEmpty()) {
+            return Optional.of(ErrorCode.USAGE);
+        }
+        return switch (DialableNumber.read(number.get())) {
+            case NumberReading.Dialable _ -> Optional.empty();
+            case NumberReading.Refused(NumberReading.Reason reason) ->
+                Optional.of(
+                        switch (reason) {
+                            case HAS_LETTERS -> ErrorCode.NUMBER_HAS_LETTERS;
+                            case TOO_SHORT -> ErrorCode.NUMBER_TOO_SHORT;
+                            case TOO_LONG -> ErrorCode.NUMBER_TOO_LONG;
+                        });
+        };
     }
 
     private static int indexOfAny(String text, String characters) {

@@ -89,9 +89,10 @@ public final class RemoteCommands {
         message.put("phone_number", number.get());
         message.put("preview", "YES");
         message.put("focus", "YES");
+        message.put("source", "link"); // the desk tells the agent why nothing comes of it
         int code = send(message);
         if (code == ExitCode.REFUSED) {
-            show(); // most likely nobody is logged in: the window says so, a browser's console does not
+            show(); // the window says why, a browser's console does not
         }
         return code;
     }

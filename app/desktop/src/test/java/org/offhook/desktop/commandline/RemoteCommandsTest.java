@@ -106,7 +106,7 @@ class RemoteCommandsTest {
                         post("{\"action\":\"join\"}"),
                         post("{\"action\":\"show\"}"),
                         post(
-                                "{\"action\":\"click_to_call\",\"phone_code\":\"\",\"phone_number\":\"+1-727-555-1212\",\"preview\":\"YES\",\"focus\":\"YES\"}"));
+                                "{\"action\":\"click_to_call\",\"phone_code\":\"\",\"phone_number\":\"+1-727-555-1212\",\"preview\":\"YES\",\"focus\":\"YES\",\"source\":\"link\"}"));
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("done\n".repeat(11));
     }
 
