@@ -110,4 +110,25 @@ class KeptStatementsTest {
         handle.createQuery("SELECT 0").mapTo(Integer.class).one();
         assertThat(prepared).containsExactly("SELECT 0");
     }
+
+    /** Or another value would have the statement compiled anew. */
+    @Test
+    void thePlannerSeesNoValueAndTextsStayAsTheyAre() {
+        assertThat(KeptStatements.unguessed(
+                        "SELECT x, 'why?', \"a?b\", 'it''s ?' FROM t WHERE x = ? AND ? > x LIMIT ?"))
+                .isEqualTo("SELECT x, 'why?', \"a?b\", 'it''s ?' FROM t WHERE x = +? AND +? > x LIMIT +?");
+    }
+
+    @Test
+    void aValueIsOfTheKindItIsWithAPlusBeforeIt() throws SQLException {
+        String kinds = "SELECT typeof(:text) || ' ' || typeof(:number) || ' ' || typeof(:bytes) || ' ' || :text";
+
+        assertThat(handle.createQuery(kinds)
+                        .bind("text", "007")
+                        .bind("number", 7)
+                        .bind("bytes", new byte[] {7})
+                        .mapTo(String.class)
+                        .one())
+                .isEqualTo("text integer blob 007");
+    }
 }
