@@ -228,6 +228,8 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                 sounds.put(call, LoggedSound.of(summary));
                 machines.feed(new SessionInput.CallSummed(call, summary));
             }
+            case PhoneEvent.RecordingFinished(CallId call, String file) ->
+                machines.feed(new SessionInput.CallRecorded(call, file));
             case PhoneEvent.CallEnded ended -> {
                 Begun known = Optional.ofNullable(begun.remove(ended.call())).orElse(new Begun(now, AccountId.MAIN));
                 keep(new LoggedCall(
@@ -249,7 +251,6 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
                     PhoneEvent.CallProgressed _,
                     PhoneEvent.CallMuted _,
                     PhoneEvent.CallRecordingChanged _,
-                    PhoneEvent.RecordingFinished _,
                     PhoneEvent.CallHeld _,
                     PhoneEvent.CallsJoined _,
                     PhoneEvent.CallTransferred _,

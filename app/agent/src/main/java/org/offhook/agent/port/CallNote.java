@@ -44,4 +44,16 @@ public sealed interface CallNote {
 
     /** How it sounded from its answer to its end; before or after {@code Ended}. */
     record Summed(CallId call, CallSummary summary) implements CallNote {}
+
+    /**
+     * A recording of it is complete; mostly after {@code Ended}, and more than once where recording was ended and begun again.
+     *
+     * @param file the recording's name, as the file name rule has made it
+     */
+    record Recorded(CallId call, String file) implements CallNote {
+        @Override
+        public String toString() {
+            return "Recorded[" + call + "]"; // the rule may have put a number into the name
+        }
+    }
 }

@@ -115,6 +115,7 @@ public record AgentMachine(DeskSettings settings) {
             case SessionInput.CallFollowed followed -> LeadSteps.followed(model, followed, now);
             case SessionInput.CallConnected connected -> CallSteps.connected(model, connected, now);
             case SessionInput.CallSummed summed -> CallSteps.summed(model, summed);
+            case SessionInput.CallRecorded recorded -> CallSteps.recorded(model, recorded);
             case SessionInput.CallEnded ended -> new CallSteps(settings, dialling).ended(model, ended, phone, now);
         };
     }

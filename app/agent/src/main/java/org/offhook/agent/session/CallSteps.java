@@ -61,6 +61,12 @@ record CallSteps(DeskSettings settings, DialSteps dialling) {
                 : SessionStep.to(model, new WorkEffect.Note(new CallNote.Summed(summed.call(), summed.summary())));
     }
 
+    static SessionStep recorded(SessionModel model, SessionInput.CallRecorded recorded) {
+        return model.work().isEmpty()
+                ? SessionStep.to(model)
+                : SessionStep.to(model, new WorkEffect.Note(new CallNote.Recorded(recorded.call(), recorded.file())));
+    }
+
     SessionStep ended(SessionModel model, SessionInput.CallEnded ended, PhoneSnapshot phone, Instant now) {
         SessionStep noted = model.work().isEmpty()
                 ? SessionStep.to(model)

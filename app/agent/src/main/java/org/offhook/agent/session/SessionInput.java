@@ -51,6 +51,7 @@ public sealed interface SessionInput
                 SessionInput.CallFollowed,
                 SessionInput.CallConnected,
                 SessionInput.CallSummed,
+                SessionInput.CallRecorded,
                 SessionInput.CallEnded,
                 WorkInput {
     // ---- asked by the agent, the CRM or the command line
@@ -142,6 +143,14 @@ public sealed interface SessionInput
 
     /** How a call sounded as a whole; just before its end. */
     record CallSummed(CallId call, CallSummary summary) implements SessionInput {}
+
+    /** A recording of a call is complete; mostly after its end. */
+    record CallRecorded(CallId call, String file) implements SessionInput {
+        @Override
+        public String toString() {
+            return "CallRecorded[" + call + "]"; // a number may be in the name
+        }
+    }
 
     record CallEnded(
             CallId call, CallDirection direction, CallParty party, CallEnd end, Instant startedAt, Duration talked)

@@ -23,6 +23,8 @@ import org.offhook.core.phone.CallView.CallDirection;
 /** Writes a desk's calls into the store's log. Writing the same note twice writes it once. */
 public final class CallScribe {
     private static final int LONGEST_CODE = 3;
+    /** Between the names of several recordings; no name holds it. */
+    private static final String SEVERAL = " ; ";
 
     private final String node;
 
@@ -43,11 +45,24 @@ public final class CallScribe {
                 line(ports, note).ifPresent(line -> ports.callLog().sounded(line.id(), LoggedSound.of(summary)));
                 yield Optional.empty();
             }
+            case CallNote.Recorded(CallId _, String file) -> {
+                line(ports, note)
+                        .ifPresent(line -> ports.callLog().recorded(line.id(), together(line.recording(), file)));
+                yield Optional.empty();
+            }
             case CallNote.Ended ended -> {
                 line(ports, note).ifPresent(line -> end(ports, line, ended));
                 yield Optional.empty();
             }
         };
+    }
+
+    /** Recording may have been ended and begun again in one call; each of its files is named once. */
+    private static String together(String before, String file) {
+        if (before.isEmpty()) {
+            return file;
+        }
+        return List.of(before.split(SEVERAL)).contains(file) ? before : before + SEVERAL + file;
     }
 
     private Optional<CallRecord> line(StorePorts ports, CallNote note) {

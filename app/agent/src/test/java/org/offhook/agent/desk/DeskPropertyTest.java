@@ -121,6 +121,7 @@ class DeskPropertyTest {
                 case CallNote.Begun _ -> !begun.contains(note.call()) && begun.add(note.call());
                 case CallNote.Answered _ -> !over.contains(note.call());
                 case CallNote.Summed _ -> !over.contains(note.call());
+                case CallNote.Recorded _ -> begun.contains(note.call());
                 case CallNote.Ended _ -> !over.contains(note.call()) && over.add(note.call());
             };
             if (!fits) {

@@ -5,6 +5,7 @@ import static org.offhook.agent.desk.StoreDesk.refusal;
 import static org.offhook.agent.desk.StoreDesk.talk;
 
 import org.junit.jupiter.api.Test;
+import org.offhook.agent.port.CallNote;
 import org.offhook.campaign.setup.Recording;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
@@ -63,5 +64,23 @@ class RecordingAtDeskTest {
         assertThat(order(desk, call, RecordingOrder.STOP)).isInstanceOf(Accepted.class);
         assertThat(recording(desk, call)).isEqualTo(CallRecording.OFF);
         assertThat(desk.media.recorded()).containsExactly("open to 305", "close");
+    }
+
+    @Test
+    void theFinishedFilesNameGoesIntoTheCallLogAlsoAfterTheCall() {
+        VirtualDesk desk = under(Recording.ALWAYS);
+        CallId call = talk(desk, "305");
+        desk.settle();
+        desk.ask(new org.offhook.core.phone.PhoneCommand.HangUpCall(call));
+        desk.settle();
+        assertThat(desk.work.notes.stream()
+                        .filter(CallNote.Recorded.class::isInstance)
+                        .map(CallNote.Recorded.class::cast))
+                .singleElement()
+                .satisfies(note -> {
+                    assertThat(note.call()).isEqualTo(call);
+                    assertThat(note.file()).isNotBlank();
+                    assertThat(note.toString()).as("no number in a log").doesNotContain("305");
+                });
     }
 }

@@ -281,6 +281,7 @@ final class AgentMachineSamples {
                         CALL,
                         new org.offhook.core.media.CallSummary(
                                 90, 4.3, 0, 1, 20, 0, Optional.empty(), org.offhook.core.media.SpeechSecurity.NONE)));
+        inputs.put("CallRecorded", new SessionInput.CallRecorded(CALL, "305.wav"));
         inputs.put("CallEnded", ended(CALL, CallEnd.Cause.HUNG_UP, NOW));
         inputs.put("CallEnded (another)", ended(new CallId("c2"), CallEnd.Cause.HUNG_UP, NOW));
         inputs.put(

@@ -347,4 +347,18 @@ abstract class WorkContract extends WorkFixture {
         assertThat(Workplaces.find(store, "asha", now).orElseThrow().unfinished())
                 .isEmpty();
     }
+
+    @Test
+    void recordingsOfACallAreNamedInItsLineOnceEach() {
+        note(begun(CallDirection.OUTGOING, "301", OptionalLong.empty()));
+        note(new CallNote.Ended(CALL, CallEnd.Cause.HUNG_UP, now));
+        note(new CallNote.Recorded(CALL, "first.wav"));
+        note(new CallNote.Recorded(CALL, "second.ogg"));
+        note(new CallNote.Recorded(CALL, "first.wav"));
+        assertThat(store.callLog()
+                        .findByCall("desk-1", CALL.value())
+                        .orElseThrow()
+                        .recording())
+                .isEqualTo("first.wav ; second.ogg");
+    }
 }

@@ -118,6 +118,9 @@ class EncryptionInteropTest {
                 baresip.awaitEvent("CALL_CLOSED", PATIENCE);
                 assertThat(Recording.read(baresip.heard()).longestToneMillis(TrialPhone.AGENT_HERTZ))
                         .isGreaterThan(500);
+                assertThat(baresip.log().lines())
+                        .as("the suite that both ears were reached by")
+                        .anyMatch(line -> line.contains("AEAD_AES_256_GCM"));
                 baresip.dial(kamailio.phone().user());
                 CallId back = phone.awaitOffered();
                 phone.headset().listenAnew();
