@@ -1,6 +1,7 @@
 package org.offhook.agent.desk;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +67,7 @@ final class DeskMachines {
     private final PhoneErrands phone;
     private final Redials redials;
     private final Map<Long, CompletableFuture<CommandOutcome>> waiting = new HashMap<>();
+    private final List<Runnable> answers = new ArrayList<>();
     private SessionModel session;
     private Map<CallId, Map<String, String>> facts = Map.of();
 
@@ -132,13 +134,22 @@ final class DeskMachines {
 
     void answerAll() {
         Set.copyOf(waiting.keySet()).forEach(ticket -> reply(ticket, Refused.of(ErrorCode.NOT_RUNNING)));
+        tellAnswers();
     }
 
     private void reply(long ticket, CommandOutcome outcome) {
         CompletableFuture<CommandOutcome> answer = waiting.remove(ticket);
         if (answer != null) {
-            answer.complete(redials.said(ticket, outcome));
+            CommandOutcome said = redials.said(ticket, outcome);
+            answers.add(() -> answer.complete(said));
         }
+    }
+
+    /** Once the snapshot shows what came of it: who has the answer and looks sees nothing older. */
+    void tellAnswers() {
+        List<Runnable> due = List.copyOf(answers);
+        answers.clear();
+        due.forEach(Runnable::run);
     }
 
     void take(long ticket, AgentCommand command) {

@@ -183,6 +183,7 @@ public final class LoopAgentDesk implements AgentDesk, AutoCloseable {
             machines.settleAccounts();
             faults.observe(phone, now).forEach(LoopAgentDesk.this::tell);
             publish();
+            machines.tellAnswers();
         }
 
         @Override

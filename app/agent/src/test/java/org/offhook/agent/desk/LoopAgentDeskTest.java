@@ -3,6 +3,8 @@ package org.offhook.agent.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
@@ -65,6 +67,23 @@ class LoopAgentDeskTest {
             assertThat(desk.ask(new AgentCommand.LogOut())).isInstanceOf(Accepted.class);
             assertThat(desk.snapshot().agent().state()).isEqualTo(AgentState.LOGGED_OUT);
             assertThat(desk.signalling.ladder()).containsExactly("Register", "Invite", "Ack", "Bye", "Unregister");
+        }
+    }
+
+    @Test
+    void whoHasTheAnswerAndLooksSeesNothingOlder() {
+        try (VirtualDesk desk = VirtualDesk.loggedIn()) {
+            desk.signalling.farEnd(FarEnd.ANSWERS);
+            List<AgentState> seen = new ArrayList<>();
+            AgentCommand ready = new AgentCommand.GoReady();
+            AgentCommand pause = new AgentCommand.Pause(Optional.of("LUNCH"));
+            for (AgentCommand command : List.of(ready, pause, VirtualDesk.typed("300"))) {
+                CompletableFuture<Void> answered = desk.unsettled(command)
+                        .thenAccept(said -> seen.add(desk.snapshot().agent().state()));
+                desk.settle();
+                assertThat(answered).isCompleted();
+            }
+            assertThat(seen).containsExactly(AgentState.READY, AgentState.PAUSED, AgentState.CALLING);
         }
     }
 

@@ -157,9 +157,14 @@ final class VirtualDesk implements AutoCloseable {
         practiceFails = true;
     }
 
+    /** Asks, and lets nothing happen yet. */
+    CompletableFuture<CommandOutcome> unsettled(AgentCommand command) {
+        return desk.submit(command).toCompletableFuture();
+    }
+
     /** Asks and does not wait. */
     CompletableFuture<CommandOutcome> submit(AgentCommand command) {
-        CompletableFuture<CommandOutcome> outcome = desk.submit(command).toCompletableFuture();
+        CompletableFuture<CommandOutcome> outcome = unsettled(command);
         settle();
         return outcome;
     }

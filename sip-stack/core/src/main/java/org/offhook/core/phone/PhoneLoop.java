@@ -101,7 +101,11 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     /** Gives the phone a command; completes on the loop, never exceptionally. */
     public CompletionStage<CommandOutcome> submit(PhoneCommand command) {
         CompletableFuture<CommandOutcome> answer = new CompletableFuture<>();
-        if (!post(() -> answer.complete(command(command)))) {
+        if (!post(() -> {
+            CommandOutcome outcome = command(command);
+            publish(); // who has the answer and looks sees nothing older
+            answer.complete(outcome);
+        })) {
             answer.complete(new CommandOutcome.Refused(ErrorCode.INTERNAL, "the phone takes no more commands"));
         }
         return answer;
