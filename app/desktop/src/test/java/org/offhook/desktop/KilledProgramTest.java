@@ -90,16 +90,7 @@ class KilledProgramTest {
     private void onPostgres(int times) throws Exception {
         try (PostgresPeer peer = PostgresPeer.start()) {
             StoreAddress.PostgresServer address = (StoreAddress.PostgresServer) peer.newDatabase();
-            Path password = Files.writeString(
-                    data.resolve("store-password"), address.password().reveal());
-            killed(
-                    times,
-                    address,
-                    List.of(
-                            "store.address="
-                                    + address.url()
-                                            .replace("jdbc:postgresql://", "postgresql://" + address.user() + "@"),
-                            "store.passwordFile=" + password));
+            killed(times, address, PostgresPeer.settings(address, data));
         }
     }
 

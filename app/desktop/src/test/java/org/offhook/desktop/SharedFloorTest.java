@@ -70,7 +70,6 @@ class SharedFloorTest {
     void open() throws IOException {
         address = (StoreAddress.PostgresServer) postgres.newDatabase();
         store = DialerBench.floor(address, ASHA, LENA);
-        Files.writeString(folder.resolve("password"), address.password().reveal());
         server = started("server", "api.enabled=true", "api.port=0", "api.voiptech.ownPhone=take");
     }
 
@@ -80,10 +79,8 @@ class SharedFloorTest {
         store.close();
     }
 
-    private String[] shared(String... more) {
-        List<String> all = new ArrayList<>(List.of(
-                "store.address=" + address.url().replace("jdbc:postgresql://", "postgresql://" + address.user() + "@"),
-                "store.passwordFile=" + folder.resolve("password")));
+    private String[] shared(String... more) throws IOException {
+        List<String> all = new ArrayList<>(PostgresPeer.settings(address, folder));
         all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }

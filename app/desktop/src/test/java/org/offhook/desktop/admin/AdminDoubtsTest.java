@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -37,26 +36,7 @@ class AdminDoubtsTest {
 
     @Test
     void aFutureCallIsListedAndCancelledOnce() {
-        NewFutureCall call = new NewFutureCall(
-                "acme",
-                "7",
-                "admin",
-                "2101",
-                "2102",
-                "",
-                new WallTime(LocalDateTime.of(2030, 1, 2, 9, 30), ZoneId.of("Asia/Kolkata")),
-                Duration.ofSeconds(30),
-                1,
-                Duration.ofMinutes(5));
-        try (Store store = office.store()) {
-            assertThat(store.futureCalls().add(call)).isInstanceOf(Added.Scheduled.class);
-        }
-        office.done("schedule list acme --json");
-        assertThat(office.said()).contains("\"2030-01-02T09:30\"", "\"Asia/Kolkata\"");
-        office.done("schedule cancel 1 --yes");
-        assertThat(office.type("schedule cancel 1 --yes")).isEqualTo(ExitCode.REFUSED);
-        office.done("schedule list acme");
-        assertThat(office.said()).isEqualTo("None.\n");
+        office.listsAndCancelsAFutureCall();
     }
 
     @Test

@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.offhook.campaign.schedule.FutureCallStorePort.Added;
-import org.offhook.campaign.schedule.NewFutureCall;
-import org.offhook.campaign.schedule.WallTime;
 import org.offhook.campaign.user.Password;
 import org.offhook.campaign.user.Verdict;
 import org.offhook.desktop.commandline.ExitCode;
@@ -74,8 +68,8 @@ class AdminOnPostgresTest {
                 .exists();
         Files.writeString(
                 machine.directory().resolve("settings.json"),
-                "{\"store\":{\"address\":\"" + OfficeBench.addressOf(address) + "\",\"passwordFile\":\""
-                        + machine.passwordFile(address) + "\"}}");
+                "{\"store\":{\"address\":\"" + PostgresPeer.addressOf(address) + "\",\"passwordFile\":\""
+                        + PostgresPeer.passwordFile(address, machine.directory()) + "\"}}");
         machine.done("init");
         machine.done("groups add NIGHT");
         assertThat(office.json("groups list --json").findValuesAsText("id")).contains("NIGHT");
@@ -134,26 +128,7 @@ class AdminOnPostgresTest {
 
     @Test
     void aFutureCallIsListedAndCancelledOnce() {
-        NewFutureCall call = new NewFutureCall(
-                "acme",
-                "7",
-                "admin",
-                "2101",
-                "2102",
-                "",
-                new WallTime(LocalDateTime.of(2030, 1, 2, 9, 30), ZoneId.of("Asia/Kolkata")),
-                Duration.ofSeconds(30),
-                1,
-                Duration.ofMinutes(5));
-        try (Store store = office.store()) {
-            assertThat(store.futureCalls().add(call)).isInstanceOf(Added.Scheduled.class);
-        }
-        office.done("schedule list acme --json");
-        assertThat(office.said()).contains("\"2030-01-02T09:30\"", "\"Asia/Kolkata\"");
-        office.done("schedule cancel 1 --yes");
-        assertThat(office.type("schedule cancel 1 --yes")).isEqualTo(ExitCode.REFUSED);
-        office.done("schedule list acme");
-        assertThat(office.said()).isEqualTo("None.\n");
+        office.listsAndCancelsAFutureCall();
     }
 
     /** Machines that share a server share the key, so none is made here. */
@@ -181,7 +156,7 @@ class AdminOnPostgresTest {
         assertThat(file.type(List.of("lists", "add", "1001", "--name", "May leads", "--campaign", "SALES")))
                 .isEqualTo(ExitCode.DONE);
         file.done(
-                "store copy --to " + OfficeBench.addressOf(address) + " --password-file " + file.passwordFile(address));
+                "store copy --to " + PostgresPeer.addressOf(address) + " --password-file " + PostgresPeer.passwordFile(address, file.directory()));
         try (Store store = office.store()) {
             assertThat(store.users().verify("admin", Password.of(password))).isInstanceOf(Verdict.Proven.class);
         }

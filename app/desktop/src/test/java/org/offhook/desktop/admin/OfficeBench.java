@@ -9,15 +9,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.offhook.campaign.schedule.FutureCallStorePort.Added;
+import org.offhook.campaign.schedule.NewFutureCall;
+import org.offhook.campaign.schedule.WallTime;
 import org.offhook.desktop.commandline.Console;
 import org.offhook.desktop.commandline.ExitCode;
 import org.offhook.desktop.commandline.Passwords;
 import org.offhook.store.Store;
 import org.offhook.store.StoreAddress;
+import org.offhook.store.peer.PostgresPeer;
 import picocli.CommandLine;
 
 /** A terminal of an administrator. */
@@ -41,17 +47,8 @@ final class OfficeBench {
     /** Has the commands work on a server's database, as an administrator names it. */
     OfficeBench on(StoreAddress.PostgresServer server) throws IOException {
         address = server;
-        return with("store.address=" + addressOf(server)).with("store.passwordFile=" + passwordFile(server));
-    }
-
-    /** As {@code store.address} has it. */
-    static String addressOf(StoreAddress.PostgresServer server) {
-        return server.url().replace("jdbc:postgresql://", "postgresql://" + server.user() + "@");
-    }
-
-    Path passwordFile(StoreAddress.PostgresServer server) throws IOException {
-        return Files.writeString(
-                directory.resolve("store-password"), server.password().reveal());
+        PostgresPeer.settings(server, directory).forEach(this::with);
+        return this;
     }
 
     /** Types {@code arguments} and then {@code answers}, a line each. */
@@ -93,6 +90,30 @@ final class OfficeBench {
     JsonNode json(String line) throws IOException {
         done(line);
         return new ObjectMapper().readTree(said());
+    }
+
+    /** A future call is there, is named and cancelled, and cannot be cancelled again. */
+    void listsAndCancelsAFutureCall() {
+        NewFutureCall call = new NewFutureCall(
+                "acme",
+                "7",
+                "admin",
+                "2101",
+                "2102",
+                "",
+                new WallTime(LocalDateTime.of(2030, 1, 2, 9, 30), ZoneId.of("Asia/Kolkata")),
+                Duration.ofSeconds(30),
+                1,
+                Duration.ofMinutes(5));
+        try (Store store = store()) {
+            assertThat(store.futureCalls().add(call)).isInstanceOf(Added.Scheduled.class);
+        }
+        done("schedule list acme --json");
+        assertThat(said()).contains("\"2030-01-02T09:30\"", "\"Asia/Kolkata\"");
+        done("schedule cancel 1 --yes");
+        assertThat(type("schedule cancel 1 --yes")).isEqualTo(ExitCode.REFUSED);
+        done("schedule list acme");
+        assertThat(said()).isEqualTo("None.\n");
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {

@@ -153,6 +153,22 @@ public final class PostgresPeer implements AutoCloseable {
         as(List.of(programs.resolve("pg_ctl").toString(), "-D", data(), "-w", "-t", "60", "-m", mode, "stop"));
     }
 
+    /** As {@code store.address} of the settings names it. */
+    public static String addressOf(StoreAddress.PostgresServer server) {
+        return server.url().replace("jdbc:postgresql://", "postgresql://" + server.user() + "@");
+    }
+
+    /** Writes its password to a file in {@code folder}. */
+    public static Path passwordFile(StoreAddress.PostgresServer server, Path folder) throws IOException {
+        return Files.writeString(
+                folder.resolve("store-password"), server.password().reveal());
+    }
+
+    /** What the settings of a machine say that keeps its store there; the password lies in {@code folder}. */
+    public static List<String> settings(StoreAddress.PostgresServer server, Path folder) throws IOException {
+        return List.of("store.address=" + addressOf(server), "store.passwordFile=" + passwordFile(server, folder));
+    }
+
     /** The address of a new, empty database. */
     public StoreAddress newDatabase() {
         String name = "d" + DATABASES.incrementAndGet() + "_"
