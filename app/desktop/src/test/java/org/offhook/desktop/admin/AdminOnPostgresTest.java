@@ -155,8 +155,8 @@ class AdminOnPostgresTest {
         file.done("campaigns add SALES --country US");
         assertThat(file.type(List.of("lists", "add", "1001", "--name", "May leads", "--campaign", "SALES")))
                 .isEqualTo(ExitCode.DONE);
-        file.done(
-                "store copy --to " + PostgresPeer.addressOf(address) + " --password-file " + PostgresPeer.passwordFile(address, file.directory()));
+        file.done("store copy --to " + PostgresPeer.addressOf(address) + " --password-file "
+                + PostgresPeer.passwordFile(address, file.directory()));
         try (Store store = office.store()) {
             assertThat(store.users().verify("admin", Password.of(password))).isInstanceOf(Verdict.Proven.class);
         }
