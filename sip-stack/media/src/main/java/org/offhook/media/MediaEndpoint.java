@@ -11,6 +11,7 @@ import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.media.transport.MediaClock;
 import org.offhook.media.transport.RtpSession;
+import org.offhook.media.transport.SecuringListener;
 
 /**
  * A far end without devices: it sends what a source gives and hands what it receives to a sink, 20 ms at a time, over its
@@ -137,7 +138,7 @@ public final class MediaEndpoint implements AutoCloseable {
     /** @param outside what {@link #locate} found */
     public LocalMedia described(
             String address, MediaTerms terms, Optional<ReflexiveAddress> outside, Consumer<Boolean> failed) {
-        return engine.described(address, session, terms, outside, new RtpSession.SecuringListener() {
+        return engine.described(address, session, terms, outside, new SecuringListener() {
             @Override
             public void secured() {
                 engine.clock().hasten(pace);

@@ -26,6 +26,7 @@ import org.offhook.media.transport.NatTraversal;
 import org.offhook.media.transport.PortRange;
 import org.offhook.media.transport.RtpReceiver;
 import org.offhook.media.transport.RtpSession;
+import org.offhook.media.transport.SecuringListener;
 import org.offhook.media.transport.SessionPool;
 import org.offhook.media.transport.StunServer;
 import org.offhook.rtp.dtls.DtlsCertificate;
@@ -160,7 +161,7 @@ public final class MediaEngine implements AutoCloseable {
             RtpSession session,
             MediaTerms terms,
             Optional<ReflexiveAddress> outside,
-            RtpSession.SecuringListener secured) {
+            SecuringListener secured) {
         Optional<DtlsIdentity> identity = Optional.empty();
         if (terms.encryption().offered()) {
             prepareIdentity(terms);
