@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.Transport;
@@ -43,12 +44,19 @@ public final class JainSignalling extends CallOrders {
     /** Whether the exchange is reached without connections, so that sending never waits. */
     private volatile boolean datagrams;
 
+    private final LongSupplier wallMillis;
     private @Nullable NetworkWatch watch;
     private int lastPort;
     private int newestAttempt;
 
     public JainSignalling(SignallingSettings settings) {
+        this(settings, System::currentTimeMillis);
+    }
+
+    /** @param wallMillis clock that goes on while the machine sleeps */
+    JainSignalling(SignallingSettings settings, LongSupplier wallMillis) {
         this.settings = settings;
+        this.wallMillis = wallMillis;
         this.lastPort = settings.localPort();
     }
 
@@ -57,9 +65,7 @@ public final class JainSignalling extends CallOrders {
         inbox = new LegRouter(phone, () -> legInbox, legIds, () -> localAddress);
         thread.execute(() -> {
             NetworkWatch watching = new NetworkWatch(
-                    System::currentTimeMillis,
-                    () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
-                    this::networkChanged);
+                    wallMillis, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), this::networkChanged);
             watch = watching;
             thread.every(settings.networkPollInterval(), this::lookAtNetwork);
             thread.every(settings.keepAliveInterval(), this::keepAlive);
@@ -69,7 +75,7 @@ public final class JainSignalling extends CallOrders {
     /** With a port of its own: the one of the settings is the main account's. */
     @Override
     public JainSignalling beside() {
-        return new JainSignalling(settings.withLocalPort(0));
+        return new JainSignalling(settings.withLocalPort(0), wallMillis);
     }
 
     // ---- registration

@@ -68,8 +68,13 @@ final class LoopUnderTest implements AutoCloseable {
 
     private LoopUnderTest(ScriptedSipPeer peer, PhoneSettings settings, Account account, SignallingSettings signalling)
             throws Exception {
+        this(peer, settings, account, new JainSignalling(signalling));
+    }
+
+    LoopUnderTest(ScriptedSipPeer peer, PhoneSettings settings, Account account, JainSignalling signalling)
+            throws Exception {
         this.peer = peer;
-        loop = new PhoneLoop(noting(new JainSignalling(signalling)), media, settings, new LoopClock(), "wire-");
+        loop = new PhoneLoop(noting(signalling), media, settings, new LoopClock(), "wire-");
         loop.attach(new LoopGuest() {
             @Override
             public void onStep(PhoneSnapshot snapshot, List<PhoneEvent> happened, Instant now) {

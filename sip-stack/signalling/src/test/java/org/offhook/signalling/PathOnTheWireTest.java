@@ -3,6 +3,7 @@ package org.offhook.signalling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.offhook.core.account.ServerAddress;
@@ -105,6 +106,37 @@ class PathOnTheWireTest {
             assertThat(again.body()).contains("c=IN IP4 127.0.0.1", "a=sendrecv");
             peer.respond(again, 200, LoopUnderTest.FAR, peer.contact(), LoopUnderTest.sdp("sendrecv"));
             peer.expect("ACK");
+        }
+    }
+
+    @Test
+    void registersAndReinvitesAfterASleep() throws Exception {
+        AtomicLong slept = new AtomicLong();
+        try (ScriptedSipPeer peer = ScriptedSipPeer.udp();
+                LoopUnderTest phone = new LoopUnderTest(
+                        peer,
+                        PhoneSettings.of(7),
+                        PhoneUnderTest.account(ServerAddress.of("127.0.0.1", peer.port()), Transport.UDP),
+                        new JainSignalling(
+                                PhoneUnderTest.settings(), () -> System.currentTimeMillis() + slept.get()))) {
+            LoopUnderTest.Placed placed = phone.talk();
+            slept.set(TimeUnit.HOURS.toMillis(1));
+            SipText register = peer.expect("REGISTER");
+            peer.respond(register, 200, "reg", "Contact: " + register.header("Contact"), "Expires: 300");
+            SipText again = peer.expect("INVITE");
+            assertThat(again.header("Call-ID")).isEqualTo(placed.invite().header("Call-ID"));
+            assertThat(again.header("Contact"))
+                    .isEqualTo(register.header("Contact").split(";", 2)[0]);
+            peer.respond(again, 200, LoopUnderTest.FAR, peer.contact(), LoopUnderTest.sdp("sendrecv"));
+            peer.expect("ACK");
+            assertThat(peer.ladder())
+                    .containsSubsequence(
+                            "phone: REGISTER (2 REGISTER)",
+                            "peer: 200 (2 REGISTER)",
+                            "phone: INVITE (2 INVITE)",
+                            "peer: 200 (2 INVITE)",
+                            "phone: ACK (2 ACK)");
+            assertThat(phone.view(placed.call()).live()).isTrue();
         }
     }
 

@@ -85,6 +85,29 @@ class RegistrationTest {
         }
     }
 
+    /** RFC 3261 §22.3: a proxy asks on the way, the registrar behind it for itself; without qop as RFC 2069 had it. */
+    @Test
+    void answersAProxyAndTheRegistrarBehindItEachInItsOwnHeader() throws Exception {
+        try (ScriptedSipPeer peer = ScriptedSipPeer.udp();
+                PhoneUnderTest phone = new PhoneUnderTest(peer, Transport.UDP)) {
+            phone.signalling.register(phone.account, 600, 1);
+            SipText first = peer.expect("REGISTER");
+            peer.respond(first, 407, "proxy", "Proxy-Authenticate: Digest realm=\"pbx\",nonce=\"p1\"");
+            SipText second = peer.expect("REGISTER");
+            assertThat(second.header("Proxy-Authorization"))
+                    .contains("nonce=\"p1\"")
+                    .doesNotContain("qop", "nc=", "cnonce");
+            assertThat(second.find("Authorization")).isEmpty();
+            peer.respond(second, 401, "reg", challenge("n1", ""));
+            SipText third = peer.expect("REGISTER");
+            assertThat(third.header("Proxy-Authorization")).contains("nonce=\"p1\"");
+            assertThat(third.header("Authorization")).contains("nonce=\"n1\"");
+            assertThat(third.cseq()).isEqualTo(first.cseq() + 2);
+            peer.respond(third, 200, "reg", "Expires: 300");
+            phone.inbox.nextRegistration(RegistrationInput.Registered.class);
+        }
+    }
+
     @Test
     void rejectionsCarryTheirHeaders() throws Exception {
         try (ScriptedSipPeer peer = ScriptedSipPeer.udp();

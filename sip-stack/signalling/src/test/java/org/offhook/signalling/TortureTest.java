@@ -20,6 +20,7 @@ import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.phone.PhoneSettings;
 import org.offhook.testkit.ScriptedSipPeer;
+import org.offhook.testkit.TortureMessages;
 
 /**
  * Every message of RFC 4475 and RFC 5118, from the exchange's own address to a phone that is in a call: answered as the document says or

@@ -1,4 +1,4 @@
-package org.offhook.signalling;
+package org.offhook.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Messages of the torture documents, written in the notation of RFC 4475 §2, as they go over the wire. */
-final class TortureMessages {
+public final class TortureMessages {
     private static final Pattern ONE_LINE = Pattern.compile("<allOneLine>\n(.*?)\n</allOneLine>", Pattern.DOTALL);
     private static final Pattern REPEAT = Pattern.compile("<repeat count=(\\d+)>(.*?)</repeat>");
     private static final Pattern HEX = Pattern.compile("<hex>([0-9A-F]+)</hex>");
@@ -22,8 +22,12 @@ final class TortureMessages {
 
     private TortureMessages() {}
 
-    /** By section and name, in the document's order. */
-    static Map<String, byte[]> of(String document) throws IOException {
+    /**
+     * By section and name, in the document's order.
+     *
+     * @param document {@code rfc4475} or {@code rfc5118}
+     */
+    public static Map<String, byte[]> of(String document) throws IOException {
         String text;
         try (InputStream file = TortureMessages.class.getResourceAsStream("/torture/" + document + ".txt")) {
             text = new String(Objects.requireNonNull(file, document).readAllBytes(), StandardCharsets.UTF_8);
@@ -59,7 +63,7 @@ final class TortureMessages {
      * The message as its sender would send it over this transport: the topmost Via names it, and as a datagram asks for the answer at
      * the port that it comes from (RFC 3581), not at port 5060. That is all that is changed.
      */
-    static byte[] over(String transport, byte[] message) {
+    public static byte[] over(String transport, byte[] message) {
         String text = new String(message, StandardCharsets.ISO_8859_1);
         Matcher via = TOPMOST_VIA.matcher(text);
         if (!via.find()) {
