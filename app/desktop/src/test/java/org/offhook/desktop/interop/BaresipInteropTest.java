@@ -2,12 +2,8 @@ package org.offhook.desktop.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,30 +15,12 @@ import org.offhook.core.phone.PhoneEvent;
 import org.offhook.testkit.peer.BaresipPeer;
 import org.offhook.testkit.peer.BaresipPeer.Microphone;
 import org.offhook.testkit.peer.ExchangePeer.Extension;
-import org.offhook.testkit.peer.KamailioPeer;
-import org.offhook.testkit.peer.NetworkLink;
 import org.offhook.testkit.peer.Recording;
 
 /** The phone and a real baresip, both registered with a real Kamailio, at the two ends of a cable. */
-@Tag("interop")
-class BaresipInteropTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+class BaresipInteropTest extends OnCable {
 
-    private static NetworkLink link;
-    private static KamailioPeer kamailio;
     private TrialPhone phone;
-
-    @BeforeAll
-    static void layTheCable() {
-        link = NetworkLink.create();
-        kamailio = KamailioPeer.start(KamailioPeer.Behaviour.usual().on(link.here()));
-    }
-
-    @AfterAll
-    static void rollItUp() {
-        kamailio.close();
-        link.close();
-    }
 
     @BeforeEach
     void start() {
@@ -56,10 +34,6 @@ class BaresipInteropTest {
 
     private static Extension other() {
         return kamailio.extensions().get(1);
-    }
-
-    private static BaresipPeer baresip(Microphone microphone) {
-        return BaresipPeer.start(link, kamailio, other(), "udp", microphone);
     }
 
     @ParameterizedTest

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallEnd;
@@ -26,27 +23,12 @@ import org.offhook.testkit.peer.SippPeer.Timing;
  * Transfers through a real Kamailio, which leaves them to the phones: between three of ours, and with a sipp that sends us on or takes
  * somebody's place and judges every message. Each ear is checked by tone.
  */
-@Tag("interop")
-class HandoverInteropTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+class HandoverInteropTest extends OnKamailio {
     private static final Timing BRIEF = new Timing(Duration.ofMillis(300), Duration.ofMillis(500));
     private static final int CUSTOMER_HERTZ = 900;
     private static final int COLLEAGUE_HERTZ = 1_300;
 
-    private static KamailioPeer kamailio;
     private TrialPhone agent;
-
-    @BeforeAll
-    static void startKamailio() {
-        kamailio = KamailioPeer.start();
-    }
-
-    @AfterAll
-    static void stopKamailio() {
-        if (kamailio != null) { // it was not to be had
-            kamailio.close();
-        }
-    }
 
     @BeforeEach
     void start() {

@@ -48,20 +48,11 @@ class IceInteropTest {
             asterisk.console("rtp set debug on");
             asterisk.console("stun set debug on");
             phone.register(Peers.account(asterisk, Transport.UDP));
-            CallId echo = phone.dial(Dialled.ECHO);
-            phone.awaitTone(TrialPhone.AGENT_HERTZ, 800);
-            asterisk.log().await(Pattern.compile("a=ice-ufrag:"), PATIENCE);
-            asterisk.log().await(Pattern.compile("via ICE|ICE process complete"), PATIENCE);
-            phone.hangUp(echo);
-            phone.awaitEnd(echo);
-            asterisk.originateCall("7275551212", asterisk.phone(), Dialled.ECHO);
-            CallId incoming = phone.awaitOffered();
-            phone.headset().listenAnew();
-            phone.answer(incoming);
-            phone.awaitTone(TrialPhone.AGENT_HERTZ, 800);
-            assertThat(phone.statistics(incoming).packetsReceived()).isGreaterThan(20);
-            phone.hangUp(incoming);
-            phone.awaitEnd(incoming);
+            BothWays.withTheEchoOf(asterisk, phone, call -> {
+                asterisk.log().await(Pattern.compile("a=ice-ufrag:"), PATIENCE);
+                asterisk.log().await(Pattern.compile("via ICE|ICE process complete"), PATIENCE);
+                assertThat(phone.statistics(call).packetsReceived()).isGreaterThan(20);
+            });
         }
     }
 }

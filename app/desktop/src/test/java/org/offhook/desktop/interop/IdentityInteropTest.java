@@ -6,9 +6,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallEnd;
@@ -25,25 +22,9 @@ import org.offhook.testkit.peer.SippPeer.FarEnd;
 import org.offhook.testkit.peer.SippPeer.Timing;
 
 /** Who calls, who is called and where a phone is reached, through a real Kamailio with a sipp at the other end. */
-@Tag("interop")
-class IdentityInteropTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+class IdentityInteropTest extends OnKamailio {
     private static final Timing BRIEF = new Timing(Duration.ofMillis(100), Duration.ofMillis(500));
     private static final String INSTANCE = "urn:uuid:7f3b1c2e-90aa-4c11-8b7a-2c1de0a5f9b3";
-
-    private static KamailioPeer kamailio;
-
-    @BeforeAll
-    static void startKamailio() {
-        kamailio = KamailioPeer.start();
-    }
-
-    @AfterAll
-    static void stopKamailio() {
-        if (kamailio != null) { // it was not to be had
-            kamailio.close();
-        }
-    }
 
     private static TrialPhone phone(UnaryOperator<SignallingSettings> change) {
         TrialPhone phone = TrialPhone.start(InetAddress.getLoopbackAddress(), change);

@@ -7,11 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,23 +31,10 @@ import org.offhook.testkit.peer.SippPeer.FarEnd;
 import org.offhook.testkit.peer.SippPeer.Timing;
 
 /** The phone behind a real Kamailio that record-routes, with sipp at the other end: the wire ladders are sipp's to judge. */
-@Tag("interop")
-class KamailioInteropTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+class KamailioInteropTest extends OnKamailio {
     private static final Timing BRIEF = new Timing(Duration.ofMillis(300), Duration.ofSeconds(1));
 
-    private static KamailioPeer kamailio;
     private TrialPhone phone;
-
-    @BeforeAll
-    static void startKamailio() {
-        kamailio = KamailioPeer.start();
-    }
-
-    @AfterAll
-    static void stopKamailio() {
-        kamailio.close();
-    }
 
     @BeforeEach
     void start() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallEnd;
@@ -16,15 +15,13 @@ import org.offhook.testkit.peer.SippPeer.FarEnd;
 import org.offhook.testkit.peer.SippPeer.Timing;
 
 /** SIP's extensions through a real Kamailio that record-routes and challenges, with a sipp at the other end that insists on them. */
-@Tag("interop")
-class KamailioProtocolInteropTest {
+class KamailioProtocolInteropTest extends OnKamailio {
     private static final Timing BRIEF = new Timing(Duration.ofMillis(300), Duration.ofSeconds(1));
 
     @Test
     void agreesWithAFarEndThatInsistsOnEveryExtension() {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (KamailioPeer kamailio = KamailioPeer.start();
-                SippPeer farEnd = SippPeer.farEnd(FarEnd.INSISTS, loopback, BRIEF);
+        try (SippPeer farEnd = SippPeer.farEnd(FarEnd.INSISTS, loopback, BRIEF);
                 TrialPhone phone = TrialPhone.start(loopback, Peers.trusting(kamailio))) {
             phone.register(Peers.account(kamailio, Transport.UDP));
             CallId call = phone.dial(KamailioPeer.numberOf(farEnd.address()));
@@ -32,7 +29,7 @@ class KamailioProtocolInteropTest {
             phone.awaitEvent(PhoneEvent.CallHeldByFarEnd.class, PhoneEvent.CallHeldByFarEnd::held);
             phone.awaitEvent(PhoneEvent.CallHeldByFarEnd.class, event -> !event.held());
             assertThat(phone.awaitEnd(call).side()).isEqualTo(CallEnd.Side.FAR_END);
-            farEnd.awaitDone(Duration.ofSeconds(20));
+            farEnd.awaitDone(PATIENCE);
         }
     }
 }

@@ -2,12 +2,8 @@ package org.offhook.desktop.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.twoleg.TwoLegCalls;
 import org.offhook.agent.twoleg.TwoLegEnd;
@@ -21,7 +17,6 @@ import org.offhook.testkit.peer.BaresipPeer;
 import org.offhook.testkit.peer.BaresipPeer.Microphone;
 import org.offhook.testkit.peer.ExchangePeer.Extension;
 import org.offhook.testkit.peer.KamailioPeer;
-import org.offhook.testkit.peer.NetworkLink;
 import org.offhook.testkit.peer.Recording;
 import org.offhook.testkit.peer.SippPeer;
 import org.offhook.testkit.peer.SippPeer.FarEnd;
@@ -31,27 +26,11 @@ import org.offhook.testkit.peer.SippPeer.Timing;
  * Two-leg calls through a real Kamailio, a proxy that leaves media alone: whatever the parties hear goes straight between them, a baresip in
  * its own network or a sipp whose scenario judges every message.
  */
-@Tag("interop")
-class TwoLegThroughProxyInteropTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+class TwoLegThroughProxyInteropTest extends OnCable {
     private static final int PARTY_HERTZ = 850;
 
-    private static NetworkLink link;
-    private static KamailioPeer kamailio;
     private TrialPhone controller;
     private TrialPhone party;
-
-    @BeforeAll
-    static void layTheCable() {
-        link = NetworkLink.create();
-        kamailio = KamailioPeer.start(KamailioPeer.Behaviour.usual().on(link.here()));
-    }
-
-    @AfterAll
-    static void rollItUp() {
-        kamailio.close();
-        link.close();
-    }
 
     @BeforeEach
     void start() {
@@ -65,10 +44,6 @@ class TwoLegThroughProxyInteropTest {
     void stop() {
         party.close();
         controller.close();
-    }
-
-    private static Extension extension(int number) {
-        return kamailio.extensions().get(number);
     }
 
     private static Account account(Extension extension) {
