@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -37,6 +38,8 @@ final class Program implements Verbs {
     private static final Duration STARTING = Duration.ofSeconds(6);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private static final Duration AT_THE_SAME_TIME = Duration.ofMillis(300);
 
     private final Console console;
     private final Timeline timeline;
@@ -119,12 +122,13 @@ final class Program implements Verbs {
                     asked.countDown();
                     running.close();
                     ended.countDown();
+                    AudioDevices.leaveInSilence();
                 }));
         request.link().ifPresent(link -> PendingLink.take(running.phone().desk(), link, shown(window)));
         if (Training.asked()) {
             return Training.run(running, console);
         }
-        return window.map(launch -> awaitClosed(launch, running)).orElseGet(() -> awaitSignal(asked, ended));
+        return window.map(launch -> awaitClosed(launch, running, asked)).orElseGet(() -> awaitSignal(asked, ended));
     }
 
     private static CompletableFuture<?> shown(Optional<WindowLaunch> window) {
@@ -132,10 +136,15 @@ final class Program implements Verbs {
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
-    private int awaitClosed(WindowLaunch launch, Running running) {
+    /** @param asked by a signal to end: JavaFX ends then too, and a window that was being opened fails for no other reason */
+    private int awaitClosed(WindowLaunch launch, Running running, CountDownLatch asked) {
         try {
             launch.shown().join();
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
+            if (isAsked(asked)) {
+                running.close();
+                return ExitCode.DONE;
+            }
             LoggerFactory.getLogger(Program.class).error("the window did not open", e);
             console.error(ErrorCode.NO_DISPLAY, String.valueOf(e.getMessage()));
             running.close();
@@ -144,6 +153,16 @@ final class Program implements Verbs {
         launch.closed().join();
         running.close();
         return ExitCode.DONE;
+    }
+
+    /** The toolkit hears of a signal at the same time as we do: it may be a moment ahead. */
+    private static boolean isAsked(CountDownLatch asked) {
+        try {
+            return asked.await(AT_THE_SAME_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** Headless: until SIGTERM or SIGINT, which run the shutdown hook. */

@@ -48,6 +48,16 @@ public final class AudioDevices {
     }
 
     /**
+     * The last thing a process does, after everything is closed and said: whatever the sound library has still to say at its end goes
+     * nowhere. Returns at once where it was never used.
+     */
+    public static void leaveInSilence() {
+        if (SoundLibrary.isUsed()) {
+            SoundLibrary.hush();
+        }
+    }
+
+    /**
      * Makes the devices; nothing is opened before they are started.
      *
      * @throws SettingRefused when the text names no kind of device

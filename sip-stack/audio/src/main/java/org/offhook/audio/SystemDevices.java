@@ -53,6 +53,7 @@ final class SystemDevices implements AudioDevicePort {
     /** @param calm before it ends, devices are not looked for */
     SystemDevices(CompletionStage<?> calm) {
         this.calm = calm;
+        SoundLibrary.use();
     }
 
     @Override
