@@ -64,8 +64,8 @@ class TrapsOnTheWireTest {
                 && plan.stream().map(RtpStream::remoteRtpPort).equals(Optional.of(port));
     }
 
-    private static Predicate<MediaPlan> ringback() {
-        return plan -> plan.tone() == LocalTone.RINGBACK;
+    private static boolean ringsBack(MediaPlan plan) {
+        return plan.tone() == LocalTone.RINGBACK;
     }
 
     private List<String> ladderOf(String method) {
@@ -85,7 +85,7 @@ class TrapsOnTheWireTest {
         } else {
             peer.respond(placed.invite(), status, "far", peer.contact());
             if (status == 180) {
-                assertThat(awaitPlan(placed.call(), "ringback", ringback()).stream())
+                assertThat(awaitPlan(placed.call(), "ringback", TrapsOnTheWireTest::ringsBack).stream())
                         .isEmpty();
             }
         }
@@ -148,7 +148,7 @@ class TrapsOnTheWireTest {
     void acknowledgesAndHangsUpAnAnswerThatCrossedItsCancel() throws Exception {
         LoopUnderTest.Placed placed = phone.dial();
         peer.respond(placed.invite(), 180, "far", peer.contact());
-        awaitPlan(placed.call(), "ringback", ringback());
+        awaitPlan(placed.call(), "ringback", TrapsOnTheWireTest::ringsBack);
         phone.ask(new PhoneCommand.HangUpCall(placed.call()));
         SipText cancel = peer.expect("CANCEL");
         peer.respond(placed.invite(), 200, "far", peer.contact(), sdp(30_000, "sendrecv"));

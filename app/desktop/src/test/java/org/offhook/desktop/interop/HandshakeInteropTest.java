@@ -39,7 +39,8 @@ class HandshakeInteropTest {
             assertThat(security(phone, tone)).isEqualTo(SpeechSecurity.DTLS);
             phone.hangUp(tone);
             phone.awaitEnd(tone);
-            BothWays.callsTheEcho(phone, call -> assertThat(security(phone, call)).isEqualTo(SpeechSecurity.DTLS));
+            BothWays.callsTheEcho(
+                    phone, call -> assertThat(security(phone, call)).isEqualTo(SpeechSecurity.DTLS));
             BothWays.calledByTheEchoOf(asterisk, phone, call -> {
                 assertThat(security(phone, call)).isEqualTo(SpeechSecurity.DTLS);
                 assertThat(phone.statistics(call).packetsRejected())
