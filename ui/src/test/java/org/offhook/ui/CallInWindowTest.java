@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentEvent;
 import org.offhook.agent.ManualDial;
+import org.offhook.agent.ManualDialMode;
 import org.offhook.core.call.CallEnd.Cause;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
@@ -316,6 +317,18 @@ class CallInWindowTest extends WindowFixture {
         assertThat(asked()).containsExactly(new AgentCommand.ClickToCall(ManualDial.typed("+17275550168")));
         pass(Duration.ofSeconds(3));
         assertThat(shows(".oh-incoming")).isFalse();
+    }
+
+    @Test
+    void aMissedCallSaysWhyItCannotBeCalledBack() {
+        open(Situation.ready().mode(ManualDialMode.STANDARD));
+        step(Situation.ready()
+                .mode(ManualDialMode.STANDARD)
+                .call(SampleCalls.ended(
+                        SampleCalls.incoming("i1"), Cause.MISSED, Optional.empty(), Duration.ofMillis(-1100))));
+        assertThat(text(".oh-incoming-about")).isEqualTo("Pause first to dial");
+        assertThat(find(".oh-answer").isDisabled()).isTrue();
+        assertThat(find(".oh-answer").getAccessibleHelp()).isEqualTo("Pause first to dial");
     }
 
     @Test

@@ -153,9 +153,10 @@ class KilledProgramTest {
                 }
                 senders.add(crm.submit(() -> sendDials(port, life)));
                 int before = acknowledged.size();
-                DialerBench.await("leads are taken", () -> {
+                DialerBench.await("leads are taken, and one number at least is called", () -> {
                     failed(senders);
-                    return acknowledged.size() > before + 5;
+                    exchange.hangUpAll(); // the next number is dialled
+                    return acknowledged.size() > before + 5 && !heard.isEmpty();
                 });
                 long end = System.nanoTime() + Duration.ofMillis(millis).toNanos();
                 while (System.nanoTime() < end) {

@@ -1,7 +1,6 @@
 package org.offhook.ui.call;
 
 import java.time.Duration;
-import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -24,6 +23,7 @@ import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.RingPulse;
 import org.offhook.ui.fx.StateGlyph;
 import org.offhook.ui.fx.WindowContext;
+import org.offhook.ui.model.CallObjection;
 import org.offhook.ui.model.IconName;
 import org.offhook.ui.model.IncomingView;
 import org.offhook.ui.model.StateMark;
@@ -142,7 +142,19 @@ public final class IncomingCard extends VBox {
         answer.setAccessibleText(
                 context.words().of(view.beside() ? "incoming.answerAndHold.name" : "incoming.answer.name", answerKeys));
         boolean known = NumberText.verdict(view.number()) == NumberText.Verdict.DIALLABLE;
-        callBack.setDisable(!known);
+        String objection = CallObjection.byHand(latest, account(view, latest), context.words())
+                .orElse("");
+        callBack.setDisable(!known || !objection.isEmpty());
+        callBack.setAccessibleHelp(objection);
+        if (view.missed()
+                && !objection.isEmpty()) { // a button that is off cannot be pointed at: its card says why it is
+            about.setText(view.about().isEmpty() ? objection : view.about() + " · " + objection);
+            Parts.present(about, true);
+        }
+    }
+
+    private static AccountId account(IncomingView view, AgentSnapshot latest) {
+        return latest.phone().call(view.call()).map(CallView::account).orElse(AccountId.MAIN);
     }
 
     /** Nothing rings and nothing was just missed. */
@@ -193,11 +205,9 @@ public final class IncomingCard extends VBox {
 
     private void callBack() {
         IncomingView view = shown;
+        AgentSnapshot latest = snapshot;
         if (view != null) {
-            AccountId account = Optional.ofNullable(snapshot)
-                    .flatMap(latest -> latest.phone().call(view.call()))
-                    .map(CallView::account)
-                    .orElse(AccountId.MAIN);
+            AccountId account = latest == null ? AccountId.MAIN : account(view, latest);
             ManualDial dial = ManualDial.typed(NumberText.dialled(view.number()));
             context.door().ask(new AgentCommand.ClickToCall(dial.over(account)));
         }

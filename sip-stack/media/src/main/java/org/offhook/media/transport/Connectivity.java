@@ -186,14 +186,25 @@ final class Connectivity implements CallSocket.StunInbox {
             questions[i] =
                     new MappingQuestion(TransactionId.random(traversal.random()), now, traversal.patienceNanos());
         }
-        traversal.later(
-                () -> {
-                    if (mine == rounds) { // else somebody asked meanwhile, and goes on from there
-                        ask();
-                    }
-                },
-                traversal.keepAliveNanos());
+        long over = now + traversal.patienceNanos();
+        traversal.later(() -> askAgain(mine, over), traversal.keepAliveNanos());
         poll();
+    }
+
+    /**
+     * @param mine the round that is due to be followed, unless somebody asked meanwhile and goes on from there
+     * @param over when its questions are: who waits for them is told first
+     */
+    private void askAgain(int mine, long over) {
+        if (mine != rounds || closed) {
+            return;
+        }
+        poll();
+        if (questionsOver()) {
+            ask();
+        } else {
+            traversal.later(() -> askAgain(mine, over), Math.max(1, over - System.nanoTime()));
+        }
     }
 
     private boolean questionsOver() {
