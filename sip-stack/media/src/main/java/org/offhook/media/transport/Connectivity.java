@@ -200,10 +200,10 @@ final class Connectivity implements CallSocket.StunInbox {
             return;
         }
         poll();
-        if (questionsOver()) {
-            ask();
-        } else {
+        if (asker.isPresent() && !questionsOver()) {
             traversal.later(() -> askAgain(mine, over), Math.max(1, over - System.nanoTime()));
+        } else {
+            ask();
         }
     }
 
