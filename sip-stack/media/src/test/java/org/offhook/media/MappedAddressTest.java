@@ -2,7 +2,9 @@ package org.offhook.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +95,14 @@ class MappedAddressTest {
         }
     }
 
+    /** The far end beyond the router. */
+    private static LocalMedia seenFromInside(StunServerForTests server, MediaEndpoint end, LocalMedia phone)
+            throws IOException {
+        LocalMedia there = end.described("127.0.0.1", phone.terms(), failed -> {});
+        int stand = server.standFor(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), there.rtpPort()));
+        return new LocalMedia("127.0.0.1", stand, there.terms(), there.keys());
+    }
+
     @Test
     void aPeerThatKnowsOnlyTheDescriptionIsHeardAndHears() throws Exception {
         ToneEar customer = new ToneEar(440, 620);
@@ -113,8 +123,8 @@ class MappedAddressTest {
             assertThat(offer.sdp())
                     .contains("m=audio " + outside.rtpPort() + " RTP/AVP ")
                     .contains(outside.rtcpPort() == outside.rtpPort() + 1 ? "" : "a=rtcp:" + outside.rtcpPort());
-            Agreed answered = (Agreed) Negotiation.of(end.described("127.0.0.1", local.terms(), failed -> {}), 8)
-                    .answer(offer.sdp(), Direction.SENDRECV);
+            Agreed answered = (Agreed)
+                    Negotiation.of(seenFromInside(server, end, local), 8).answer(offer.sdp(), Direction.SENDRECV);
             Agreed agreed = (Agreed) offer.next().readAnswer(answered.sdp().orElseThrow());
             phone.media().prepare(CALL);
             end.apply(new MediaPlan(1, answered.stream(), answered.direction(), false, LocalTone.NONE));
@@ -208,8 +218,8 @@ class MappedAddressTest {
                         far, new ToneSource(CallTone.steady(620, -20)), customer, (digit, time) -> {})) {
             LocalMedia local = phone.reserve(CALL);
             Negotiation.Written offer = Negotiation.of(local, 7).offer(Direction.SENDRECV);
-            Agreed answered = (Agreed) Negotiation.of(end.described("127.0.0.1", local.terms(), failed -> {}), 8)
-                    .answer(offer.sdp(), Direction.SENDRECV);
+            Agreed answered = (Agreed)
+                    Negotiation.of(seenFromInside(server, end, local), 8).answer(offer.sdp(), Direction.SENDRECV);
             Agreed agreed = (Agreed) offer.next().readAnswer(answered.sdp().orElseThrow());
             phone.media().prepare(CALL);
             end.apply(new MediaPlan(1, answered.stream(), answered.direction(), false, LocalTone.NONE));

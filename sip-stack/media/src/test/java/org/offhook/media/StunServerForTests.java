@@ -21,7 +21,7 @@ import org.offhook.rtp.stun.TransactionId;
 
 /**
  * A STUN server on loopback that stands beyond a router which it plays itself: every asker has another port in front of it, which
- * passes on what comes there, both ways.
+ * passes on what comes there; where a far end is stood for, also the other way, so that each sees the other in one place.
  */
 final class StunServerForTests implements AutoCloseable {
     /** How it answers. */
@@ -37,6 +37,7 @@ final class StunServerForTests implements AutoCloseable {
     private final DatagramSocket socket;
     private volatile Manner manner;
     private final Map<InetSocketAddress, Door> doors = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, DatagramSocket> stands = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, AtomicInteger> asked = new ConcurrentHashMap<>();
     private final Random random = new Random(5);
 
@@ -74,6 +75,29 @@ final class StunServerForTests implements AutoCloseable {
     void restart() {
         List.copyOf(doors.values()).forEach(door -> door.outside().close());
         doors.clear();
+    }
+
+    /** A far end as it is seen from inside: what is sent to this port leaves by the sender's door, what comes from there comes from here. */
+    int standFor(InetSocketAddress far) throws IOException {
+        DatagramSocket stand = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
+        stands.put(far, stand);
+        Thread.ofPlatform().daemon().name("test-router-out").start(() -> letOut(stand, far));
+        return stand.getLocalPort();
+    }
+
+    private void letOut(DatagramSocket stand, InetSocketAddress far) {
+        byte[] buffer = new byte[2_048];
+        while (!stand.isClosed()) {
+            try {
+                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+                stand.receive(packet);
+                Door door = doors.computeIfAbsent((InetSocketAddress) packet.getSocketAddress(), this::door);
+                packet.setSocketAddress(far);
+                door.outside().send(packet);
+            } catch (IOException lost) {
+                // by a door that was closed meanwhile, or at the end
+            }
+        }
     }
 
     /** How often an inner port asked. */
@@ -139,20 +163,15 @@ final class StunServerForTests implements AutoCloseable {
         }
     }
 
-    private static void pass(Door door) {
+    private void pass(Door door) {
         byte[] buffer = new byte[2_048];
-        InetSocketAddress other = door.inside();
         while (!door.outside().isClosed()) {
             try {
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 door.outside().receive(packet);
-                InetSocketAddress source = (InetSocketAddress) packet.getSocketAddress();
-                boolean goesOut = source.equals(door.inside());
-                if (!goesOut) {
-                    other = source;
-                }
-                packet.setSocketAddress(goesOut ? other : door.inside());
-                door.outside().send(packet);
+                DatagramSocket in = stands.getOrDefault((InetSocketAddress) packet.getSocketAddress(), door.outside());
+                packet.setSocketAddress(door.inside());
+                in.send(packet);
             } catch (IOException closed) {
                 return;
             }
@@ -163,5 +182,6 @@ final class StunServerForTests implements AutoCloseable {
     public void close() {
         socket.close();
         doors.values().forEach(door -> door.outside().close());
+        stands.values().forEach(DatagramSocket::close);
     }
 }
