@@ -194,6 +194,9 @@ class MappedAddressTest {
             assertThat(phone.remapped()).as("nothing has changed").isEmpty();
             server.forget();
             Eventually.holds("it is told", () -> !phone.remapped().isEmpty());
+            Eventually.holds(
+                    "both sockets have asked",
+                    () -> server.doorOf(local.rtpPort()) != 0 && server.doorOf(local.rtpPort() + 1) != 0);
             int after = server.doorOf(local.rtpPort());
             int asked = server.questions(local.rtpPort());
             Eventually.holds("some more answers", () -> server.questions(local.rtpPort()) > asked + 3);
