@@ -326,7 +326,7 @@ class CallInWindowTest extends WindowFixture {
                 .mode(ManualDialMode.STANDARD)
                 .call(SampleCalls.ended(
                         SampleCalls.incoming("i1"), Cause.MISSED, Optional.empty(), Duration.ofMillis(-1100))));
-        assertThat(text(".oh-incoming-about")).isEqualTo("Pause first to dial");
+        assertThat(text(".oh-incoming-about")).isEqualTo("Mark T. · Pause first to dial");
         assertThat(find(".oh-answer").isDisabled()).isTrue();
         assertThat(find(".oh-answer").getAccessibleHelp()).isEqualTo("Pause first to dial");
     }
