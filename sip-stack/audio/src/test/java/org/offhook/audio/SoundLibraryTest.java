@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** A process that used the sound library ends without its complaint. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "standard output cannot be led elsewhere by descriptor there")
 class SoundLibraryTest {
     /** Uses the library, says something, and ends as the program does. */
     static final class Leaving {
