@@ -22,6 +22,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.agent.ManualDialMode;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView.Phase;
@@ -124,6 +125,17 @@ public final class ScreenPictures {
                 screens,
                 "09c-missed",
                 Situation.paused()
+                        .call(SampleCalls.ended(
+                                SampleCalls.incoming("i1"),
+                                CallEnd.Cause.MISSED,
+                                Optional.empty(),
+                                Duration.ofSeconds(1))),
+                nothing);
+        add(
+                screens,
+                "09d-missed-pause-first",
+                Situation.ready()
+                        .mode(ManualDialMode.STANDARD)
                         .call(SampleCalls.ended(
                                 SampleCalls.incoming("i1"),
                                 CallEnd.Cause.MISSED,
