@@ -108,6 +108,86 @@ abstract class TransferContract extends StoreContract {
         assertThat(leads()).hasSize(ROWS - 1);
     }
 
+    /** The position is committed, and the kill comes before the duplicates are in the file. */
+    @Test
+    void duplicatesThatAKillLeftUntoldAreToldWhenTheImportGoesOn() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("Mobile,First Name"));
+        IntStream.range(0, 1_500).forEach(i -> lines.add("727555" + (1_000 + i % 600) + ",Lead " + i));
+        Path file = Files.write(folder.resolve("leads.csv"), lines);
+        Path errors = folder.resolve("leads.csv.errors.csv");
+
+        assertThat(LeadFileImport.run(store, wish(file), new Watched(1))).isInstanceOf(End.Stopped.class);
+        List<String> told = Files.readAllLines(errors);
+        assertThat(told).hasSize(1 + 400);
+        Files.writeString(errors, String.join("\r\n", told.subList(0, 40)) + "\r\n6");
+        assertThat(LeadFileImport.run(store, wish(file), new Watched(Long.MAX_VALUE)))
+                .isInstanceOf(End.Through.class);
+
+        List<String> all = Files.readAllLines(errors);
+        assertThat(all).hasSize(1 + 900).startsWith(told.toArray(String[]::new)).doesNotHaveDuplicates();
+        assertThat(leads()).hasSize(600);
+    }
+
+    @Test
+    void anImportGoesOnOnlyIfItReadsTheFileAsBefore() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("Mobile,First Name"));
+        IntStream.range(0, 1_500).forEach(i -> lines.add("727555" + (1_000 + i) + ",Lead " + i));
+        Path file = Files.write(folder.resolve("leads.csv"), lines);
+        assertThat(LeadFileImport.run(store, wish(file), new Watched(1))).isInstanceOf(End.Stopped.class);
+        long before = leads().size();
+
+        Wish us = wish(file);
+        Wish india = new Wish(
+                file, LIST, us.columns(), Optional.of("IN"), us.duplicates(), ',', us.charset(), us.errors(), false);
+        Wish latin = new Wish(
+                file,
+                LIST,
+                us.columns(),
+                us.country(),
+                us.duplicates(),
+                ',',
+                StandardCharsets.ISO_8859_1,
+                us.errors(),
+                false);
+        for (Wish other : List.of(india, latin)) {
+            assertThat(LeadFileImport.run(store, other, new Watched(Long.MAX_VALUE)))
+                    .isInstanceOf(End.BegunOtherwise.class);
+        }
+        assertThat(leads()).hasSize((int) before);
+        assertThat(LeadFileImport.run(store, us, new Watched(Long.MAX_VALUE))).isInstanceOf(End.Through.class);
+    }
+
+    /** Whoever calls chooses the Call-ID and the name, a file the status. */
+    @Test
+    void noCellOfAnExportIsAFormulaUnlessItIsWishedRaw() throws IOException {
+        Path file = Files.write(
+                folder.resolve("leads.csv"), List.of("Mobile,status,First Name,comments", "7275550142,=A1+B1,＝1,@x"));
+        LeadFileImport.run(store, wish(file), new Watched(Long.MAX_VALUE));
+        store.callLog()
+                .begin(new NewLoggedCall(
+                        "=cmd|x@host",
+                        "n1",
+                        NewLoggedCall.Direction.INCOMING,
+                        "asha",
+                        CAMPAIGN,
+                        "+17275550142",
+                        "=HYPERLINK(1)",
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        "",
+                        now));
+        LeadList list = store.lists().find(LIST).orElseThrow();
+        StringBuilder safe = new StringBuilder();
+        new LeadExport(store.leads(), true).write(list, safe, _ -> {});
+        new CallLogExport(store.callLog(), true).write(CallLogQuery.of("asha", 10), safe, _ -> {});
+        assertThat(safe.toString())
+                .contains(",'=A1+B1,", ",'＝1,", ",'@x,", ",'=cmd|x@host,", ",'=HYPERLINK(1),", ",+17275550142,");
+        StringBuilder raw = new StringBuilder();
+        new LeadExport(store.leads(), false).write(list, raw, _ -> {});
+        new CallLogExport(store.callLog(), false).write(CallLogQuery.of("asha", 10), raw, _ -> {});
+        assertThat(raw.toString()).contains(",=A1+B1,", ",=cmd|x@host,").doesNotContain("'");
+    }
+
     @Test
     void whatIsExportedSaysWhatIsKept() throws IOException {
         Path file = Files.write(folder.resolve("leads.csv"), List.of("Mobile,First Name", "(727) 555-0142,Lena"));

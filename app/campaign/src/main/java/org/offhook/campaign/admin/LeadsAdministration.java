@@ -61,27 +61,27 @@ public final class LeadsAdministration {
     /**
      * Writes the leads of a list.
      *
-     * @param safe texts that a spreadsheet would take for a formula get an apostrophe
+     * @param safe for a spreadsheet: texts that it would take for a formula get an apostrophe, and a mark tells it that it is UTF-8
      * @return how many
      */
     public long exportLeads(Path file, long listId, boolean safe, LongConsumer progress) {
         LeadList list = admin.read(AdminKind.EXPORT, ports -> ports.lists().find(listId))
                 .orElseThrow(() -> ChangeRefused.because(Reason.NO_SUCH_LIST));
         LeadExport export = new LeadExport(admin.store().leads(), safe);
-        return written(file, "list " + listId, out -> export.write(list, out, progress));
+        return written(file, safe, "list " + listId, out -> export.write(list, out, progress));
     }
 
     /** Writes calls, newest first; see {@link #exportLeads}. */
     public long exportCalls(Path file, CallLogQuery query, boolean safe, LongConsumer progress) {
         admin.allowed(admin.store(), AdminKind.EXPORT);
         CallLogExport export = new CallLogExport(admin.store().callLog(), safe);
-        return written(file, "calls", out -> export.write(query, out, progress));
+        return written(file, safe, "calls", out -> export.write(query, out, progress));
     }
 
-    private long written(Path file, String what, WholeFile.Writing writing) {
+    private long written(Path file, boolean mark, String what, WholeFile.Writing writing) {
         try {
             admin.changed(AdminKind.EXPORT, Action.BEGIN, what);
-            long rows = WholeFile.write(file, writing);
+            long rows = WholeFile.write(file, mark, writing);
             admin.changed(AdminKind.EXPORT, Action.END, what + ": " + rows);
             return rows;
         } catch (IOException e) {

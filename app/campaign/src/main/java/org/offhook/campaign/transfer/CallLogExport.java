@@ -96,21 +96,22 @@ public final class CallLogExport {
                 time(call.endedAt()),
                 Long.toString(call.talked().toSeconds()),
                 call.begun().direction().name(),
-                cell.apply(call.begun().agent()),
+                call.begun().agent(),
                 call.begun().campaign(),
-                cell.apply(call.begun().number()),
-                cell.apply(call.begun().name()),
+                call.begun().number(),
+                call.begun().name(),
                 call.begun().lead().isPresent()
                         ? Long.toString(call.begun().lead().getAsLong())
                         : "",
-                cell.apply(call.begun().source()),
+                call.begun().source(),
                 call.end(),
                 call.disposition(),
-                cell.apply(call.comment()),
+                call.comment(),
                 call.recording(),
                 call.begun().node(),
                 call.begun().call()));
         cells.addAll(call.quality().map(CallLogExport::quality).orElse(NO_QUALITY));
+        cells.replaceAll(cell); // each: a caller chooses more than the name, such as the Call-ID
         return cells;
     }
 

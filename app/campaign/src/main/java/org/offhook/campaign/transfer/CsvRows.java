@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -33,9 +34,22 @@ public final class CsvRows implements Iterator<List<String>>, AutoCloseable {
                 .get();
         this.records = parser.iterator();
         try {
-            this.header = records.hasNext() ? withoutMark(next()) : List.of();
+            this.header = hasNext() ? withoutMark(next()) : List.of();
         } catch (UncheckedIOException e) {
-            throw new IOException(e);
+            throw e.getCause();
+        }
+    }
+
+    /** What is read is no CSV. */
+    public static final class Broken extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Broken(String message) {
+            super(message);
+        }
+
+        Broken(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 
@@ -58,8 +72,8 @@ public final class CsvRows implements Iterator<List<String>>, AutoCloseable {
     public boolean hasNext() {
         try {
             return records.hasNext();
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw broken(e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause() instanceof CSVException fault ? broken(fault) : e;
         }
     }
 
@@ -69,14 +83,14 @@ public final class CsvRows implements Iterator<List<String>>, AutoCloseable {
             List<String> cells = records.next().toList();
             reader.rowDelivered();
             return cells;
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw broken(e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause() instanceof CSVException fault ? broken(fault) : e;
         }
     }
 
-    private UncheckedIOException broken(RuntimeException e) {
+    private UncheckedIOException broken(CSVException e) {
         return new UncheckedIOException(
-                new IOException("line " + parser.getCurrentLineNumber() + " is not CSV: quotes or length", e));
+                new Broken("line " + parser.getCurrentLineNumber() + " is not CSV: quotes or length", e));
     }
 
     @Override
@@ -113,7 +127,7 @@ public final class CsvRows implements Iterator<List<String>>, AutoCloseable {
         private void counted(int more) throws IOException {
             sinceRow += more;
             if (sinceRow > LONGEST_ROW) {
-                throw new IOException("a row is longer than " + LONGEST_ROW + " characters; is a quote not closed?");
+                throw new Broken("a row is longer than " + LONGEST_ROW + " characters; is a quote not closed?");
             }
         }
     }

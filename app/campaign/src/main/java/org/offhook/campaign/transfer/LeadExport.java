@@ -74,11 +74,12 @@ public final class LeadExport {
                 Integer.toString(lead.calls()),
                 lead.lastCalledAt().map(Object::toString).orElse("")));
         for (LeadField field : LeadField.values()) {
-            cells.add(cell.apply(lead.field(field)));
+            cells.add(lead.field(field));
         }
         for (CustomField field : list.form()) {
-            cells.add(cell.apply(lead.custom().getOrDefault(field.name(), "")));
+            cells.add(lead.custom().getOrDefault(field.name(), ""));
         }
+        cells.replaceAll(cell); // each: a status too came from a file or a request
         return cells;
     }
 }

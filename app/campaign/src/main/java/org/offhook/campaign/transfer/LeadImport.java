@@ -2,8 +2,11 @@ package org.offhook.campaign.transfer;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.offhook.campaign.idempotency.Begun;
 import org.offhook.campaign.lead.AddedLead;
@@ -32,8 +35,16 @@ public final class LeadImport {
     public sealed interface Known {
         record Fresh() implements Known {}
 
-        /** It was begun and can go on from here. */
-        record Begins(ImportPosition at) implements Known {}
+        /**
+         * It was begun and can go on from here.
+         *
+         * @param duplicates reason by row, of the last rows: a kill may have come before they were told
+         */
+        record Begins(ImportPosition at, SortedMap<Long, String> duplicates) implements Known {
+            public Begins {
+                duplicates = Collections.unmodifiableSortedMap(new TreeMap<>(duplicates));
+            }
+        }
 
         record Through(ImportPosition at) implements Known {}
 
@@ -54,11 +65,24 @@ public final class LeadImport {
             case Begun.Fresh _ -> new Known.Fresh();
             case Begun.InProgress _ -> new Known.Fresh(); // begin and the first position are one unit of work
             case Begun.OtherRequest _ -> new Known.Otherwise();
-            case Begun.Answered(String answer) ->
-                ImportPosition.parse(answer)
-                        .<Known>map(at -> at.done() ? new Known.Through(at) : new Known.Begins(at))
+            case Begun.Answered(String answer) -> {
+                List<String> lines = answer.lines().toList();
+                yield ImportPosition.parse(lines.isEmpty() ? "" : lines.getFirst())
+                        .<Known>map(at -> at.done()
+                                ? new Known.Through(at)
+                                : new Known.Begins(at, duplicates(lines.subList(1, lines.size()))))
                         .orElseGet(Known.Fresh::new);
+            }
         };
+    }
+
+    private static SortedMap<Long, String> duplicates(List<String> lines) {
+        SortedMap<Long, String> told = new TreeMap<>();
+        for (String line : lines) {
+            int blank = line.indexOf(' ');
+            told.put(Long.parseLong(line.substring(0, blank)), line.substring(blank + 1));
+        }
+        return told;
     }
 
     /** Forgets how far it was; its leads stay. */
@@ -70,18 +94,22 @@ public final class LeadImport {
      * Imports what is left.
      *
      * @param rows of the file from its first, the header not counted
-     * @param from as {@link #known} said; rows up to it are passed over
+     * @param known as {@link #known} said: rows that are done with are passed over, their last duplicates told again
      * @param progress told after each run
      * @return the last position
      * @throws IOException what {@code rows} and {@code refused} throw; a failure of {@code rows} comes as an unchecked one
      */
     public ImportPosition run(
-            Iterator<List<String>> rows, ImportPosition from, RefusedRows refused, Consumer<ImportPosition> progress)
+            Iterator<List<String>> rows, Known.Begins known, RefusedRows refused, Consumer<ImportPosition> progress)
             throws IOException {
-        for (long passed = 0; passed < from.rows() && rows.hasNext(); passed++) {
-            rows.next();
+        ImportPosition at = known.at();
+        for (long row = 1; row <= at.rows() && rows.hasNext(); row++) {
+            List<String> cells = rows.next();
+            String duplicate = known.duplicates().get(row);
+            if (duplicate != null) {
+                refused.add(row, duplicate, cells);
+            }
         }
-        ImportPosition at = from;
         Run run = new Run(at.rows());
         while (rows.hasNext()) {
             run.take(rows.next());
@@ -138,32 +166,44 @@ public final class LeadImport {
             refused.force();
         }
         ImportPosition[] reached = {at};
-        List<AddedLead> results = store.transact(ports -> {
+        SortedMap<Long, String> duplicates = store.transact(ports -> {
             List<AddedLead> added = ports.leads().add(run.leads, plan.duplicates());
-            long created =
-                    added.stream().filter(AddedLead.Created.class::isInstance).count();
-            reached[0] = at.plus(created, added.size() - created, run.bad.size());
+            SortedMap<Long, String> left = duplicates(run, added);
+            reached[0] = at.plus(added.size() - left.size(), left.size(), run.bad.size());
             // Anew each time, so that a key is as old as the last progress and not as the import.
             ports.idempotency().forget(plan.key());
             ports.idempotency().begin(plan.key(), plan.fingerprint());
-            ports.idempotency().answer(plan.key(), reached[0].text());
-            return added;
+            // With the duplicates: which they are is known now only, and a kill may come before they are told.
+            StringBuilder kept = new StringBuilder(reached[0].text());
+            left.forEach(
+                    (row, reason) -> kept.append('\n').append(row).append(' ').append(reason));
+            ports.idempotency().answer(plan.key(), kept.toString());
+            return left;
         });
-        tellDuplicates(run, results, refused);
+        for (Row row : run.good) {
+            String duplicate = duplicates.get(row.number());
+            if (duplicate != null) {
+                refused.add(row.number(), duplicate, row.cells());
+            }
+        }
+        if (!duplicates.isEmpty()) {
+            refused.force(); // before the next commit forgets which they were
+        }
         return reached[0];
     }
 
-    private static void tellDuplicates(Run run, List<AddedLead> results, RefusedRows refused) throws IOException {
+    private static SortedMap<Long, String> duplicates(Run run, List<AddedLead> results) {
+        SortedMap<Long, String> duplicates = new TreeMap<>();
         for (int i = 0; i < results.size(); i++) {
-            Row row = run.good.get(i);
+            long row = run.good.get(i).number();
             switch (results.get(i)) {
                 case AddedLead.Created _ -> {}
                 case AddedLead.Duplicate(long lead, long list) ->
-                    refused.add(row.number(), "duplicate of lead " + lead + " in list " + list, row.cells());
-                case AddedLead.NoSuchList(long list) ->
-                    refused.add(row.number(), "there is no list " + list, row.cells());
+                    duplicates.put(row, "duplicate of lead " + lead + " in list " + list);
+                case AddedLead.NoSuchList(long list) -> duplicates.put(row, "there is no list " + list);
             }
         }
+        return duplicates;
     }
 
     private void keep(ImportPosition last) {

@@ -61,6 +61,11 @@ public final class NumberPlan {
         }
     }
 
+    /** The same for plans that read every number alike. */
+    String rules() {
+        return country + "/" + phoneCode;
+    }
+
     /** True when {@code country} is one that numbers can be read by. */
     public static boolean knows(String country) {
         return NUMBERS.getSupportedRegions().contains(country);

@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.csv.CSVException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,20 @@ class CsvTest {
             assertThatThrownBy(() -> assertThat(rows.hasNext()).isTrue())
                     .hasStackTraceContaining("a row is longer than");
         }
+    }
+
+    @Test
+    void whatIsNoCsvSaysInWhichLine() throws IOException {
+        try (CsvRows rows = new CsvRows(new StringReader("a\r\nb\r\n\"c\"d\r\n"), ',')) {
+            assertThat(rows.next()).containsExactly("b");
+            assertThatThrownBy(rows::next)
+                    .hasRootCauseInstanceOf(CSVException.class)
+                    .cause()
+                    .hasMessageStartingWith("line 3 is not CSV");
+        }
+        assertThatThrownBy(() -> new CsvRows(new StringReader("\"a"), ','))
+                .isInstanceOf(CsvRows.Broken.class)
+                .hasMessageStartingWith("line 1 is not CSV");
     }
 
     @ParameterizedTest

@@ -46,6 +46,11 @@ final class ExportCommands {
                 })
         private boolean raw;
 
+        @Option(
+                names = "--bom",
+                description = "Begin with the mark by which spreadsheets know that the file is UTF-8 (U+FEFF).")
+        private boolean mark;
+
         @Option(names = "--yes", description = "Do not ask before a file is replaced.")
         private boolean yes;
 
@@ -55,7 +60,7 @@ final class ExportCommands {
                 office.confirm(yes, file + " will be replaced.");
             }
             office.audited(AdminKind.EXPORT, Action.BEGIN, what);
-            long rows = WholeFile.write(file, writing);
+            long rows = WholeFile.write(file, mark, writing);
             office.audited(AdminKind.EXPORT, Action.END, what + ": " + rows);
             return rows;
         }

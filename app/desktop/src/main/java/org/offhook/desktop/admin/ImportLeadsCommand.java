@@ -97,7 +97,8 @@ final class ImportLeadsCommand extends OfficeCommand {
             case End.BegunOtherwise _ ->
                 throw new AdminRefusal(
                         ErrorCode.STORED_ALREADY,
-                        "an import of this file into this list was begun with other columns or duplicates; give the same, or --restart");
+                        "an import of this file into this list was begun with other columns, country, charset or duplicates;"
+                                + " give the same, or --restart");
             case End.BegunLongAgo _ ->
                 throw new AdminRefusal(
                         ErrorCode.STORED_ALREADY,

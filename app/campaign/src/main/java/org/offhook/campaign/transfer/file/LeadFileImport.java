@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.offhook.campaign.lead.DuplicateCheck;
 import org.offhook.campaign.list.LeadList;
 import org.offhook.campaign.setup.Campaign;
@@ -68,6 +69,10 @@ public final class LeadFileImport {
             return beside(".importing-" + listId);
         }
 
+        private String reading() {
+            return charset.name() + " " + separator;
+        }
+
         private Path beside(String ending) {
             return file.resolveSibling(file.getFileName() + ending);
         }
@@ -111,7 +116,7 @@ public final class LeadFileImport {
         /** It was through before; nothing was added. */
         record ThroughBefore(ImportPosition at) implements End {}
 
-        /** It was begun with other columns or another rule for duplicates; nothing was added. */
+        /** It was begun with other columns, another country, encoding or rule for duplicates; nothing was added. */
         record BegunOtherwise() implements End {}
 
         /** It was begun so long ago that the store does not know how far it came, or into another store; nothing was added. */
@@ -170,7 +175,8 @@ public final class LeadFileImport {
                 case ColumnMapping.Mapped.Faulty(String fault) -> new End.ColumnsWrong(fault);
                 case ColumnMapping.Mapped.Complete(ColumnMapping mapping) -> {
                     RowJudge judge = new RowJudge(wish.listId(), mapping, numbers);
-                    LeadImport leads = new LeadImport(store, new ImportPlan(source.digest(), judge, wish.duplicates()));
+                    LeadImport leads = new LeadImport(
+                            store, new ImportPlan(source.digest(), wish.reading(), judge, wish.duplicates()));
                     yield begin(leads, rows, source, mapping.unused(), !region.isEmpty());
                 }
             };
@@ -182,7 +188,7 @@ public final class LeadFileImport {
     private End begin(LeadImport leads, CsvRows rows, LeadFile source, List<String> unused, boolean countryKnown)
             throws IOException {
         Known known = leads.known();
-        ImportPosition from = ImportPosition.START;
+        Known.Begins from = new Known.Begins(ImportPosition.START, new TreeMap<>());
         if (wish.restart() && !(known instanceof Known.Fresh)) {
             watcher.addsAgain();
             leads.forget();
@@ -193,9 +199,9 @@ public final class LeadFileImport {
                         return new End.BegunLongAgo();
                     }
                 }
-                case Known.Begins(ImportPosition at) -> from = at;
+                case Known.Begins begun -> from = begun;
                 case Known.Through(ImportPosition at) -> {
-                    Files.deleteIfExists(wish.marker()); // killed between the last commit and this
+                    unmark(); // killed between the last commit and this
                     return new End.ThroughBefore(at);
                 }
                 case Known.Otherwise _ -> {
@@ -203,14 +209,15 @@ public final class LeadFileImport {
                 }
             }
         }
-        watcher.begins(new Beginning(from, unused, countryKnown, source.size()));
+        watcher.begins(new Beginning(from.at(), unused, countryKnown, source.size()));
         return work(leads, rows, source, from);
     }
 
-    private End work(LeadImport leads, CsvRows rows, LeadFile source, ImportPosition from) throws IOException {
+    private End work(LeadImport leads, CsvRows rows, LeadFile source, Known.Begins from) throws IOException {
         ImportPosition last;
-        try (RefusedRowsFile refused =
-                new RefusedRowsFile(wish.refusedRows(), rows.header(), wish.separator(), from.rows())) {
+        RefusedRowsFile.Done done =
+                new RefusedRowsFile.Done(from.at().rows(), from.duplicates().keySet());
+        try (RefusedRowsFile refused = new RefusedRowsFile(wish.refusedRows(), rows.header(), wish.separator(), done)) {
             last = leads.run(rows, from, refused, at -> {
                 if (Files.notExists(wish.marker())) {
                     mark(); // only now: before the first commit nothing was begun
@@ -223,8 +230,14 @@ public final class LeadFileImport {
         } catch (StopAsked stop) {
             return new End.Stopped(stop.at);
         }
-        Files.deleteIfExists(wish.marker());
+        unmark();
         return new End.Through(last);
+    }
+
+    private void unmark() throws IOException {
+        if (Files.exists(wish.marker())) {
+            Files.delete(wish.marker());
+        }
     }
 
     private void mark() {
@@ -232,8 +245,8 @@ public final class LeadFileImport {
                 FileChannel.open(wish.marker(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap((wish.listId() + "\n").getBytes(StandardCharsets.US_ASCII)));
             channel.force(true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) {
+            // A folder that takes no files: the import does without, as the store knows how far it is for a day.
         }
     }
 

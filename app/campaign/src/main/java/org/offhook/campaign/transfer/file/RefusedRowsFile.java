@@ -4,7 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
-import java.io.Writer;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.offhook.campaign.transfer.CsvRows;
@@ -33,40 +34,93 @@ final class RefusedRowsFile implements RefusedRows, AutoCloseable {
     private record Open(FileChannel channel, CSVPrinter csv) {}
 
     /**
-     * Goes on with the file of an import that was killed: what was written of rows that are not done with will come again.
+     * What an earlier run of the import is through with.
      *
-     * @param header of the imported file
-     * @param done rows that are done with; 0 begins the file anew
+     * @param rows how many rows, from the first; 0 begins the file anew
+     * @param again rows among them that will be told again
      */
-    RefusedRowsFile(Path path, List<String> header, char separator, long done) throws IOException {
-        this.path = path;
-        this.header = header;
-        this.separator = separator;
-        if (done == 0) {
-            Files.deleteIfExists(path);
-        } else if (Files.exists(path)) {
-            keepUpTo(done);
+    record Done(long rows, Set<Long> again) {
+        Done {
+            again = Set.copyOf(again);
+        }
+
+        boolean told(long row) {
+            return row <= rows && !again.contains(row);
         }
     }
 
-    private void keepUpTo(long done) throws IOException {
+    /**
+     * Goes on with the file of an import that was killed: what was written of rows that are not done with will come again.
+     *
+     * @param header of the imported file
+     */
+    RefusedRowsFile(Path path, List<String> header, char separator, Done done) throws IOException {
+        this.path = path;
+        this.header = header;
+        this.separator = separator;
+        if (!Files.exists(path)) {
+            return; // nor is there anything to delete, which a folder for reading only would refuse
+        }
+        if (done.rows() == 0) {
+            Files.delete(path);
+        } else {
+            keep(done);
+        }
+    }
+
+    private void keep(Done done) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
-                CsvRows rows = new CsvRows(reader, separator);
-                Writer writer = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8);
-                CSVPrinter csv = new CSVPrinter(writer, format())) {
-            csv.printRecord(rows.header());
-            while (rows.hasNext()) {
+        try (FileChannel channel = FileChannel.open(
+                        fresh,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+                CSVPrinter csv = printer(channel)) {
+            csv.printRecord(titles());
+            copy(done, csv);
+            csv.flush();
+            channel.force(false);
+        }
+        Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A kill may have cut the file anywhere, within a letter, a quoted cell or the titles: there it ends. */
+    private void copy(Done done, CSVPrinter csv) throws IOException {
+        try (Reader text = new LeadFile(path).text(StandardCharsets.UTF_8);
+                CsvRows rows = new CsvRows(text, separator)) {
+            while (hasWhole(rows)) {
                 List<String> cells = rows.next();
-                // A line that the kill cut off has no number, or belongs to a row that comes again.
-                if (cells.getFirst().matches("\\d{1,18}") && Long.parseLong(cells.getFirst()) <= done) {
+                boolean numbered = cells.size() > 1 && cells.getFirst().matches("\\d{1,18}");
+                if (numbered && done.told(Long.parseLong(cells.getFirst()))) {
                     csv.printRecord(cells);
                 }
             }
-        } catch (java.io.UncheckedIOException e) {
-            throw e.getCause();
+        } catch (CsvRows.Broken _) {
+            // The titles are cut: nothing comes after them.
         }
-        Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static boolean hasWhole(CsvRows rows) {
+        try {
+            return rows.hasNext();
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CsvRows.Broken) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private List<String> titles() {
+        List<String> titles = new ArrayList<>(List.of("row", "reason"));
+        titles.addAll(header);
+        return titles;
+    }
+
+    private CSVPrinter printer(FileChannel channel) throws IOException {
+        return new CSVPrinter(
+                new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8)),
+                format());
     }
 
     private CSVFormat format() {
@@ -75,17 +129,11 @@ final class RefusedRowsFile implements RefusedRows, AutoCloseable {
 
     private Open opened() throws IOException {
         if (open.isEmpty()) {
-            boolean fresh = Files.notExists(path);
             FileChannel channel = FileChannel.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-            CSVPrinter csv = new CSVPrinter(
-                    new BufferedWriter(
-                            new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8)),
-                    format());
-            if (fresh) {
-                List<String> titles = new ArrayList<>(List.of("row", "reason"));
-                titles.addAll(header);
-                csv.printRecord(titles);
+            CSVPrinter csv = printer(channel);
+            if (channel.size() == 0) {
+                csv.printRecord(titles());
             }
             open = Optional.of(new Open(channel, csv));
         }
