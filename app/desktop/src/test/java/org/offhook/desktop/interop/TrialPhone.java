@@ -157,7 +157,12 @@ final class TrialPhone implements AutoCloseable {
 
     /** Registers and waits for the 200. */
     void register(Account account) {
-        accept(new PhoneCommand.ConnectAccount(account));
+        connect(account);
+        awaitRegistered(account);
+    }
+
+    /** Waits for the 200 to what {@link #connect(Account)} asked. */
+    void awaitRegistered(Account account) {
         await(
                 () -> snapshot().registration().status() == RegistrationView.Status.REGISTERED
                         && snapshot().registration().transport() == account.transport(),
@@ -170,10 +175,15 @@ final class TrialPhone implements AutoCloseable {
     }
 
     void unregister() {
-        accept(new PhoneCommand.DisconnectAccount());
+        disconnect();
         await(
                 () -> snapshot().registration().status() == RegistrationView.Status.NOT_REGISTERED,
                 () -> "unregistered, but is " + snapshot().registration());
+    }
+
+    /** Asks to leave and returns at once. */
+    void disconnect() {
+        accept(new PhoneCommand.DisconnectAccount());
     }
 
     CallId dial(String number) {

@@ -22,6 +22,7 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.Direction;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.LocalTone;
+import org.offhook.core.media.MediaPlan.RtpStream;
 import org.offhook.core.negotiation.Negotiated.Agreed;
 import org.offhook.core.negotiation.Negotiated.NotAcceptable;
 import org.offhook.core.negotiation.Negotiation;
@@ -196,11 +197,10 @@ final class OutgoingSteps {
 
     /** Early media is decided by SDP, each To tag for itself, never by the status (RFC 3960 §3.2). */
     private static CallStep progressed(Inviting call, ProvisionalReceived provisional) {
-        Optional<Agreed> preview = provisional
-                .sdp()
-                .flatMap(sdp -> call.negotiation().readAnswer(sdp) instanceof Agreed agreed
-                        ? Optional.of(agreed)
-                        : Optional.empty());
+        Optional<Agreed> before = provisional
+                .dialog()
+                .flatMap(dialog -> Optional.ofNullable(call.previews().get(dialog)));
+        Optional<Agreed> preview = provisional.sdp().flatMap(sdp -> readAnswer(call, sdp, before));
         if (preview.isPresent() && provisional.dialog().isPresent()) {
             return playEarlyMedia(call, provisional.dialog().get(), preview.get());
         }
@@ -269,12 +269,25 @@ final class OutgoingSteps {
 
     private static Optional<Agreed> confirmed(Inviting call, InviteAnswered answered, Optional<Agreed> preview) {
         return answered.sdp()
-                .map(call.negotiation()::readAnswer)
-                .flatMap(outcome -> switch (outcome) {
-                    case Agreed good -> Optional.of(good);
-                    case NotAcceptable _ -> Optional.empty();
-                })
+                .flatMap(sdp -> readAnswer(call, sdp, preview))
                 .or(() -> answered.sdp().isPresent() ? Optional.empty() : preview);
+    }
+
+    /**
+     * What a dialog says to our offer. All its answers are one and the same (RFC 6337 §3.1.1): one that was encrypted while it rang does not
+     * become plain in its last word, whatever the account would have agreed to.
+     *
+     * @param before what the same dialog has said already
+     */
+    private static Optional<Agreed> readAnswer(Inviting call, String sdp, Optional<Agreed> before) {
+        boolean encrypted =
+                before.flatMap(Agreed::stream).map(RtpStream::encrypted).orElse(false);
+        return switch (call.negotiation().readAnswer(sdp)) {
+            case Agreed good
+            when encrypted && !good.stream().map(RtpStream::encrypted).orElse(true) -> Optional.empty();
+            case Agreed good -> Optional.of(good);
+            case NotAcceptable _ -> Optional.empty();
+        };
     }
 
     private static CallStep cancel(Inviting call, CallEnd end) {

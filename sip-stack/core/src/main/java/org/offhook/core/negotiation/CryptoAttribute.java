@@ -29,6 +29,12 @@ record CryptoAttribute(int tag, SrtpKey key) {
         return found;
     }
 
+    /** Whether a section has any such line, of use to us or not. */
+    static boolean namedIn(MediaDescription media) {
+        return media.attributes().stream()
+                .anyMatch(attribute -> attribute.name().equalsIgnoreCase(NAME));
+    }
+
     private static Optional<CryptoAttribute> read(String value) {
         String[] words = SdpReader.words(value);
         if (words.length < 3 || !understood(words)) {

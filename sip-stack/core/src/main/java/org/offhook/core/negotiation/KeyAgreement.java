@@ -141,21 +141,20 @@ final class KeyAgreement {
             if (handshake.isPresent()) {
                 return handshake.get();
             }
-            if (secure(section)) {
+            if (secure(section) || CryptoAttribute.namedIn(section)) { // keys in SDP answer no offer of a handshake
                 return Chosen.refused("the answer has no fingerprint that we could check, or no role");
             }
             return plain(encryption, before.isPresent());
         }
         List<CryptoAttribute> offered = ours.map(CryptoAttribute::in).orElse(List.of());
-        List<CryptoAttribute> lines = CryptoAttribute.in(section);
-        for (CryptoAttribute line : lines) {
+        for (CryptoAttribute line : CryptoAttribute.in(section)) {
             for (CryptoAttribute own : offered) {
                 if (own.tag() == line.tag() && own.key().suite() == line.key().suite()) {
                     return Chosen.taking(List.of(), new Keys(own.key(), line.key()));
                 }
             }
         }
-        if (secure(section) || !lines.isEmpty()) {
+        if (secure(section) || CryptoAttribute.namedIn(section)) {
             return Chosen.refused("the answer takes none of our crypto lines"); // RFC 4568 §5.1.3
         }
         return plain(encryption, before.isPresent());

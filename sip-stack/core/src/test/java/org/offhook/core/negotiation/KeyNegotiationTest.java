@@ -121,6 +121,17 @@ class KeyNegotiationTest {
         assertThat(agreed(may).stream().orElseThrow().encrypted()).isFalse();
     }
 
+    /** Whoever writes of keys means to encrypt: taking that for a plain answer would be a fall-back that nobody sees. */
+    @Test
+    void anAnswerWithKeysOfNoUseIsNoPlainAnswer() {
+        String answer = theirs("m=audio 30000 RTP/AVP 0", crypto(3, "F8_128_HMAC_SHA1_80", THEIRS));
+        for (Encryption encryption : Encryption.values()) {
+            assertThat(with(encryption).offer(Direction.SENDRECV).next().readAnswer(answer))
+                    .as(encryption.name())
+                    .isInstanceOf(NotAcceptable.class);
+        }
+    }
+
     @Test
     void anOfferIsAnsweredUnderItsTagWithOurKey() {
         Negotiated outcome = with(Encryption.OPTIONAL)
