@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Gives back what starting and rehearsing left on the heap, some 20 MB, and later what many calls left: it would otherwise stay
+ * Gives back what starting and rehearsing left on the heap, some 20 MB, and later what many calls left, some 15 MB after 200 of them: it would otherwise stay
  * resident until the old generation is full, and be collected then, which may be beside a call. So it is with what the natives have freed. Collecting stops all threads for some
  * 50 ms, so it is done only while nobody calls, and after the first time only when nothing at all has happened for a while.
  */
@@ -22,7 +22,7 @@ public final class Sweeping {
     static final Duration REST = Duration.ofSeconds(3);
 
     /** So much more than after the last sweep is worth another one: twice what the young generation holds. */
-    static final long WORTH_IT = 32L << 20;
+    static final long WORTH_IT = 16L << 20;
 
     private static final Executor OWN_THREAD =
             work -> Thread.ofPlatform().daemon().name("offhook-sweeping").start(work);
