@@ -61,10 +61,6 @@ final class Program implements Verbs {
 
     @Override
     public int start(StartRequest request) {
-        if (!request.headless() && !WindowLaunch.displayExpected(System.getProperty("os.name", ""), environment)) {
-            console.error(ErrorCode.NO_DISPLAY, "DISPLAY is not set");
-            return ExitCode.USAGE;
-        }
         if (request.link().isPresent() && DialLink.number(request.link().get()).isEmpty()) {
             console.error(ErrorCode.USAGE, "the link has no number");
             return ExitCode.USAGE;
@@ -85,6 +81,12 @@ final class Program implements Verbs {
 
     /** A link whose number nobody could dial is said at once; without a window there is nobody to start for. */
     private int begin(StartRequest request, DataDirectory directory) {
+        // Only here: a phone that runs already takes a link, and shows its window, from a terminal without a display
+        // too.
+        if (!request.headless() && !WindowLaunch.displayExpected(System.getProperty("os.name", ""), environment)) {
+            console.error(ErrorCode.NO_DISPLAY, "DISPLAY is not set");
+            return ExitCode.USAGE;
+        }
         Optional<ErrorCode> wrong = request.link().flatMap(DialLink::objection);
         wrong.ifPresent(error -> console.error(error, "in the link"));
         return wrong.isPresent() && request.headless() ? ExitCode.USAGE : run(request, directory);
@@ -99,6 +101,7 @@ final class Program implements Verbs {
                 SettingsReader.read(new SettingsFile(directory.file("settings.json")), request.overrides());
         if (!read.overrideFaults().isEmpty()) {
             read.overrideFaults().forEach(fault -> console.error(fault.error(), fault.detail()));
+            console.warn("it was not started.");
             return ExitCode.USAGE;
         }
         Logging.begin(read.settings().log(), directory);
@@ -189,7 +192,12 @@ final class Program implements Verbs {
             return ExitCode.COULD_NOT_START;
         }
         RemoteCommands commands = new RemoteCommands(directory, console);
-        int code = request.link().map(commands::link).orElseGet(commands::show);
+        int code = request.link().map(commands::link).orElseGet(() -> {
+            if (request.headless()) {
+                console.say("Offhook runs already for " + directory + ".");
+            }
+            return commands.show();
+        });
         if (request.overrides().isEmpty()) {
             return code;
         }

@@ -139,6 +139,7 @@ class ProcessTest {
             assertThat(second.code())
                     .as("a second start speaks to the first: %s", second)
                     .isZero();
+            assertThat(second.out()).contains("Offhook runs already for " + data);
             assertThat(offhook("--headless", "--data", data.toString(), "--set", "account.password=" + CRM_PASSWORD))
                     .as("and says what it did not take")
                     .satisfies(set -> assertThat(set.code()).isEqualTo(ExitCode.REFUSED))
@@ -148,6 +149,10 @@ class ProcessTest {
             assertThat(offhook("--headless", "--data", data.toString(), "tel:abc"))
                     .satisfies(link -> assertThat(link.code()).isEqualTo(ExitCode.REFUSED))
                     .satisfies(link -> assertThat(link.err()).contains("OH-"));
+            assertThat(offhook("--data", data.toString(), "tel:abc"))
+                    .as("a phone that runs takes a link from where there is no display")
+                    .satisfies(link -> assertThat(link.code()).isEqualTo(ExitCode.REFUSED))
+                    .satisfies(link -> assertThat(link.err()).contains("OH-405").doesNotContain("OH-103"));
 
             Ended login = offhookTyping(
                     CRM_PASSWORD + "\n" + account.password().reveal() + "\n",
@@ -282,7 +287,7 @@ class ProcessTest {
         Ended ended = offhook("--headless", "--data", data.toString(), "--set", "sip.port=x", "--set", "no.such=1");
 
         assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(ended.err()).contains("OH-101").contains("sip.port").contains("no.such");
+        assertThat(ended.err()).contains("OH-101", "sip.port", "no.such", "not started");
     }
 
     @Test

@@ -59,6 +59,9 @@ public final class PhoneMedia implements MediaPort {
     private final TalkMixer mixer = new TalkMixer(keys, this::hasten);
     private final TalkDevices devices;
     private CompletionStage<?> calm = CompletableFuture.completedFuture(null);
+    /** Calls that have asked for microphone and speaker; a socket that is kept for the next call has not. */
+    private final Set<CallId> talking = ConcurrentHashMap.newKeySet();
+
     private final Map<CallId, CallLeg> legs = new ConcurrentHashMap<>();
     /** Calls between reserve and release: sockets that are bound too late are given back at once. */
     private final Set<CallId> wanted = ConcurrentHashMap.newKeySet();
@@ -201,6 +204,7 @@ public final class PhoneMedia implements MediaPort {
 
     @Override
     public void prepare(CallId call) {
+        talking.add(call);
         devices.openTalk();
     }
 
@@ -214,6 +218,7 @@ public final class PhoneMedia implements MediaPort {
         boolean sentBefore = session.plan().sends();
         session.apply(plan);
         if (plan.stream().isPresent()) {
+            talking.add(call);
             devices.openTalk();
             recordings.byRule(call, leg);
         }
@@ -304,8 +309,9 @@ public final class PhoneMedia implements MediaPort {
         stopRinging(call);
         wanted.remove(call);
         drop(call);
-        if (legs.isEmpty()) {
-            devices.closeTalk();
+        talking.remove(call);
+        if (talking.isEmpty()) {
+            devices.closeTalk(talking::isEmpty);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.AudioDevice;
@@ -166,10 +167,14 @@ final class TalkDevices implements AutoCloseable {
         }
     }
 
-    /** Gives microphone and speaker back unless a call came meanwhile. */
-    void closeTalk() {
+    /**
+     * Gives microphone and speaker back unless a call came meanwhile.
+     *
+     * @param unused whether no call wants them; asked on the worker
+     */
+    void closeTalk(BooleanSupplier unused) {
         later(() -> {
-            if (talking && mixer.isEmpty()) {
+            if (talking && unused.getAsBoolean()) {
                 talking = false;
                 mixer.talkOn(Optional.empty()).ifPresent(AudioLine::close);
             }

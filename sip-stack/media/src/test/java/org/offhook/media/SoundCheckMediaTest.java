@@ -99,6 +99,21 @@ class SoundCheckMediaTest {
     }
 
     @Test
+    void aSocketThatIsKeptForTheNextCallKeepsNoMicrophoneOpen() {
+        phone.reserve(CALL);
+        inbox.reservedPort();
+        phone.prepare(CALL);
+        phone.apply(CALL, Plans.talk(1, 9));
+        Eventually.holds(
+                "the call hears the microphone", () -> phone.statistics(CALL).packetsSent() > 10);
+        phone.reserve(new CallId("the next"));
+        inbox.reservedPort();
+        phone.release(CALL);
+        Eventually.holds("given back after the call", () -> devices.talkClosed.get() == 1);
+        open(SoundCheckKind.SPEAKER);
+    }
+
+    @Test
     void aDeviceThatOpensSlowlyHoldsNobodyUp() {
         devices.opening = new CountDownLatch(1);
         check.open(SoundCheckKind.LOOP);

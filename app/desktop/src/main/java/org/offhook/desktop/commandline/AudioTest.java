@@ -2,6 +2,7 @@ package org.offhook.desktop.commandline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.offhook.core.error.ErrorCode;
 import org.offhook.desktop.instance.RunningPhone.Answer;
 
 /** Tries the devices of the running phone out, as its window does: a tone, then what is said for five seconds is played back. */
@@ -21,10 +23,17 @@ final class AudioTest {
 
     private final RemoteCommands phone;
     private final Console console;
+    private final Duration patience;
 
     AudioTest(RemoteCommands phone, Console console) {
+        this(phone, console, PATIENCE);
+    }
+
+    /** @param patience how long each of the two parts may take */
+    AudioTest(RemoteCommands phone, Console console, Duration patience) {
         this.phone = phone;
         this.console = console;
+        this.patience = patience;
     }
 
     int run(boolean json) throws IOException {
@@ -91,9 +100,12 @@ final class AudioTest {
         if (!asked.get().accepted()) {
             return asked;
         }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         String phase = "";
-        while (!phase.equals(QUIET) && System.nanoTime() - deadline < 0) {
+        while (!phase.equals(QUIET)) {
+            if (System.nanoTime() - deadline > 0) {
+                return Optional.of(new Answer(false, "", ErrorCode.ANSWER_LATE.code(), MissingNode.getInstance()));
+            }
             String now = check().path("phase").asText();
             if (!now.equals(phase)) {
                 phase = now;

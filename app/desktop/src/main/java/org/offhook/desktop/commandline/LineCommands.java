@@ -77,7 +77,11 @@ final class LineCommands {
     private final class Transfer implements Callable<Integer> {
         /** One of the two. */
         private static final class To {
-            @Parameters(index = "0", paramLabel = "NUMBER", description = "Whom to send it to, without asking them.")
+            @Parameters(
+                    index = "0",
+                    paramLabel = "NUMBER",
+                    converter = Words.Number.class,
+                    description = "Whom to send it to, without asking them.")
             private @Nullable String number;
 
             @Option(names = "--attended", description = "Connect the far ends of the two calls with one another.")
@@ -107,7 +111,11 @@ final class LineCommands {
 
     @Command(name = "pickup", description = "Answer here what rings at another phone, or take a parked call.")
     private final class PickUp implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "NUMBER", description = "Of the watched phone or parking place.")
+        @Parameters(
+                index = "0",
+                paramLabel = "NUMBER",
+                converter = Words.Number.class,
+                description = "Of the watched phone or parking place.")
         private String number = "";
 
         @Option(

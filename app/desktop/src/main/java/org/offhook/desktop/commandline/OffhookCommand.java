@@ -27,10 +27,12 @@ import picocli.CommandLine.ScopeType;
         usageHelpAutoWidth = true,
         footer = {
             "",
-            "Exit codes: 0 done, 1 refused, 2 not understood or no display, 3 not running, 4 could not start.",
+            "Exit codes: 0 done, 1 refused, 2 not understood or no display,",
+            "3 not running, 4 could not start.",
             "Errors and settings are listed in docs/errors.md and docs/settings.md.",
-            "The API for a CRM's server: --set api.enabled=true; for a whole floor on a server, without a phone, with",
-            "--headless and --set store.address=postgresql://USER@HOST/DATABASE."
+            "The API for a CRM's server: --set api.enabled=true; for a whole floor on a",
+            "server, without a phone: --headless and",
+            "--set store.address=postgresql://USER@HOST/DATABASE."
         })
 public final class OffhookCommand implements Callable<Integer> {
     private final Verbs verbs;
@@ -39,7 +41,7 @@ public final class OffhookCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            converter = NamedFolder.class,
+            converter = Words.Folder.class,
             description = "Data directory; one phone runs for each.")
     private @Nullable Path data;
 
@@ -57,17 +59,6 @@ public final class OffhookCommand implements Callable<Integer> {
             paramLabel = "LINK",
             description = "A tel:, callto: or sip: link; the number waits in the phone until you confirm it.")
     private @Nullable String link;
-
-    /** An empty name, such as a script's variable that was never set, would mean the folder one happens to be in. */
-    static final class NamedFolder implements CommandLine.ITypeConverter<Path> {
-        @Override
-        public Path convert(String name) {
-            if (name.isBlank()) {
-                throw new CommandLine.TypeConversionException("it is empty");
-            }
-            return Path.of(name);
-        }
-    }
 
     private OffhookCommand(Verbs verbs) {
         this.verbs = verbs;
@@ -201,7 +192,10 @@ public final class OffhookCommand implements Callable<Integer> {
 
     @Command(name = "call", description = "Dial a number; a call that is talked on is put on hold.")
     private final class Call implements Callable<Integer> {
-        @Parameters(paramLabel = "NUMBER", description = "As it would be typed: +1 (727) 555-1212.")
+        @Parameters(
+                paramLabel = "NUMBER",
+                converter = Words.Number.class,
+                description = "As it would be typed: +1 (727) 555-1212.")
         private String number = "";
 
         @Option(
@@ -255,6 +249,7 @@ public final class OffhookCommand implements Callable<Integer> {
                 names = "--cause",
                 paramLabel = "CAUSE",
                 defaultValue = "busy",
+                converter = Words.Cause.class,
                 description = "busy (486), declined (603) or unavailable (480).")
         private String cause = "busy";
 
@@ -266,7 +261,7 @@ public final class OffhookCommand implements Callable<Integer> {
 
     @Command(name = "forward", description = "Send the caller of the incoming call to another number.")
     private final class Forward implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "NUMBER")
+        @Parameters(index = "0", paramLabel = "NUMBER", converter = Words.Number.class, description = "Where to.")
         private String number = "";
 
         @Override
@@ -287,6 +282,7 @@ public final class OffhookCommand implements Callable<Integer> {
                 arity = "0..1",
                 paramLabel = "ORDER",
                 defaultValue = "start",
+                converter = Words.Order.class,
                 description = "start, pause, resume or stop.")
         private String order = "start";
 

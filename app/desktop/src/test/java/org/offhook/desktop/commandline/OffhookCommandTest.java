@@ -105,6 +105,36 @@ class OffhookCommandTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "record dance|start, pause, resume, stop",
+                "reject --cause later|busy, declined, unavailable",
+            })
+    void aWordThatIsNoneOfThoseIsAnsweredAsToAPersonAndNotSent(String line, String those) {
+        assertThat(run(line)).isEqualTo(ExitCode.USAGE);
+        assertThat(verbs.called).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("OH-802", "none of " + those);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"call", "forward", "transfer", "pickup"})
+    void anEmptyNumberIsNotSent(String command) {
+        Console console = new Console(print(out), print(err));
+        Passwords none = new Passwords(new ByteArrayInputStream(new byte[0]));
+        assertThat(OffhookCommand.run(new String[] {command, ""}, verbs, none, console, "1"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(verbs.called).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("OH-802", "it is empty");
+    }
+
+    @Test
+    void theUsageKeepsToEightyColumns() {
+        run("--help");
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).allMatch(line -> line.length() <= 80);
+    }
+
     @Test
     void aFolderWithoutANameIsNotTheOneWeHappenToBeIn() {
         String[] unset = {"--data", "", "--headless"};

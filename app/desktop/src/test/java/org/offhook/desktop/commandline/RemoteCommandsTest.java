@@ -186,6 +186,16 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void aSoundCheckThatDoesNotEndIsSaidToBeLateAndNotToHaveBeenGivenUpForACall() throws IOException {
+        answer = "{\"status\":\"true\",\"data\":{},\"event\":\"x\",\"sound\":{\"check\":{\"phase\":\"OPENING\"}}}";
+        int code = new AudioTest(commands, console(), Duration.ZERO).run(false);
+
+        assertThat(code).isEqualTo(ExitCode.REFUSED);
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("a call came first");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("OH-805");
+    }
+
+    @Test
     void somethingElseOnThePortIsNotTakenForThePhone() {
         answer = "{\"hello\":1}";
         assertThat(commands.hangUp()).isEqualTo(ExitCode.NOT_RUNNING);

@@ -103,11 +103,6 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
         }
     }
 
-    /** Whether no call is left. */
-    public boolean isEmpty() {
-        return legs.length == 0;
-    }
-
     /** Uses these devices from the next frame on; empty for none. Returns those used before. */
     public synchronized Optional<AudioLine> talkOn(Optional<AudioLine> newLine) {
         Optional<AudioLine> before = line;
