@@ -42,6 +42,11 @@ final class LinePictures {
         ScreenPictures.add(screens, "07h-transferring", Situation.transferring().queue(), nothing);
         ScreenPictures.add(screens, "08c-transfer", Situation.onCall().queue().log(), scene -> transfer(scene, ""));
         ScreenPictures.add(
+                screens,
+                "08f-transfer-colleagues",
+                Situation.onCall().queue().log().watch(watch()),
+                scene -> transfer(scene, ""));
+        ScreenPictures.add(
                 screens, "08d-transfer-typed", Situation.onCall().queue().log(), scene -> transfer(scene, "7200"));
         ScreenPictures.add(
                 screens, "08e-transfer-now", Situation.onCall().queue().log(), scene -> {

@@ -66,7 +66,7 @@ public final class ScreenPictures {
 
     private ScreenPictures() {}
 
-    private static Map<String, Screen> screens() {
+    static Map<String, Screen> screens() {
         var screens = new LinkedHashMap<String, Screen>();
         Consumer<Scene> nothing = scene -> {};
         add(
@@ -278,6 +278,17 @@ public final class ScreenPictures {
     }
 
     private static void draw(Path folder, String name, Screen screen, Theme theme, int scale) {
+        OffhookWindow window = open(screen, theme, scale);
+        String file = name + "-" + theme.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + scale + ".png";
+        double sharpness = scale == 100 ? 2 : 1;
+        WindowPicture.save(window.scene(), folder.resolve(file), sharpness)
+                .toCompletableFuture()
+                .join();
+        window.close();
+    }
+
+    /** The window as it is to be looked at. JavaFX thread only. */
+    static OffhookWindow open(Screen screen, Theme theme, int scale) {
         var time = new TestTime(Situation.NOW);
         var desk = new FakeAgentDesk(screen.situation().snapshot());
         desk.answer(command -> CommandOutcome.Refused.of(ErrorCode.SERVER_SILENT));
@@ -305,12 +316,7 @@ public final class ScreenPictures {
         screen.prepare().accept(window.scene());
         time.advance(Duration.ofMillis(300)); // past every pause in typing
         pulse(window);
-        String file = name + "-" + theme.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + scale + ".png";
-        double sharpness = scale == 100 ? 2 : 1;
-        WindowPicture.save(window.scene(), folder.resolve(file), sharpness)
-                .toCompletableFuture()
-                .join();
-        window.close();
+        return window;
     }
 
     /** Lets what was put off happen, then lays out. */

@@ -71,6 +71,8 @@ public final class Banner extends VBox {
         Parts.present(info, hint);
         glyph.show(StateMark.ERROR, context.words().of("mark.", StateMark.ERROR));
         title.setText(view.title());
+        title.setWrapText(!folded);
+        title.setMinHeight(folded ? USE_COMPUTED_SIZE : USE_PREF_SIZE);
         sentence.setText(view.sentence());
         String number = view.code();
         code.setText(

@@ -42,6 +42,7 @@ public final class CallPage implements Page, Metered {
     private final WatchBar watch;
     private final CallTiles tiles;
     private final VBox keys;
+    private final Region slack = new Region();
     private final Label sentKeys = Parts.label("", "oh-keys-sent");
     private @Nullable CallView shown;
     private @Nullable AgentSnapshot snapshot;
@@ -59,8 +60,8 @@ public final class CallPage implements Page, Metered {
         sentKeys.setMaxWidth(Double.MAX_VALUE);
         keys = new VBox(sentKeys, new DialPad(context, this::sendDigit, () -> {}));
         keys.getStyleClass().add("oh-call-keys");
-        var slack = new Region();
         VBox.setVgrow(slack, Priority.ALWAYS);
+        VBox.setVgrow(keys, Priority.ALWAYS);
         root.getStyleClass().addAll("oh-page", "oh-call-page");
         root.getChildren().addAll(card, lines, bannerPlace, slack, keys, watch, tiles);
         Parts.present(keys, false);
@@ -146,6 +147,8 @@ public final class CallPage implements Page, Metered {
         watch.show(now, Optional.of(view), view.live() && !keypadOpen);
         Parts.present(tiles, view.live());
         Parts.present(keys, keypadOpen);
+        // The keys hang from the bottom themselves: one gap less, so that the page fits.
+        Parts.present(slack, !keypadOpen);
         Parts.present(card, !keypadOpen);
         boolean nothing = view.digitsSent().isEmpty();
         sentKeys.setText(nothing ? context.words().of("keypad.nothing") : view.digitsSent());

@@ -112,7 +112,8 @@ final class InformationArea extends StackPane {
 
     private Node next(NextInQueue next, boolean mayCall) {
         var lines = new VBox(
-                Parts.label(next.place(), "oh-caption"), Parts.leftToRight(Parts.label(next.who(), "oh-strong")));
+                Parts.label(next.place(), "oh-caption", "oh-next-place"),
+                Parts.leftToRight(Parts.label(next.who(), "oh-strong")));
         if (!next.number().isEmpty()) {
             lines.getChildren().add(Parts.leftToRight(Parts.label(next.number(), "oh-caption", "oh-digits")));
         }

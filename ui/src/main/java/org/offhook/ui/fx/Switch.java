@@ -24,7 +24,7 @@ public final class Switch extends ToggleButton {
         setAccessibleText(text);
         setMaxWidth(Double.MAX_VALUE);
         var lines = new VBox(Parts.label(text, "oh-switch-text"));
-        second = Parts.label(more, "oh-caption");
+        second = Parts.paragraph(more, "oh-caption");
         lines.getChildren().add(second);
         setSecond(more);
         lines.setAlignment(Pos.CENTER_LEFT);

@@ -21,7 +21,8 @@ public final class ValueCombo<T> extends ComboBox<T> {
         protected double computePrefWidth(double height, double top, double right, double bottom, double left) {
             Node value = getDisplayNode();
             Node arrow = getSkinnable().lookup(".arrow-button");
-            return left + right + value.prefWidth(-1) + (arrow == null ? 0 : arrow.prefWidth(-1));
+            // Each snapped as it is laid out: a fraction of a pixel less, and the word is dots.
+            return left + right + snapSizeX(value.prefWidth(-1)) + (arrow == null ? 0 : snapSizeX(arrow.prefWidth(-1)));
         }
 
         @Override

@@ -17,8 +17,9 @@ import org.offhook.ui.text.Words;
  * @param when day and time, where the agent is
  * @param whose the agent's own, or anyone's
  * @param due its time has come
+ * @param named {@code who} is a name, and {@code about} begins with the number
  */
-public record CallbackRow(long id, String who, String about, String when, String whose, boolean due) {
+public record CallbackRow(long id, String who, String about, String when, String whose, boolean due, boolean named) {
 
     /** By time, those that are due first. */
     public static List<CallbackRow> of(AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {
@@ -43,6 +44,7 @@ public record CallbackRow(long id, String who, String about, String when, String
                 about,
                 TimeText.dayAndTime(callback.at(), now, zone, words),
                 words.of(callback.mine() ? "callback.mine" : "callback.anyone"),
-                callback.due());
+                callback.due(),
+                named);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -156,18 +157,22 @@ final class CallbackList extends VBox {
             this(
                     Parts.label("", "oh-row-name"),
                     Parts.label("", "oh-caption", "oh-digits"),
-                    Parts.label("", "oh-row-time", "oh-digits"),
-                    Parts.label("", "oh-caption"),
+                    Parts.label("", "oh-caption", "oh-digits"),
+                    Parts.label("", "oh-row-time"),
                     Parts.iconButton(IconName.EXPAND, "", "oh-row-remove", "oh-row-more"));
         }
 
         private Cell(Label who, Label about, Label when, Label whose, Button more) {
-            super(new Icon(IconName.EVENT, "oh-row-mark"), new VBox(who, about), new VBox(when, whose), more);
+            super(new Icon(IconName.EVENT, "oh-row-mark"), List.of(new Line(who, whose), new Line(about, when)), more);
             this.who = who;
             this.about = about;
             this.when = when;
             this.whose = whose;
             this.more = more;
+        }
+
+        private static void readLeftToRight(Label label, boolean number) {
+            label.setNodeOrientation(number ? NodeOrientation.LEFT_TO_RIGHT : NodeOrientation.INHERIT);
         }
 
         @Override
@@ -179,9 +184,12 @@ final class CallbackList extends VBox {
         String fill(CallbackRow item) {
             who.setText(item.who());
             about.setText(item.about());
-            Parts.present(about, !item.about().isEmpty());
-            when.setText(item.due() ? words.of("callback.due") : item.when());
-            whose.setText(item.due() ? item.when() : item.whose());
+            // A number reads left to right in every language, and is never cut.
+            readLeftToRight(who, !item.named());
+            readLeftToRight(about, item.named());
+            who.setMinWidth(item.named() ? 0 : USE_PREF_SIZE);
+            whose.setText(item.due() ? words.of("callback.due") : item.whose());
+            when.setText(item.when());
             more.setAccessibleText(words.of("callback.more", item.who()));
             more.setOnAction(event -> openMenu(item, more));
             return words.of("callback.row", item.who(), item.about(), item.when(), item.whose());

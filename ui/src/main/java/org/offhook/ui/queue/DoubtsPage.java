@@ -171,7 +171,7 @@ public final class DoubtsPage implements Page {
         }
 
         private Cell(Label who, Label second, Label when, Label asked) {
-            super(new Icon(IconName.HELP, "oh-row-mark"), new VBox(who, second), new VBox(when, asked));
+            super(new Icon(IconName.HELP, "oh-row-mark"), List.of(new Line(who, when), new Line(second, asked)));
             this.who = who;
             this.second = second;
             this.when = when;
@@ -182,7 +182,6 @@ public final class DoubtsPage implements Page {
         String fill(DoubtRow item) {
             who.setText(item.who());
             second.setText(item.about());
-            Parts.present(second, !item.about().isEmpty());
             when.setText(item.when());
             asked.setText(item.asked());
             return words.of("doubt.accessible", item.who(), item.about(), item.asked(), item.when());

@@ -35,6 +35,7 @@ final class RowList<T> extends ListView<T> {
         T selected = getSelectionModel().getSelectedItem();
         shown = rows;
         getItems().setAll(rows);
+        lookupAll(".oh-row").forEach(row -> ((RowCell<?>) row).markLast());
         fit();
         rows.stream()
                 .filter(row -> selected != null && identity.apply(row).equals(identity.apply(selected)))

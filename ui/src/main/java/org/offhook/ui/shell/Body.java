@@ -80,8 +80,17 @@ final class Body extends StackPane {
         }
     }
 
+    /** Where it scrolls, beside the bar: its text breaks at that width. */
     private boolean tooHigh(Region shown) {
-        return shown.minHeight(getWidth()) > getHeight() + 0.5;
+        double width = getWidth();
+        if (scroller != null) {
+            double beside = scroller.getViewportBounds().getWidth();
+            if (beside <= 0) {
+                return true; // not laid out yet
+            }
+            width = Math.min(width, beside);
+        }
+        return shown.minHeight(width) > getHeight() + 0.5;
     }
 
     /** After this layout pass, because wrapping a page changes the scene graph. */

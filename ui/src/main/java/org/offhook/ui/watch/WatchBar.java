@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -50,7 +51,6 @@ public final class WatchBar extends HBox {
         Button button = Parts.button(icon, "", "oh-quiet", "oh-watch-button");
         button.setId(id);
         button.setMinWidth(0);
-        button.setPrefWidth(0);
         button.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(button, Priority.ALWAYS);
         Parts.tip(button, button::getAccessibleText);
@@ -87,8 +87,15 @@ public final class WatchBar extends HBox {
         Parts.present(park, parked.isPresent());
         Parts.present(lamps, !watch.lamps().isEmpty());
         showLamps(watch);
+        share();
         Parts.present(
                 this, room && (parked.isPresent() || waits || !watch.lamps().isEmpty()));
+    }
+
+    /** Two share the line by halves; more have what their words need. */
+    private void share() {
+        boolean few = getChildren().stream().filter(Node::isManaged).count() <= 2;
+        getChildren().forEach(child -> ((Button) child).setPrefWidth(few ? 0 : USE_COMPUTED_SIZE));
     }
 
     private Button mailbox(AccountId account) {

@@ -1,0 +1,107 @@
+package org.offhook.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import javafx.geometry.NodeOrientation;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.Test;
+
+/** Where things stand and how what is off looks. */
+class LookOfWindowTest extends WindowFixture {
+    private static double opacity(Node node) {
+        double product = 1;
+        for (Node at = node; at != null; at = at.getParent()) {
+            product *= at.getOpacity();
+        }
+        return product;
+    }
+
+    private double end(String selector) {
+        Node node = find(selector);
+        return node.localToScene(node.getLayoutBounds()).getMaxX();
+    }
+
+    @Test
+    void theKeypadOfACallFitsIntoTheUsualWindow() {
+        open(Situation.onCall());
+        ctrl(KeyCode.K);
+        settle();
+        assertThat(shows(".oh-call-keys")).isTrue();
+        assertThat(shows(".oh-scroll")).as("it scrolls").isFalse();
+        Node last = find("#key-hash");
+        Node tiles = find(".oh-tiles");
+        assertThat(last.localToScene(last.getLayoutBounds()).getMaxY())
+                .as("the keys end above the tiles")
+                .isLessThan(tiles.localToScene(tiles.getLayoutBounds()).getMinY());
+    }
+
+    @Test
+    void whatStandsOnAPageThatScrollsEndsWhereTheDocksButtonEnds() {
+        for (int width : new int[] {340, 280}) {
+            open(Situation.paused(), width, 600, 100);
+            ctrl(KeyCode.COMMA);
+            click("#topic-audio");
+            settle();
+            assertThat(shows(".oh-scroll")).isTrue();
+            assertThat(end("#microphone")).isCloseTo(end(".oh-dock .oh-primary"), within(2.5));
+            closeWindow();
+        }
+    }
+
+    @Test
+    void whatIsOffHasTheColourForThatAndNoTransparency() {
+        administration = new FakeAdministration();
+        open(Situation.paused());
+        ctrl(KeyCode.COMMA);
+        robot.interact(() -> ((Button) find("#topic-administration")).fire());
+        settle();
+        robot.interact(() -> ((Button) find("#admin-pause_code")).fire());
+        settle();
+        click(".oh-primary");
+        settle();
+        var text = (Label) find(".oh-switch .oh-switch-text");
+        Color on = (Color) text.getTextFill();
+        robot.interact(() -> find(".oh-switch").setDisable(true));
+        settle();
+        assertThat(opacity(text)).isEqualTo(1);
+        assertThat(text.getTextFill()).isNotEqualTo(on);
+    }
+
+    @Test
+    void headingsAmongTheColleaguesLookLikeHeadingsWhereverTheyAre() {
+        open(Situation.onCall().log().watch(LinePictures.watch()));
+        ctrl(KeyCode.T);
+        settle();
+        var heading = (Label) find(".oh-targets .oh-section");
+        assertThat(opacity(heading)).isEqualTo(1);
+        type("Ines");
+        settle();
+        scene().getRoot().lookupAll(".oh-targets .oh-row-name").stream()
+                .filter(WindowFixture::reallyVisible)
+                .forEach(name ->
+                        assertThat(name.isDisabled()).as(name.toString()).isFalse());
+    }
+
+    @Test
+    void theNumberOfAPromisedCallIsWholeAndReadsLeftToRight() {
+        open(Situation.paused().work(WorkSituation.campaign().callbacks()));
+        ctrl(KeyCode.DIGIT3);
+        click("#queue-callbacks");
+        settle();
+        var numbers = scene().getRoot().lookupAll("#callback-list .label").stream()
+                .map(Label.class::cast)
+                .filter(label -> reallyVisible(label) && label.getText().startsWith("+"))
+                .toList();
+        assertThat(numbers).hasSize(3);
+        for (Label number : numbers) {
+            assertThat(number.getNodeOrientation()).as(number.getText()).isEqualTo(NodeOrientation.LEFT_TO_RIGHT);
+            assertThat(((Text) number.lookup(".text")).getText()).contains("555 01");
+        }
+    }
+}
