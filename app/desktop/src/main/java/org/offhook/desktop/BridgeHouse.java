@@ -63,7 +63,7 @@ final class BridgeHouse implements AutoCloseable {
         if (start instanceof BridgeStart.Refused(ErrorCode error, String detail)) {
             desk.raiseFault(error, detail);
         }
-        announce(start);
+        announce(start, desk);
     }
 
     private synchronized boolean isClosed() {
@@ -71,20 +71,21 @@ final class BridgeHouse implements AutoCloseable {
     }
 
     /** A phone that was ended while its bridge was starting must leave neither a listener nor a file behind. */
-    private synchronized void announce(BridgeStart start) {
+    private synchronized void announce(BridgeStart start, LoopAgentDesk desk) {
         if (start instanceof BridgeStart.Listening(BridgeServer server)) {
             if (closed) {
                 server.close();
                 return;
             }
-            announce(directory, server.address());
+            announce(directory, server.address(), desk);
             server.rehearse();
             DressRehearsal.begin();
         }
         opened.complete(start);
     }
 
-    private static void announce(DataDirectory directory, BridgeAddress address) {
+    /** Programs find the bridge by this file alone; pages find it by its port. */
+    private static void announce(DataDirectory directory, BridgeAddress address, LoopAgentDesk desk) {
         try {
             BridgeFile.write(
                     directory.path(),
@@ -94,6 +95,9 @@ final class BridgeHouse implements AutoCloseable {
                             ProcessHandle.current().pid()));
         } catch (IOException e) {
             LOG.warn("bridge.json could not be written: {}", e.toString());
+            if (directory.writable()) { // else that is what is said already
+                desk.raiseFault(ErrorCode.STORE_FULL, "bridge.json");
+            }
         }
     }
 

@@ -160,6 +160,15 @@ class BadInputTest {
     }
 
     @Test
+    void aBridgeThatCouldNotBeWrittenDownIsShownAndThePhoneWorks() throws Exception {
+        Files.createDirectories(data.resolve("bridge.json/in the way"));
+        try (PhoneBench phone = PhoneBench.start(data)) {
+            assertThat(shows(phone, ErrorCode.STORE_FULL)).isTrue();
+            assertThat(phone.makesACall()).isTrue();
+        }
+    }
+
+    @Test
     void aMachineWithoutSoundIsToldAndCallsAllTheSame() throws Exception {
         try (PhoneBench phone = PhoneBench.start(data, "audio.device=file:" + data.resolve("absent.wav") + ",")) {
             assertThat(phone.makesACall()).isTrue();
