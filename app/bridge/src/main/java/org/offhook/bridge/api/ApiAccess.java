@@ -1,5 +1,7 @@
 package org.offhook.bridge.api;
 
+import java.util.List;
+
 /** How callers of a profile prove themselves. */
 public sealed interface ApiAccess {
     /**
@@ -8,8 +10,16 @@ public sealed interface ApiAccess {
      */
     record UserAndPassword(String userParameter, String passwordParameter) implements ApiAccess {}
 
-    /** The profile looks itself, at headers for example; {@link ApiRequest#caller} is empty. */
-    record OwnCheck() implements ApiAccess {}
+    /**
+     * The profile looks itself; {@link ApiRequest#caller} is empty.
+     *
+     * @param headers that prove who calls, all of them together
+     */
+    record OwnCheck(List<String> headers) implements ApiAccess {
+        public OwnCheck {
+            headers = List.copyOf(headers);
+        }
+    }
 
     static ApiAccess userAndPassword() {
         return new UserAndPassword("user", "pass");

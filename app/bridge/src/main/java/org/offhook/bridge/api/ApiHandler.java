@@ -206,7 +206,10 @@ final class ApiHandler extends Handler.Abstract {
 
     private static ApiAnswer handled(RequestReading reading, ApiProfile profile, Optional<User> caller) {
         try {
-            return profile.handle(reading.asked(caller));
+            ApiRequest request = reading.asked(caller);
+            return request.keyTooLong()
+                    ? refused(reading, profile, caller, ApiRefusal.of(ErrorCode.FIELD_INVALID, "the key is too long"))
+                    : profile.handle(request);
         } catch (StoreException e) {
             return refused(reading, profile, caller, storeRefusal(e));
         } catch (RuntimeException e) {

@@ -21,6 +21,12 @@ public record ApiOperation(String id, String path, String summary, List<Paramete
         public static Parameter optional(String name, String meaning, String example) {
             return new Parameter(name, Need.OPTIONAL, meaning, example);
         }
+
+        /** {@link ApiRequest#idempotencyKey}, which every operation that writes takes. */
+        public static Parameter key() {
+            return optional(
+                    "idempotency_key", "the caller's own key of this request, as the header Idempotency-Key", "");
+        }
     }
 
     /** Whether it has to be there. */

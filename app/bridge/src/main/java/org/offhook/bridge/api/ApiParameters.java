@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.offhook.bridge.api.ApiProfile.ParameterNames;
 
-/** A request's parameters by name: query, path and body together, the last one of a name counts, those of the body above others. */
-public final class ApiParameters implements AutoCloseable {
+/** A request's parameters by name: query, path and body together, the last one of a name counts, those of the body above others. Not final, so that a test can watch what is asked of them. */
+public class ApiParameters implements AutoCloseable {
     private final ParameterNames names;
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Map<String, SpooledText> large = new LinkedHashMap<>();

@@ -40,6 +40,11 @@ public interface ApiProfile {
     /** What the paths take and answer, for {@code /openapi.json}. */
     List<ApiOperation> operations();
 
+    /** All that answers come in, without charset. */
+    default Set<String> mediaTypes() {
+        return Set.of(ApiAnswer.JSON);
+    }
+
     /** Whether letter case of parameter names matters. */
     enum ParameterNames {
         EXACT,

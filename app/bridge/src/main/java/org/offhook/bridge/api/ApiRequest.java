@@ -52,13 +52,21 @@ public record ApiRequest(
         return lostPlus ? "+" + raw.strip() : raw.strip();
     }
 
-    /** The caller's own key of this request: header {@code Idempotency-Key} or the parameter of that name with underscore. */
+    /** The caller's own key of this request: header {@code Idempotency-Key} or the parameter of that name with underscore, up to 200 characters. */
     public Optional<String> idempotencyKey() {
+        return sentKey().filter(key -> !key.isEmpty() && key.length() <= LONGEST_KEY);
+    }
+
+    /** Whether a key was sent that is longer than the store keeps. To do without it would be what its sender wants to be safe from. */
+    boolean keyTooLong() {
+        return sentKey().filter(key -> key.length() > LONGEST_KEY).isPresent();
+    }
+
+    private Optional<String> sentKey() {
         return header(IDEMPOTENCY_HEADER)
                 .or(() -> parameters.find("idempotency_key"))
                 .or(() -> parameters.find("Idempotency-Key"))
-                .map(String::strip)
-                .filter(key -> !key.isEmpty() && key.length() <= LONGEST_KEY);
+                .map(String::strip);
     }
 
     @Override

@@ -27,7 +27,8 @@ import org.offhook.core.error.ErrorCode;
  */
 public final class Idempotence {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> NOT_PART = Set.of("pass", "password", "idempotency_key", "Idempotency-Key");
+    private static final Set<String> NOT_PART =
+            Set.of("pass", "password", "agent_pass", "phone_pass", "idempotency_key", "Idempotency-Key");
 
     private final DialerStorePort store;
 
@@ -183,7 +184,7 @@ public final class Idempotence {
         }
     }
 
-    /** A digest of what the request says, secrets and the key itself aside. */
+    /** A digest of what the request says, secrets and the key itself aside: a digest is kept, and a short secret found by trying. */
     public static String fingerprint(ApiRequest request) {
         MessageDigest digest = sha256();
         request.parameters().sorted().forEach((name, text) -> {

@@ -71,6 +71,11 @@ class ApiDoorsTest extends ApiContract {
         }
 
         @Override
+        public Set<String> mediaTypes() {
+            return Set.of(ApiAnswer.TEXT, ApiAnswer.JSON);
+        }
+
+        @Override
         public List<ApiOperation> operations() {
             return List.of(new ApiOperation(
                     "who",

@@ -2,6 +2,7 @@ package org.offhook.bridge.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +81,7 @@ public abstract class ApiContract {
     protected ApiServer server;
     protected HttpClient http;
     protected List<PairedOrigin> paired = List.of();
+    private Optional<JsonNode> description = Optional.empty();
 
     /** The address of a store that is not there yet. */
     protected abstract StoreAddress newAddress();
@@ -118,8 +122,8 @@ public abstract class ApiContract {
         start(settings());
     }
 
-    private static java.util.Optional<Password> none() {
-        return java.util.Optional.empty();
+    private static Optional<Password> none() {
+        return Optional.empty();
     }
 
     /** Starts the listener anew. */
@@ -127,6 +131,7 @@ public abstract class ApiContract {
         if (server != null) {
             server.close();
         }
+        description = Optional.empty();
         ApiStart start = ApiServer.start(settings, new ApiHouse(store, profiles(), () -> paired));
         assertThat(start).isInstanceOf(ApiStart.Listening.class);
         server = ((ApiStart.Listening) start).server();
@@ -237,14 +242,38 @@ public abstract class ApiContract {
 
     protected final HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(
+            HttpResponse<String> answer = http.send(
                     request.timeout(Duration.ofMinutes(5)).build(),
                     HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            isDescribed(answer);
+            return answer;
         } catch (IOException e) {
             throw new AssertionError("the request was not answered", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** Every answer that a test gets has a status and a kind that /openapi.json names for its path and method. */
+    private void isDescribed(HttpResponse<String> answer) throws IOException, InterruptedException {
+        if (description.isEmpty()) {
+            description = Optional.of(json.readTree(http.send(
+                            HttpRequest.newBuilder(uri("/openapi.json")).build(),
+                            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+                    .body()));
+        }
+        JsonNode operation = description
+                .get()
+                .path("paths")
+                .path(answer.request().uri().getRawPath().replaceFirst("/$", ""))
+                .path(answer.request().method().toLowerCase(Locale.ROOT));
+        if (operation.isObject()) {
+            JsonNode described = operation.path("responses").path(Integer.toString(answer.statusCode()));
+            String kind = answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
+            assertThat(described.path("content").has(kind))
+                    .as("%d %s of %s is described", answer.statusCode(), kind, operation.path("operationId"))
+                    .isTrue();
         }
     }
 

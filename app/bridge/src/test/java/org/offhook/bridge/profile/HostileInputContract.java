@@ -197,9 +197,6 @@ abstract class HostileInputContract extends AllProfilesContract {
     @Test
     void aRequestAskedAgainUnderItsKeyIsDoneOnceAndToldTheSame() {
         for (Asked one : fresh()) {
-            if (one.name().equals("future call")) {
-                continue; // is its own key: organisation, ident, numbers and time
-            }
             Map<String, String> keyed = with(one.parameters(), "idempotency_key", "key-" + one.name());
             String first = post(one.path(), keyed).body();
             assertThat(first).as(one.name()).contains(one.done());
@@ -209,9 +206,47 @@ abstract class HostileInputContract extends AllProfilesContract {
                 .as("add_lead and both add_multi_lead, once each")
                 .isEqualTo(3);
         assertThat(store.dialQueue().open(AGENT)).hasSize(1);
+        assertThat(store.futureCalls().of("acme", true)).hasSize(1);
         Asked future = byName(fresh(), "future call").orElseThrow();
         assertThat(post(future.path(), future.parameters()).body()).contains("schedule");
-        assertThat(post(future.path(), future.parameters()).body()).contains("Fail");
-        assertThat(store.futureCalls().of("acme", true)).hasSize(1);
+        assertThat(post(future.path(), future.parameters()).body())
+                .as("without one it is its own key: organisation, ident, numbers and time")
+                .contains("Fail");
+        assertThat(store.futureCalls().of("acme", true)).hasSize(2);
+    }
+
+    @Test
+    void aFutureCallIsCancelledOnceUnderItsKey() {
+        Asked future = byName(fresh(), "future call").orElseThrow();
+        String id = post(future.path(), future.parameters()).body().replaceAll("(?s).*schedule: (\\d+).*", "$1");
+        Map<String, String> cancel = of("org", "acme", "Cancel", id, "idempotency_key", "cancel-1");
+        String first = post(VOIPTECH, cancel).body();
+        assertThat(first).contains("ok");
+        assertThat(post(VOIPTECH, cancel).body()).isEqualTo(first);
+        assertThat(post(VOIPTECH, with(cancel, "idempotency_key", ABSENT)).body())
+                .contains("Too late");
+    }
+
+    /** To do without the key would be what its sender wants to be safe from. */
+    @Test
+    void aKeyThatIsTooLongIsRefusedByEveryProfile() {
+        for (Asked one : fresh()) {
+            HttpResponse<String> answer = post(one.path(), with(one.parameters(), "idempotency_key", "k".repeat(201)));
+            assertThat(answer.statusCode()).as(one.name()).isEqualTo(400);
+            assertThat(answer.body()).as(one.name()).contains("OH-704");
+        }
+        assertThat(store.leads().count(LIST)).isZero();
+        assertThat(store.dialQueue().open(AGENT)).isEmpty();
+        stillServes();
+    }
+
+    /** A digest of a short password is as good as the password. */
+    @Test
+    void whatAKeyRemembersHasNothingOfAPasswordInIt() {
+        Asked one = byName(fresh(), "add_user").orElseThrow();
+        Map<String, String> keyed = with(one.parameters(), "idempotency_key", "user-1");
+        String first = post(one.path(), keyed).body();
+        assertThat(post(one.path(), with(keyed, "agent_pass", "another")).body())
+                .isEqualTo(first);
     }
 }

@@ -18,6 +18,7 @@ import org.offhook.desktop.dialer.StoreOpening;
 import org.offhook.desktop.dialer.StoreOpening.Purpose;
 import org.offhook.desktop.dialer.StorePlace;
 import org.offhook.desktop.log.AuditLog;
+import org.offhook.desktop.log.Logging;
 import org.offhook.desktop.settings.DataDirectory;
 import org.offhook.desktop.settings.Settings;
 import org.offhook.desktop.settings.SettingsFile;
@@ -68,6 +69,7 @@ final class Office {
     }
 
     int guarded(Guarded work) {
+        Logging.quiet();
         try {
             return work.run();
         } catch (AdminRefusal refusal) {

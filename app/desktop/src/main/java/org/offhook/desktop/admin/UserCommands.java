@@ -157,7 +157,7 @@ final class UserCommands {
     @Command(
             name = "add",
             description = {
-                "Add a user. Asks for the password, and with --phone-secret for the phone's;",
+                "Add a user. Asks for the password, with --phone-secret for the phone's too;",
                 "where stdin is no terminal, they are its lines."
             })
     private static final class Add extends OfficeCommand {

@@ -13,13 +13,14 @@ import org.offhook.desktop.settings.Settings.LogSettings;
  */
 public final class Logging {
     static final String FILE = "offhook.log";
+    private static final String LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
     private static final long LARGEST_BYTES = 1 << 20;
 
     private Logging() {}
 
     /** @return where a person sees messages: stderr as it was before */
     public static PrintStream begin(LogSettings settings, DataDirectory directory) {
-        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", settings.level());
+        System.setProperty(LEVEL, settings.level());
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
         System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");
@@ -30,6 +31,16 @@ public final class Logging {
             file(directory).ifPresent(System::setErr);
         }
         return person;
+    }
+
+    /**
+     * For a command that a person waits for: warnings only, where they are. What the store's libraries tell of opening it would bury the
+     * answer. As with {@link #begin}, before the first logger is made; a level that the command line of the JVM names stays.
+     */
+    public static void quiet() {
+        if (System.getProperty(LEVEL) == null) {
+            System.setProperty(LEVEL, "warn");
+        }
     }
 
     private static Optional<PrintStream> file(DataDirectory directory) {

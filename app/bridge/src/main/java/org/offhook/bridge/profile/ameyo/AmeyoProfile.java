@@ -68,7 +68,7 @@ public final class AmeyoProfile implements ApiProfile {
 
     @Override
     public ApiAccess access() {
-        return new ApiAccess.OwnCheck();
+        return new ApiAccess.OwnCheck(List.of("Hash-key", "Requesting-host", "Policy-name"));
     }
 
     @Override
@@ -231,10 +231,15 @@ public final class AmeyoProfile implements ApiProfile {
                 "dials a customer for an agent; answered when the outcome is known",
                 List.of(
                         Parameter.required("command", "which command", COMMAND),
-                        Parameter.required(
+                        Parameter.optional(
                                 "data",
                                 "JSON object with userId, campaignId, phone and optional additionalParams",
-                                "{\"userId\":\"1000\",\"campaignId\":\"TESTCAMP\",\"phone\":\"7275551212\"}")),
+                                "{\"userId\":\"1000\",\"campaignId\":\"TESTCAMP\",\"phone\":\"7275551212\"}"),
+                        Parameter.optional("userId", "where no data is sent", "1000"),
+                        Parameter.optional("campaignId", "where no data is sent", "TESTCAMP"),
+                        Parameter.optional("phone", "where no data is sent", "7275551212"),
+                        Parameter.optional("additionalParams", "JSON object of texts, where no data is sent", "{}"),
+                        Parameter.key()),
                 List.of(
                         "{\"result\":\"SUCCESS\",\"reason\":\"{node.flow.id\\u003dTESTCAMP,metaData\\u003d1}\"}",
                         "{\"status\":\"error\",\"reason\":\"" + AmeyoAnswers.NOT_AVAILABLE + "\",\"details\":\""

@@ -288,7 +288,7 @@ public final class ClickToCallProfile implements ApiProfile {
                                 Parameter.optional("group_alias", "whose caller ID to show", ""),
                                 Parameter.optional("vtiger_callback", "YES: value is 99 and a Vtiger event's id", "NO"),
                                 Parameter.optional("alt_dial", "with lead_id: ALT, ADDR3 or SEARCH", ""),
-                                Parameter.optional("idempotency_key", "the caller's own key of this request", "")),
+                                Parameter.key()),
                         List.of(
                                 "{\"status\":\"true\",\"message\":\"external_dial FUNCTION SET\",\"data\":{\"value\":\"7275551212\"}}",
                                 "{\"status\":\"false\",\"message\":\"external_dial AGENT_USER IS NOT LOGGED IN\",\"data\":{\"agent_user\":\"1000\"}}")));

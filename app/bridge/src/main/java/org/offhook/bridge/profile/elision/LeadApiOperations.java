@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.offhook.bridge.api.ApiOperation;
 import org.offhook.bridge.api.ApiOperation.Parameter;
+import org.offhook.campaign.lead.LeadField;
 
 /** elision-api as /openapi.json describes it. */
 final class LeadApiOperations {
@@ -11,8 +12,7 @@ final class LeadApiOperations {
     private static final Parameter CUSTOM_FIELDS = Parameter.required("custom_fields", "Y", "Y");
     private static final Parameter DUPLICATE_CHECK =
             Parameter.optional("duplicate_check", "DUPLIST, DUPCAMP or DUPSYS: refuse known numbers", "");
-    private static final Parameter KEY =
-            Parameter.optional("idempotency_key", "the caller's own key of this request", "");
+    private static final Parameter KEY = Parameter.key();
 
     static final List<ApiOperation> ALL = List.of(
             new ApiOperation(
@@ -83,6 +83,10 @@ final class LeadApiOperations {
         }
         for (String name : List.of("LeadformURL", "CustomField1", "CustomField2")) {
             parameters.add(Parameter.optional(name, "up to 200 characters", "test"));
+        }
+        for (LeadField field : LeadField.values()) {
+            String example = "test".substring(0, Math.min("test".length(), field.longest()));
+            parameters.add(Parameter.optional(field.fieldName(), "up to " + field.longest() + " characters", example));
         }
         parameters.add(DUPLICATE_CHECK);
         parameters.add(KEY);

@@ -77,6 +77,9 @@ final class CrmOperations {
         parameters.add(required("function", "which function", function));
         parameters.add(SOURCE);
         parameters.addAll(own);
+        if (!own.isEmpty()) {
+            parameters.add(Parameter.key()); // what takes nothing more writes nothing
+        }
         return new ApiOperation(function, ElisionCrmProfile.PATH, summary, parameters, List.of(answer));
     }
 }

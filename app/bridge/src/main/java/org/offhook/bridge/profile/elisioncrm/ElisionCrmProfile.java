@@ -95,6 +95,11 @@ public final class ElisionCrmProfile implements ApiProfile {
     }
 
     @Override
+    public Set<String> mediaTypes() {
+        return Set.of(ApiAnswer.JSON, ApiAnswer.TEXT);
+    }
+
+    @Override
     public List<ApiOperation> operations() {
         return CrmOperations.all();
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.offhook.bridge.api.ApiRequest;
 import org.offhook.campaign.schedule.FutureCall;
+import org.offhook.campaign.schedule.FutureCallStorePort;
 import org.offhook.campaign.schedule.FutureCallStorePort.Added;
 import org.offhook.campaign.schedule.NewFutureCall;
 import org.offhook.campaign.schedule.WallTime;
@@ -41,7 +42,7 @@ final class FutureCalls {
         return FIELDS.stream().anyMatch(field -> !request.text(field).isEmpty());
     }
 
-    VoiptechResult add(ApiRequest request, Duration ringLimit) {
+    VoiptechResult add(FutureCallStorePort calls, ApiRequest request, Duration ringLimit) {
         for (String field : FIELDS) {
             if (request.text(field).isEmpty()) {
                 return VoiptechResult.fail(field + " is missing for a future call");
@@ -63,24 +64,26 @@ final class FutureCalls {
             return VoiptechResult.fail("ident is longer than " + LONGEST_IDENT + " characters");
         }
         WallTime at = new WallTime(date.get(), settings.zoneOf(request.text("org")));
-        return add(new NewFutureCall(
-                request.text("org"),
-                request.text("ident"),
-                request.user().name(),
-                request.number("dial1"),
-                request.number("dial2"),
-                request.number("SetCID"),
-                at,
-                ringLimit,
-                (int) retries.getAsLong(),
-                Duration.ofSeconds(pause.getAsLong())));
+        return add(
+                calls,
+                new NewFutureCall(
+                        request.text("org"),
+                        request.text("ident"),
+                        request.user().name(),
+                        request.number("dial1"),
+                        request.number("dial2"),
+                        request.number("SetCID"),
+                        at,
+                        ringLimit,
+                        (int) retries.getAsLong(),
+                        Duration.ofSeconds(pause.getAsLong())));
     }
 
-    private VoiptechResult add(NewFutureCall call) {
+    private VoiptechResult add(FutureCallStorePort calls, NewFutureCall call) {
         if (call.at().instant().isBefore(clock.instant())) {
             return VoiptechResult.fail("Date is in the past");
         }
-        return switch (store.futureCalls().add(call)) {
+        return switch (calls.add(call)) {
             case Added.Scheduled(FutureCall added) -> VoiptechResult.ok().with("schedule", Long.toString(added.id()));
             case Added.Duplicate(FutureCall there) ->
                 VoiptechResult.fail("Already scheduled").with("schedule", Long.toString(there.id()));
@@ -100,17 +103,16 @@ final class FutureCalls {
                 .toList();
     }
 
-    VoiptechResult cancel(String organisation, String schedule) {
+    VoiptechResult cancel(FutureCallStorePort calls, String organisation, String schedule) {
         OptionalLong id = number(schedule, Long.MAX_VALUE / 10);
         boolean theirs = id.isPresent()
-                && store.futureCalls()
-                        .find(id.getAsLong())
+                && calls.find(id.getAsLong())
                         .filter(call -> call.asked().organisation().equals(organisation))
                         .isPresent();
         if (!theirs) {
             return VoiptechResult.fail("No such schedule");
         }
-        return store.futureCalls().cancel(id.getAsLong())
+        return calls.cancel(id.getAsLong())
                 ? VoiptechResult.ok().with("schedule", schedule)
                 : VoiptechResult.fail("Too late to cancel").with("schedule", schedule);
     }

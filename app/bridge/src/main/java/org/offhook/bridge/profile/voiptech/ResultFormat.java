@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.offhook.bridge.api.ApiAnswer;
 
 /** "Text/HTML, XML, JSON". One result is written as itself, several as a list of them. */
@@ -35,6 +38,10 @@ enum ResultFormat {
             case "json" -> Optional.of(JSON);
             default -> Optional.empty();
         };
+    }
+
+    static Set<String> mediaTypes() {
+        return Arrays.stream(values()).map(format -> format.contentType).collect(Collectors.toSet());
     }
 
     ApiAnswer.Whole answer(int status, List<VoiptechResult> results) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.offhook.agent.twoleg.LegFailure;
@@ -47,7 +48,7 @@ public final class VoiptechProfile implements ApiProfile {
     private final TwoLegPlanner planner;
     private final VoiptechSettings settings;
     private final FutureCalls futures;
-    private final DialledOnce dials;
+    private final DoneOnce once;
 
     public VoiptechProfile(
             DialerStorePort store,
@@ -60,7 +61,7 @@ public final class VoiptechProfile implements ApiProfile {
         this.planner = planner;
         this.settings = settings;
         this.futures = new FutureCalls(store, settings, clock);
-        this.dials = new DialledOnce(store);
+        this.once = new DoneOnce(store);
     }
 
     @Override
@@ -118,7 +119,9 @@ public final class VoiptechProfile implements ApiProfile {
             return futures.list(organisation);
         }
         if (!request.text("Cancel").isEmpty()) {
-            return VoiptechResult.only(futures.cancel(organisation, request.text("Cancel")));
+            String schedule = request.text("Cancel");
+            return VoiptechResult.only(
+                    once.kept(request, ports -> futures.cancel(ports.futureCalls(), organisation, schedule)));
         }
         Optional<String> wrong = wrong(request);
         if (wrong.isPresent()) {
@@ -175,8 +178,8 @@ public final class VoiptechProfile implements ApiProfile {
             return refused;
         }
         return FutureCalls.asked(request)
-                ? VoiptechResult.only(futures.add(request, ringLimit))
-                : dials.once(request, () -> dialled(request, all, ringLimit));
+                ? VoiptechResult.only(once.kept(request, ports -> futures.add(ports.futureCalls(), request, ringLimit)))
+                : once.once(request, () -> dialled(request, all, ringLimit));
     }
 
     private static String plusAgain(String number) {
@@ -232,6 +235,11 @@ public final class VoiptechProfile implements ApiProfile {
     }
 
     @Override
+    public Set<String> mediaTypes() {
+        return ResultFormat.mediaTypes();
+    }
+
+    @Override
     public List<ApiOperation> operations() {
         return List.of(new ApiOperation(
                 "dialup",
@@ -251,7 +259,8 @@ public final class VoiptechProfile implements ApiProfile {
                         Parameter.optional("Retrytime", "seconds between retries", "600"),
                         Parameter.optional("ident", "organization's identification", "job-1"),
                         Parameter.optional("Schedule", "list: the future calls", "list"),
-                        Parameter.optional("Cancel", "id of a future call", "1")),
+                        Parameter.optional("Cancel", "id of a future call", "1"),
+                        Parameter.key()),
                 List.of("status: ok\n", "{\"status\":\"Fail\",\"reason\":\"No answer\"}")));
     }
 }
