@@ -11,7 +11,7 @@ import org.offhook.testkit.peer.AsteriskPeer;
 import org.offhook.testkit.peer.AsteriskPeer.Dialled;
 import org.offhook.testkit.peer.BaresipPeer;
 import org.offhook.testkit.peer.BaresipPeer.Microphone;
-import org.offhook.testkit.peer.ExchangePeer.Extension;
+import org.offhook.testkit.peer.ExchangePeer;
 import org.offhook.testkit.peer.KamailioPeer;
 import org.offhook.testkit.peer.NetworkLink;
 import org.offhook.testkit.peer.Recording;
@@ -67,31 +67,60 @@ final class BothWays {
      * @param terms what the phone's account agrees to
      */
     static void withBaresip(String settings, MediaTerms terms, Look look) {
+        withBaresip(
+                settings,
+                (link, kamailio) -> TrialPhone.speaking(link.here(), Peers.trusting(kamailio), terms),
+                (phone, baresip) -> {
+                    callsBaresip(phone, baresip, look);
+                    calledByBaresip(phone, baresip, look);
+                });
+    }
+
+    /** Makes the phone on trial. */
+    interface Maker {
+        TrialPhone make(NetworkLink link, KamailioPeer kamailio);
+    }
+
+    /** What the two do. */
+    interface Calls {
+        void make(TrialPhone phone, BaresipPeer baresip);
+    }
+
+    /** A phone of any make and a baresip, both registered. */
+    static void withBaresip(String settings, Maker maker, Calls calls) {
         try (NetworkLink link = NetworkLink.create();
                 KamailioPeer kamailio =
                         KamailioPeer.start(KamailioPeer.Behaviour.usual().on(link.here()))) {
-            Extension other = kamailio.extensions().get(1);
-            try (BaresipPeer baresip = BaresipPeer.start(link, kamailio, other, "udp", Microphone.TONE, settings);
-                    TrialPhone phone = TrialPhone.speaking(link.here(), Peers.trusting(kamailio), terms)) {
+            try (BaresipPeer baresip = BaresipPeer.start(
+                            link, kamailio, kamailio.extensions().get(1), "udp", Microphone.TONE, settings);
+                    TrialPhone phone = maker.make(link, kamailio)) {
                 phone.register(Peers.account(kamailio, Transport.UDP));
-                CallId call = phone.dial(other.user());
-                baresip.answer();
-                phone.awaitTone(Peers.TONE_HERTZ, 1_000);
-                look.at(phone, call);
-                phone.hangUp(call);
-                phone.awaitEnd(call);
-                baresip.awaitEvent("CALL_CLOSED", PATIENCE);
-                assertThat(Recording.read(baresip.heard()).longestToneMillis(TrialPhone.AGENT_HERTZ))
-                        .isGreaterThan(500);
-                baresip.dial(kamailio.phone().user());
-                CallId back = phone.awaitOffered();
-                phone.headset().listenAnew();
-                phone.answer(back);
-                phone.awaitTone(Peers.TONE_HERTZ, 500);
-                look.at(phone, back);
-                phone.hangUp(back);
-                phone.awaitEnd(back);
+                calls.make(phone, baresip);
             }
         }
+    }
+
+    /** The first half of what {@link #withBaresip(String, MediaTerms, Look)} does. */
+    static void callsBaresip(TrialPhone phone, BaresipPeer baresip, Look look) {
+        CallId call = phone.dial(ExchangePeer.EXTENSIONS.get(1).user());
+        baresip.answer();
+        phone.awaitTone(Peers.TONE_HERTZ, 1_000);
+        look.at(phone, call);
+        phone.hangUp(call);
+        phone.awaitEnd(call);
+        baresip.awaitEvent("CALL_CLOSED", PATIENCE);
+        assertThat(Recording.read(baresip.heard()).longestToneMillis(TrialPhone.AGENT_HERTZ))
+                .isGreaterThan(500);
+    }
+
+    private static void calledByBaresip(TrialPhone phone, BaresipPeer baresip, Look look) {
+        baresip.dial(ExchangePeer.EXTENSIONS.get(0).user());
+        CallId back = phone.awaitOffered();
+        phone.headset().listenAnew();
+        phone.answer(back);
+        phone.awaitTone(Peers.TONE_HERTZ, 1_000);
+        look.at(phone, back);
+        phone.hangUp(back);
+        phone.awaitEnd(back);
     }
 }

@@ -74,31 +74,7 @@ class CodecInteropTest {
     @ParameterizedTest
     @CsvSource({"opus", "G722"})
     void baresipAndThePhoneHearEachOther(String codec) {
-        try (NetworkLink link = NetworkLink.create();
-                KamailioPeer kamailio =
-                        KamailioPeer.start(KamailioPeer.Behaviour.usual().on(link.here()))) {
-            Extension other = kamailio.extensions().get(1);
-            try (BaresipPeer baresip =
-                            BaresipPeer.start(link, kamailio, other, "udp", Microphone.TONE, "audio_codecs=" + codec);
-                    TrialPhone phone = TrialPhone.speaking(link.here(), Peers.trusting(kamailio), MediaTerms.WIDE)) {
-                phone.register(Peers.account(kamailio, Transport.UDP));
-                CallId call = phone.dial(other.user());
-                baresip.answer();
-                phone.awaitTone(Peers.TONE_HERTZ, 1_000);
-                phone.hangUp(call);
-                phone.awaitEnd(call);
-                baresip.awaitEvent("CALL_CLOSED", PATIENCE);
-                assertThat(Recording.read(baresip.heard()).longestToneMillis(TrialPhone.AGENT_HERTZ))
-                        .isGreaterThan(500);
-                baresip.dial(kamailio.phone().user());
-                CallId back = phone.awaitOffered();
-                phone.headset().listenAnew();
-                phone.answer(back);
-                phone.awaitTone(Peers.TONE_HERTZ, 1_000);
-                phone.hangUp(back);
-                phone.awaitEnd(back);
-            }
-        }
+        BothWays.withBaresip("audio_codecs=" + codec, MediaTerms.WIDE, (_, _) -> {});
     }
 
     private static final MediaTerms FULL =

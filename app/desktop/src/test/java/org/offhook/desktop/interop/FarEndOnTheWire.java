@@ -49,16 +49,13 @@ final class FarEndOnTheWire implements AutoCloseable {
      * What it says of its stream.
      *
      * @param profile such as {@code RTP/SAVP}
-     * @param lines of the section
+     * @param lines of the section, each with its end
      */
-    String sdp(String profile, String... lines) {
+    String sdp(String profile, String lines) {
         StringBuilder text =
                 new StringBuilder("v=0\r\no=far 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n");
         text.append("m=audio %d %s 0\r\n".formatted(speech.getLocalPort(), profile));
-        for (String line : lines) {
-            text.append(line).append("\r\n");
-        }
-        return text.append("a=sendrecv\r\n").toString();
+        return text.append(lines).append("a=sendrecv\r\n").toString();
     }
 
     /** Speech of the phone from now on: half a second of it. */

@@ -163,9 +163,10 @@ class NetworkChangeInteropTest {
         return dialogs;
     }
 
-    @Test
-    void goesOnTalkingWhenTheCableIsPutBackIn() {
-        CallId call = talk(Transport.TCP);
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void goesOnTalkingWhenTheCableIsPutBackIn(Transport transport) {
+        CallId call = talk(transport);
         link.pullOut();
         awaitStatus(RegistrationView.Status.LOST);
         link.plugIn();

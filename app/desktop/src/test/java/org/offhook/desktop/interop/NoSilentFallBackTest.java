@@ -91,30 +91,34 @@ class NoSilentFallBackTest {
 
     /** What the far end says of its keys. */
     enum Words {
-        PLAIN("RTP/AVP"),
+        PLAIN("RTP/AVP", ""),
         PLAIN_WITH_KEY("RTP/AVP", crypto(3, SUITE.name())),
         PLAIN_WITH_UNKNOWN_SUITE("RTP/AVP", crypto(3, "F8_128_HMAC_SHA1_80")),
         SECURE("RTP/SAVP", crypto(3, SUITE.name())),
-        SECURE_WITHOUT_KEY("RTP/SAVP"),
+        SECURE_WITHOUT_KEY("RTP/SAVP", ""),
         UNKNOWN_SUITE("RTP/SAVP", crypto(3, "F8_128_HMAC_SHA1_80")),
         TAG_OF_ANOTHER_SUITE("RTP/SAVP", crypto(1, SUITE.name())),
-        KEY_BUT_NO_CIPHER("RTP/SAVP", crypto(3, SUITE.name()) + " UNENCRYPTED_SRTP");
+        KEY_BUT_NO_CIPHER("RTP/SAVP", crypto(3, SUITE.name(), " UNENCRYPTED_SRTP"));
 
         private final String profile;
-        private final String[] lines;
+        private final String keys;
 
-        Words(String profile, String... lines) {
+        Words(String profile, String keys) {
             this.profile = profile;
-            this.lines = lines;
+            this.keys = keys;
         }
 
         private static String crypto(int tag, String suite) {
-            return "a=crypto:" + tag + " " + suite + " inline:" + FAR_KEY;
+            return crypto(tag, suite, "");
+        }
+
+        private static String crypto(int tag, String suite, String parameters) {
+            return "a=crypto:" + tag + " " + suite + " inline:" + FAR_KEY + parameters + "\r\n";
         }
     }
 
     private String sdp(Words words) {
-        return far.sdp(words.profile, words.lines);
+        return far.sdp(words.profile, words.keys);
     }
 
     /** What comes of it. */

@@ -22,8 +22,10 @@ import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.CallInput.InviteReceived;
 import org.offhook.core.call.CallParty;
 import org.offhook.core.call.CallerIdentity;
+import org.offhook.core.media.Encryption;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
+import org.offhook.core.media.SrtpSuite;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.ExtraAccount;
@@ -39,6 +41,7 @@ import org.offhook.core.phone.PhoneSnapshot;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.core.phone.Rejection;
 import org.offhook.core.phone.WatchSettings;
+import org.offhook.core.port.MediaPort;
 import org.offhook.core.publication.Presence;
 import org.offhook.media.MediaEngine;
 import org.offhook.media.PhoneMedia;
@@ -64,17 +67,26 @@ final class TrialPhone implements AutoCloseable {
     private volatile Optional<Presence> presence = Optional.empty();
 
     private TrialPhone(InetAddress address, SignallingSettings settings, int hertz, MediaTerms terms) {
-        this(address, settings, hertz, terms, WatchSettings.NOTHING);
+        this(address, settings, hertz, terms, WatchSettings.NOTHING, UnaryOperator.identity());
     }
 
     private TrialPhone(
-            InetAddress address, SignallingSettings settings, int hertz, MediaTerms terms, WatchSettings watch) {
+            InetAddress address,
+            SignallingSettings settings,
+            int hertz,
+            MediaTerms terms,
+            WatchSettings watch,
+            UnaryOperator<MediaPort> sound) {
         headset = new ToneHeadset(hertz);
         JainSignalling signalling = new JainSignalling(settings);
         MediaEngine engine = new MediaEngine("phone", address, PortRange.ANY);
         media = new PhoneMedia(engine, headset, signalling::localAddress, RecordingRule.NEVER, terms);
         loop = new PhoneLoop(
-                signalling, media, PhoneSettings.of(42).withLines(2).withWatch(watch), new LoopClock(), "trial-");
+                signalling,
+                sound.apply(media),
+                PhoneSettings.of(42).withLines(2).withWatch(watch),
+                new LoopClock(),
+                "trial-");
         legs = new TrialLegs(signalling, engine, terms);
         loop.attach(new LoopGuest() {
             @Override
@@ -126,10 +138,26 @@ final class TrialPhone implements AutoCloseable {
         return new TrialPhone(address, change.apply(SignallingSettings.defaults()), hertz, terms);
     }
 
+    /** Its calls are encrypted by this suite or not at all. */
+    static TrialPhone encrypting(InetAddress address, UnaryOperator<SignallingSettings> change, SrtpSuite suite) {
+        return new TrialPhone(
+                address,
+                change.apply(SignallingSettings.defaults()),
+                AGENT_HERTZ,
+                MediaTerms.PLAIN.withEncryption(Encryption.MANDATORY),
+                WatchSettings.NOTHING,
+                media -> OneSuite.of(suite, media));
+    }
+
     /** On loopback, told about a mailbox and other phones. */
     static TrialPhone watching(WatchSettings watch) {
         return new TrialPhone(
-                InetAddress.getLoopbackAddress(), SignallingSettings.defaults(), AGENT_HERTZ, MediaTerms.PLAIN, watch);
+                InetAddress.getLoopbackAddress(),
+                SignallingSettings.defaults(),
+                AGENT_HERTZ,
+                MediaTerms.PLAIN,
+                watch,
+                UnaryOperator.identity());
     }
 
     /** Its two-leg calls of other parties. */
