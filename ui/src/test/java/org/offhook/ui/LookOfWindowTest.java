@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
 import javafx.scene.text.Text;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
+import org.offhook.agent.WrapUpView.Saving;
 
 /** Where things stand and how what is off looks. */
 class LookOfWindowTest extends WindowFixture {
@@ -103,5 +110,27 @@ class LookOfWindowTest extends WindowFixture {
             assertThat(number.getNodeOrientation()).as(number.getText()).isEqualTo(NodeOrientation.LEFT_TO_RIGHT);
             assertThat(((Text) number.lookup(".text")).getText()).contains("555 01");
         }
+    }
+
+    @Test
+    void theChosenDayOfACallbackIsMarkedInTheCalendar() {
+        open(Situation.wrapUp().work(WorkSituation.campaign().wrapUp(WorkSituation.callBack(), Saving.OPEN)));
+        var date = (DatePicker) find(".oh-date");
+        robot.interact(date::show);
+        settle();
+        Region day = Window.getWindows().stream()
+                .filter(PopupWindow.class::isInstance)
+                .flatMap(popup -> popup.getScene().getRoot().lookupAll(".day-cell.selected").stream())
+                .map(Region.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(((Labeled) day).getText())
+                .isEqualTo(Integer.toString(date.getValue().getDayOfMonth()));
+        assertThat(ground(day)).isEqualTo(ground((Region) find(".oh-dock .oh-primary")));
+        robot.interact(date::hide);
+    }
+
+    private static Paint ground(Region region) {
+        return region.getBackground().getFills().getFirst().getFill();
     }
 }
