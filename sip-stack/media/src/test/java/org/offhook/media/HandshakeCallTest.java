@@ -107,6 +107,21 @@ class HandshakeCallTest {
         }
     }
 
+    /** RFC 5763 §5: who answers begins at once, and its answer may be slower than that. */
+    @Test
+    void aHandshakeThatOvertakesTheAnswerWaitsForIt() throws Exception {
+        try (Two ends = two()) {
+            Both agreed = exchange(side(ends.one()), side(ends.other()));
+            ends.other().apply(plan(agreed.other()));
+            Eventually.holds(
+                    "the first words on both sockets",
+                    () -> ends.one().statistics().packetsEarly() >= 2);
+            ends.one().apply(plan(agreed.one()));
+            Eventually.holds("both are heard", () -> left.heardMillis(0) > 300 && right.heardMillis(0) > 300);
+            assertThat(ends.one().statistics().packetsRejected()).isZero();
+        }
+    }
+
     /** The same with the next association on both sides: what a peer's new tls-id would bring. */
     private static Both again(Both first) {
         return new Both(next(first.one()), next(first.other()));

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.media.stream.SourceLatch;
 import org.offhook.rtp.Counter;
+import org.offhook.rtp.dtls.DtlsLink;
 import org.offhook.rtp.stun.StunReader;
 
 /**
@@ -37,6 +41,14 @@ final class CallSocket {
     private final DatagramChannel channel;
     private final int component;
     private final SourceLatch latch;
+    /** A handshake's first word has at most some pieces; more is a stranger's flood. */
+    private static final int MOST_EARLY = 4;
+
+    private record Early(InetSocketAddress source, ByteBuffer datagram) {}
+
+    private final Queue<Early> early = new ArrayDeque<>();
+    private final Counter held = new Counter();
+    private volatile boolean holding;
     private final ByteBuffer receiving = ByteBuffer.allocateDirect(DATAGRAM_BYTES);
     private final Counter wrongSources = new Counter();
     private final Counter sendFailures = new Counter();
@@ -103,6 +115,11 @@ final class CallSocket {
                 inbox.offer(component, source, Arrays.copyOf(datagram, length));
                 return 0;
             }
+            if (holding && DtlsLink.meant(datagram, length) && early.size() < MOST_EARLY) {
+                early.add(new Early(source, ByteBuffer.wrap(Arrays.copyOf(datagram, length))));
+                held.increment();
+                return 0;
+            }
             if (!accepts(source)) {
                 wrongSources.increment();
                 return 0;
@@ -113,6 +130,36 @@ final class CallSocket {
             receiveFailures.increment();
             return closing ? -1 : 0;
         }
+    }
+
+    /**
+     * From now on, until signalling says who the peer is, the first words of handshakes wait: who answers an offer begins its handshake without
+     * waiting until the answer has arrived (RFC 5763 §5), and would say it again only a second later. Before the first plan.
+     */
+    void holdHandshakes() {
+        holding = true;
+    }
+
+    /** Signalling has said who the peer is: gives what waited from there, and forgets the rest. Receiving thread. */
+    void release(Consumer<byte[]> handshake) {
+        holding = false;
+        for (Early one = early.poll(); one != null; one = early.poll()) {
+            if (accepts(one.source())) {
+                handshake.accept(one.datagram().array());
+            } else {
+                wrongSources.increment();
+            }
+        }
+    }
+
+    /** Whether signalling has not yet said who the peer is. */
+    boolean holds() {
+        return holding;
+    }
+
+    /** Datagrams that have waited for signalling. Any thread. */
+    long held() {
+        return held.get();
     }
 
     private boolean accepts(InetSocketAddress source) {

@@ -115,6 +115,8 @@ public final class RtpSession implements AutoCloseable {
     public void secureBy(DtlsCertificate certificate, SecuringListener listener) {
         securing.identity(certificate);
         secured = listener;
+        rtp.holdHandshakes();
+        rtcp.holdHandshakes();
     }
 
     /** Lets the session ask and check how it is reached. Before the first plan; a second time changes nothing. */
@@ -171,6 +173,9 @@ public final class RtpSession implements AutoCloseable {
                     checking.follow(newPlan.stream().flatMap(MediaPlan.RtpStream::ice));
                 }
                 securing.begin();
+                if (rtp.holds()) {
+                    receiver.wake(); // what came before this plan may be its peer's
+                }
             } catch (IllegalStateException noCipher) {
                 // Silence is better than speech in the clear.
                 LOG.error("The stream cannot be encrypted, so nothing is sent: {}", noCipher.getMessage());
@@ -286,11 +291,21 @@ public final class RtpSession implements AutoCloseable {
         if (now.plan().stream().isEmpty()) {
             return Long.MAX_VALUE;
         }
+        if (rtp.holds()) {
+            releaseHandshakes(now);
+        }
         if (reports.dueNanos() - nowNanos <= 0) {
             report(now, nowNanos, false);
         }
         long due = (reports.dueNanos() - nowNanos) / 1_000_000 + 1;
         return received.eventPending() ? Math.min(due, EVENT_POLL_MILLIS) : due;
+    }
+
+    private void releaseHandshakes(StreamPlan now) {
+        rtp.signalled(now.revision(), now.remoteRtp());
+        rtcp.signalled(now.revision(), now.remoteRtcp());
+        rtp.release(first -> securing.takes(Securing.Socket.SPEECH, first, first.length));
+        rtcp.release(first -> securing.takes(Securing.Socket.REPORTS, first, first.length));
     }
 
     private void report(StreamPlan now, long nowNanos, boolean goodbye) {
@@ -356,7 +371,7 @@ public final class RtpSession implements AutoCloseable {
                 received.playout().latePackets(),
                 received.playout().restoredSamples(),
                 reports.remoteLossShare() < 0 ? -1 : 100 * reports.remoteLossShare(),
-                earlyPackets.get());
+                earlyPackets.get() + rtp.held() + rtcp.held());
     }
 
     private long notChecked() {
