@@ -63,7 +63,7 @@ record ConsultSteps(DeskSettings settings) {
         if (dial.account().isMain() && number.equals(user.extension())) {
             return SessionStep.refuse(model, ticket, ErrorCode.NUMBER_IS_OWN);
         }
-        if (DialSteps.isBeingCalled(phone, number)) {
+        if (AtLeisure.isBeingCalled(phone, number)) {
             return SessionStep.refuse(model, ticket, ErrorCode.ALREADY_QUEUED);
         }
         return model.work()

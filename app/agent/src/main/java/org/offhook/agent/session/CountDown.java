@@ -43,7 +43,7 @@ final class CountDown {
             return step;
         }
         Optional<String> next =
-                after.autoDial() && DialSteps.isFree(after, phone) ? nextByItself(after) : Optional.empty();
+                after.autoDial() && AtLeisure.isFree(after, phone) ? nextByItself(after) : Optional.empty();
         if (next.isEmpty()) {
             return step.then(same -> SessionStep.to(same.withComing(new None())));
         }

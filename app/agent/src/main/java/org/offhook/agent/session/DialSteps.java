@@ -11,16 +11,11 @@ import org.offhook.agent.ManualDialMode;
 import org.offhook.agent.QueuedDial;
 import org.offhook.agent.session.AgentSession.Lost;
 import org.offhook.agent.session.AgentSession.Paused;
-import org.offhook.agent.session.AgentSession.Ready;
-import org.offhook.agent.session.AgentSession.Saving;
 import org.offhook.agent.session.AgentSession.User;
-import org.offhook.agent.session.AgentSession.WrapUp;
 import org.offhook.campaign.number.DialableNumber;
 import org.offhook.campaign.number.NumberReading;
 import org.offhook.core.account.AccountId;
 import org.offhook.core.error.ErrorCode;
-import org.offhook.core.phone.CallView;
-import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.CommandOutcome.Accepted;
 import org.offhook.core.phone.PhoneSnapshot;
@@ -90,7 +85,7 @@ record DialSteps(DeskSettings settings) {
             User user,
             PhoneSnapshot phone,
             Instant now) {
-        boolean free = isFree(model, phone) || isFreeBeside(model, phone, dial.account());
+        boolean free = AtLeisure.isFree(model, phone) || AtLeisure.isFreeBeside(model, phone, dial.account());
         boolean looking = !dial.source().equals(AGENT) // the agent knows what is on the screen
                 && model.work().flatMap(work -> work.leads().preview()).isPresent();
         Optional<ErrorCode> refused = objection(model, dial.account(), number, user, phone, free && !looking);
@@ -137,13 +132,13 @@ record DialSteps(DeskSettings settings) {
     private Optional<ErrorCode> objection(
             SessionModel model, AccountId account, String number, User user, PhoneSnapshot phone, boolean free) {
         if (settings.mode() == ManualDialMode.STANDARD && !(free && paused(model.session()))) {
-            boolean off = model.session() instanceof Lost && !isFreeBeside(model, phone, account);
+            boolean off = model.session() instanceof Lost && !AtLeisure.isFreeBeside(model, phone, account);
             return Optional.of(off ? ErrorCode.NOT_REGISTERED : ErrorCode.NOT_PAUSED);
         }
         if (account.isMain() && number.equals(user.extension())) { // elsewhere it is somebody else's
             return Optional.of(ErrorCode.NUMBER_IS_OWN);
         }
-        if (isQueued(model, number) || isBeingCalled(phone, number)) {
+        if (isQueued(model, number) || AtLeisure.isBeingCalled(phone, number)) {
             return Optional.of(ErrorCode.ALREADY_QUEUED);
         }
         // taking a number that cannot be dialled now, to dial it at some later surprise, helps nobody
@@ -173,17 +168,6 @@ record DialSteps(DeskSettings settings) {
         }
         for (QueuedDial stored : model.stored()) {
             if (stored.number().equals(number)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    static boolean isBeingCalled(PhoneSnapshot phone, String number) {
-        for (CallView call : phone.calls()) {
-            if (call.live()
-                    && call.direction() == CallDirection.OUTGOING
-                    && call.party().number().equals(number)) {
                 return true;
             }
         }
@@ -220,7 +204,7 @@ record DialSteps(DeskSettings settings) {
         if (phone.registration().status() != Status.REGISTERED) {
             return SessionStep.refuse(model, asked.ticket(), ErrorCode.NOT_REGISTERED);
         }
-        if (!dial.preview() && !isFree(model, phone)) {
+        if (!dial.preview() && !AtLeisure.isFree(model, phone)) {
             return SessionStep.refuse(model, asked.ticket(), ErrorCode.CALL_IN_PROGRESS);
         }
         SessionModel numbered = model.withNextId();
@@ -268,9 +252,9 @@ record DialSteps(DeskSettings settings) {
         if (unusable.isPresent()) {
             return SessionStep.refuse(model, ticket, unusable.get());
         }
-        if (!isFree(model, phone)
-                && !isFreeBeside(model, phone, entry.get().dial().account())) {
-            return SessionStep.refuse(model, ticket, occupied(model));
+        if (!AtLeisure.isFree(model, phone)
+                && !AtLeisure.isFreeBeside(model, phone, entry.get().dial().account())) {
+            return SessionStep.refuse(model, ticket, AtLeisure.occupied(model));
         }
         return dialQueued(model, entry.get(), Optional.of(ticket), now);
     }
@@ -323,7 +307,9 @@ record DialSteps(DeskSettings settings) {
     }
 
     private static boolean mayDialByItself(SessionModel model, PhoneSnapshot phone) {
-        return model.autoDial() && isFree(model, phone) && phone.registration().status() == Status.REGISTERED;
+        return model.autoDial()
+                && AtLeisure.isFree(model, phone)
+                && phone.registration().status() == Status.REGISTERED;
     }
 
     /** What waits in the store was looked at. Who said Wait is not counted down to by every number that others queue. */
@@ -360,30 +346,6 @@ record DialSteps(DeskSettings settings) {
         DialEntry exact = looked == null ? entry : entry.lookedAt(looked.leadId());
         return SessionStep.to(shorter, new SessionEffect.Tell(gone))
                 .then(rest -> placing().dial(rest, exact.outOfQueue(), ticket, now));
-    }
-
-    static ErrorCode occupied(SessionModel model) {
-        return model.session() instanceof WrapUp || model.session() instanceof Saving
-                ? ErrorCode.WRAP_UP_OPEN
-                : ErrorCode.CALL_IN_PROGRESS;
-    }
-
-    static boolean isFree(SessionModel model, PhoneSnapshot phone) {
-        return (model.session() instanceof Paused || model.session() instanceof Ready) && noCall(phone);
-    }
-
-    /** The main account is lost, but this other one carries calls. */
-    private static boolean isFreeBeside(SessionModel model, PhoneSnapshot phone, AccountId account) {
-        return model.session() instanceof Lost && !account.isMain() && phone.usable(account) && noCall(phone);
-    }
-
-    private static boolean noCall(PhoneSnapshot phone) {
-        for (CallView call : phone.calls()) {
-            if (call.live()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Takes everything out of the queue, told one by one. */

@@ -83,8 +83,8 @@ record LeadDialSteps(DeskSettings settings) {
         if (phone.registration().status() != Status.REGISTERED) {
             return SessionStep.refuse(model, ticket, ErrorCode.NOT_REGISTERED);
         }
-        return DialSteps.isFree(model, phone)
+        return AtLeisure.isFree(model, phone)
                 ? new PlacingSteps(settings).dial(model.withNextId(), entry, Optional.of(ticket), now)
-                : SessionStep.refuse(model, ticket, DialSteps.occupied(model));
+                : SessionStep.refuse(model, ticket, AtLeisure.occupied(model));
     }
 }

@@ -31,7 +31,7 @@ final class StoredSteps {
     }
 
     private static Predicate<QueuedDial> calledIn(PhoneSnapshot phone) {
-        return one -> DialSteps.isBeingCalled(phone, one.number());
+        return one -> AtLeisure.isBeingCalled(phone, one.number());
     }
 
     private static SessionStep changed(SessionModel model, List<QueuedDial> now, Predicate<QueuedDial> dialled) {
@@ -76,8 +76,8 @@ final class StoredSteps {
         if (phone.registration().status() != Status.REGISTERED) {
             return SessionStep.refuse(model, ticket, ErrorCode.NOT_REGISTERED);
         }
-        if (!DialSteps.isFree(model, phone)) {
-            return SessionStep.refuse(model, ticket, DialSteps.occupied(model));
+        if (!AtLeisure.isFree(model, phone)) {
+            return SessionStep.refuse(model, ticket, AtLeisure.occupied(model));
         }
         return SessionStep.accept(model, ticket, "the store is asked for it")
                 .then(new SessionEffect.Tell(new StoredDialAsked(wanted, StoredDialAsked.Wish.DIAL)));
