@@ -46,6 +46,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     private final WatchDesk watch;
     private final Switchboard switchboard;
     private final Arrivals arrivals;
+    private final LatestPicture picture;
     private final String idPrefix;
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong overflowed = new AtomicLong();
@@ -53,7 +54,6 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     private LoopGuest guest = LoopGuest.NONE;
     private volatile @Nullable Thread owner;
     private volatile Stage stage = Stage.NEW;
-    private volatile PhoneSnapshot snapshot = PhoneSnapshot.INITIAL;
 
     private enum Stage {
         NEW,
@@ -79,6 +79,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
         context.agreeOn(accounts::terms);
         this.arrivals = new Arrivals(context, lines, settings.lines());
         this.switchboard = new Switchboard(context, lines, accounts, watch, settings.lines());
+        this.picture = new LatestPicture(context, switchboard);
         this.idPrefix = idPrefix;
     }
 
@@ -180,7 +181,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
 
     /** The latest published state. */
     public PhoneSnapshot snapshot() {
-        return snapshot;
+        return picture.latest();
     }
 
     /** On the loop, or after its end. */
@@ -291,19 +292,13 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
             publish();
             events = context.takeEvents();
             List<PhoneEvent> told = events;
-            context.guarded("guest", () -> guest.onStep(snapshot, told, context.now));
+            context.guarded("guest", () -> guest.onStep(picture.latest(), told, context.now));
         } while (!events.isEmpty() && ++rounds < MOST_ROUNDS);
         publish();
     }
 
     private void publish() {
-        PhoneSnapshot before = snapshot;
-        if (!switchboard.picture(before.version()).equals(before)) {
-            snapshot = switchboard.picture(before.version() + 1);
-        }
-        if (switchboard.audioChangedSinceAsked()) {
-            context.tell(new PhoneEvent.AudioChanged(snapshot));
-        }
+        picture.publish();
     }
 
     // ---- on the loop
@@ -336,7 +331,7 @@ public final class PhoneLoop implements PhoneInbox, LoopHost, AutoCloseable {
     @Override
     public PhoneSnapshot phone() {
         publish();
-        return snapshot;
+        return picture.latest();
     }
 
     @Override
