@@ -206,7 +206,12 @@ class ProcessTest {
 
     @Test
     void aListenerForTheFloorNeedsNoPhoneAndSaysWhereItIs() throws Exception {
-        assertThat(offhook("--data", data.toString(), "admin", "init").code()).isZero();
+        Ended first = offhook("--data", data.toString(), "admin", "init");
+        assertThat(first.code()).as(first.toString()).isZero();
+        assertThat(first.out() + first.err())
+                .as("what the libraries do stays with them")
+                .contains("Password: ")
+                .doesNotContain("INFO");
         Process server = launch(
                 "--headless",
                 "--data",
