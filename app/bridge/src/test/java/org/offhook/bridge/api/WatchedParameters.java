@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Parameters that remember which of them somebody asked for. */
 public final class WatchedParameters extends ApiParameters {
@@ -51,7 +52,7 @@ public final class WatchedParameters extends ApiParameters {
             private static final long serialVersionUID = 1L;
 
             @Override
-            public String get(Object name) {
+            public @Nullable String get(Object name) {
                 asked.add((String) name);
                 return super.get(name);
             }
