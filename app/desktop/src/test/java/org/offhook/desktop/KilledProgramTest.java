@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -190,15 +191,21 @@ class KilledProgramTest {
     }
 
     private void logIn() {
-        DialerBench.await("asha is logged in", () -> {
-            try {
-                return new RunningPhone(BridgeFile.read(data).orElseThrow(), RunningPhone.ANSWER)
-                        .send(Map.of("action", "login", "username", ASHA, "password", DialerBench.AGENT_PASSWORD))
-                        .accepted();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        AtomicReference<String> last = new AtomicReference<>("nothing");
+        try {
+            DialerBench.await("asha is logged in", () -> {
+                try {
+                    var answer = new RunningPhone(BridgeFile.read(data).orElseThrow(), RunningPhone.ANSWER)
+                            .send(Map.of("action", "login", "username", ASHA, "password", DialerBench.AGENT_PASSWORD));
+                    last.set(answer.toString());
+                    return answer.accepted();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (AssertionError late) {
+            throw new AssertionError("asha is logged in; the last answer was " + last.get(), late);
+        }
     }
 
     private void sendLeads(int port, int life, int sender) {
