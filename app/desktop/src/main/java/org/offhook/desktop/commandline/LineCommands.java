@@ -80,7 +80,7 @@ final class LineCommands {
             @Parameters(
                     index = "0",
                     paramLabel = "NUMBER",
-                    converter = Words.Number.class,
+                    converter = Words.Dialled.class,
                     description = "Whom to send it to, without asking them.")
             private @Nullable String number;
 
@@ -114,7 +114,7 @@ final class LineCommands {
         @Parameters(
                 index = "0",
                 paramLabel = "NUMBER",
-                converter = Words.Number.class,
+                converter = Words.Dialled.class,
                 description = "Of the watched phone or parking place.")
         private String number = "";
 

@@ -194,7 +194,7 @@ public final class OffhookCommand implements Callable<Integer> {
     private final class Call implements Callable<Integer> {
         @Parameters(
                 paramLabel = "NUMBER",
-                converter = Words.Number.class,
+                converter = Words.Dialled.class,
                 description = "As it would be typed: +1 (727) 555-1212.")
         private String number = "";
 
@@ -261,7 +261,7 @@ public final class OffhookCommand implements Callable<Integer> {
 
     @Command(name = "forward", description = "Send the caller of the incoming call to another number.")
     private final class Forward implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "NUMBER", converter = Words.Number.class, description = "Where to.")
+        @Parameters(index = "0", paramLabel = "NUMBER", converter = Words.Dialled.class, description = "Where to.")
         private String number = "";
 
         @Override

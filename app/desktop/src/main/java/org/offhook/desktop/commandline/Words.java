@@ -38,7 +38,7 @@ final class Words {
     }
 
     /** Whether it can be dialled is the phone's to say. */
-    static final class Number implements ITypeConverter<String> {
+    static final class Dialled implements ITypeConverter<String> {
         @Override
         public String convert(String number) {
             return filled(number);
