@@ -199,7 +199,7 @@ class AdminTransferInWindowTest extends AdminFixture {
         enter("#admin-export-from", "2026-11-01");
         enter("#admin-export-until", "2026-12-01");
         dock();
-        assertThat(Files.readString(out)).startsWith("id,started,");
+        assertThat(Files.readString(out)).as("a spreadsheet opens it as UTF-8").startsWith("\uFEFFid,started,");
         assertThat(admin.audit()).containsExactly("asha EXPORT BEGIN calls", "asha EXPORT END calls: 0");
     }
 }

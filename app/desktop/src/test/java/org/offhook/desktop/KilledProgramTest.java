@@ -129,6 +129,7 @@ class KilledProgramTest {
                 "account.extension=" + account.extension(),
                 "account.passwordFile=" + password,
                 "audio.device=silent",
+                "sip.gruu=true", // says which phone it is: the exchange forgets the address of the life before
                 "bridge.port=0",
                 "api.enabled=true",
                 "api.port=0",

@@ -181,7 +181,7 @@ abstract class TransferContract extends StoreContract {
         new LeadExport(store.leads(), true).write(list, safe, _ -> {});
         new CallLogExport(store.callLog(), true).write(CallLogQuery.of("asha", 10), safe, _ -> {});
         assertThat(safe.toString())
-                .contains(",'=A1+B1,", ",'＝1,", ",'@x,", ",'=cmd|x@host,", ",'=HYPERLINK(1),", ",+17275550142,");
+                .contains(",'=A1+B1,", ",'＝1,", ",'@x", ",'=cmd|x@host,", ",'=HYPERLINK(1),", ",+17275550142,");
         StringBuilder raw = new StringBuilder();
         new LeadExport(store.leads(), false).write(list, raw, _ -> {});
         new CallLogExport(store.callLog(), false).write(CallLogQuery.of("asha", 10), raw, _ -> {});

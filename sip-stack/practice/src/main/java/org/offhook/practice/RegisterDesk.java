@@ -120,9 +120,8 @@ final class RegisterDesk {
             contacts.add(new Contact(
                     uri.toString(),
                     Dialog.contactKey(uri),
-                    contact.getExpires() < 0
-                            ? Optional.empty()
-                            : Optional.of(Duration.ofSeconds(contact.getExpires()))));
+                    contact.getExpires() < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(contact.getExpires())),
+                    Optional.ofNullable(contact.getParameter("+sip.instance"))));
         }
         return Optional.of(contacts.isEmpty() ? new Contacts.Query() : new Contacts.Listed(contacts));
     }

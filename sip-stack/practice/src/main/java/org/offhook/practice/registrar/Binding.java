@@ -1,6 +1,7 @@
 package org.offhook.practice.registrar;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One contact of an extension.
@@ -11,6 +12,13 @@ import java.time.Instant;
  * @param callId Call-ID of the REGISTER that made or refreshed it
  * @param sequence its CSeq number
  * @param expires when it ends unless refreshed
+ * @param instance which phone it is, where it said so (RFC 5626 §4.1)
  */
 public record Binding(
-        String contact, String key, RequestSource source, String callId, long sequence, Instant expires) {}
+        String contact,
+        String key,
+        RequestSource source,
+        String callId,
+        long sequence,
+        Instant expires,
+        Optional<String> instance) {}

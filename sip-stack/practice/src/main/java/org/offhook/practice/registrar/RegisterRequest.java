@@ -38,6 +38,12 @@ public record RegisterRequest(
      * @param uri as written
      * @param key what makes it the same contact as another
      * @param expires the {@code expires} parameter, which goes before the header
+     * @param instance the {@code +sip.instance} parameter: which phone it is, whatever its address (RFC 5626 §4.1)
      */
-    public record Contact(String uri, String key, Optional<Duration> expires) {}
+    public record Contact(String uri, String key, Optional<Duration> expires, Optional<String> instance) {
+        /** Of a phone that does not say which one it is. */
+        public Contact(String uri, String key, Optional<Duration> expires) {
+            this(uri, key, expires, Optional.empty());
+        }
+    }
 }

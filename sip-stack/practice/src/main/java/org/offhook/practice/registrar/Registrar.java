@@ -78,19 +78,26 @@ public record Registrar(Set<String> extensions, Duration shortest, Duration long
             old.ifPresent(next::remove);
             if (!asked.isZero()) {
                 Duration granted = asked.compareTo(longest) > 0 ? longest : asked;
+                next.removeIf(binding -> isLeftBehind(binding, contact));
                 next.add(new Binding(
                         contact.uri(),
                         contact.key(),
                         request.source(),
                         request.callId(),
                         request.sequence(),
-                        now.plus(granted)));
+                        now.plus(granted),
+                        contact.instance()));
             }
         }
         if (next.size() > contactsEach) {
             return refuse(state, 503);
         }
         return accept(state, request.extension(), next, now);
+    }
+
+    /** A phone that died without a word and is back at another port, or moved: nobody is at its earlier address. */
+    private static boolean isLeftBehind(Binding binding, Contact contact) {
+        return contact.instance().isPresent() && binding.instance().equals(contact.instance());
     }
 
     /** A late retransmission must not undo a newer request of the same phone (RFC 3261 §10.3 steps 6 and 7). */

@@ -129,6 +129,21 @@ class RegistrarTest {
     }
 
     @Test
+    void aPhoneThatDiedAndIsBackAtAnotherPortTakesThePlaceOfItsEarlierSelf() {
+        register(NOON, 1, 120, "sip:other");
+        for (int life = 1; life <= 9; life++) {
+            String uri = "sip:" + life;
+            Contact contact = new Contact(uri, uri, Optional.empty(), Optional.of("<urn:uuid:1>"));
+            assertThat(ask(NOON, "life" + life, 1, Optional.empty(), new Contacts.Listed(List.of(contact))))
+                    .as("life %d", life)
+                    .isInstanceOf(Accepted.class);
+        }
+        assertThat(state.reachable("501", NOON))
+                .extracting(Binding::contact)
+                .containsExactlyInAnyOrder("sip:other", "sip:9");
+    }
+
+    @Test
     void staysWithinItsBoundsWhateverIsAsked() {
         long seed = Seed.of("RegistrarTest");
         SplittableRandom random = new SplittableRandom(seed);
