@@ -53,6 +53,7 @@ final class Listing {
     private static String shown(Object cell) {
         return switch (cell) {
             case Boolean truth -> truth ? "yes" : "no";
+            case Collection<?> none when none.isEmpty() -> "-"; // an empty place looks as if something were missing
             case Collection<?> several ->
                 String.join(",", several.stream().map(String::valueOf).toList());
             default -> String.valueOf(cell);

@@ -116,7 +116,8 @@ class AdminCommandsTest {
         office.initialised();
         office.done("groups list");
         assertThat(office.said().lines())
-                .containsExactly("id      name            campaigns", "ADMIN   Administrators", "AGENTS  Agents");
+                .containsExactly(
+                        "id      name            campaigns", "ADMIN   Administrators  -", "AGENTS  Agents          -");
         office.done("codes list");
         assertThat(office.said()).isEqualTo("None.\n");
     }
