@@ -343,9 +343,7 @@ class NoSilentFallBackTest {
 
     /** RFC 3261 §14.1: without a usable answer the session stays what it was. */
     @ParameterizedTest
-    @EnumSource(
-            value = Encryption.class,
-            names = {"OPTIONAL", "MANDATORY"})
+    @EnumSource(names = {"OPTIONAL", "MANDATORY"})
     void aPlainAnswerToOurOfferInTheCallLeavesItEncrypted(Encryption setting) throws Exception {
         Talk talk = talkEncrypted(setting);
         peer.send(inDialog("INVITE", talk.described(), 2, peer.contact()));
@@ -357,9 +355,7 @@ class NoSilentFallBackTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Encryption.class,
-            names = {"OPTIONAL", "MANDATORY"})
+    @EnumSource(names = {"OPTIONAL", "MANDATORY"})
     void aPlainAnswerToOurHoldLeavesTheCallEncrypted(Encryption setting) throws Exception {
         Talk talk = talkEncrypted(setting);
         phone().hold(talk.call(), true);
