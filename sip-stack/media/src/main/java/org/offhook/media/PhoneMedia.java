@@ -168,7 +168,6 @@ public final class PhoneMedia implements MediaPort {
         session.digitsTo((digit, ticks) -> to.callInput(call, new DigitReceived(digit, Duration.ofMillis(ticks / 8))));
         CallLeg leg = new CallLeg(session);
         legs.put(call, leg);
-        mixer.add(leg);
         return engine.described(
                 localAddress.current().orElse(LOOPBACK),
                 session,
@@ -182,6 +181,7 @@ public final class PhoneMedia implements MediaPort {
         CallId nobody = new CallId("warm-up");
         try {
             seat(nobody, terms, engine.sessions().take(), Optional.empty(), to);
+            mixer.add(Objects.requireNonNull(legs.get(nobody)));
             drop(nobody);
         } catch (IOException e) {
             // The first call will be told that there are no ports.
@@ -217,6 +217,7 @@ public final class PhoneMedia implements MediaPort {
         RtpSession session = leg.session();
         boolean sentBefore = session.plan().sends();
         session.apply(plan);
+        mixer.add(leg); // not before: sockets kept for the next call would have the clock tick all day
         if (plan.stream().isPresent()) {
             talking.add(call);
             devices.openTalk();

@@ -29,6 +29,7 @@ import org.offhook.core.media.Direction;
 import org.offhook.core.media.LocalTone;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaStatistics;
+import org.offhook.media.talk.TalkMixer;
 import org.offhook.rtp.packet.RtpPacket;
 import org.offhook.rtp.pcm.WavHeader;
 import org.offhook.rtp.tone.CallTone;
@@ -91,6 +92,21 @@ class PhoneMediaTest {
         CallInput.MediaReserved reserved = (CallInput.MediaReserved) inbox.inputs.peek();
         assertThat(reserved).isNotNull();
         assertThat(reserved.media().address()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void theClockSleepsWhileSocketsAreOnlyKeptForTheNextCall() {
+        TalkMixer mixer = (TalkMixer) phone.levels();
+        phone.reserve(CALL);
+        int port = inbox.reservedPort();
+        Eventually.holds("it sleeps beside bound sockets", mixer::isAsleep);
+        phone.prepare(CALL);
+        end.apply(Plans.talk(1, port));
+        phone.apply(CALL, Plans.talk(1, end.rtpPort()));
+        Eventually.holds("the customer hears the agent", () -> customer.longestRunMillis(0) >= 100);
+        assertThat(mixer.isAsleep()).isFalse();
+        phone.release(CALL);
+        Eventually.holds("it sleeps again", mixer::isAsleep);
     }
 
     @Test

@@ -77,8 +77,13 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
         this.waker = waker;
     }
 
-    /** Adds a call. */
+    /** Adds a call; one that it has stays as it is. */
     public synchronized void add(CallLeg leg) {
+        for (CallLeg present : legs) {
+            if (present == leg) {
+                return;
+            }
+        }
         CallLeg[] grown = Arrays.copyOf(legs, legs.length + 1);
         grown[legs.length] = leg;
         legs = grown;
@@ -95,6 +100,11 @@ public final class TalkMixer implements PacedTask, PlayoutSource, LevelSource {
         for (CallLeg leg : legs) {
             leg.joinOthers(members.contains(leg));
         }
+    }
+
+    /** Whether nothing is to be heard or said, so that the clock looks in now and then only. Any thread. */
+    public boolean isAsleep() {
+        return asleep;
     }
 
     private void wake() {
