@@ -3,15 +3,33 @@
 
 offhook_image=$offhook_top/app/desktop/target/image
 
+# Rooms of the house of which nothing is in the image: a change of a test's tools or of the bench makes no other program. Whatever else is
+# a room belongs to it, a new one too. check_image compares this list with the jars of the image.
+offhook_rooms_beside=(app/bench sip-stack/testkit sip-stack/testkit-base)
+
+# Everything the image is made of, in image_sources.
+list_image_sources() {
+  local room beside
+  image_sources=("$offhook_top"/pom.xml "$offhook_top"/installer/jvm.options "$offhook_top"/installer/*.java)
+  for room in "$offhook_top"/*/pom.xml "$offhook_top"/*/*/pom.xml; do
+    for beside in "${offhook_rooms_beside[@]}"; do
+      [ "$room" != "$offhook_top/$beside/pom.xml" ] || continue 2
+    done
+    image_sources+=("$room")
+    room=${room%/pom.xml}/src/main
+    [ ! -d "$room" ] || image_sources+=("$room")
+  done
+}
+
 # Current when no source, pom, launch option nor the JDK is newer than the stamp, which carries the time at which the
 # build *began*. Deleting a file makes its folder newer. This runs before each start, so it is one `find`.
 image_is_current() {
-  local jdk asked
+  local jdk asked image_sources
   [ -f "$offhook_image/stamp" ] || return 1
   { read -r jdk && read -r asked; } <"$offhook_image/jdk" || return 1
   [ "$asked" = "asked=${OFFHOOK_JAVA_HOME:-}" ] || return 1
-  [ -z "$(find "$offhook_top"/pom.xml "$offhook_top"/*/pom.xml "$offhook_top"/*/*/pom.xml "$offhook_top"/installer/jvm.options "$offhook_top"/installer/*.java \
-    "$offhook_top"/*/src/main "$offhook_top"/*/*/src/main "$jdk/release" -newer "$offhook_image/stamp" 2>&1)" ]
+  list_image_sources
+  [ -z "$(find "${image_sources[@]}" "$jdk/release" -newer "$offhook_image/stamp" 2>&1)" ]
 }
 
 image_jar() { printf '%s\n' "$offhook_image"/lib/offhook-desktop-*.jar; }

@@ -45,6 +45,11 @@ check_image() {
   build_image || return 1
   [ -f "$offhook_image/offhook.aot" ] || { say "The image has no AOT cache."; return 1; }
   image_is_current || { say "An image that was just built does not count as current."; return 1; }
+  local room
+  for room in "${offhook_rooms_beside[@]}"; do
+    ! compgen -G "$offhook_image/lib/offhook-${room##*/}-[0-9]*.jar" >/dev/null ||
+      { say "$room is in the image, and a change of it would not build it anew: .ci/lib/image.sh"; return 1; }
+  done
   # What it still changes was signed.
   [ -z "$("$(head -n 1 "$offhook_image/jdk")/bin/java" "$offhook_top/installer/PlainJars.java" "$offhook_image/lib")" ] ||
     { say "The image had signed jars."; return 1; }

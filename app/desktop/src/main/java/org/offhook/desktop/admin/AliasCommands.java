@@ -1,5 +1,6 @@
 package org.offhook.desktop.admin;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.offhook.campaign.admin.AdminKind;
 import org.offhook.campaign.admin.AuditPort.Action;
@@ -102,15 +103,24 @@ final class AliasCommands {
         @Parameters(paramLabel = "ID")
         private String id = "";
 
+        @Option(names = "--yes", description = "Do not ask.")
+        private boolean yes;
+
         Deactivate(Office office) {
             super(office);
         }
 
         @Override
-        int work(Store store) {
-            GroupAlias old = store.setup().groupAlias(id).orElseThrow(() -> AdminRefusal.noSuch("group alias " + id));
-            store.setup()
-                    .putGroupAlias(new GroupAlias(id, old.name(), old.callerIdNumber(), old.callerIdName(), false));
+        int work(Store store) throws IOException {
+            AdminRefusal.unless(store.setup().groupAlias(id).isPresent(), "group alias " + id);
+            office().confirm(yes, "Requests that name group alias " + id + " will be refused.");
+            store.transact(ports -> {
+                GroupAlias now =
+                        ports.setup().groupAlias(id).orElseThrow(() -> AdminRefusal.noSuch("group alias " + id));
+                ports.setup()
+                        .putGroupAlias(new GroupAlias(id, now.name(), now.callerIdNumber(), now.callerIdName(), false));
+                return now;
+            });
             office().audited(AdminKind.ALIAS, Action.CHANGE, id);
             return office().done("Group alias " + id + " was deactivated.");
         }

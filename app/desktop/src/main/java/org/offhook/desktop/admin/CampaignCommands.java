@@ -301,14 +301,22 @@ final class CampaignCommands {
         @Parameters(paramLabel = "ID")
         private String id = "";
 
+        @Option(names = "--yes", description = "Do not ask.")
+        private boolean yes;
+
         Deactivate(Office office) {
             super(office);
         }
 
         @Override
         int work(Store store) throws IOException {
-            Campaign before = store.setup().campaign(id).orElseThrow(() -> AdminRefusal.noSuch("campaign " + id));
-            store.setup().putCampaign(before.withActive(false));
+            AdminRefusal.unless(store.setup().campaign(id).isPresent(), "campaign " + id);
+            office().confirm(yes, "Nobody will be able to work in campaign " + id + ".");
+            store.transact(ports -> {
+                Campaign now = ports.setup().campaign(id).orElseThrow(() -> AdminRefusal.noSuch("campaign " + id));
+                ports.setup().putCampaign(now.withActive(false));
+                return now;
+            });
             office().audited(AdminKind.CAMPAIGN, Action.CHANGE, id);
             return office().done("Campaign " + id + " was deactivated.");
         }

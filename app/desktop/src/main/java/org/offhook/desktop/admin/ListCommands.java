@@ -162,14 +162,21 @@ final class ListCommands {
         @Parameters(paramLabel = "ID")
         private long id;
 
+        @Option(names = "--yes", description = "Do not ask.")
+        private boolean yes;
+
         Deactivate(Office office) {
             super(office);
         }
 
         @Override
-        int work(Store store) {
-            LeadList old = store.lists().find(id).orElseThrow(() -> AdminRefusal.noSuch("list " + id));
-            store.lists().change(new LeadList(id, old.name(), old.campaign(), false, old.form()));
+        int work(Store store) throws IOException {
+            AdminRefusal.unless(store.lists().find(id).isPresent(), "list " + id);
+            office().confirm(yes, "No leads of list " + id + " will be handed out.");
+            store.transact(ports -> {
+                LeadList now = ports.lists().find(id).orElseThrow(() -> AdminRefusal.noSuch("list " + id));
+                return ports.lists().change(new LeadList(id, now.name(), now.campaign(), false, now.form()));
+            });
             office().audited(AdminKind.LIST, Action.CHANGE, Long.toString(id));
             return office().done("List " + id + " was deactivated.");
         }

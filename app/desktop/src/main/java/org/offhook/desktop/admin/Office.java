@@ -53,9 +53,13 @@ final class Office {
         return console;
     }
 
-    /** Opens the store, works, closes it; what goes wrong is one line with its code. */
-    int onStore(Work work) {
-        return guarded(() -> {
+    /**
+     * Opens the store, works, closes it; what goes wrong is one line with its code.
+     *
+     * @param command all words that lead to it
+     */
+    int onStore(String command, Work work) {
+        return guarded(command, () -> {
             try (Store store = opening().openWithKey()) {
                 return work.on(store);
             }
@@ -68,13 +72,18 @@ final class Office {
         int run() throws IOException;
     }
 
-    int guarded(Guarded work) {
+    /** @param command all words that lead to it: where what was typed is not right, its help is named */
+    int guarded(String command, Guarded work) {
         Logging.quiet();
         try {
             return work.run();
         } catch (AdminRefusal refusal) {
+            if (refusal.error() == ErrorCode.USAGE) {
+                console.misunderstood(command, refusal.detail());
+                return ExitCode.USAGE;
+            }
             console.error(refusal.error(), refusal.detail());
-            return refusal.error() == ErrorCode.USAGE ? ExitCode.USAGE : ExitCode.REFUSED;
+            return ExitCode.REFUSED;
         } catch (StoreException e) {
             console.error(StoreErrors.codeOf(e), String.valueOf(e.getMessage()));
             return ExitCode.REFUSED;

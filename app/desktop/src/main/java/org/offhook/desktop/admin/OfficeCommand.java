@@ -5,11 +5,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.offhook.store.Store;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** A command that works on the store. */
 @Command(mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true)
 abstract class OfficeCommand implements Callable<Integer> {
     private final Office office;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     OfficeCommand(Office office) {
         this.office = office;
@@ -29,6 +35,6 @@ abstract class OfficeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return office.onStore(this::work);
+        return office.onStore(spec.qualifiedName(), this::work);
     }
 }

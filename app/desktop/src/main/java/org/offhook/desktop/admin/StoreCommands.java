@@ -21,8 +21,10 @@ import org.offhook.store.Store;
 import org.offhook.store.copy.CopiedTable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The store itself. */
 final class StoreCommands {
@@ -179,6 +181,10 @@ final class StoreCommands {
     private abstract static class Plain implements Callable<Integer> {
         private final Office office;
 
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private CommandSpec spec;
+
         Plain(Office office) {
             this.office = office;
         }
@@ -191,7 +197,7 @@ final class StoreCommands {
 
         @Override
         public Integer call() {
-            return office.guarded(this::run);
+            return office.guarded(spec.qualifiedName(), this::run);
         }
     }
 }

@@ -283,12 +283,17 @@ final class UserCommands {
         @Parameters(paramLabel = "USER")
         private String name = "";
 
+        @Option(names = "--yes", description = "Do not ask.")
+        private boolean yes;
+
         Deactivate(Office office) {
             super(office);
         }
 
         @Override
-        int work(Store store) {
+        int work(Store store) throws IOException {
+            AdminRefusal.unless(store.users().find(name).isPresent(), "user " + name);
+            office().confirm(yes, "User " + name + " will neither be able to log in nor to call the API.");
             AdminRefusal.unless(
                     store.users().change(name, user -> user.withActive(false)).isPresent(), "user " + name);
             office().audited(AdminKind.USER, Action.CHANGE, name);

@@ -2,7 +2,6 @@ package org.offhook.desktop.commandline;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.Optional;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.desktop.error.ErrorSentences;
 
@@ -45,10 +44,23 @@ public final class Console {
     /** One line with the code, and under it what to do. */
     public void error(ErrorCode error, String detail) {
         ErrorSentences sentences = new ErrorSentences();
-        err.println("offhook: " + sentences.line(error, detail));
-        Optional.of(sentences.remedy(error))
-                .filter(remedy -> !remedy.isEmpty())
-                .ifPresent(remedy -> err.println("  " + remedy));
+        refused(sentences.line(error, detail), sentences.remedy(error));
+    }
+
+    /**
+     * What was typed is not understood: one line with its code, and under it where what could be typed is listed.
+     *
+     * @param command all words that lead to the command whose help says it, such as {@code offhook admin users}
+     */
+    public void misunderstood(String command, String detail) {
+        refused(new ErrorSentences().line(ErrorCode.USAGE, detail), command + " --help lists what it takes.");
+    }
+
+    private void refused(String line, String remedy) {
+        err.println("offhook: " + line);
+        if (!remedy.isEmpty()) {
+            err.println("  " + remedy);
+        }
         err.flush();
     }
 }

@@ -108,7 +108,8 @@ public final class OffhookCommand implements Callable<Integer> {
         line.setOut(new PrintWriter(console.raw(), true, StandardCharsets.UTF_8));
         line.getCommandSpec().version("Offhook " + version);
         line.setParameterExceptionHandler((wrong, given) -> {
-            console.error(ErrorCode.USAGE, String.valueOf(wrong.getMessage()));
+            console.misunderstood(
+                    wrong.getCommandLine().getCommandSpec().qualifiedName(), String.valueOf(wrong.getMessage()));
             return ExitCode.USAGE;
         });
         line.setExecutionExceptionHandler((thrown, spec, parsed) -> {

@@ -57,7 +57,7 @@ class AdminAuditTest {
         assertThat(office.type(List.of("users", "phone-secret", "asha"), "sip-secret"))
                 .isEqualTo(ExitCode.DONE);
         office.done("users phone-secret asha --erase --yes");
-        office.done("users deactivate asha");
+        office.done("users deactivate asha --yes");
         office.done("groups add NIGHT");
         office.done("groups edit NIGHT --name Nights");
         office.done("tokens add crm --user admin --host crm.example --policy dial");
@@ -85,10 +85,10 @@ class AdminAuditTest {
     void whatCallsAreMadeBy() throws IOException {
         office.done("campaigns add SALES");
         office.done("campaigns edit SALES --wrap-up 30");
-        office.done("campaigns deactivate SALES");
+        office.done("campaigns deactivate SALES --yes");
         office.done("lists add 1001 --name May-leads --campaign SALES");
         office.done("lists edit 1001 --active true");
-        office.done("lists deactivate 1001");
+        office.done("lists deactivate 1001 --yes");
         office.done("codes add LUNCH");
         office.done("codes edit LUNCH --limit 45");
         office.done("codes remove LUNCH --yes");
@@ -96,7 +96,7 @@ class AdminAuditTest {
         office.done("dispositions add SALE --campaign SALES");
         office.done("dispositions remove SALE --campaign SALES --yes");
         office.done("aliases add north --caller-id 08001234567");
-        office.done("aliases deactivate north");
+        office.done("aliases deactivate north --yes");
         office.done("dnc add +91" + NUMBER + " --campaign SALES");
         office.done("dnc remove +91" + NUMBER + " --campaign SALES --yes");
         office.done("dnc add +91" + NUMBER);

@@ -2,11 +2,14 @@ package org.offhook.desktop.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +147,43 @@ class AdminCommandsTest {
         office.done(remove + " --yes");
     }
 
+    @ParameterizedTest
+    @CsvSource({"users,asha", "campaigns,SALES", "lists,1001", "aliases,north"})
+    void nothingIsDeactivatedWithoutAYes(String kind, String id) throws IOException {
+        office.initialised();
+        office.done("users add asha --generate");
+        office.done("campaigns add SALES");
+        office.done("lists add 1001 --name May-leads --campaign SALES --active true");
+        office.done("aliases add north --caller-id 08001234567");
+        List<String> deactivate = List.of(kind, "deactivate", id);
+        assertThat(office.type(deactivate, "no")).isEqualTo(ExitCode.REFUSED);
+        assertThat(office.complained()).startsWith("offhook: OH-803 ");
+        assertThat(isActive(kind, id)).isTrue();
+        assertThat(office.type(deactivate, "yes")).isEqualTo(ExitCode.DONE);
+        assertThat(isActive(kind, id)).isFalse();
+        assertThat(office.type(List.of(kind, "deactivate", "7")))
+                .as("what is not there is not asked about")
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(office.complained()).startsWith("offhook: OH-612 ");
+    }
+
+    private boolean isActive(String kind, String id) throws IOException {
+        for (JsonNode entry : office.json(kind + " list --json")) {
+            if (entry.path("id").asText(entry.path("name").asText()).equals(id)) {
+                return entry.path("active").asBoolean();
+            }
+        }
+        throw new AssertionError(kind + " has no " + id);
+    }
+
+    @Test
+    void whatWasTypedWrongNamesTheHelpOfItsOwnCommand() {
+        office.initialised();
+        assertThat(office.type("users edit admin --level 12")).isEqualTo(ExitCode.USAGE);
+        assertThat(office.complained().lines().toList().getLast())
+                .isEqualTo("  admin users edit --help lists what it takes.");
+    }
+
     @Test
     void droppingAFieldOfAFormAsksFirst() {
         office.done("campaigns add SALES");
@@ -153,7 +193,7 @@ class AdminCommandsTest {
         assertThat(office.type("lists edit 1001 --field Colour")).isEqualTo(ExitCode.REFUSED);
         office.done("lists edit 1001 --field Budget --field Colour");
         office.done("lists edit 1001 --field Colour --yes");
-        office.done("lists deactivate 1001");
+        office.done("lists deactivate 1001 --yes");
     }
 
     @Test
@@ -213,7 +253,7 @@ class AdminCommandsTest {
             office.initialised();
             assertThat(phone.users().find("admin")).isPresent();
             phone.setup().putCampaign(Campaign.of("SALES", "Sales"));
-            office.done("campaigns deactivate SALES");
+            office.done("campaigns deactivate SALES --yes");
             assertThat(phone.setup().campaign("SALES").map(Campaign::active)).isEqualTo(Optional.of(false));
         }
     }
@@ -226,6 +266,19 @@ class AdminCommandsTest {
                 () -> folder,
                 List::of);
         helped(admin, "");
+    }
+
+    @Test
+    void theCommandsThatErrorsNameAreThere() throws IOException {
+        List<String> named = Pattern.compile("offhook admin ([a-z]+(?: [a-z]+)?)")
+                .matcher(Files.readString(Path.of("../../docs/errors.md")))
+                .results()
+                .map(found -> found.group(1).replaceFirst(" and$", ""))
+                .toList();
+        assertThat(named).hasSizeGreaterThan(4);
+        for (String words : named) {
+            assertThat(office.type(words + " --help")).as(words).isEqualTo(ExitCode.DONE);
+        }
     }
 
     private void helped(picocli.CommandLine command, String words) {

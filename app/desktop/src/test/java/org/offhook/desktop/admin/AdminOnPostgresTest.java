@@ -116,7 +116,7 @@ class AdminOnPostgresTest {
             assertThat(store.tokens().match(Password.of(key), "crm.example", "dial"))
                     .isPresent();
         }
-        office.done("users deactivate asha");
+        office.done("users deactivate asha --yes");
         office.done("tokens deactivate 1 --yes");
         try (Store store = office.store()) {
             assertThat(store.users().verify("asha", Password.of("asha-password")))

@@ -83,7 +83,7 @@ class AdminUsersTest {
                     .isInstanceOf(Verdict.Proven.class);
         }
         assertThat(office.said()).doesNotContain("sip-secret").doesNotContain("asha-password");
-        office.done("users deactivate asha");
+        office.done("users deactivate asha --yes");
         try (Store store = office.store()) {
             assertThat(store.users().verify("asha", Password.of("asha-password")))
                     .isInstanceOf(Verdict.Refused.class);

@@ -166,6 +166,17 @@ class OffhookCommandTest {
                 .hasLineCount(2);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"dance|offhook", "call 1 2|offhook call", "audio tset|offhook audio", "status --jsn|offhook status"
+            })
+    void whatIsNotUnderstoodNamesTheHelpOfItsOwnCommand(String line, String command) {
+        run(line);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines().toList().getLast())
+                .isEqualTo("  " + command + " --help lists what it takes.");
+    }
+
     @Test
     void aFaultOfOursIsSaidAsSuch() {
         verbs.failing = true;
