@@ -57,6 +57,7 @@ import org.offhook.desktop.stored.ForgottenAccount;
 import org.offhook.desktop.stored.StoredAccount;
 import org.offhook.desktop.stored.StoredAudioChoice;
 import org.offhook.desktop.stored.StoredCalls;
+import org.offhook.desktop.stored.StoredContacts;
 import org.offhook.desktop.stored.StoredPairings;
 import org.offhook.desktop.twoleg.LegHouse;
 import org.offhook.desktop.twoleg.SipLegs;
@@ -69,6 +70,7 @@ import org.offhook.media.transport.StunServer;
 import org.offhook.practice.HeardCall;
 import org.offhook.practice.PracticeSettings;
 import org.offhook.signalling.JainSignalling;
+import org.offhook.signalling.SignallingSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,7 +156,11 @@ final class WiredPhone implements AutoCloseable {
         Remembered remembered = Remembered.of(settings, accounts, pairings, recent.calls())
                 .with(accounts.loadExtras(settings.further(), withoutPassword::add));
 
-        JainSignalling signalling = new JainSignalling(SettingsApplied.signalling(settings, directory));
+        SignallingSettings sip = SettingsApplied.signalling(settings, directory);
+        JainSignalling signalling = new JainSignalling(
+                directory.writable()
+                        ? sip.withContacts(StoredContacts.load(directory.file("contacts.json"), disk))
+                        : sip);
         MediaEngine engine = new MediaEngine(
                 "offhook-media",
                 new InetSocketAddress(0).getAddress(),

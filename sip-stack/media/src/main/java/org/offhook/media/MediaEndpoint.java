@@ -157,7 +157,13 @@ public final class MediaEndpoint implements AutoCloseable {
      * @param told within the patience of the engine's server, on the calling thread or one of the engine's
      */
     public void locate(MediaTerms terms, Consumer<Optional<ReflexiveAddress>> told) {
-        engine.locate(session, terms, told, _ -> {});
+        locate(terms, told, _ -> {});
+    }
+
+    /** @param remapped told after that, on the engine's thread, whenever the server sees the sockets elsewhere */
+    public void locate(
+            MediaTerms terms, Consumer<Optional<ReflexiveAddress>> told, Consumer<ReflexiveAddress> remapped) {
+        engine.locate(session, terms, told, remapped);
     }
 
     /**

@@ -45,6 +45,9 @@ class LegsBehindRoutersTest {
         }
 
         @Override
+        public void pathLost(CallId leg) {}
+
+        @Override
         public void announcementLoaded(CallId leg, Optional<ErrorCode> problem) {}
 
         @Override
@@ -119,6 +122,28 @@ class LegsBehindRoutersTest {
             media.release(SECOND);
             media.locate(FIRST, "192.0.2.98");
             assertThat(inbox.next(LegInput.MediaLocated.class).outside()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatTheQuestionsShowOfARouterThatForgotIsTold() throws Exception {
+        try (StunServerForTests server = new StunServerForTests(Manner.WELL);
+                MediaEngine engine = new MediaEngine(
+                        "legs",
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        PortRange.ANY,
+                        Optional.of(new StunServer(server.address(), Duration.ofMinutes(1), Duration.ofMillis(100))))) {
+            LegMedia media = new LegMedia(
+                    engine, () -> Optional.of("127.0.0.1"), new Announcements(Path.of("none")), RecordingShelf.NONE);
+            Inbox inbox = new Inbox();
+            media.attach(inbox);
+            media.reserve(FIRST);
+            LocalMedia local = inbox.next(LegInput.MediaReserved.class).media();
+            int before = server.doorOf(local.rtpPort());
+            server.forget();
+            assertThat(inbox.next(LegInput.MediaRemapped.class).outside().rtpPort())
+                    .isNotEqualTo(before);
+            media.release(FIRST);
         }
     }
 }

@@ -38,6 +38,7 @@ public final class JainSignalling extends CallOrders {
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(400);
 
     private final SignallingSettings settings;
+    private final BoundContacts bound;
     private final SubscriptionPort subscriptions = new JainSubscriptions(this);
     private volatile Optional<LegInbox> legInbox = Optional.empty();
     private volatile Optional<String> localAddress = Optional.empty();
@@ -56,6 +57,7 @@ public final class JainSignalling extends CallOrders {
     /** @param wallMillis clock that goes on while the machine sleeps */
     JainSignalling(SignallingSettings settings, LongSupplier wallMillis) {
         this.settings = settings;
+        this.bound = new BoundContacts(settings.contacts());
         this.wallMillis = wallMillis;
         this.lastPort = settings.localPort();
     }
@@ -143,12 +145,13 @@ public final class JainSignalling extends CallOrders {
     /** The port of before, so that the exchange's idea of us stays true if it can; a port the user chose, or none. */
     private UserAgent openAt(Account account, Located servers, InetAddress local) throws SipNodeException {
         try {
-            return UserAgent.open(settings, account, servers, local, lastPort, thread, calls, phone());
+            return UserAgent.open(
+                    settings, account, servers, local, lastPort, thread, calls, bound.of(account), phone());
         } catch (SipNodeException taken) {
             if (settings.localPort() != 0 || lastPort == 0) {
                 throw taken;
             }
-            return UserAgent.open(settings, account, servers, local, 0, thread, calls, phone());
+            return UserAgent.open(settings, account, servers, local, 0, thread, calls, bound.of(account), phone());
         }
     }
 

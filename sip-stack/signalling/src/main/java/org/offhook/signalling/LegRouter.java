@@ -54,8 +54,8 @@ final class LegRouter implements PhoneInbox {
     /** What signalling says of a call, in a leg's words; what it never says of an outgoing call is nothing to a leg either. */
     static Optional<LegInput> ofLeg(CallInput input) {
         return switch (input) {
-            case CallInput.ProvisionalReceived(int status, var _, var sdp) ->
-                Optional.of(new LegInput.Progressed(status, sdp));
+            case CallInput.ProvisionalReceived(int status, var dialog, var sdp) ->
+                Optional.of(new LegInput.Progressed(status, dialog, sdp));
             case CallInput.InviteAnswered(var dialog, var sdp) -> Optional.of(new LegInput.Answered(dialog, sdp));
             case CallInput.InviteRejected(var response) -> Optional.of(new LegInput.Rejected(response));
             case CallInput.InviteTimedOut _ -> Optional.of(new LegInput.TimedOut());
@@ -106,7 +106,10 @@ final class LegRouter implements PhoneInbox {
     public void registrationInput(RegistrationInput input) {
         phone.registrationInput(input);
         switch (input) {
-            case RegistrationInput.NetworkChanged _ -> moved.set(true);
+            case RegistrationInput.NetworkChanged _ -> {
+                moved.set(true);
+                legs.get().ifPresent(inbox -> ids.forEach(inbox::pathLost));
+            }
             case RegistrationInput.Registered _ -> {
                 if (moved.getAndSet(false)) {
                     address.get().ifPresent(this::tellLegs);

@@ -25,8 +25,8 @@ import org.offhook.core.registration.RegistrationInput;
 import org.offhook.sip.SipMessages;
 
 /**
- * REGISTER: one binding, refreshed by core's order, at the address that the exchange sees (RFC 3261 §10.2, RFC 3581). Confined to the
- * signalling thread.
+ * REGISTER: one binding, refreshed by core's order, at the address that the exchange sees (RFC 3261 §10.2, RFC 3581). Those of before go in the
+ * same step. Confined to the signalling thread.
  */
 final class RegistrationClient {
     /** An exchange that is starting listens before it serves, and forgets what came in between: it is asked again so soon. */
@@ -39,6 +39,7 @@ final class RegistrationClient {
     private final PhoneInbox inbox;
     private final Duration patience;
     private final Runnable afterSuccess;
+    private final BoundContacts.Of bindings;
 
     /** RFC 3261 §10.2: all registrations of a client use one Call-ID, with rising CSeq. */
     private final String callId = SipMessages.newCallId();
@@ -50,6 +51,10 @@ final class RegistrationClient {
     private boolean refused;
 
     private boolean bound;
+
+    /** The exchange takes no REGISTER that also removes what it holds from before. */
+    private boolean single;
+
     private long sequence;
     private RequestSender.@Nullable Pending pending;
     private @Nullable Future<?> patienceTimer;
@@ -61,7 +66,9 @@ final class RegistrationClient {
             SignallingThread thread,
             PhoneInbox inbox,
             Duration patience,
+            BoundContacts.Of bindings,
             Runnable afterSuccess) {
+        this.bindings = bindings;
         this.link = link;
         this.sender = sender;
         this.builder = builder;
@@ -72,24 +79,35 @@ final class RegistrationClient {
     }
 
     void register(int expirySeconds, int attempt) {
-        send(expirySeconds, attempt, null);
+        send(expirySeconds, attempt, false);
     }
 
-    private void send(int expirySeconds, int attempt, @Nullable SipURI obsoleteContact) {
+    /** @param corrected after an answer told how we look from outside */
+    private void send(int expirySeconds, int attempt, boolean corrected) {
         quiet();
+        String contact = link.contactUri().toString();
+        List<SipURI> obsolete = single ? List.of() : uris(bindings.besides(contact));
         Request request;
         try {
-            request = builder.register(callId, ++sequence, tag, expirySeconds, obsoleteContact);
+            request = builder.register(callId, ++sequence, tag, expirySeconds, obsolete);
         } catch (IllegalArgumentException noSipName) {
             inbox.registrationInput(new RegistrationInput.RegistrationFailed(attempt, ErrorCode.CONFIGURATION_INVALID));
             return;
+        }
+        if (expirySeconds > 0) {
+            bindings.asked(contact);
         }
         RequestSender.Outcome outcome = new RequestSender.Outcome() {
             @Override
             public void responded(Response response) {
                 if (response.getStatusCode() >= 200) {
                     quiet();
-                    finished(response, expirySeconds, attempt, obsoleteContact != null);
+                    if (objects(response) && !obsolete.isEmpty()) {
+                        single = true;
+                        send(expirySeconds, attempt, corrected);
+                        return;
+                    }
+                    finished(response, expirySeconds, attempt, corrected);
                 }
             }
 
@@ -108,11 +126,23 @@ final class RegistrationClient {
         // Timer F is 32 s: a registrar that is silent for a few seconds is not there now (RFC 3263 §4.3).
         if (refused && patience.compareTo(STARTING) > 0) {
             refused = false;
-            patienceTimer = thread.after(STARTING, () -> send(expirySeconds, attempt, obsoleteContact));
+            patienceTimer = thread.after(STARTING, () -> send(expirySeconds, attempt, corrected));
         } else {
             patienceTimer = thread.after(patience, outcome::timedOut);
         }
         pending = sender.send(request, link.target(), () -> ++sequence, outcome);
+    }
+
+    /** Not of the password, the account or the time: perhaps of what else the REGISTER said. */
+    private static boolean objects(Response response) {
+        return switch (response.getStatusCode()) {
+            case Response.BAD_REQUEST, Response.SERVER_INTERNAL_ERROR, Response.NOT_IMPLEMENTED -> true;
+            default -> false;
+        };
+    }
+
+    private List<SipURI> uris(List<String> texts) {
+        return texts.stream().flatMap(text -> uriOf(text).stream()).toList();
     }
 
     /** True after the last address failed, until an answer comes. */
@@ -141,7 +171,7 @@ final class RegistrationClient {
 
     private void unreachable(int expirySeconds, int attempt, ErrorCode code) {
         if (link.nextTarget() && expirySeconds > 0) {
-            send(expirySeconds, attempt, null);
+            send(expirySeconds, attempt, false);
             return;
         }
         unreachable = true;
@@ -159,22 +189,25 @@ final class RegistrationClient {
         refused = false;
         bound = false;
         if (status == Response.SERVICE_UNAVAILABLE && expirySeconds > 0 && link.nextTarget()) {
-            send(expirySeconds, attempt, null); // RFC 3263 §4.3: as if it had not answered
+            send(expirySeconds, attempt, false); // RFC 3263 §4.3: as if it had not answered
             return;
         }
         if (expirySeconds == 0) {
+            if (status < 300) {
+                bindings.none();
+            }
             inbox.registrationInput(new RegistrationInput.Unregistered(attempt));
         } else if (status < 300) {
             Optional<InetSocketAddress> seen = publicAddress(response);
             if (!addressCorrected && seen.isPresent() && !seen.get().equals(link.contactAddress())) {
-                SipURI obsolete = link.contactUri();
                 link.learnPublicAddress(seen.get());
-                send(expirySeconds, attempt, obsolete);
+                send(expirySeconds, attempt, true);
                 return;
             }
             link.learnServiceRoute(serviceRoute(response));
             link.learnGruu(builder.asksForGruu() ? gruu(response) : Optional.empty());
             bound = true;
+            bindings.only(link.contactUri().toString());
             inbox.registrationInput(
                     new RegistrationInput.Registered(attempt, granted(response, expirySeconds), link.backup()));
             thread.execute(afterSuccess);
@@ -262,7 +295,7 @@ final class RegistrationClient {
                     ? Optional.of(uri)
                     : Optional.empty();
         } catch (ParseException garbage) {
-            return Optional.empty(); // then the address of before does
+            return Optional.empty(); // then it does without
         }
     }
 

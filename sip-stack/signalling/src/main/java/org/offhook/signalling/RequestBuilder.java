@@ -121,8 +121,12 @@ final class RequestBuilder {
         return messages.addresses().createSipURI(Escapes.user(number), host(link.account.domain()));
     }
 
-    /** REGISTER to the domain (RFC 3261 §10.2). */
-    Request register(String callId, long cseq, String fromTag, int expirySeconds, @Nullable SipURI obsoleteContact) {
+    /**
+     * REGISTER to the domain (RFC 3261 §10.2).
+     *
+     * @param obsolete addresses of ours that go in the same step (§10.2.2), since nobody can be reached there
+     */
+    Request register(String callId, long cseq, String fromTag, int expirySeconds, List<SipURI> obsolete) {
         try {
             SipURI registrar = messages.addresses().createSipURI(null, host(link.account.domain()));
             Address aor = addressOfRecord();
@@ -135,10 +139,9 @@ final class RequestBuilder {
                 contact.setParameter("+sip.instance", "\"<" + instance.get() + ">\"");
                 request.addHeader(messages.headers().createSupportedHeader("gruu"));
             }
-            if (obsoleteContact != null) {
-                // RFC 3261 §10.2.2: the address that the exchange cannot reach us at goes in the same step.
+            for (SipURI one : obsolete) {
                 ContactHeader gone = messages.headers()
-                        .createContactHeader(messages.addresses().createAddress(obsoleteContact));
+                        .createContactHeader(messages.addresses().createAddress(one));
                 gone.setExpires(0);
                 request.addHeader(gone);
             }

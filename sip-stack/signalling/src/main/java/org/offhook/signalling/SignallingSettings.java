@@ -26,6 +26,7 @@ import org.offhook.sip.tls.TlsSettings;
  * @param referrals whose far ends may send this phone to somebody else
  * @param instance name of this phone that stays when its address changes, a {@code urn:uuid:}; with it the phone asks the exchange for an
  *     address that reaches this very phone and gives that one to far ends (GRUU, RFC 5627)
+ * @param contacts keeps under which addresses an exchange may hold this phone
  */
 public record SignallingSettings(
         String userAgent,
@@ -41,7 +42,8 @@ public record SignallingSettings(
         Reliability reliability,
         Presentation presentation,
         ReferralsAllowed referrals,
-        Optional<String> instance) {
+        Optional<String> instance,
+        ContactStore contacts) {
 
     /** What most exchanges ask for themselves. */
     public static final Duration DEFAULT_SESSION = Duration.ofMinutes(30);
@@ -61,7 +63,8 @@ public record SignallingSettings(
                 Reliability.SUPPORTED,
                 Presentation.PREFERRED,
                 ReferralsAllowed.EXCHANGE,
-                Optional.empty());
+                Optional.empty(),
+                ContactStore.NONE);
     }
 
     public SignallingSettings withUserAgent(String text) {
@@ -116,6 +119,10 @@ public record SignallingSettings(
         return with(draft -> draft.instance = Optional.of(urn));
     }
 
+    public SignallingSettings withContacts(ContactStore store) {
+        return with(draft -> draft.contacts = store);
+    }
+
     private SignallingSettings with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -138,6 +145,7 @@ public record SignallingSettings(
         private Presentation presentation;
         private ReferralsAllowed referrals;
         private Optional<String> instance;
+        private ContactStore contacts;
 
         Draft(SignallingSettings now) {
             userAgent = now.userAgent;
@@ -154,6 +162,7 @@ public record SignallingSettings(
             presentation = now.presentation;
             referrals = now.referrals;
             instance = now.instance;
+            contacts = now.contacts;
         }
 
         SignallingSettings done() {
@@ -171,7 +180,8 @@ public record SignallingSettings(
                     reliability,
                     presentation,
                     referrals,
-                    instance);
+                    instance,
+                    contacts);
         }
     }
 }

@@ -56,6 +56,7 @@ final class UserAgent {
             ExchangeLink link,
             SignallingThread thread,
             CallTable calls,
+            BoundContacts.Of bindings,
             PhoneInbox inbox) {
         this.link = link;
         this.calls = calls;
@@ -87,6 +88,7 @@ final class UserAgent {
                 thread,
                 inbox,
                 settings.registrarPatience(),
+                bindings,
                 () -> thread.after(WarmUp.DELAY, () -> WarmUp.start(link, settings.userAgent())));
         this.servers = new ServerWatch(
                 link,
@@ -113,6 +115,7 @@ final class UserAgent {
             int port,
             SignallingThread thread,
             CallTable calls,
+            BoundContacts.Of bindings,
             PhoneInbox inbox)
             throws SipNodeException {
         AtomicReference<UserAgent> self = new AtomicReference<>();
@@ -125,7 +128,8 @@ final class UserAgent {
                 .map(target -> target.address().getAddress())
                 .toList();
         SipNode node = SipNode.open(nodeSettings, new NodeEvents(self, thread, settings, exchange));
-        UserAgent agent = new UserAgent(settings, new ExchangeLink(account, node, servers), thread, calls, inbox);
+        UserAgent agent =
+                new UserAgent(settings, new ExchangeLink(account, node, servers), thread, calls, bindings, inbox);
         self.set(agent);
         return agent;
     }

@@ -119,6 +119,36 @@ class ThirdPartyCallTest extends ThirdPartyOnTheWire {
         awaitOrder("Bridge with");
     }
 
+    /** RFC 6337 §3.1.1: the branch that answered before has answered; another one's answer is another. */
+    @Test
+    void takesAnAnswerWithoutADescriptionForTheEarlyOneOfItsDialog() throws Exception {
+        legs.call(Side.FIRST, new LegPlan("102", Optional.empty(), LegPlan.Offer.OURS), Optional.empty());
+        SipText invite = peer.expect("INVITE");
+        peer.respond(invite, 183, "one", peer.contact(), ONE);
+        awaitOrder("Apply");
+        peer.respond(invite, 200, "one", peer.contact());
+        peer.expect("ACK");
+        await(new PairNews.Answered(Side.FIRST));
+    }
+
+    /** RFC 3311 §5.2: 491 while our offer is open, an answer once the early one is here. */
+    @Test
+    void answersAnOfferThatComesBeforeTheAnswer() throws Exception {
+        legs.call(Side.FIRST, new LegPlan("102", Optional.empty(), LegPlan.Offer.OURS), Optional.empty());
+        SipText invite = peer.expect("INVITE");
+        peer.respond(invite, 180, "one", peer.contact());
+        peer.send(inDialog("UPDATE", invite, "one", 5, peer.contact(), ONE));
+        peer.expectStatus(491);
+        peer.respond(invite, 183, "one", peer.contact(), ONE);
+        awaitOrder("Apply");
+        peer.send(inDialog("UPDATE", invite, "one", 6, peer.contact(), ONE.replace("30000", "30100")));
+        assertThat(peer.expectStatus(200).body()).contains("m=audio 40002 ");
+        awaitOrder("Apply");
+        peer.respond(invite, 200, "one", peer.contact(), ONE);
+        peer.expect("ACK");
+        await(new PairNews.Answered(Side.FIRST));
+    }
+
     /** What our media path was told to do. */
     private void awaitOrder(String words) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.offhook.core.call.CallId;
+import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.thirdparty.Side;
 import org.offhook.core.thirdparty.loop.PairNews;
@@ -148,5 +150,19 @@ class ThirdPartyReinviteTest extends ThirdPartyOnTheWire {
             peer.respond(again, 200, one ? "one" : "two", peer.contact(), one ? ONE : TWO);
             peer.expect("ACK");
         }
+    }
+
+    @Test
+    void tellsAPartyWhereARouterMapsItsSocketsNow() throws Exception {
+        SipText first = callFirst();
+        media.remapped(new CallId("leg-1"), new ReflexiveAddress("203.0.113.9", 61_000, "203.0.113.9", 61_007));
+        SipText told = peer.expect("INVITE");
+        assertThat(told.header("Call-ID")).isEqualTo(first.header("Call-ID"));
+        assertThat(told.header("Contact")).as("we are where we were").isEqualTo(first.header("Contact"));
+        assertThat(told.body()).contains("c=IN IP4 203.0.113.9", "m=audio 61000 RTP/AVP 0", "a=rtcp:61007");
+        peer.respond(told, 200, "one", peer.contact(), ONE);
+        assertThat(peer.expect("ACK").cseq()).isEqualTo(told.cseq());
+        media.remapped(new CallId("leg-1"), new ReflexiveAddress("203.0.113.9", 61_000, "203.0.113.9", 61_007));
+        assertThat(peer.isQuietFor(2_500)).as("it knows that").isTrue();
     }
 }

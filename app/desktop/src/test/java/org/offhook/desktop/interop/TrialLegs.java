@@ -192,6 +192,11 @@ final class TrialLegs implements AutoCloseable {
                 }
 
                 @Override
+                public void pathLost(CallId leg) {
+                    inbox.pathLost(leg);
+                }
+
+                @Override
                 public void legInput(CallId leg, LegInput input) {
                     if (input instanceof LegInput.MediaReserved(var local)) {
                         ports.add(local.rtpPort());

@@ -8,15 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.offhook.core.account.Account;
 import org.offhook.core.account.AccountId;
-import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.DialPlan;
 import org.offhook.core.call.CallInput.InviteReceived;
@@ -26,11 +22,9 @@ import org.offhook.core.media.Encryption;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.SrtpSuite;
-import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CommandOutcome;
 import org.offhook.core.phone.ExtraAccount;
 import org.offhook.core.phone.IncomingRuling;
-import org.offhook.core.phone.LampView;
 import org.offhook.core.phone.LoopClock;
 import org.offhook.core.phone.LoopGuest;
 import org.offhook.core.phone.PhoneCommand;
@@ -47,18 +41,13 @@ import org.offhook.media.MediaEngine;
 import org.offhook.media.PhoneMedia;
 import org.offhook.media.RecordingRule;
 import org.offhook.media.transport.PortRange;
-import org.offhook.practice.sound.ToneHeard;
 import org.offhook.signalling.JainSignalling;
 import org.offhook.signalling.SignallingSettings;
 
 /** The phone as the product wires it (loop, signalling, media), with a headset that hums and listens for tones. */
-final class TrialPhone implements AutoCloseable {
+final class TrialPhone extends AgentsView implements AutoCloseable {
     static final int AGENT_HERTZ = 1_100;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private final ToneHeadset headset;
-    private final List<PhoneEvent> events = new CopyOnWriteArrayList<>();
     private final PhoneMedia media;
     private final PhoneLoop loop;
     private final TrialLegs legs;
@@ -77,10 +66,10 @@ final class TrialPhone implements AutoCloseable {
             MediaTerms terms,
             WatchSettings watch,
             UnaryOperator<MediaPort> sound) {
-        headset = new ToneHeadset(hertz);
+        super(new ToneHeadset(hertz));
         JainSignalling signalling = new JainSignalling(settings);
         MediaEngine engine = new MediaEngine("phone", address, PortRange.ANY);
-        media = new PhoneMedia(engine, headset, signalling::localAddress, RecordingRule.NEVER, terms);
+        media = new PhoneMedia(engine, headset(), signalling::localAddress, RecordingRule.NEVER, terms);
         loop = new PhoneLoop(
                 signalling,
                 sound.apply(media),
@@ -91,7 +80,7 @@ final class TrialPhone implements AutoCloseable {
         loop.attach(new LoopGuest() {
             @Override
             public void onStep(PhoneSnapshot snapshot, List<PhoneEvent> happened, Instant now) {
-                events.addAll(happened);
+                happened(happened);
             }
 
             @Override
@@ -233,7 +222,7 @@ final class TrialPhone implements AutoCloseable {
     }
 
     private CallId dial(String number, Duration ringLimit, AccountId account) {
-        headset.listenAnew();
+        headset().listenAnew();
         DialPlan plan = new DialPlan(number, "", Optional.empty(), ringLimit);
         CommandOutcome.Accepted accepted = accept(new PhoneCommand.PlaceCall(plan, account));
         return new CallId(String.valueOf(accepted.data().get("callId")));
@@ -247,7 +236,7 @@ final class TrialPhone implements AutoCloseable {
     }
 
     void answer(CallId call) {
-        headset.listenAnew();
+        headset().listenAnew();
         accept(new PhoneCommand.AnswerCall(call));
     }
 
@@ -290,16 +279,9 @@ final class TrialPhone implements AutoCloseable {
     }
 
     CallId pickUp(String number) {
-        headset.listenAnew();
+        headset().listenAnew();
         return new CallId(String.valueOf(
                 accept(new PhoneCommand.PickUpCall(number)).data().get("callId")));
-    }
-
-    void awaitLight(String number, LampView.Light light) {
-        await(
-                () -> snapshot().watch().lamp(number).orElseThrow().light() == light,
-                () -> number + " " + light + ", but lamps are "
-                        + snapshot().watch().lamps());
     }
 
     void join() {
@@ -322,95 +304,13 @@ final class TrialPhone implements AutoCloseable {
         }
     }
 
-    // ---- what an agent sees and hears
-
+    @Override
     PhoneSnapshot snapshot() {
         return loop.snapshot();
     }
 
-    List<PhoneEvent> events() {
-        return List.copyOf(events);
-    }
-
-    ToneHeadset headset() {
-        return headset;
-    }
-
     MediaStatistics statistics(CallId call) {
         return media.statistics(call);
-    }
-
-    /** Waits for an event of this kind. */
-    <E extends PhoneEvent> E awaitEvent(Class<E> kind, Predicate<E> wanted) {
-        await(() -> find(kind, wanted).isPresent(), () -> kind.getSimpleName() + " in " + events);
-        return find(kind, wanted).orElseThrow();
-    }
-
-    private <E extends PhoneEvent> Optional<E> find(Class<E> kind, Predicate<E> wanted) {
-        return events.stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .filter(wanted)
-                .findFirst();
-    }
-
-    void awaitPhase(CallId call, CallView.Phase phase) {
-        await(
-                () -> snapshot().call(call).map(CallView::phase).equals(Optional.of(phase)),
-                () -> phase + " of " + snapshot().call(call));
-    }
-
-    /** Waits until the call is over and says how it ended. */
-    CallEnd awaitEnd(CallId call) {
-        return awaitEvent(PhoneEvent.CallEnded.class, event -> event.call().equals(call))
-                .end();
-    }
-
-    /** Waits until an incoming call rings. */
-    CallId awaitOffered() {
-        return awaitEvent(
-                        PhoneEvent.CallOffered.class,
-                        event -> snapshot()
-                                .call(event.call())
-                                .filter(view -> view.phase() == CallView.Phase.OFFERED)
-                                .isPresent())
-                .call();
-    }
-
-    /** Waits until the agent has heard this tone for so long in all. */
-    void awaitTone(int hertz, int millis) {
-        await(
-                () -> heardMillis(hertz) >= millis,
-                () -> hertz + " Hz for " + millis + " ms, but heard "
-                        + headset.ear().tones() + " at " + headset.ear().loudestDbov() + " dBov");
-    }
-
-    /** For how long the agent heard this tone. */
-    int heardMillis(int hertz) {
-        return headset.ear().tones().stream()
-                .filter(tone -> Math.abs(tone.hertz() - hertz) <= 15)
-                .mapToInt(ToneHeard::millis)
-                .sum();
-    }
-
-    String digitsHeard() {
-        StringBuilder digits = new StringBuilder();
-        for (PhoneEvent event : events) {
-            if (event instanceof PhoneEvent.DigitHeard(CallId _, char digit)) {
-                digits.append(digit);
-            }
-        }
-        return digits.toString();
-    }
-
-    static void await(BooleanSupplier condition, java.util.function.Supplier<String> what) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain for " + what.get());
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
-        }
     }
 
     @Override

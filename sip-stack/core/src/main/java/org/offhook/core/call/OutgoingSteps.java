@@ -22,7 +22,6 @@ import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.Direction;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.LocalTone;
-import org.offhook.core.media.MediaPlan.RtpStream;
 import org.offhook.core.negotiation.Negotiated.Agreed;
 import org.offhook.core.negotiation.Negotiated.NotAcceptable;
 import org.offhook.core.negotiation.Negotiation;
@@ -273,21 +272,11 @@ final class OutgoingSteps {
                 .or(() -> answered.sdp().isPresent() ? Optional.empty() : preview);
     }
 
-    /**
-     * What a dialog says to our offer. All its answers are one and the same (RFC 6337 §3.1.1): one that was encrypted while it rang does not
-     * become plain in its last word, whatever the account would have agreed to.
-     *
-     * @param before what the same dialog has said already
-     */
+    /** @param before what the same dialog has said already */
     private static Optional<Agreed> readAnswer(Inviting call, String sdp, Optional<Agreed> before) {
-        boolean encrypted =
-                before.flatMap(Agreed::stream).map(RtpStream::encrypted).orElse(false);
-        return switch (call.negotiation().readAnswer(sdp)) {
-            case Agreed good
-            when encrypted && !good.stream().map(RtpStream::encrypted).orElse(true) -> Optional.empty();
-            case Agreed good -> Optional.of(good);
-            case NotAcceptable _ -> Optional.empty();
-        };
+        return call.negotiation().readAnswer(sdp, before) instanceof Agreed agreed
+                ? Optional.of(agreed)
+                : Optional.empty();
     }
 
     private static CallStep cancel(Inviting call, CallEnd end) {

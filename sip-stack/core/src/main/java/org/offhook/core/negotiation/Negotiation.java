@@ -190,6 +190,24 @@ public record Negotiation(
         return new Agreed(answer.next().remembering(agreed), Optional.of(answer.sdp()), agreed, direction);
     }
 
+    /**
+     * Reads what a dialog says to our latest offer, which it may have said before. All its answers are one and the same (RFC 6337 §3.1.1): one that
+     * was encrypted while it rang does not become plain in its last word, whatever the account would have agreed to.
+     *
+     * @param before what the same dialog has said already
+     */
+    public Negotiated readAnswer(String answer, Optional<Agreed> before) {
+        boolean encrypted =
+                before.flatMap(Agreed::stream).map(RtpStream::encrypted).orElse(false);
+        return switch (readAnswer(answer)) {
+            case Agreed good
+            when encrypted && !good.stream().map(RtpStream::encrypted).orElse(true) ->
+                new NotAcceptable(488, "an answer that was encrypted became plain");
+            case Agreed good -> good;
+            case NotAcceptable refused -> refused;
+        };
+    }
+
     /** Reads the answer to our latest offer. */
     public Negotiated readAnswer(String answer) {
         SdpReading reading = SdpReader.read(answer);

@@ -14,6 +14,9 @@ public interface LegSignallingPort {
     /** Where it says what happened. From any thread; order is kept per calling thread. */
     interface LegInbox {
         void legInput(CallId leg, LegInput input);
+
+        /** The way to the exchange that the leg is on is gone, or another; {@code PathRestored} follows once there is one again. */
+        void pathLost(CallId leg);
     }
 
     /** Once, before anything else. */

@@ -53,6 +53,7 @@ final class CrossedSteps {
                     LegInput.TimedOut _,
                     LegInput.SecuringFailed _,
                     LegInput.MediaLocated _,
+                    LegInput.MediaRemapped _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "its re-INVITE is out");
         };
     }
@@ -109,7 +110,7 @@ final class CrossedSteps {
                     LegInput.AckTimedOut _ -> inDialog(at, dialog, input);
             case LegInput.InviteSent _, LegInput.Progressed _ -> LegStep.to(at);
             // A straggler of our own sockets, which it no longer hears.
-            case LegInput.DigitReceived _, LegInput.MediaLocated _ -> LegStep.to(at);
+            case LegInput.DigitReceived _, LegInput.MediaLocated _, LegInput.MediaRemapped _ -> LegStep.to(at);
             case LegInput.CallRequested _,
                     LegInput.MediaRequested _,
                     LegInput.MediaReserved _,
@@ -180,6 +181,7 @@ final class CrossedSteps {
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
                     LegInput.MediaLocated _,
+                    LegInput.MediaRemapped _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "means nothing in a dialog that is up");
         };
     }

@@ -65,6 +65,13 @@ public sealed interface LegInput {
      */
     record MediaLocated(String address, Optional<ReflexiveAddress> outside) implements LegInput {}
 
+    /**
+     * A router on the way maps the leg's sockets anew while our own address stays: nothing of the party's comes until it is told (RFC 3264 §8.3.1).
+     *
+     * @param outside how they look from outside now
+     */
+    record MediaRemapped(ReflexiveAddress outside) implements LegInput {}
+
     /** The handshake that was to give the stream its keys came to nothing, so that nothing can be said (RFC 5763 §5). */
     record SecuringFailed(ErrorCode error) implements LegInput {}
 
@@ -85,9 +92,10 @@ public sealed interface LegInput {
     /**
      * A provisional response above 100.
      *
+     * @param dialog whose it is: each branch of a fork answers for itself
      * @param sdp an early answer to our offer; it decides whether there is early media, not the status (RFC 3960 §3.2)
      */
-    record Progressed(int status, Optional<String> sdp) implements LegInput {}
+    record Progressed(int status, Optional<DialogId> dialog, Optional<String> sdp) implements LegInput {}
 
     /** A 2xx; one for every fork that answered, and each wants an ACK (RFC 3261 §13.2.2.4). */
     record Answered(DialogId dialog, Optional<String> sdp) implements LegInput {}
@@ -104,7 +112,7 @@ public sealed interface LegInput {
     record ByeReceived(DialogId dialog) implements LegInput {}
 
     /**
-     * The party's re-INVITE.
+     * The party's re-INVITE, or its UPDATE with an offer (RFC 3311 §5.2), which may come before the answer.
      *
      * @param sdp absent when it asks for an offer
      */

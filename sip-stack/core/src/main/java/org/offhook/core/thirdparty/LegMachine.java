@@ -3,7 +3,6 @@ package org.offhook.core.thirdparty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.offhook.core.call.CallFailures;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.media.Direction;
 import org.offhook.core.media.LocalMedia;
@@ -11,15 +10,12 @@ import org.offhook.core.media.LocalTone;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.negotiation.Negotiated.Agreed;
 import org.offhook.core.negotiation.Negotiation;
-import org.offhook.core.thirdparty.LegEffect.ApplyMedia;
 import org.offhook.core.thirdparty.LegEffect.LegNews;
 import org.offhook.core.thirdparty.LegEffect.Report;
 import org.offhook.core.thirdparty.LegEffect.ReserveMedia;
 import org.offhook.core.thirdparty.LegEffect.SendAck;
 import org.offhook.core.thirdparty.LegEffect.SendBye;
-import org.offhook.core.thirdparty.LegEffect.SendCancel;
 import org.offhook.core.thirdparty.LegEffect.SendInvite;
-import org.offhook.core.thirdparty.LegEffect.StartTimer;
 import org.offhook.core.thirdparty.LegEffect.StopTimer;
 import org.offhook.core.thirdparty.LegInput.LegTimer;
 
@@ -59,8 +55,8 @@ public final class LegMachine {
         return switch (state) {
             case LegState.New at -> beginning(at, input);
             case LegState.Reserving at -> reserving(at, input, now);
-            case LegState.Inviting(Optional<Negotiation> ours) -> inviting(state, ours, input, now);
-            case LegState.Ringing(Optional<Negotiation> ours, int _) -> inviting(state, ours, input, now);
+            case LegState.Inviting at -> InvitingSteps.step(at, input, now);
+            case LegState.Ringing at -> InvitingSteps.step(at, input, now);
             case LegState.Cancelling at -> cancelling(at, input);
             case LegState.Talking at -> TalkingSteps.step(at, input, now);
             case LegState.TalkingWithOffer at -> TalkingSteps.step(at, input, now);
@@ -107,6 +103,7 @@ public final class LegMachine {
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
                     LegInput.MediaLocated _,
+                    LegInput.MediaRemapped _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "nobody was called");
         };
     }
@@ -144,105 +141,13 @@ public final class LegMachine {
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
                     LegInput.MediaLocated _,
+                    LegInput.MediaRemapped _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "no INVITE has been sent");
         };
     }
 
-    /** Inviting and Ringing: the latter only knows better why nobody answered. */
-    private static LegStep inviting(LegState at, Optional<Negotiation> ours, LegInput input, Instant now) {
-        boolean rang = at instanceof LegState.Ringing;
-        return switch (input) {
-            case LegInput.InviteSent(String callId) -> LegStep.to(at, new Report(new LegNews.Placed(callId)));
-            case LegInput.Progressed(int _, Optional<String> sdp) -> progressed(at, ours, sdp);
-            case LegInput.Answered(DialogId dialog, Optional<String> sdp) ->
-                ours.isPresent() ? answered(at, ours.get(), dialog, sdp) : offered(at, dialog, sdp, now);
-            case LegInput.Rejected(var response) -> Ended.step(at, CallFailures.of(response, rang));
-            case LegInput.TimedOut _ -> Ended.step(at, Ended.NO_RESPONSE);
-            case LegInput.TransportFailed(var error) -> Ended.step(at, Ended.connectionLost(error));
-            case LegInput.EndRequested _ ->
-                LegStep.to(
-                        new LegState.Cancelling(ours),
-                        new SendCancel(),
-                        new StartTimer(LegTimer.CANCEL_GUARD, CANCEL_GUARD));
-            case LegInput.CallRequested _,
-                    LegInput.ReinviteRequested _,
-                    LegInput.AckRequested _,
-                    LegInput.MediaRequested _,
-                    LegInput.RespondRequested _,
-                    LegInput.MediaReserved _,
-                    LegInput.MediaUnavailable _,
-                    LegInput.DigitReceived _,
-                    LegInput.ByeReceived _,
-                    LegInput.ReinviteReceived _,
-                    LegInput.AckReceived _,
-                    LegInput.AckTimedOut _,
-                    LegInput.ReinviteAnswered _,
-                    LegInput.ReinviteRejected _,
-                    LegInput.ReinviteTimedOut _,
-                    LegInput.SecuringFailed _,
-                    LegInput.PathRestored _,
-                    LegInput.MediaLocated _,
-                    LegInput.TimerFired _ -> LegStep.ignored(at, "nobody has answered");
-        };
-    }
-
-    /** The latest early answer plays: a forked call may ring in several places. What is no answer only means that it rings. */
-    private static LegStep progressed(LegState at, Optional<Negotiation> ours, Optional<String> sdp) {
-        Optional<Agreed> early = sdp.flatMap(text -> ours.map(offer -> offer.readAnswer(text)))
-                .flatMap(outcome -> outcome instanceof Agreed agreed ? Optional.of(agreed) : Optional.empty());
-        if (early.isPresent()) {
-            int revision = revision(at) + 1;
-            LegEffect plays = new ApplyMedia(plan(revision, early.get()));
-            LegState next = new LegState.Ringing(ours, revision);
-            return revision == 1
-                    ? LegStep.to(next, plays, new Report(new LegNews.PlaysEarly()))
-                    : LegStep.to(next, plays);
-        }
-        return at instanceof LegState.Ringing
-                ? LegStep.to(at)
-                : LegStep.to(new LegState.Ringing(ours, 0), new Report(new LegNews.Rings()));
-    }
-
-    private static int revision(LegState at) {
-        return at instanceof LegState.Ringing(var _, int revision) ? revision : 0;
-    }
-
     static MediaPlan plan(int revision, Agreed agreed) {
         return new MediaPlan(revision, agreed.stream(), agreed.direction(), false, LocalTone.NONE);
-    }
-
-    /** The ACK goes out at once: our media is there, whatever becomes of the other leg. */
-    private static LegStep answered(LegState at, Negotiation ours, DialogId dialog, Optional<String> sdp) {
-        SendAck ack = new SendAck(dialog, Optional.empty());
-        return sdp.map(ours::readAnswer)
-                .flatMap(outcome -> outcome instanceof Agreed agreed ? Optional.of(agreed) : Optional.empty())
-                .map(agreed -> {
-                    MediaPlan plan = plan(revision(at) + 1, agreed);
-                    return LegStep.to(
-                            new LegState.Talking(dialog, agreed.next(), plan, LegPlan.Offer.OURS),
-                            ack,
-                            new ApplyMedia(plan),
-                            new Report(new LegNews.Answered()));
-                })
-                .orElseGet(() -> Ended.step(at, Ended.MEDIA_NOT_ACCEPTED, ack, new SendBye(dialog, Ended.REASON_488)));
-    }
-
-    /** The ACK is owed until the other party has answered this offer (RFC 3725 §4.4). */
-    private static LegStep offered(LegState at, DialogId dialog, Optional<String> sdp, Instant now) {
-        return sdp.filter(Spoken::isDescription)
-                .map(offer -> LegStep.to(
-                        new LegState.Owing(
-                                dialog,
-                                offer,
-                                Spoken.nothing(now.toEpochMilli()).heard(offer),
-                                Optional.empty()),
-                        new StartTimer(LegTimer.ACK_LIMIT, ACK_LIMIT),
-                        new Report(new LegNews.Answered())))
-                .orElseGet(() -> Ended.step(
-                        at,
-                        Ended.MEDIA_NOT_ACCEPTED,
-                        new SendAck(dialog, Optional.empty()),
-                        new SendBye(dialog, Ended.REASON_488)));
     }
 
     private static LegStep cancelling(LegState.Cancelling at, LegInput input) {
@@ -257,6 +162,8 @@ public final class LegMachine {
             when timer == LegTimer.CANCEL_GUARD -> Ended.step(at, Ended.CANCELLED);
             case LegInput.InviteSent(String callId) -> LegStep.to(at, new Report(new LegNews.Placed(callId)));
             case LegInput.EndRequested _, LegInput.Progressed _ -> LegStep.to(at);
+            case LegInput.ReinviteReceived(DialogId dialog, Optional<String> _) -> // an UPDATE of an early dialog
+                LegStep.to(at, new LegEffect.RespondToReinvite(dialog, 481, Optional.empty()));
             case LegInput.CallRequested _,
                     LegInput.ReinviteRequested _,
                     LegInput.AckRequested _,
@@ -266,7 +173,6 @@ public final class LegMachine {
                     LegInput.MediaUnavailable _,
                     LegInput.DigitReceived _,
                     LegInput.ByeReceived _,
-                    LegInput.ReinviteReceived _,
                     LegInput.AckReceived _,
                     LegInput.AckTimedOut _,
                     LegInput.ReinviteAnswered _,
@@ -275,6 +181,7 @@ public final class LegMachine {
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
                     LegInput.MediaLocated _,
+                    LegInput.MediaRemapped _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "it is being cancelled");
         };
     }
@@ -318,6 +225,7 @@ public final class LegMachine {
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
                     LegInput.MediaLocated _,
+                    LegInput.MediaRemapped _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "the leg is over");
         };
     }

@@ -1,8 +1,10 @@
 package org.offhook.core.thirdparty;
 
+import java.util.Map;
 import java.util.Optional;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.media.MediaPlan;
+import org.offhook.core.negotiation.Negotiated.Agreed;
 import org.offhook.core.negotiation.Negotiation;
 
 /** Where a leg stands. */
@@ -23,8 +25,13 @@ public sealed interface LegState {
      * It rings, or does something else before the answer.
      *
      * @param revision of the latest plan for what it plays before the answer; 0 while it plays nothing
+     * @param previews what each dialog has said to our offer so far
      */
-    record Ringing(Optional<Negotiation> ours, int revision) implements LegState {}
+    record Ringing(Optional<Negotiation> ours, int revision, Map<DialogId, Agreed> previews) implements LegState {
+        public Ringing {
+            previews = Map.copyOf(previews);
+        }
+    }
 
     /** CANCEL is out, or waits for a provisional response. */
     record Cancelling(Optional<Negotiation> ours) implements LegState {}
@@ -96,7 +103,7 @@ public sealed interface LegState {
             case Yielding at -> at.offered();
             case Moving at -> at.offered();
             case Inviting(Optional<Negotiation> ours) -> offeredBy(ours);
-            case Ringing(Optional<Negotiation> ours, int _) -> offeredBy(ours);
+            case Ringing(Optional<Negotiation> ours, int _, var _) -> offeredBy(ours);
             case Cancelling(Optional<Negotiation> ours) -> offeredBy(ours);
             case Owing _, OwingOurs _ -> LegPlan.Offer.NONE;
             case Crossed(DialogId _, Spoken _, LegPlan.Offer offered) -> offered;
@@ -115,7 +122,7 @@ public sealed interface LegState {
         return switch (this) {
             case Reserving _, Talking _, TalkingWithOffer _, Yielding _, Moving _, OwingOurs _ -> true;
             case Inviting(Optional<Negotiation> ours) -> ours.isPresent();
-            case Ringing(Optional<Negotiation> ours, int _) -> ours.isPresent();
+            case Ringing(Optional<Negotiation> ours, int _, var _) -> ours.isPresent();
             case Cancelling(Optional<Negotiation> ours) -> ours.isPresent();
             case New _, Owing _, Crossed _, CrossedTelling _, CrossedYielding _, Over _ -> false;
         };

@@ -54,6 +54,7 @@ final class OwingSteps {
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
                     LegInput.MediaLocated _,
+                    LegInput.MediaRemapped _,
                     LegInput.TimerFired _ -> either(at, at.dialog(), at.offer(), input);
         };
     }
@@ -88,6 +89,7 @@ final class OwingSteps {
                     LegInput.ReinviteTimedOut _,
                     LegInput.SecuringFailed _,
                     LegInput.MediaLocated _,
+                    LegInput.MediaRemapped _,
                     LegInput.TimerFired _ -> either(at, at.dialog(), at.offer(), input);
         };
     }
@@ -121,6 +123,7 @@ final class OwingSteps {
                     LegInput.SecuringFailed _,
                     LegInput.PathRestored _,
                     LegInput.MediaLocated _,
+                    LegInput.MediaRemapped _,
                     LegInput.TimerFired _ -> LegStep.ignored(at, "its offer waits for an answer");
         };
     }

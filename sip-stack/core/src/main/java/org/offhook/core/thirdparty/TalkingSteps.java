@@ -7,6 +7,7 @@ import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.Direction;
 import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaPlan.RtpStream;
 import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.negotiation.Negotiated.Agreed;
 import org.offhook.core.negotiation.Negotiated.NotAcceptable;
@@ -104,6 +105,7 @@ final class TalkingSteps {
             case LegInput.PathRestored(String address) -> LegStep.to(at, new LocateMedia(address));
             case LegInput.MediaLocated(String address, Optional<ReflexiveAddress> outside) ->
                 tell(call, call.ours().at(address, outside));
+            case LegInput.MediaRemapped(ReflexiveAddress outside) -> remapped(call, outside);
             case LegInput.TimerFired(LegTimer timer)
             when timer == LegTimer.GLARE && call.exchange() == Exchange.YIELDING -> tell(call, call.ours());
             case LegInput.InviteSent _, LegInput.Progressed _ -> LegStep.to(at); // overtaken by the answer
@@ -128,6 +130,27 @@ final class TalkingSteps {
                 new SendReinvite(call.dialog(), Optional.of(offer.sdp())));
     }
 
+    /** Our own address stays, and so does the way of the signalling: an exchange that runs is let finish (RFC 3261 §14.1). */
+    private static LegStep remapped(Call call, ReflexiveAddress outside) {
+        if (call.plan().stream().flatMap(RtpStream::ice).isPresent()) {
+            return LegStep.to(call.at()); // its checks find the new way themselves (RFC 8445 §7.3.1.3)
+        }
+        Negotiation there = call.ours().at(call.ours().media().address(), Optional.of(outside));
+        LegPlan.Offer offered = call.at().offered();
+        return switch (call.exchange()) {
+            case NONE -> settled(call, there, call.plan());
+            case AWAITING_ANSWER ->
+                LegStep.to(new LegState.TalkingWithOffer(call.dialog(), there, call.plan(), offered));
+            case YIELDING -> LegStep.to(new LegState.Yielding(call.dialog(), there, call.plan(), offered));
+        };
+    }
+
+    /** Nothing is open any more. What could not be said while it was is said now. */
+    private static LegStep settled(Call call, Negotiation next, MediaPlan plan) {
+        Call then = new Call(call.talking(next, plan), call.dialog(), next, plan, Exchange.NONE);
+        return next.hasMoved() ? tell(then, next) : LegStep.to(then.at());
+    }
+
     /** RFC 3261 §12.2.1.2: 408 and 481 end the dialog; after 491 it is told again; anything else leaves the session as it was (§14.1). */
     private static LegStep refused(Call call, DialogId dialog, int status, Instant now) {
         if (!dialog.equals(call.dialog()) || call.exchange() != Exchange.AWAITING_ANSWER) {
@@ -144,7 +167,7 @@ final class TalkingSteps {
                         new LegState.Yielding(
                                 dialog, call.ours(), call.plan(), call.at().offered()),
                         new StartTimer(LegTimer.GLARE, BackOff.ofOwner(now)));
-            default -> LegStep.to(call.talking(call.ours(), call.plan()));
+            default -> settled(call, call.ours(), call.plan());
         };
     }
 
@@ -198,11 +221,11 @@ final class TalkingSteps {
         return sdp.map(call.ours()::readAnswer)
                 .flatMap(outcome ->
                         outcome instanceof Agreed agreed ? Optional.of(changed(call, agreed)) : Optional.empty())
-                .orElseGet(() -> LegStep.to(call.talking(call.ours(), call.plan())));
+                .orElseGet(() -> settled(call, call.ours(), call.plan()));
     }
 
     private static LegStep changed(Call call, Agreed agreed) {
         MediaPlan plan = LegMachine.plan(call.plan().revision() + 1, agreed);
-        return LegStep.to(call.talking(agreed.next(), plan), new ApplyMedia(plan));
+        return settled(call, agreed.next(), plan).after(new ApplyMedia(plan));
     }
 }

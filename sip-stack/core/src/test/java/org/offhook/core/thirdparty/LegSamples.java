@@ -9,6 +9,7 @@ import org.offhook.core.call.CallInput.RejectedResponse;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.LocalMedia;
+import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.thirdparty.LegEffect.LegNews;
 import org.offhook.core.thirdparty.LegEffect.Told;
 import org.offhook.core.thirdparty.LegInput.LegTimer;
@@ -50,10 +51,12 @@ final class LegSamples {
     }
 
     static final LegInput RESERVED = new LegInput.MediaReserved(MEDIA);
-    static final LegInput RINGS = new LegInput.Progressed(180, Optional.empty());
-    static final LegInput PLAYS = new LegInput.Progressed(183, Optional.of(ONE));
+    static final LegInput RINGS = new LegInput.Progressed(180, Optional.of(FAR), Optional.empty());
+    static final LegInput PLAYS = new LegInput.Progressed(183, Optional.of(FAR), Optional.of(ONE));
     static final LegInput RESTORED = new LegInput.PathRestored("192.0.2.99");
     static final LegInput LOCATED = new LegInput.MediaLocated("192.0.2.99", Optional.empty());
+    static final LegInput REMAPPED =
+            new LegInput.MediaRemapped(new ReflexiveAddress("198.51.100.7", 50_000, "198.51.100.7", 50_001));
     static final LegInput COLLIDED = new LegInput.ReinviteRejected(FAR, 491);
     static final LegInput END = new LegInput.EndRequested();
 
@@ -108,12 +111,15 @@ final class LegSamples {
         inputs.put("MediaUnavailable", new LegInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
         inputs.put("PathRestored", RESTORED);
         inputs.put("MediaLocated", LOCATED);
+        inputs.put("MediaRemapped", REMAPPED);
         inputs.put("SecuringFailed", new LegInput.SecuringFailed(ErrorCode.SPEECH_NOT_SECURED));
         inputs.put("DigitReceived", new LegInput.DigitReceived('1'));
         inputs.put("InviteSent", new LegInput.InviteSent("abc"));
         inputs.put("Progressed", RINGS);
         inputs.put("Progressed with early answer", PLAYS);
-        inputs.put("Progressed with a strange codec", new LegInput.Progressed(183, Optional.of(STRANGE)));
+        inputs.put(
+                "Progressed with a strange codec",
+                new LegInput.Progressed(183, Optional.of(FAR), Optional.of(STRANGE)));
         inputs.put("Answered", answered(ONE));
         inputs.put("Answered without SDP", new LegInput.Answered(FAR, Optional.empty()));
         inputs.put("Answered with a strange codec", answered(STRANGE));

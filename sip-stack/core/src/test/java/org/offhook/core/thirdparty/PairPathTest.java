@@ -146,4 +146,42 @@ class PairPathTest extends PairOnTrial {
         assertThat(second(LegSamples.LOCATED)).containsExactly("SECOND SendReinvite with SDP");
         assertThat(pair.join()).isEqualTo(new JoinState.Bridged());
     }
+
+    @Test
+    void tellsAPartyWhereARouterMapsOurSocketsNow() {
+        bothAnswered(LegSamples.OURS);
+        take(new PairInput.JoinRequested());
+        assertThat(first(LegSamples.REMAPPED)).containsExactly("FIRST SendReinvite with SDP");
+        assertThat(sdpOf(LegEffect.SendReinvite.class, Side.FIRST)).contains("c=IN IP4 198.51.100.7", "m=audio 50000 ");
+        first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)));
+        assertThat(first(LegSamples.REMAPPED)).as("it knows").isEmpty();
+        assertThat(pair.join()).as("they go on talking").isEqualTo(new JoinState.Bridged());
+    }
+
+    @Test
+    void letsAnExchangeFinishBeforeItTellsANewMapping() {
+        bothAnswered(LegSamples.OURS);
+        take(new PairInput.JoinRequested());
+        firstMoves();
+        assertThat(first(LegSamples.REMAPPED))
+                .as("RFC 3261 §14.1: one at a time")
+                .isEmpty();
+        assertThat(first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE))))
+                .containsExactly("FIRST SendAck", "FIRST ApplyMedia SENDRECV", "FIRST SendReinvite with SDP");
+        assertThat(sdpOf(LegEffect.SendReinvite.class, Side.FIRST)).contains("m=audio 50000 ");
+        assertThat(first(new LegInput.ReinviteRejected(FAR, 488)))
+                .as("nor for ever")
+                .isEmpty();
+    }
+
+    @Test
+    void tellsANewMappingWithWhatWaitsAfterACollision() {
+        bothAnswered(LegSamples.OURS);
+        take(new PairInput.JoinRequested());
+        firstMoves();
+        first(LegSamples.COLLIDED);
+        assertThat(first(LegSamples.REMAPPED)).isEmpty();
+        assertThat(first(new LegInput.TimerFired(LegTimer.GLARE))).containsExactly("FIRST SendReinvite with SDP");
+        assertThat(sdpOf(LegEffect.SendReinvite.class, Side.FIRST)).contains("m=audio 50000 ");
+    }
 }

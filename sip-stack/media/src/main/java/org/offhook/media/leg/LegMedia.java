@@ -111,7 +111,11 @@ public final class LegMedia implements LegMediaPort {
             told().legInput(leg, new LegInput.MediaUnavailable(ErrorCode.MEDIA_PORTS_TAKEN));
         } else {
             seat.endpoint = made;
-            made.get().locate(terms, outside -> located(leg, made.get(), outside));
+            made.get()
+                    .locate(
+                            terms,
+                            outside -> located(leg, made.get(), outside),
+                            outside -> told().legInput(leg, new LegInput.MediaRemapped(outside)));
         }
     }
 

@@ -56,6 +56,9 @@ class LegMediaTest {
         final Queue<Object> heard = new ConcurrentLinkedQueue<>();
 
         @Override
+        public void pathLost(CallId leg) {}
+
+        @Override
         public void legInput(CallId leg, LegInput input) {
             heard.add(input);
         }

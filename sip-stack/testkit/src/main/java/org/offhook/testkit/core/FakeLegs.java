@@ -10,6 +10,7 @@ import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.port.LegMediaPort;
 import org.offhook.core.port.LegSignallingPort;
 import org.offhook.core.thirdparty.LegInput;
@@ -53,6 +54,16 @@ public final class FakeLegs {
     /** What a far end did. */
     public void happens(CallId leg, LegInput input) {
         signallingInbox.orElseThrow().legInput(leg, input);
+    }
+
+    /** The way to the exchange that a leg is on is gone. */
+    public void pathLost(CallId leg) {
+        signallingInbox.orElseThrow().pathLost(leg);
+    }
+
+    /** A router maps a leg's sockets anew. */
+    public void remapped(CallId leg, ReflexiveAddress outside) {
+        mediaInbox.orElseThrow().legInput(leg, new LegInput.MediaRemapped(outside));
     }
 
     /** The announcement was heard to its end. */

@@ -13,6 +13,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.RejectedResponse;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegPlan;
 import org.offhook.core.thirdparty.Side;
@@ -137,7 +138,7 @@ class PairLoopTest {
         legs.call(Side.SECOND, OURS, Optional.empty());
         tasks.settle();
         far.takeOrders();
-        happens(second(), new LegInput.Progressed(183, Optional.of(SDP)));
+        happens(second(), new LegInput.Progressed(183, Optional.of(FAR), Optional.of(SDP)));
         assertThat(far.takeOrders()).containsExactly("L2 Apply SENDRECV", "L1 Relay from L2");
         happens(second(), new LegInput.Rejected(new RejectedResponse(486, "", Optional.empty(), Optional.empty())));
         assertThat(far.takeOrders()).containsExactly("L2 Release", "L2 Forget", "L1 Play SILENCE");
@@ -195,7 +196,7 @@ class PairLoopTest {
         legs.call(Side.SECOND, NONE, Optional.empty());
         tasks.settle();
         far.takeOrders();
-        happens(second(), new LegInput.Progressed(180, Optional.empty()));
+        happens(second(), new LegInput.Progressed(180, Optional.of(FAR), Optional.empty()));
         assertThat(far.takeOrders()).containsExactly("L1 Play RINGBACK");
         happens(second(), new LegInput.Rejected(new RejectedResponse(486, "", Optional.empty(), Optional.empty())));
         assertThat(far.takeOrders()).containsExactly("L2 Forget", "L1 Play SILENCE");
@@ -267,5 +268,104 @@ class PairLoopTest {
         bothAnswered(NONE);
         loop.close();
         assertThat(far.takeOrders()).contains("L1 SendBye", "L2 SendBye");
+    }
+
+    private static ReflexiveAddress outside(int port) {
+        return new ReflexiveAddress("198.51.100.7", port, "198.51.100.7", port + 1);
+    }
+
+    private void remapped(CallId leg, int port) {
+        far.remapped(leg, outside(port));
+        tasks.settle();
+    }
+
+    @Test
+    void tellsWhereARouterMapsItsSocketsTwoSecondsAfterItWasSeenAndTheLatestEveryTenAtMost() {
+        bothAnswered(OURS);
+        remapped(first(), 50_000);
+        tasks.pass(Duration.ofMillis(1_990));
+        assertThat(far.takeOrders()).isEmpty();
+        tasks.pass(Duration.ofMillis(10));
+        assertThat(far.takeOrders()).containsExactly("L1 SendReinvite with SDP");
+        happens(first(), new LegInput.ReinviteAnswered(FAR, Optional.of(SDP)));
+        far.takeOrders();
+        remapped(first(), 50_002);
+        remapped(first(), 50_004);
+        tasks.pass(Duration.ofMillis(9_990));
+        assertThat(far.takeOrders()).as("not so soon again").isEmpty();
+        tasks.pass(Duration.ofSeconds(3));
+        assertThat(far.takeOrders()).containsExactly("L1 SendReinvite with SDP");
+        happens(first(), new LegInput.ReinviteAnswered(FAR, Optional.of(SDP)));
+        far.takeOrders();
+        tasks.pass(Duration.ofMinutes(1));
+        assertThat(far.takeOrders()).as("the latest is told").isEmpty();
+        assertThat(tasks.planned()).isZero();
+    }
+
+    @Test
+    void tellsAPartyThatRingsOfTheMappingOnceItHasAnswered() {
+        legs.call(Side.FIRST, OURS, Optional.empty());
+        tasks.settle();
+        remapped(first(), 50_000);
+        far.takeOrders();
+        tasks.pass(Duration.ofSeconds(20));
+        assertThat(far.takeOrders()).isEmpty();
+        happens(first(), new LegInput.Answered(FAR, Optional.of(SDP)));
+        far.takeOrders();
+        tasks.pass(Duration.ofSeconds(2));
+        assertThat(far.takeOrders()).containsExactly("L1 SendReinvite with SDP");
+    }
+
+    @Test
+    void tellsNoMappingWhileTheExchangeCannotBeReachedNorOnceItsSocketsHaveGone() {
+        bothAnswered(NONE);
+        remapped(first(), 50_000);
+        far.pathLost(first());
+        tasks.pass(Duration.ofSeconds(5));
+        assertThat(far.takeOrders())
+                .as("an answer that does not come would end it")
+                .isEmpty();
+        happens(first(), new LegInput.PathRestored("192.0.2.99"));
+        assertThat(far.takeOrders()).containsExactly("L1 Locate 192.0.2.99", "L1 SendReinvite with SDP");
+        happens(first(), new LegInput.ReinviteAnswered(FAR, Optional.of(SDP)));
+        tasks.pass(Duration.ofSeconds(5));
+        far.takeOrders();
+        join();
+        remapped(first(), 50_002);
+        happens(first(), new LegInput.ReinviteAnswered(FAR, Optional.of(SDP)));
+        far.takeOrders();
+        tasks.pass(Duration.ofSeconds(5));
+        assertThat(far.takeOrders()).as("their media passes us by").isEmpty();
+    }
+
+    @Test
+    void endsALegWhoseExchangeCannotBeReachedForAMinute() {
+        bothAnswered(OURS);
+        far.pathLost(first());
+        tasks.settle();
+        tasks.pass(Duration.ofSeconds(59));
+        far.pathLost(first());
+        tasks.settle();
+        assertThat(far.takeOrders()).isEmpty();
+        tasks.pass(Duration.ofSeconds(1));
+        assertThat(far.takeOrders()).containsExactly("L1 SendBye", "L1 Release", "L1 Forget");
+        assertThat(news)
+                .last()
+                .isInstanceOfSatisfying(
+                        PairNews.Ended.class,
+                        ended -> assertThat(ended.end().cause()).isEqualTo(CallEnd.Cause.CONNECTION_LOST));
+    }
+
+    @Test
+    void keepsALegWhoseExchangeIsReachedAgain() {
+        bothAnswered(OURS);
+        far.pathLost(first());
+        tasks.settle();
+        tasks.pass(Duration.ofSeconds(59));
+        happens(first(), new LegInput.PathRestored("192.0.2.99"));
+        happens(first(), new LegInput.ReinviteAnswered(FAR, Optional.of(SDP)));
+        tasks.pass(Duration.ofMinutes(2));
+        assertThat(news).noneMatch(PairNews.Ended.class::isInstance);
+        assertThat(tasks.planned()).isZero();
     }
 }

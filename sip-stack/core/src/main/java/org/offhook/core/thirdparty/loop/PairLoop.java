@@ -22,6 +22,7 @@ import org.offhook.core.thirdparty.LegEffect.LegNews;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegInput.LegTimer;
 import org.offhook.core.thirdparty.LegPlan;
+import org.offhook.core.thirdparty.LegState;
 import org.offhook.core.thirdparty.LegTone;
 import org.offhook.core.thirdparty.PairMachine;
 import org.offhook.core.thirdparty.PairMachine.Pair;
@@ -47,6 +48,7 @@ public final class PairLoop implements PairCalls, AutoCloseable {
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong ignored = new AtomicLong();
     private final Map<CallId, Seat> seats = new HashMap<>();
+    private final LegPaths paths;
 
     private record Seat(Running pair, Side side) {}
 
@@ -68,15 +70,40 @@ public final class PairLoop implements PairCalls, AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.idPrefix = idPrefix;
+        this.paths = new LegPaths(loop, this::state, this::tell);
         Inbox inbox = new Inbox();
         signalling.attach(inbox);
         media.attach(inbox);
     }
 
+    private LegState state(CallId leg) {
+        Seat seat = seats.get(leg);
+        return seat == null ? new LegState.New() : seat.pair().state.leg(seat.side());
+    }
+
+    private void tell(CallId leg, LegInput input) {
+        Optional.ofNullable(seats.get(leg))
+                .ifPresent(seat -> seat.pair().take(new PairInput.OfLeg(seat.side(), input)));
+    }
+
     private final class Inbox implements LegMediaPort.LegMediaInbox {
         @Override
         public void legInput(CallId leg, LegInput input) {
-            onSeat(leg, seat -> seat.pair().take(new PairInput.OfLeg(seat.side(), input)));
+            onSeat(leg, seat -> {
+                if (input instanceof LegInput.MediaRemapped remapped) {
+                    paths.remapped(leg, remapped);
+                    return;
+                }
+                if (input instanceof LegInput.PathRestored) {
+                    paths.restored(leg);
+                }
+                seat.pair().take(new PairInput.OfLeg(seat.side(), input));
+            });
+        }
+
+        @Override
+        public void pathLost(CallId leg) {
+            onSeat(leg, _ -> paths.lost(leg));
         }
 
         @Override
@@ -227,6 +254,7 @@ public final class PairLoop implements PairCalls, AutoCloseable {
         }
 
         private void forgetLater() {
+            calls.values().forEach(paths::forget);
             loop.after(MEMORY, () -> calls.values().forEach(seats::remove));
         }
 
