@@ -142,13 +142,11 @@ class CurrentImageTest {
     /** This tree's rooms by their folders, with their poms. */
     private static Map<String, Element> rooms() throws IOException {
         Map<String, Element> rooms = new TreeMap<>();
-        try (Stream<Path> files = Files.find(
-                TOP,
-                3,
-                (file, _) -> file.endsWith("pom.xml") && !file.getParent().equals(TOP))) {
+        Path whole = TOP.resolve("pom.xml");
+        try (Stream<Path> files = Files.find(TOP, 3, (file, _) -> file.endsWith("pom.xml") && !file.equals(whole))) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 rooms.put(
-                        TOP.relativize(file.getParent()).toString().replace('\\', '/'),
+                        TOP.relativize(file).toString().replace('\\', '/').replaceFirst("/pom\\.xml$", ""),
                         DocumentBuilderFactory.newInstance()
                                 .newDocumentBuilder()
                                 .parse(file.toFile())
