@@ -23,7 +23,6 @@ import org.offhook.campaign.setup.Disposition.Meaning;
 import org.offhook.campaign.setup.GroupAlias;
 import org.offhook.campaign.setup.PauseCode;
 import org.offhook.campaign.setup.Recording;
-import org.offhook.campaign.user.Password;
 import org.offhook.campaign.user.UserGroup;
 
 /** Groups, campaigns, lists, codes, aliases, tokens, numbers not to call, future calls. */
@@ -287,30 +286,6 @@ class AdminSetupInWindowTest extends AdminFixture {
         openRow("south");
         second();
         assertThat(stored(admin.store().aliases, "south").active()).isFalse();
-    }
-
-    @Test
-    void aTokensKeyIsShownOnceAndTheTokenDeactivatedForGood() {
-        openKind("token");
-        dock();
-        enter("#admin-token-label", "Web shop");
-        dock();
-        assertThat(errorAt("#admin-token-user")).isNotEmpty();
-        choose("#admin-token-user", "badri");
-        enter("#admin-token-host", "shop.example");
-        enter("#admin-token-policy", "dial");
-        dock();
-        String key = text("#admin-once");
-        assertThat(key).hasSize(40);
-        assertThat(admin.store().passwords).containsEntry("token 2", Password.of(key));
-        dock();
-        openRow("Web shop");
-        assertThat(text(".oh-primary")).isEqualTo("Done");
-        second();
-        assertThat(text(".oh-admin-question")).startsWith("Whoever uses Web shop will be refused.");
-        dock();
-        assertThat(stored(admin.store().tokens, 2L).active()).isFalse();
-        assertThat(admin.audit()).containsExactly("asha TOKEN ADD 2", "asha TOKEN REMOVE 2");
     }
 
     @Test

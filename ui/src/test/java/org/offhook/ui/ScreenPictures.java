@@ -40,8 +40,22 @@ import org.offhook.ui.port.WindowSources;
  * -Dglass.platform=Headless}; arguments choose screens by the start of their names.
  */
 public final class ScreenPictures {
-    /** One picture's window. */
-    record Screen(Situation situation, double width, double height, Consumer<Scene> prepare, WindowSources sources) {
+    /**
+     * One picture's window.
+     *
+     * @param over the picture is of what has come up over the window, or in its place: a menu, a list, the small window
+     */
+    record Screen(
+            Situation situation,
+            double width,
+            double height,
+            Consumer<Scene> prepare,
+            WindowSources sources,
+            boolean over) {
+        Screen(Situation situation, double width, double height, Consumer<Scene> prepare, WindowSources sources) {
+            this(situation, width, height, prepare, sources, false);
+        }
+
         Screen(Situation situation, double width, double height, Consumer<Scene> prepare) {
             this(situation, width, height, prepare, WindowSources.NONE);
         }
@@ -186,6 +200,11 @@ public final class ScreenPictures {
                 new Screen(Situation.paused().queue(), 280, 420, scene -> fire(scene, ".oh-pad-button")));
         screens.put("21c-smallest-first-run", new Screen(Situation.firstRun(), 280, 420, nothing));
         screens.put("21d-smallest-call", new Screen(Situation.onCall(), 280, 420, nothing));
+        screens.put(
+                "21f-smallest-keypad", new Screen(Situation.onCall(), 280, 420, scene -> fire(scene, "#tile-keypad")));
+        screens.put(
+                "22b-short-keypad",
+                new Screen(Situation.onCall().lostRegistration(), 340, 520, scene -> fire(scene, "#tile-keypad")));
         screens.put("22-short", new Screen(Situation.paused().queue(), 340, 520, nothing));
         screens.put("23-wide", new Screen(Situation.onCall().queue().log(), 800, 600, nothing));
         screens.put(
@@ -195,6 +214,7 @@ public final class ScreenPictures {
         screens.put("24b-middle-pad", new Screen(Situation.paused().queue(), 560, 600, nothing));
         WorkPictures.addTo(screens);
         AccountPictures.addTo(screens);
+        OverPictures.addTo(screens);
         return screens;
     }
 
@@ -281,7 +301,8 @@ public final class ScreenPictures {
         OffhookWindow window = open(screen, theme, scale);
         String file = name + "-" + theme.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + scale + ".png";
         double sharpness = scale == 100 ? 2 : 1;
-        WindowPicture.save(window.scene(), folder.resolve(file), sharpness)
+        Scene drawn = screen.over() ? OverPictures.over(window) : window.scene();
+        WindowPicture.save(drawn, folder.resolve(file), sharpness)
                 .toCompletableFuture()
                 .join();
         window.close();
@@ -316,6 +337,7 @@ public final class ScreenPictures {
         screen.prepare().accept(window.scene());
         time.advance(Duration.ofMillis(300)); // past every pause in typing
         pulse(window);
+        OverPictures.settle(window);
         return window;
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +126,7 @@ abstract class WindowFixture {
 
     String text(String selector) {
         Node node = find(selector);
-        return node instanceof TextField field ? field.getText() : ((Labeled) node).getText();
+        return node instanceof TextInputControl field ? field.getText() : ((Labeled) node).getText();
     }
 
     void click(String selector) {

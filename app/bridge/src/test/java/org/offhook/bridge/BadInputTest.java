@@ -107,7 +107,7 @@ class BadInputTest {
         an object as an id            | {"action":"ready","id":{}}                                              | 400 | OH-704 | id
         an unknown next state         | {"action":"next_state","state":"HOLIDAY"}                               | 400 | OH-704 | state
         no digits                     | {"action":"dtmf","callId":"c"}                                          | 400 | OH-703 | digits
-        no call to answer             | {"action":"answer"}                                                     | 200 | OH-410 |
+        no call to answer             | {"action":"answer"}                                                     | 200 | OH-428 |
         events over HTTP              | {"action":"subscribe"}                                                  | 400 | OH-702 |
         """)
     void refusesAMessageWith(String what, String body, int status, String code, String field) throws Exception {
@@ -120,6 +120,29 @@ class BadInputTest {
         assertThat(answer.path("data").path("code").asText()).isEqualTo(code);
         assertThat(answer.path("data").path("field").asText("")).isEqualTo(field == null ? "" : field);
         assertThat(response.body()).doesNotContain("secret").doesNotContain("7275551212");
+    }
+
+    /** "That call no longer exists" would not be true of a call that never was. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {"action":"answer"}                    | answer: no call is ringing
+        {"action":"reject"}                    | reject: no call is ringing
+        {"action":"forward","number":"305"}    | forward: no call is ringing
+        {"action":"hangup"}                    | hangup: there is no call
+        {"action":"mute"}                      | mute: there is no call
+        {"action":"hold"}                      | hold: no call is talked on
+        {"action":"hold","hold":"NO"}          | hold: no call is on hold
+        {"action":"record"}                    | record: there is no call
+        {"action":"dtmf","digits":"1"}         | dtmf: there is no call
+        {"action":"park"}                      | park: no call is connected
+        {"action":"transfer","number":"305"}   | transfer: no call is connected
+        {"action":"transfer","attended":"YES"} | transfer: no call is on hold
+        """)
+    void withoutACallSaysWhichCommandDidNothingAndWhy(String body, String why) throws Exception {
+        JsonNode data = BridgeRig.json(rig.tell(body).body()).path("data");
+
+        assertThat(data.path("code").asText()).isEqualTo("OH-428");
+        assertThat(data.path("detail").asText()).isEqualTo(why);
     }
 
     @Test

@@ -2,12 +2,12 @@ package org.offhook.ui.admin;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
 import org.offhook.campaign.user.Password;
 import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.WholeText;
 import org.offhook.ui.model.IconName;
 
 /** Something that was made up and is shown this once: a password, a token's key. It is nowhere to be read afterwards. */
@@ -18,11 +18,10 @@ final class OncePage extends AdminSubPage {
     OncePage(AdminContext admin, String title, String about, Password secret) {
         super(admin, title);
         root.getStyleClass().add("oh-form-page");
-        TextField shown = Parts.leftToRight(Parts.copyable("oh-admin-once"));
-        shown.setText(secret.reveal());
+        WholeText shown = Parts.leftToRight(new WholeText(secret.reveal(), "oh-admin-once"));
         shown.setAccessibleText(title);
         shown.setId("admin-once");
-        copy = Parts.button(IconName.PASTE, words.of("admin.once.copy"), "oh-quiet");
+        copy = Parts.button(IconName.COPY, words.of("admin.once.copy"), "oh-quiet");
         copy.setId("admin-once-copy");
         copy.setOnAction(event -> {
             var content = new ClipboardContent();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -42,12 +43,15 @@ public final class CallPage implements Page, Metered {
     private final WatchBar watch;
     private final CallTiles tiles;
     private final VBox keys;
+    private final DialPad pad;
+    private final HBox foot = new HBox();
     private final Region slack = new Region();
     private final Label sentKeys = Parts.label("", "oh-keys-sent");
     private @Nullable CallView shown;
     private @Nullable AgentSnapshot snapshot;
     private HoldWatch holds = HoldWatch.NOTHING;
     private boolean keypadOpen;
+    private KeypadForm keypadForm = KeypadForm.WORDS;
 
     public CallPage(WindowContext context) {
         this.context = context;
@@ -58,12 +62,17 @@ public final class CallPage implements Page, Metered {
         sentKeys.setAccessibleText(context.words().of("keypad.sent"));
         Parts.leftToRight(sentKeys);
         sentKeys.setMaxWidth(Double.MAX_VALUE);
-        keys = new VBox(sentKeys, new DialPad(context, this::sendDigit, () -> {}));
+        pad = new DialPad(context, this::sendDigit, () -> {});
+        keys = new VBox(sentKeys, pad);
         keys.getStyleClass().add("oh-call-keys");
+        foot.getStyleClass().add("oh-call-foot");
+        foot.getChildren().add(tiles);
+        HBox.setHgrow(tiles, Priority.ALWAYS);
+        HBox.setHgrow(sentKeys, Priority.ALWAYS);
         VBox.setVgrow(slack, Priority.ALWAYS);
         VBox.setVgrow(keys, Priority.ALWAYS);
         root.getStyleClass().addAll("oh-page", "oh-call-page");
-        root.getChildren().addAll(card, lines, bannerPlace, slack, keys, watch, tiles);
+        root.getChildren().addAll(card, lines, bannerPlace, slack, keys, watch, foot);
         Parts.present(keys, false);
         Parts.present(lines, false);
     }
@@ -106,9 +115,31 @@ public final class CallPage implements Page, Metered {
         }
     }
 
+    /** Above the keys an error covers what was sent, so that no key moves; in the lowest window there is no room for it but among them. */
     @Override
-    public Pane bannerPlace() {
-        return bannerPlace;
+    public @Nullable Pane bannerPlace() {
+        return keypadOpen && keypadForm != KeypadForm.TWO ? null : bannerPlace;
+    }
+
+    /** The window's form has changed. */
+    public void setForm(KeypadForm now) {
+        if (now != keypadForm) {
+            keypadForm = now;
+            fold();
+        }
+    }
+
+    private void fold() {
+        boolean lowest = keypadForm == KeypadForm.TWO;
+        boolean beside = keypadOpen && lowest;
+        tiles.arrange(keypadOpen ? keypadForm : lowest ? KeypadForm.ICONS : KeypadForm.WORDS);
+        if (beside != foot.getChildren().contains(sentKeys)) {
+            keys.getChildren().remove(sentKeys);
+            foot.getChildren().remove(sentKeys);
+            (beside ? foot : keys).getChildren().addFirst(sentKeys);
+        }
+        HBox.setHgrow(tiles, beside ? Priority.NEVER : Priority.ALWAYS);
+        Parts.pseudo(root, "tight", beside);
     }
 
     @Override
@@ -145,7 +176,8 @@ public final class CallPage implements Page, Metered {
         tiles.show(view, now, keypadOpen);
         showLines(view, now, time);
         watch.show(now, Optional.of(view), view.live() && !keypadOpen);
-        Parts.present(tiles, view.live());
+        fold();
+        Parts.present(foot, view.live());
         Parts.present(keys, keypadOpen);
         // The keys hang from the bottom themselves: one gap less, so that the page fits.
         Parts.present(slack, !keypadOpen);

@@ -1,6 +1,8 @@
 package org.offhook.ui.call;
 
+import java.util.Optional;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.ColumnConstraints;
@@ -16,7 +18,10 @@ import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.IconName;
 import org.offhook.ui.text.Words;
 
-/** What can be done with the call on the card: six places that never move, each with its word, which changes with the state. */
+/**
+ * What can be done with the call on the card: six places that never move by themselves, each with its word, which changes with the state. In a
+ * low window there are icons alone beside the keypad.
+ */
 final class CallTiles extends GridPane {
     private static final int COLUMNS = 3;
 
@@ -28,6 +33,7 @@ final class CallTiles extends GridPane {
     private final ToggleButton addCall;
     private final ToggleButton connect;
     private final ToggleButton record;
+    private KeypadForm form = KeypadForm.WORDS;
     private final Icon muteIcon = new Icon(IconName.MIC, "oh-tile-icon");
     private final Icon addIcon = new Icon(IconName.ADD_CALL, "oh-tile-icon");
     private final Icon recordIcon = new Icon(IconName.RECORD, "oh-tile-icon");
@@ -63,16 +69,47 @@ final class CallTiles extends GridPane {
         connect = tile("connect", new Icon(IconName.LINK, "oh-tile-icon"), presses::connect);
         connect.setAccessibleText(words.of("tile.connect.name"));
         record = tile("record", recordIcon, presses::record);
-        for (int column = 0; column < COLUMNS; column++) {
-            var third = new ColumnConstraints();
-            third.setPercentWidth(100.0 / COLUMNS);
-            third.setHgrow(Priority.ALWAYS);
-            third.setFillWidth(true);
-            getColumnConstraints().add(third);
+        lay(KeypadForm.WORDS);
+    }
+
+    /** Lays the tiles out as the window's height leaves room for. */
+    void arrange(KeypadForm now) {
+        if (now != form) {
+            lay(now);
         }
-        addRow(0, mute, hold, keypad);
-        addRow(1, transfer, addCall, record);
-        add(connect, COLUMNS - 1, 1); // in the same place, while there are two to be connected
+    }
+
+    private void lay(KeypadForm now) {
+        form = now;
+        Optional<Node> focused = getChildren().stream().filter(Node::isFocused).findFirst();
+        getChildren().clear();
+        getColumnConstraints().clear();
+        Parts.pseudo(this, "icons", now != KeypadForm.WORDS);
+        switch (now) {
+            case WORDS -> {
+                columns(COLUMNS);
+                addRow(0, mute, hold, keypad);
+                addRow(1, transfer, addCall, record);
+                add(connect, COLUMNS - 1, 1); // in the same place, while there are two to be connected
+            }
+            case ICONS -> {
+                columns(2 * COLUMNS);
+                addRow(0, mute, hold, keypad, transfer, addCall, record);
+                add(connect, 2 * COLUMNS - 1, 0);
+            }
+            case TWO -> addRow(0, mute, keypad);
+        }
+        focused.filter(getChildren()::contains).ifPresent(Node::requestFocus);
+    }
+
+    private void columns(int count) {
+        for (int column = 0; column < count; column++) {
+            var share = new ColumnConstraints();
+            share.setPercentWidth(100.0 / count);
+            share.setHgrow(Priority.ALWAYS);
+            share.setFillWidth(true);
+            getColumnConstraints().add(share);
+        }
     }
 
     private ToggleButton tile(String name, Icon icon, Runnable pressed) {

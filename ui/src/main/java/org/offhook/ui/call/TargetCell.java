@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.Sections;
 import org.offhook.ui.fx.StateGlyph;
 import org.offhook.ui.model.TargetRow;
 import org.offhook.ui.text.Words;
@@ -15,6 +16,7 @@ import org.offhook.ui.text.Words;
 /** Name over number; of a colleague with the shape of the state, the extension beside the name and the word below. */
 final class TargetCell extends ListCell<TargetRow> {
     private final Words words;
+    private final Sections<TargetRow> sections;
     private final StateGlyph glyph = new StateGlyph("glyph-row");
     private final Label who = Parts.label("", "oh-row-name");
     private final Label number = Parts.leftToRight(Parts.label("", "oh-caption", "oh-digits"));
@@ -22,8 +24,9 @@ final class TargetCell extends ListCell<TargetRow> {
     private final Label heading = Parts.label("", "oh-section");
     private final HBox row;
 
-    TargetCell(Words words) {
+    TargetCell(Words words, Sections<TargetRow> sections) {
         this.words = words;
+        this.sections = sections;
         getStyleClass().add("oh-row");
         setPrefWidth(0); // as wide as the list, whatever stands in it
         var lines = new VBox(who, number, state);
@@ -37,6 +40,7 @@ final class TargetCell extends ListCell<TargetRow> {
         super.updateItem(target, isEmpty);
         boolean headed = target != null && !isEmpty && target.heading();
         Parts.pseudo(this, "heading", headed);
+        sections.mark(this);
         setDisable(headed); // the pointer selects nobody there
         if (target == null || isEmpty) {
             setGraphic(null);

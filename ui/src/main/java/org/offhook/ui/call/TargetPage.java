@@ -26,6 +26,7 @@ import org.offhook.core.phone.PhoneCommand;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.SearchField;
+import org.offhook.ui.fx.Sections;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.DockView;
@@ -59,6 +60,7 @@ public final class TargetPage implements Page {
     private final ToggleButton sendNow;
     private final TextField search;
     private final ListView<TargetRow> list = new ListView<>();
+    private final Sections<TargetRow> sections = new Sections<>(list, TargetRow::heading);
     private final Label empty = Parts.paragraph("", "oh-empty");
     private AgentSnapshot snapshot;
     private boolean asks = true;
@@ -95,7 +97,7 @@ public final class TargetPage implements Page {
         list.getStyleClass().addAll("oh-list", "oh-targets");
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::chooseByArrows);
         list.setAccessibleText(words.of("target.list"));
-        list.setCellFactory(view -> new TargetCell(words));
+        list.setCellFactory(view -> new TargetCell(words, sections));
         list.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((property, before, now) -> context.navigator().refresh());
@@ -133,6 +135,7 @@ public final class TargetPage implements Page {
         List<TargetRow> rows = TargetRow.of(snapshot, about, search.getText(), words);
         if (!rows.equals(list.getItems())) {
             list.getItems().setAll(rows);
+            sections.markAll();
         }
         Optional<TargetRow> wanted = rows.stream()
                 .filter(row -> row.typed()

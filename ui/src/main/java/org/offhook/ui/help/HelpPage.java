@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.Sections;
 import org.offhook.ui.fx.StateGlyph;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.DockView;
@@ -26,13 +27,14 @@ public final class HelpPage implements Page {
     private final WindowContext context;
     private final VBox root = new VBox();
     private final ListView<HelpRow> list = new ListView<>();
+    private final Sections<HelpRow> sections = new Sections<>(list, HelpPage::standsAlone);
 
     public HelpPage(WindowContext context, List<HelpRow> rows) {
         this.context = context;
         list.getItems().setAll(rows);
         list.getStyleClass().addAll("oh-list", "oh-log", "oh-help");
         list.setAccessibleText(title());
-        list.setCellFactory(view -> new Cell());
+        list.setCellFactory(view -> new Cell(sections));
         VBox.setVgrow(list, Priority.ALWAYS);
         root.getStyleClass().addAll("oh-page", "oh-list-page");
         root.getChildren().add(list);
@@ -66,8 +68,15 @@ public final class HelpPage implements Page {
         context.navigator().back();
     }
 
+    private static boolean standsAlone(HelpRow row) {
+        return row instanceof HelpRow.Heading || row instanceof HelpRow.Paragraph;
+    }
+
     private static final class Cell extends ListCell<HelpRow> {
-        Cell() {
+        private final Sections<HelpRow> sections;
+
+        Cell(Sections<HelpRow> sections) {
+            this.sections = sections;
             getStyleClass().add("oh-row");
             setPrefWidth(0); // as wide as the list: long words wrap
         }
@@ -75,7 +84,8 @@ public final class HelpPage implements Page {
         @Override
         protected void updateItem(@Nullable HelpRow item, boolean isEmpty) {
             super.updateItem(item, isEmpty);
-            Parts.pseudo(this, "heading", item instanceof HelpRow.Heading || item instanceof HelpRow.Paragraph);
+            Parts.pseudo(this, "heading", item != null && standsAlone(item));
+            sections.mark(this);
             setAccessibleText(item == null || isEmpty ? "" : item.spoken());
             setGraphic(item == null || isEmpty ? null : content(item));
         }

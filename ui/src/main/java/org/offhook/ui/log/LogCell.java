@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Parts;
+import org.offhook.ui.fx.Sections;
 import org.offhook.ui.model.IconName;
 import org.offhook.ui.model.LogRow;
 import org.offhook.ui.model.LogSort.Column;
@@ -24,6 +25,7 @@ final class LogCell extends ListCell<LogRow> {
     private final Words words;
     private final Supplier<LogForm> form;
     private final IntConsumer shown;
+    private final Sections<LogRow> sections;
     private final Label day = Parts.label("", "oh-section");
     private final Icon mark = new Icon(IconName.CALL_MADE, "oh-row-mark");
     private final Label who = Parts.label("", "oh-row-name");
@@ -37,7 +39,8 @@ final class LogCell extends ListCell<LogRow> {
     private final HBox columnRow;
 
     /** @param shown told the place of each line that comes into sight */
-    LogCell(Words words, Supplier<LogForm> form, IntConsumer shown) {
+    LogCell(Words words, Supplier<LogForm> form, IntConsumer shown, Sections<LogRow> sections) {
+        this.sections = sections;
         this.words = words;
         this.form = form;
         this.shown = shown;
@@ -90,6 +93,7 @@ final class LogCell extends ListCell<LogRow> {
             shown.accept(getIndex());
         }
         Parts.pseudo(this, "heading", item instanceof LogRow.Day);
+        sections.mark(this);
         if (item instanceof LogRow.Day heading) {
             day.setText(heading.text());
             setGraphic(day);

@@ -29,6 +29,7 @@ import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.SearchField;
+import org.offhook.ui.fx.Sections;
 import org.offhook.ui.fx.ValueCombo;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.CallObjection;
@@ -61,6 +62,7 @@ public final class LogPage implements Page {
     private final TextField search;
     private final ComboBox<LogRow.Filter> filter = new ValueCombo<>();
     private final ListView<LogRow> list = new ListView<>();
+    private final Sections<LogRow> sections = new Sections<>(list, LogRow.Day.class::isInstance);
     private final Label empty = Parts.paragraph("", "oh-empty");
     private final Button clear;
     private final Label trouble;
@@ -97,7 +99,7 @@ public final class LogPage implements Page {
         filter.setMinWidth(Region.USE_PREF_SIZE);
         list.getStyleClass().addAll("oh-list", "oh-log");
         list.setAccessibleText(words.of("log.list"));
-        list.setCellFactory(view -> new LogCell(words, () -> form, this::lineShown));
+        list.setCellFactory(view -> new LogCell(words, () -> form, this::lineShown, sections));
         menu.getStyleClass().add("oh-menu");
         list.setContextMenu(menu);
         list.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> selected(now));
@@ -197,6 +199,7 @@ public final class LogPage implements Page {
                 list.getSelectionModel().select(selected);
             }
         }
+        sections.markAll();
         boolean all = !sort.equals(LogSort.NEWEST) && now.size() < MOST_SORTED;
         if (now.size() < ENOUGH || all) { // what is sorted otherwise has its oldest anywhere
             reader.older();

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -25,6 +24,7 @@ import org.offhook.core.phone.PhoneCommand;
 import org.offhook.core.soundcheck.SoundCheckKind;
 import org.offhook.core.soundcheck.SoundCheckView;
 import org.offhook.core.soundcheck.SoundCheckView.Phase;
+import org.offhook.ui.fx.BesideOrBelow;
 import org.offhook.ui.fx.FormField;
 import org.offhook.ui.fx.Meter;
 import org.offhook.ui.fx.Metered;
@@ -115,16 +115,9 @@ public final class AudioPage extends SettingsSubPage implements Metered {
         });
     }
 
-    private static HBox row(Node... nodes) {
-        HBox row = Parts.row("oh-tested", nodes);
-        row.setAlignment(Pos.BOTTOM_LEFT);
-        return row;
-    }
-
-    private HBox tested(String key, ComboBox<Choice> combo, Button test) {
-        FormField field = new FormField(context.words().of(key), combo, "").compact();
-        HBox.setHgrow(field, Priority.ALWAYS);
-        return row(field, test);
+    private BesideOrBelow tested(String key, ComboBox<Choice> combo, Button test) {
+        test.getStyleClass().add("oh-test");
+        return new BesideOrBelow(new FormField(context.words().of(key), combo, "").compact(), test);
     }
 
     private Button test(String id, String key, SoundCheckKind kind, Phase running) {

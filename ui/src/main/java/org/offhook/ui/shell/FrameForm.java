@@ -1,5 +1,6 @@
 package org.offhook.ui.shell;
 
+import org.offhook.ui.call.KeypadForm;
 import org.offhook.ui.dial.DialPage.Height;
 import org.offhook.ui.log.LogForm;
 
@@ -8,8 +9,9 @@ import org.offhook.ui.log.LogForm;
  *
  * @param narrow less than 320 wide: the state button is its icon, sides are 12
  * @param wide 720 and more: Call has a column of its own
+ * @param keypad what stands beside the keypad of a call
  */
-record FrameForm(boolean narrow, boolean wide, boolean widest, LogForm log, Height height) {
+record FrameForm(boolean narrow, boolean wide, boolean widest, LogForm log, Height height, KeypadForm keypad) {
     private static final double NARROW = 320;
     private static final double WIDE = 720;
     private static final double WIDEST = 960;
@@ -18,6 +20,11 @@ record FrameForm(boolean narrow, boolean wide, boolean widest, LogForm log, Heig
     private static final double ALL_COLUMNS = 570;
     private static final double SHORT = 560;
     private static final double SHORTEST = 480;
+    /** The frame, twelve keys, what was sent and two rows of tiles. */
+    private static final double WHOLE_KEYPAD = 596;
+
+    /** That of a window before its size is known. */
+    static final FrameForm USUAL = of(LEFT, 600);
 
     static FrameForm of(double width, double height) {
         return new FrameForm(
@@ -25,7 +32,8 @@ record FrameForm(boolean narrow, boolean wide, boolean widest, LogForm log, Heig
                 width >= WIDE,
                 width >= WIDEST,
                 logForm(width),
-                height < SHORTEST ? Height.SHORTEST : height < SHORT ? Height.SHORT : Height.TALL);
+                height < SHORTEST ? Height.SHORTEST : height < SHORT ? Height.SHORT : Height.TALL,
+                height < SHORTEST ? KeypadForm.TWO : height < WHOLE_KEYPAD ? KeypadForm.ICONS : KeypadForm.WORDS);
     }
 
     /** The log has the right column, or in the widest window half of it. */

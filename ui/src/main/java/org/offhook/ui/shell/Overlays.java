@@ -87,6 +87,8 @@ final class Overlays {
                     takeOut(body, shown);
                 }
                 over = shown;
+            } else if (place == null) { // it waits for the call to be taken
+                takeOut(body, shown);
             }
         } else if (banner != null) {
             takeOut(body, banner);

@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
+import org.offhook.ui.call.CallPage;
 import org.offhook.ui.dial.DialPage;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.lead.LeadPage;
@@ -79,7 +80,9 @@ final class Route {
             return pages.wrapUp(snapshot);
         }
         if (Calls.onCard(snapshot).isPresent() || Calls.justEnded(snapshot, now).isPresent()) {
-            return pages.call();
+            CallPage call = pages.call();
+            call.setForm(form.keypad());
+            return call;
         }
         if (snapshot.setup() == Setup.NONE) {
             return pages.firstRun();

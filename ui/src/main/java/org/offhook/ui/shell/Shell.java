@@ -22,7 +22,6 @@ import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.help.HelpPage;
-import org.offhook.ui.log.LogForm;
 import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.EndingWatch;
 import org.offhook.ui.model.FurtherAccounts;
@@ -52,7 +51,7 @@ public final class Shell extends VBox implements Navigator {
     private AgentSnapshot snapshot;
     private EndingWatch ending = EndingWatch.NOTHING;
     private HoldWatch holds = HoldWatch.NOTHING;
-    private FrameForm form = new FrameForm(false, false, false, LogForm.ROWS, DialPage.Height.TALL);
+    private FrameForm form = FrameForm.USUAL;
     private boolean byAgent = true;
     private boolean refreshing;
     private boolean refreshAgain;

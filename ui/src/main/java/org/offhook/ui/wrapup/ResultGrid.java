@@ -22,6 +22,8 @@ import org.offhook.ui.text.Words;
 /** The results in two columns, each with its digit; from the tenth on they are found by search. */
 final class ResultGrid extends VBox {
     private static final int COLUMNS = 2;
+    /** More than these stand closer. */
+    private static final int FEW = 8;
 
     private final Words words;
     private final Consumer<String> chosen;
@@ -90,6 +92,7 @@ final class ResultGrid extends VBox {
         if (more) {
             add(moreButton(), shown);
         }
+        Parts.pseudo(grid, "many", shown > FEW);
         if (focused >= 0 && focused < grid.getChildren().size()) {
             grid.getChildren().get(focused).requestFocus();
         }

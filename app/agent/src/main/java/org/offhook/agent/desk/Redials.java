@@ -37,21 +37,25 @@ final class Redials {
     }
 
     void take(long ticket, AgentCommand.Redial again) {
-        dial(ticket, again.call().isPresent() ? log.find(again.call().get()) : log.lastDialled(), again.source());
+        if (again.call().isPresent()) {
+            dial(ticket, log.find(again.call().get()), again.source(), "redial: the log has no such call");
+        } else {
+            dial(ticket, log.lastDialled(), again.source(), "redial: nothing has been dialled yet");
+        }
     }
 
     void take(long ticket, AgentCommand.CallBackMissed back) {
-        dial(ticket, log.lastMissed(), back.source());
+        dial(ticket, log.lastMissed(), back.source(), "call_back: no call was missed");
     }
 
-    private void dial(long ticket, Optional<LoggedCall> logged, String source) {
+    private void dial(long ticket, Optional<LoggedCall> logged, String source, String none) {
         if (logged.isEmpty()) {
-            reply.to(ticket, new Refused(ErrorCode.NO_SUCH_CALL, "the log has no such call"));
+            reply.to(ticket, new Refused(ErrorCode.NOT_IN_LOG, none));
             return;
         }
         LoggedCall call = logged.get();
         if (call.party().number().isEmpty()) {
-            reply.to(ticket, new Refused(ErrorCode.NO_SUCH_CALL, "the caller showed no number"));
+            reply.to(ticket, Refused.of(ErrorCode.CALLER_WITHOUT_NUMBER));
             return;
         }
         boolean there =

@@ -246,7 +246,7 @@ record DialSteps(DeskSettings settings) {
             return SessionStep.refuse(model, ticket, ErrorCode.NOT_LOGGED_IN);
         }
         if (entry.isEmpty()) {
-            return SessionStep.refuse(model, ticket, ErrorCode.NO_SUCH_CALL, "nothing such is queued");
+            return SessionStep.refuse(model, ticket, ErrorCode.NOT_QUEUED);
         }
         Optional<ErrorCode> unusable = unusable(phone, entry.get().dial().account());
         if (unusable.isPresent()) {
@@ -266,7 +266,7 @@ record DialSteps(DeskSettings settings) {
         }
         Optional<DialEntry> entry = model.entry(queueId);
         if (entry.isEmpty()) {
-            return SessionStep.refuse(model, ticket, ErrorCode.NO_SUCH_CALL, "nothing such is queued");
+            return SessionStep.refuse(model, ticket, ErrorCode.NOT_QUEUED);
         }
         return SessionStep.accept(model, ticket, "removed").then(same -> unqueued(same, entry.get()));
     }

@@ -127,7 +127,7 @@ class RedialAtDeskTest {
         assertThat(dialled(branch())).hasSize(2);
         hangUp();
         assertThat(((Refused) desk.ask(new AgentCommand.Redial(Optional.of(new CallId("moon")), "agent"))).error())
-                .isEqualTo(ErrorCode.NO_SUCH_CALL);
+                .isEqualTo(ErrorCode.NOT_IN_LOG);
     }
 
     @Test
@@ -155,8 +155,8 @@ class RedialAtDeskTest {
 
     @Test
     void nothingIsDialledWhereTheLogIsEmpty() {
-        assertThat(((Refused) desk.ask(redial())).error()).isEqualTo(ErrorCode.NO_SUCH_CALL);
+        assertThat(((Refused) desk.ask(redial())).error()).isEqualTo(ErrorCode.NOT_IN_LOG);
         assertThat(((Refused) desk.ask(new AgentCommand.CallBackMissed("agent"))).error())
-                .isEqualTo(ErrorCode.NO_SUCH_CALL);
+                .isEqualTo(ErrorCode.NOT_IN_LOG);
     }
 }

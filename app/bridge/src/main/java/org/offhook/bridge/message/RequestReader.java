@@ -2,7 +2,6 @@ package org.offhook.bridge.message;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.offhook.agent.AgentCommand;
 import org.offhook.agent.AgentSnapshot;
@@ -95,23 +94,23 @@ public final class RequestReader {
             case DIAL_NEXT -> command(new AgentCommand.DialNext());
             case DIAL_QUEUED -> command(new AgentCommand.DialQueued(fields.required("queueId", LONGEST_NAME)));
             case REMOVE_QUEUED -> command(new AgentCommand.RemoveQueued(fields.required("queueId", LONGEST_NAME)));
-            case ANSWER -> phone(new PhoneCommand.AnswerCall(call(fields, RequestReader::offered)));
+            case ANSWER -> phone(new PhoneCommand.AnswerCall(call(fields, action, Meant.RINGING)));
             case REJECT -> {
                 Rejection why = rejection(fields);
-                yield phone(new PhoneCommand.RejectCall(call(fields, RequestReader::offered), why));
+                yield phone(new PhoneCommand.RejectCall(call(fields, action, Meant.RINGING), why));
             }
             case FORWARD -> {
                 String number = fields.required("number", LONGEST_NUMBER);
-                yield phone(new PhoneCommand.TransferCall(call(fields, RequestReader::offered), number));
+                yield phone(new PhoneCommand.TransferCall(call(fields, action, Meant.RINGING), number));
             }
-            case HANGUP -> phone(new PhoneCommand.HangUpCall(call(fields, CallView::live)));
+            case HANGUP -> phone(new PhoneCommand.HangUpCall(call(fields, action, Meant.LIVE)));
             case MUTE -> {
                 boolean muted = fields.yesOrNo("muted", true);
-                yield phone(new PhoneCommand.MuteCall(call(fields, CallView::live), muted));
+                yield phone(new PhoneCommand.MuteCall(call(fields, action, Meant.LIVE), muted));
             }
             case HOLD -> {
                 boolean hold = fields.yesOrNo("hold", true);
-                CallId call = call(fields, hold ? RequestReader::talking : CallView::held);
+                CallId call = call(fields, action, hold ? Meant.TALKED_ON : Meant.HELD);
                 yield phone(new PhoneCommand.HoldCall(call, hold));
             }
             case SWAP -> phone(new PhoneCommand.SwapCalls());
@@ -119,10 +118,10 @@ public final class RequestReader {
             case SOUND_CHECK -> phone(soundCheck(fields));
             case RECORD -> {
                 RecordingOrder order = recording(fields);
-                yield phone(new PhoneCommand.RecordCall(call(fields, CallView::live), order));
+                yield phone(new PhoneCommand.RecordCall(call(fields, action, Meant.LIVE), order));
             }
-            case TRANSFER -> transfer(fields);
-            case PARK -> phone(new PhoneCommand.ParkCall(call(fields, RequestReader::connected)));
+            case TRANSFER -> transfer(fields, action);
+            case PARK -> phone(new PhoneCommand.ParkCall(call(fields, action, Meant.CONNECTED)));
             case PICK_UP -> {
                 String number = fields.required("number", LONGEST_NUMBER);
                 yield phone(new PhoneCommand.PickUpCall(number, named(fields)));
@@ -130,7 +129,7 @@ public final class RequestReader {
             case VOICEMAIL -> phone(new PhoneCommand.CallVoicemail(account(fields)));
             case DTMF -> {
                 String digits = fields.required("digits", LONGEST_DIGITS);
-                yield phone(new PhoneCommand.SendDigits(call(fields, CallView::live), digits));
+                yield phone(new PhoneCommand.SendDigits(call(fields, action, Meant.LIVE), digits));
             }
         };
     }
@@ -238,42 +237,34 @@ public final class RequestReader {
     }
 
     /** To a number, or, attended, the far end that waits on hold to the other one. */
-    private Request transfer(Fields fields) throws Wrong {
+    private Request transfer(Fields fields, CrmAction action) throws Wrong {
         if (!fields.yesOrNo("attended", false)) {
             String number = fields.required("number", LONGEST_NUMBER);
-            return phone(new PhoneCommand.TransferCall(call(fields, RequestReader::connected), number));
+            return phone(new PhoneCommand.TransferCall(call(fields, action, Meant.CONNECTED), number));
         }
-        CallId waiting = call(fields, call -> connected(call) && call.held());
+        CallId waiting = call(fields, action, Meant.WAITING);
         CallId other = state.get().phone().calls().stream()
-                .filter(call -> connected(call) && !call.id().equals(waiting))
+                .filter(call -> Meant.CONNECTED.fits(call) && !call.id().equals(waiting))
                 .findFirst()
                 .map(CallView::id)
-                .orElseThrow(() -> new Wrong(Refusal.of(ErrorCode.NO_SUCH_CALL, "there is no second call now")));
+                .orElseThrow(() -> none(action, "there is no second call to connect it with"));
         return phone(new PhoneCommand.ConnectCalls(waiting, other));
     }
 
     /** The named call, or the first one that the command can be meant for. */
-    private CallId call(Fields fields, Predicate<CallView> meant) throws Wrong {
+    private CallId call(Fields fields, CrmAction action, Meant meant) throws Wrong {
         Optional<String> named = fields.optional("callId", LONGEST_NAME);
         if (named.isPresent()) {
             return new CallId(named.get());
         }
         return state.get().phone().calls().stream()
-                .filter(meant)
+                .filter(meant::fits)
                 .findFirst()
                 .map(CallView::id)
-                .orElseThrow(() -> new Wrong(Refusal.of(ErrorCode.NO_SUCH_CALL, "there is no such call now")));
+                .orElseThrow(() -> none(action, meant.none()));
     }
 
-    private static boolean connected(CallView call) {
-        return call.phase() == CallView.Phase.CONNECTED;
-    }
-
-    private static boolean talking(CallView call) {
-        return connected(call) && !call.held();
-    }
-
-    private static boolean offered(CallView call) {
-        return call.phase() == CallView.Phase.OFFERED;
+    private static Wrong none(CrmAction action, String why) {
+        return new Wrong(Refusal.of(ErrorCode.NO_CALL_FOR_THAT, action.word() + ": " + why));
     }
 }

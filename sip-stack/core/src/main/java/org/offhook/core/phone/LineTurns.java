@@ -86,8 +86,8 @@ final class LineTurns {
             }
         }
         if (up.size() < 2) {
-            return Optional.of(
-                    new CommandOutcome.Refused(ErrorCode.NO_SUCH_CALL, "there is no second call that stands"));
+            return Optional.of(new CommandOutcome.Refused(
+                    ErrorCode.NO_CALL_FOR_THAT, "join: there is no second call that stands"));
         }
         for (CallId id : up) {
             lines.command(id, new CallInput.HoldRequested(false));
@@ -123,7 +123,7 @@ final class LineTurns {
                 return takeBack(call.getKey());
             }
         }
-        return Optional.of(new CommandOutcome.Refused(ErrorCode.NO_SUCH_CALL, "no call is on hold"));
+        return Optional.of(new CommandOutcome.Refused(ErrorCode.NO_CALL_FOR_THAT, "swap: no call is on hold"));
     }
 
     /** Sends the far end of a call to that of another one, which must both be up (RFC 5589 §7). */

@@ -66,7 +66,7 @@ class ConferenceTest {
     void wantsTwoCallsThatStand() {
         take(new PhoneCommand.HangUpCall(second));
         assertThat(((CommandOutcome.Refused) phone.command(new PhoneCommand.JoinCalls())).error())
-                .isEqualTo(ErrorCode.NO_SUCH_CALL);
+                .isEqualTo(ErrorCode.NO_CALL_FOR_THAT);
         assertThat(phone.media.joined()).isEmpty();
     }
 

@@ -129,7 +129,7 @@ class SeveralLinesTest {
     @Test
     void hasNothingToSwapWithOneCall() {
         phone.dial("100");
-        assertThat(refusal(new PhoneCommand.SwapCalls())).isEqualTo(ErrorCode.NO_SUCH_CALL);
+        assertThat(refusal(new PhoneCommand.SwapCalls())).isEqualTo(ErrorCode.NO_CALL_FOR_THAT);
     }
 
     @Test
