@@ -9,9 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.error.ErrorCode;
 
@@ -45,6 +49,23 @@ class ErrorTextsTest {
         assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::code))
                 .doesNotHaveDuplicates()
                 .allMatch(code -> code.matches("OH-[1-9]\\d\\d"));
+    }
+
+    @Test
+    void everyCodeIsOneThatSomethingSays() throws IOException {
+        StringBuilder sources = new StringBuilder();
+        for (String room : List.of("sip-stack", "app", "ui")) {
+            try (Stream<Path> files = Files.walk(Path.of("../..", room))) {
+                for (Path file :
+                        (Iterable<Path>) files.filter(one -> one.toString().endsWith(".java"))
+                                .filter(one -> one.toString().replace('\\', '/').contains("/src/main/"))
+                                .filter(one -> !one.endsWith("ErrorCode.java"))::iterator) {
+                    sources.append(Files.readString(file));
+                }
+            }
+        }
+        Set<String> words = new HashSet<>(List.of(sources.toString().split("\\W+")));
+        assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::name)).isSubsetOf(words);
     }
 
     @Test
