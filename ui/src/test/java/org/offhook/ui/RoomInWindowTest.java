@@ -95,10 +95,10 @@ class RoomInWindowTest extends WindowFixture {
         robot.interact(() -> find("#tile-keypad").requestFocus());
         press(KeyCode.SPACE);
         assertThat(shows(".oh-pad")).isTrue();
-        assertThat(find("#tile-keypad").isFocused()).isTrue();
+        assertThat(focused()).isEqualTo(find("#tile-keypad"));
         press(KeyCode.SPACE);
         assertThat(shows(".oh-pad")).isFalse();
-        assertThat(find("#tile-keypad").isFocused()).isTrue();
+        assertThat(focused()).isEqualTo(find("#tile-keypad"));
     }
 
     @Test
