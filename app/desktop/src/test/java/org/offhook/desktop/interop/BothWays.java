@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.media.MediaTerms;
@@ -88,9 +89,14 @@ final class BothWays {
 
     /** A phone of any make and a baresip, both registered. */
     static void withBaresip(String settings, Maker maker, Calls calls) {
+        withBaresip(KamailioPeer.Suite.ITS_OWN, settings, maker, calls);
+    }
+
+    /** @param offered in place of what baresip offers */
+    static void withBaresip(KamailioPeer.Suite offered, String settings, Maker maker, Calls calls) {
         try (NetworkLink link = NetworkLink.create();
-                KamailioPeer kamailio =
-                        KamailioPeer.start(KamailioPeer.Behaviour.usual().on(link.here()))) {
+                KamailioPeer kamailio = KamailioPeer.start(
+                        KamailioPeer.Behaviour.usual().on(link.here()).offering(offered))) {
             try (BaresipPeer baresip = BaresipPeer.start(
                             link, kamailio, kamailio.extensions().get(1), "udp", Microphone.TONE, settings);
                     TrialPhone phone = maker.make(link, kamailio)) {
@@ -113,14 +119,19 @@ final class BothWays {
                 .isGreaterThan(500);
     }
 
-    private static void calledByBaresip(TrialPhone phone, BaresipPeer baresip, Look look) {
+    /** The second half of it. */
+    static void calledByBaresip(TrialPhone phone, BaresipPeer baresip, Look look) {
         baresip.dial(ExchangePeer.EXTENSIONS.get(0).user());
         CallId back = phone.awaitOffered();
         phone.headset().listenAnew();
         phone.answer(back);
         phone.awaitTone(Peers.TONE_HERTZ, 1_000);
         look.at(phone, back);
+        int before = baresip.events().size(); // of a call before this one
         phone.hangUp(back);
         phone.awaitEnd(back);
+        baresip.events().await(Pattern.compile("CALL_CLOSED"), before, PATIENCE);
+        assertThat(Recording.read(baresip.heard()).longestToneMillis(TrialPhone.AGENT_HERTZ))
+                .isGreaterThan(500);
     }
 }

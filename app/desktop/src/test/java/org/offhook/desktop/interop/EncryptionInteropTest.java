@@ -15,9 +15,11 @@ import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.SpeechSecurity;
 import org.offhook.core.media.SrtpSuite;
 import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.PhoneEvent;
 import org.offhook.testkit.peer.AsteriskPeer;
 import org.offhook.testkit.peer.AsteriskPeer.Behaviour;
 import org.offhook.testkit.peer.AsteriskPeer.Dialled;
+import org.offhook.testkit.peer.KamailioPeer;
 import org.offhook.testkit.peer.Recording;
 
 /** SRTP with keys in SDP, with a real Asterisk and a real baresip. */
@@ -82,7 +84,7 @@ class EncryptionInteropTest {
                 assertThat(phone.awaitEnd(call).cause()).isEqualTo(CallEnd.Cause.MEDIA_NOT_ACCEPTED);
                 asterisk.originateCall("7275551212", asterisk.phone(), Dialled.TONE);
                 CallId incoming = phone.awaitEvent(
-                                org.offhook.core.phone.PhoneEvent.CallEnded.class,
+                                PhoneEvent.CallEnded.class,
                                 event -> !event.call().equals(call))
                         .call();
                 assertThat(phone.awaitEnd(incoming).cause()).isEqualTo(CallEnd.Cause.MEDIA_NOT_ACCEPTED);
@@ -119,6 +121,38 @@ class EncryptionInteropTest {
                 "audio_codecs=pcmu;mediaenc=srtp-mand",
                 (link, kamailio) -> TrialPhone.encrypting(link.here(), Peers.trusting(kamailio), suite),
                 (phone, baresip) -> BothWays.callsBaresip(phone, baresip, EncryptionInteropTest::looksEncrypted));
+    }
+
+    /** Its program offers one suite; the Kamailio between them writes another into its INVITE, and baresip takes the answer. */
+    @ParameterizedTest
+    @EnumSource(
+            value = KamailioPeer.Suite.class,
+            names = {"AES_CM_128_HMAC_SHA1_32", "AEAD_AES_128_GCM"})
+    void baresipCallsWithASuite(KamailioPeer.Suite suite) {
+        BothWays.withBaresip(
+                suite,
+                "audio_codecs=pcmu;mediaenc=srtp-mand",
+                (link, kamailio) ->
+                        TrialPhone.encrypting(link.here(), Peers.trusting(kamailio), SrtpSuite.valueOf(suite.name())),
+                (phone, baresip) -> BothWays.calledByBaresip(phone, baresip, EncryptionInteropTest::looksEncrypted));
+    }
+
+    /** Its re-INVITE offers the suite that was agreed on, whichever that is. */
+    @ParameterizedTest
+    @EnumSource(SrtpSuite.class)
+    void baresipOffersEachSuiteInItsHold(SrtpSuite suite) {
+        BothWays.withBaresip(
+                "audio_codecs=pcmu;mediaenc=srtp-mand",
+                (link, kamailio) -> TrialPhone.encrypting(link.here(), Peers.trusting(kamailio), suite),
+                (phone, baresip) -> BothWays.callsBaresip(phone, baresip, (at, call) -> {
+                    baresip.hold();
+                    at.awaitEvent(PhoneEvent.CallHeldByFarEnd.class, PhoneEvent.CallHeldByFarEnd::held);
+                    baresip.resume();
+                    at.awaitEvent(PhoneEvent.CallHeldByFarEnd.class, event -> !event.held());
+                    at.headset().listenAnew();
+                    at.awaitTone(Peers.TONE_HERTZ, 1_000);
+                    looksEncrypted(at, call);
+                }));
     }
 
     @Test

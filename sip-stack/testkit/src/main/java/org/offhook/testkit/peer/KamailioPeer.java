@@ -47,34 +47,72 @@ public final class KamailioPeer extends ExchangeProcess {
      * @param nonceLifetime after which a nonce is answered with {@code stale=true}
      * @param minExpires shorter registrations are answered with 423 (RFC 3261 section 10.3)
      * @param presencePort where PUBLISH goes on UDP, at the same address; 0 for nowhere
+     * @param offered in place of what the second extension offers
      */
     public record Behaviour(
-            InetAddress address, Digest digest, Duration nonceLifetime, Duration minExpires, int presencePort) {
+            InetAddress address,
+            Digest digest,
+            Duration nonceLifetime,
+            Duration minExpires,
+            int presencePort,
+            Suite offered) {
         /** On loopback, MD5, nonces live five minutes, registrations of a minute and longer. */
         public static Behaviour usual() {
             return new Behaviour(
-                    InetAddress.getLoopbackAddress(), Digest.MD5, Duration.ofMinutes(5), Duration.ofSeconds(60), 0);
+                    InetAddress.getLoopbackAddress(),
+                    Digest.MD5,
+                    Duration.ofMinutes(5),
+                    Duration.ofSeconds(60),
+                    0,
+                    Suite.ITS_OWN);
         }
 
         public Behaviour on(InetAddress other) {
-            return new Behaviour(other, digest, nonceLifetime, minExpires, presencePort);
+            return new Behaviour(other, digest, nonceLifetime, minExpires, presencePort, offered);
         }
 
         public Behaviour challengingWith(Digest other) {
-            return new Behaviour(address, other, nonceLifetime, minExpires, presencePort);
+            return new Behaviour(address, other, nonceLifetime, minExpires, presencePort, offered);
         }
 
         public Behaviour withNonceLifetime(Duration other) {
-            return new Behaviour(address, digest, other, minExpires, presencePort);
+            return new Behaviour(address, digest, other, minExpires, presencePort, offered);
         }
 
         public Behaviour withMinExpires(Duration other) {
-            return new Behaviour(address, digest, nonceLifetime, other, presencePort);
+            return new Behaviour(address, digest, nonceLifetime, other, presencePort, offered);
         }
 
         /** @param agent keeps what is published; its address is the Kamailio's own */
         public Behaviour withPresenceAt(InetSocketAddress agent) {
-            return new Behaviour(address, digest, nonceLifetime, minExpires, agent.getPort());
+            return new Behaviour(address, digest, nonceLifetime, minExpires, agent.getPort(), offered);
+        }
+
+        /** The second extension offers another suite than its program does. */
+        public Behaviour offering(Suite suite) {
+            return new Behaviour(address, digest, nonceLifetime, minExpires, presencePort, suite);
+        }
+    }
+
+    /**
+     * A crypto suite in the place of AES_CM_128_HMAC_SHA1_80 in an offer. A client that makes up one long key and shows as much of it as a suite
+     * takes speaks it then; AES-256 takes more than was shown.
+     */
+    public enum Suite {
+        /** Nothing is changed. */
+        ITS_OWN("none", 40, ""),
+        AES_CM_128_HMAC_SHA1_32("AES_CM_128_HMAC_SHA1_32", 40, ""),
+        /** 28 bytes of key and salt, not 30. */
+        AEAD_AES_128_GCM("AEAD_AES_128_GCM", 38, "==");
+
+        private final String token;
+        private final int keyLetters;
+        private final String padding;
+
+        Suite(String token, int keyLetters, String padding) {
+            this.token = token;
+            this.keyLetters = keyLetters;
+            this.padding = padding;
         }
     }
 
@@ -117,6 +155,10 @@ public final class KamailioPeer extends ExchangeProcess {
                         Map.entry("barred", BARRED.user()),
                         Map.entry("routed", ROUTED.user()),
                         Map.entry("presencePort", Integer.toString(behaviour.presencePort())),
+                        Map.entry("second", ExchangePeer.EXTENSIONS.get(1).user()),
+                        Map.entry("suite", behaviour.offered().token),
+                        Map.entry("keyLetters", Integer.toString(behaviour.offered().keyLetters)),
+                        Map.entry("padding", behaviour.offered().padding),
                         Map.entry("algorithm", behaviour.digest().token),
                         Map.entry(
                                 "nonceSeconds",
