@@ -48,9 +48,7 @@ final class InvitingSteps {
             case LegInput.Progressed(int _, Optional<DialogId> dialog, Optional<String> sdp) ->
                 progressed(call, dialog, sdp);
             case LegInput.Answered(DialogId dialog, Optional<String> sdp) ->
-                call.ours()
-                        .map(ours -> answered(call, ours, dialog, sdp))
-                        .orElseGet(() -> offered(at, dialog, sdp, now));
+                call.ours().isPresent() ? answered(call, dialog, sdp) : offered(at, dialog, sdp, now);
             case LegInput.ReinviteReceived(DialogId dialog, Optional<String> sdp) -> updated(call, dialog, sdp);
             case LegInput.Rejected(var response) -> Ended.step(at, CallFailures.of(response, call.rang()));
             case LegInput.TimedOut _ -> Ended.step(at, Ended.NO_RESPONSE);
@@ -120,7 +118,7 @@ final class InvitingSteps {
     }
 
     /** The ACK goes out at once: our media is there, whatever becomes of the other leg. A 2xx without SDP confirms its early answer. */
-    private static LegStep answered(Call call, Negotiation ours, DialogId dialog, Optional<String> sdp) {
+    private static LegStep answered(Call call, DialogId dialog, Optional<String> sdp) {
         SendAck ack = new SendAck(dialog, Optional.empty());
         Optional<Agreed> preview = call.preview(dialog);
         // an offer of theirs that we have answered meanwhile has replaced ours, whatever the 2xx repeats
