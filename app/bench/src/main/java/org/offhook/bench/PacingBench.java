@@ -114,16 +114,11 @@ final class PacingBench {
     }
 
     private Process start(Collector collector, Load load, int port) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                collector.option,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:CompileThresholdScaling=0.5",
-                "-XX:ReservedCodeCacheSize=128m",
-                "-Xms24m",
-                "-Xmx192m",
-                "-XX:+UseCompactObjectHeaders",
-                "--enable-native-access=ALL-UNNAMED",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(collector.option);
+        command.addAll(shippedOptions());
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 PacedSender.class.getName(),
@@ -135,6 +130,13 @@ final class PacingBench {
             command.add("realtime");
         }
         return new ProcessBuilder(command).inheritIO().start();
+    }
+
+    /** Heap, compiler and all else that Offhook is shipped with, but not its collector. */
+    private static List<String> shippedOptions() throws IOException {
+        return Files.readAllLines(Path.of("installer", "jvm.options")).stream()
+                .filter(line -> line.startsWith("-") && !line.equals(Collector.SERIAL.option))
+                .toList();
     }
 
     private static Optional<Double> residentMegabytes(long process) {
