@@ -1,28 +1,33 @@
 package org.offhook.bridge.message;
 
-import java.util.function.Predicate;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.Phase;
 
 /** Which calls a command can be meant for that names none, and why it did nothing where there is no such call. */
 enum Meant {
-    RINGING(call -> call.phase() == Phase.OFFERED, "no call is ringing"),
-    LIVE(CallView::live, "there is no call"),
-    CONNECTED(call -> call.phase() == Phase.CONNECTED, "no call is connected"),
-    TALKED_ON(call -> call.phase() == Phase.CONNECTED && !call.held(), "no call is talked on"),
-    HELD(CallView::held, "no call is on hold"),
-    WAITING(call -> call.phase() == Phase.CONNECTED && call.held(), "no call is on hold");
+    RINGING("no call is ringing"),
+    LIVE("there is no call"),
+    CONNECTED("no call is connected"),
+    TALKED_ON("no call is talked on"),
+    HELD("no call is on hold"),
+    WAITING("no call is on hold");
 
-    private final Predicate<CallView> fits;
     private final String none;
 
-    Meant(Predicate<CallView> fits, String none) {
-        this.fits = fits;
+    Meant(String none) {
         this.none = none;
     }
 
     boolean fits(CallView call) {
-        return fits.test(call);
+        boolean connected = call.phase() == Phase.CONNECTED;
+        return switch (this) {
+            case RINGING -> call.phase() == Phase.OFFERED;
+            case LIVE -> call.live();
+            case CONNECTED -> connected;
+            case TALKED_ON -> connected && !call.held();
+            case HELD -> call.held();
+            case WAITING -> connected && call.held();
+        };
     }
 
     /** Why nothing happened. */
