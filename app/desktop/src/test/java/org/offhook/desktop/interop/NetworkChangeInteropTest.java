@@ -100,11 +100,19 @@ class NetworkChangeInteropTest {
         phone.awaitTone(TrialPhone.AGENT_HERTZ, 200);
         assertThat(since(changed)).isLessThan(AUDIBLE_AFTER);
         assertThat(phone.snapshot().call(call).orElseThrow().phase()).isEqualTo(CallView.Phase.CONNECTED);
+        assertThat(contacts()).as("calls come to where it is, and nowhere else").hasSize(1);
         phone.hangUp(call);
         phone.awaitEnd(call);
         TrialPhone.await(
                 () -> asterisk.console("core show channels count").contains("0 active channels"),
                 () -> "the BYE from the new address, but " + asterisk.console("core show channels"));
+    }
+
+    private static List<String> contacts() {
+        return asterisk.console("pjsip show contacts")
+                .lines()
+                .filter(line -> line.contains("/sip:" + asterisk.phone().user() + "@"))
+                .toList();
     }
 
     /** The echo and the tone generator of Asterisk are the parties. */

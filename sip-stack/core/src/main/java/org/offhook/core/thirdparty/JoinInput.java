@@ -8,8 +8,9 @@ public sealed interface JoinInput {
      * Both have answered: their media goes between them.
      *
      * @param offer leg two's, of its 2xx
+     * @param secrecy of what leg one has with us
      */
-    record CrossRequested(String offer) implements JoinInput {}
+    record CrossRequested(String offer, Secrecy secrecy) implements JoinInput {}
 
     /** Both have answered: their media goes through our sockets. */
     record BridgeRequested() implements JoinInput {}

@@ -43,6 +43,7 @@ import org.offhook.core.thirdparty.LegInput.Reply;
  */
 public final class JoinMachine {
     private static final int PENDING = 491;
+    private static final int NOT_ACCEPTABLE = 488;
 
     private JoinMachine() {}
 
@@ -54,8 +55,8 @@ public final class JoinMachine {
             case JoinState.BackingOff at -> backingOff(at, input);
             case JoinState.FallingBack at -> fallingBack(at, input);
             case JoinState.Joined at -> joined(at, input);
-            case JoinState.PassingOffer at -> passing(at, at.from(), input);
-            case JoinState.FetchingOffer at -> passing(at, at.from(), input);
+            case JoinState.PassingOffer at -> passing(at, at.from(), at.secrecy(), input);
+            case JoinState.FetchingOffer at -> passing(at, at.from(), at.secrecy(), input);
             case JoinState.AwaitingAnswer at -> awaiting(at, input);
             case JoinState.Bridged at -> bridged(at, input);
             case JoinState.Parted at -> parted(at, input);
@@ -64,8 +65,11 @@ public final class JoinMachine {
 
     private static JoinStep apart(JoinState.Apart at, JoinInput input) {
         return switch (input) {
-            case CrossRequested(String offer) ->
-                JoinStep.to(new JoinState.Crossing(offer), new Reinvite(Side.FIRST, Optional.of(offer)));
+            case CrossRequested(String offer, Secrecy secrecy) ->
+                secrecy.allows(offer)
+                        ? JoinStep.to(
+                                new JoinState.Crossing(offer, secrecy), new Reinvite(Side.FIRST, Optional.of(offer)))
+                        : JoinStep.to(new JoinState.FallingBack(), new GiveMedia(Side.SECOND));
             case BridgeRequested _ ->
                 JoinStep.to(new JoinState.Bridged(), new JoinEffect.Bridge(Recording.BY_RULE), new ReportJoined());
             case JoinImpossible _ -> JoinStep.to(new JoinState.Parted(), new ReportBroken());
@@ -81,20 +85,22 @@ public final class JoinMachine {
         return switch (input) {
             case ReinviteTaken(Side by, Optional<String> sdp)
             when by == Side.FIRST ->
-                sdp.isPresent()
-                        ? JoinStep.to(
-                                new JoinState.Joined(),
+                at.secrecy()
+                        .after(at.offer())
+                        .allowed(sdp)
+                        .map(answer -> JoinStep.to(
+                                new JoinState.Joined(Secrecy.of(answer)),
                                 new Acknowledge(Side.FIRST, Optional.empty()),
                                 new Acknowledge(Side.SECOND, sdp),
-                                new ReportJoined())
-                        : JoinStep.to(
+                                new ReportJoined()))
+                        .orElseGet(() -> JoinStep.to(
                                 new JoinState.Parted(),
                                 new Acknowledge(Side.FIRST, Optional.empty()),
-                                new ReportBroken());
+                                new ReportBroken()));
             case ReinviteRefused(Side by, int status)
             when by == Side.FIRST ->
                 status == PENDING
-                        ? JoinStep.to(new JoinState.BackingOff(at.offer()), new StartBackOff())
+                        ? JoinStep.to(new JoinState.BackingOff(at.offer(), at.secrecy()), new StartBackOff())
                         : JoinStep.to(new JoinState.FallingBack(), new GiveMedia(Side.SECOND));
             case LegGone _ -> JoinStep.to(new JoinState.Parted());
             case ReinviteTaken(Side by, Optional<String> _) -> JoinStep.to(at, new Acknowledge(by, Optional.empty()));
@@ -112,7 +118,9 @@ public final class JoinMachine {
     private static JoinStep backingOff(JoinState.BackingOff at, JoinInput input) {
         return switch (input) {
             case BackOffOver _ ->
-                JoinStep.to(new JoinState.Crossing(at.offer()), new Reinvite(Side.FIRST, Optional.of(at.offer())));
+                JoinStep.to(
+                        new JoinState.Crossing(at.offer(), at.secrecy()),
+                        new Reinvite(Side.FIRST, Optional.of(at.offer())));
             case LegGone _ -> JoinStep.to(new JoinState.Parted(), new StopBackOff());
             case ReinviteTaken(Side by, Optional<String> _) -> JoinStep.to(at, new Acknowledge(by, Optional.empty()));
             case Asked(Side by, Optional<String> _) -> refuse(at, by, PENDING);
@@ -147,9 +155,13 @@ public final class JoinMachine {
     private static JoinStep joined(JoinState.Joined at, JoinInput input) {
         return switch (input) {
             case Asked(Side by, Optional<String> sdp) ->
-                JoinStep.to(
-                        sdp.isPresent() ? new JoinState.PassingOffer(by) : new JoinState.FetchingOffer(by),
-                        new Reinvite(by.other(), sdp));
+                sdp.isPresent() && at.secrecy().allowed(sdp).isEmpty()
+                        ? refuse(at, by, NOT_ACCEPTABLE)
+                        : JoinStep.to(
+                                sdp.isPresent()
+                                        ? new JoinState.PassingOffer(by, at.secrecy())
+                                        : new JoinState.FetchingOffer(by, at.secrecy()),
+                                new Reinvite(by.other(), sdp));
             case LegGone _ -> JoinStep.to(new JoinState.Parted());
             case Acknowledged _ -> JoinStep.to(at); // of a re-INVITE that went across
             case ReinviteTaken(Side by, Optional<String> _) -> JoinStep.to(at, new Acknowledge(by, Optional.empty()));
@@ -160,13 +172,13 @@ public final class JoinMachine {
     }
 
     /** PassingOffer and FetchingOffer: the other party's response is ours. */
-    private static JoinStep passing(JoinState at, Side from, JoinInput input) {
+    private static JoinStep passing(JoinState at, Side from, Secrecy secrecy, JoinInput input) {
         return switch (input) {
-            case ReinviteTaken(Side by, Optional<String> sdp) when by == from.other() -> taken(at, from, sdp);
+            case ReinviteTaken(Side by, Optional<String> sdp) when by == from.other() -> taken(at, from, secrecy, sdp);
             // RFC 3725 §7, RFC 3261 §14.1: the session stays as it was; with 491 the party backs off by itself.
             case ReinviteRefused(Side by, int status)
             when by == from.other() ->
-                JoinStep.to(new JoinState.Joined(), new Respond(from, new Reply.Refusing(status)));
+                JoinStep.to(new JoinState.Joined(secrecy), new Respond(from, new Reply.Refusing(status)));
             case Asked(Side by, Optional<String> _) -> refuse(at, by, PENDING);
             case LegGone(Side gone) ->
                 gone == from
@@ -183,21 +195,22 @@ public final class JoinMachine {
         };
     }
 
-    private static JoinStep taken(JoinState at, Side from, Optional<String> sdp) {
-        if (sdp.isEmpty()) { // neither answer nor offer: nothing was agreed
+    private static JoinStep taken(JoinState at, Side from, Secrecy secrecy, Optional<String> sdp) {
+        boolean fetching = at instanceof JoinState.FetchingOffer;
+        if (secrecy.allowed(sdp).isEmpty()) { // nothing was agreed, or nothing that may be
             return JoinStep.to(
-                    new JoinState.Joined(),
-                    new Acknowledge(from.other(), Optional.empty()),
-                    new Respond(from, new Reply.Refusing(488)));
+                    new JoinState.Joined(secrecy),
+                    new Acknowledge(from.other(), fetching ? sdp.map(Spoken::refusal) : Optional.empty()),
+                    new Respond(from, new Reply.Refusing(NOT_ACCEPTABLE)));
         }
-        return at instanceof JoinState.FetchingOffer
+        String text = sdp.orElseThrow();
+        return fetching
                 ? JoinStep.to(
-                        new JoinState.AwaitingAnswer(from, sdp.get()),
-                        new Respond(from, new Reply.WithOffer(sdp.get())))
+                        new JoinState.AwaitingAnswer(from, text, secrecy), new Respond(from, new Reply.WithOffer(text)))
                 : JoinStep.to(
-                        new JoinState.Joined(),
+                        new JoinState.Joined(Secrecy.of(text)),
                         new Acknowledge(from.other(), Optional.empty()),
-                        new Respond(from, new Reply.WithAnswer(sdp.get())));
+                        new Respond(from, new Reply.WithAnswer(text)));
     }
 
     private static JoinStep awaiting(JoinState.AwaitingAnswer at, JoinInput input) {
@@ -205,9 +218,12 @@ public final class JoinMachine {
         return switch (input) {
             case Acknowledged(Side by, Optional<String> sdp)
             when by == from ->
-                sdp.isPresent()
-                        ? JoinStep.to(new JoinState.Joined(), new Acknowledge(from.other(), sdp))
-                        : JoinStep.to(new JoinState.Parted(), refusal(at), new ReportBroken());
+                at.secrecy()
+                        .after(at.offer())
+                        .allowed(sdp)
+                        .map(answer -> JoinStep.to(
+                                new JoinState.Joined(Secrecy.of(answer)), new Acknowledge(from.other(), sdp)))
+                        .orElseGet(() -> JoinStep.to(new JoinState.Parted(), refusal(at), new ReportBroken()));
             case LegGone(Side gone) ->
                 gone == from ? JoinStep.to(new JoinState.Parted(), refusal(at)) : JoinStep.to(new JoinState.Parted());
             case Asked(Side by, Optional<String> _) -> refuse(at, by, PENDING);

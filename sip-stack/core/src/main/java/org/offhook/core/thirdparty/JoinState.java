@@ -6,26 +6,34 @@ import java.util.Optional;
 public sealed interface JoinState {
     record Apart() implements JoinState {}
 
-    /** Leg two's offer is out to leg one in a re-INVITE; the answer will be leg two's ACK. */
-    record Crossing(String offer) implements JoinState {}
+    /**
+     * Leg two's offer is out to leg one in a re-INVITE; the answer will be leg two's ACK.
+     *
+     * @param secrecy of what leg one has with us
+     */
+    record Crossing(String offer, Secrecy secrecy) implements JoinState {}
 
     /** Leg one had a re-INVITE of its own: both wait, and we try again (RFC 3261 §14.1). */
-    record BackingOff(String offer) implements JoinState {}
+    record BackingOff(String offer, Secrecy secrecy) implements JoinState {}
 
     /** Leg one does not take the other's media and keeps ours; leg two is about to get ours too. */
     record FallingBack() implements JoinState {}
 
-    /** The parties hear each other, without us. */
-    record Joined() implements JoinState {}
+    /**
+     * The parties hear each other, without us.
+     *
+     * @param secrecy of what they have agreed on
+     */
+    record Joined(Secrecy secrecy) implements JoinState {}
 
     /** A party's offer is with the other one. */
-    record PassingOffer(Side from) implements JoinState {}
+    record PassingOffer(Side from, Secrecy secrecy) implements JoinState {}
 
     /** A party asked for an offer, so the other one was asked for it. */
-    record FetchingOffer(Side from) implements JoinState {}
+    record FetchingOffer(Side from, Secrecy secrecy) implements JoinState {}
 
     /** That offer is with the party who asked; the answer comes in its ACK and will be the other one's. */
-    record AwaitingAnswer(Side from, String offer) implements JoinState {}
+    record AwaitingAnswer(Side from, String offer, Secrecy secrecy) implements JoinState {}
 
     /** They hear each other through our sockets. */
     record Bridged() implements JoinState {}
@@ -36,8 +44,8 @@ public sealed interface JoinState {
     /** The party whose re-INVITE waits for our response. */
     default Optional<Side> asking() {
         return switch (this) {
-            case PassingOffer(Side from) -> Optional.of(from);
-            case FetchingOffer(Side from) -> Optional.of(from);
+            case PassingOffer(Side from, Secrecy _) -> Optional.of(from);
+            case FetchingOffer(Side from, Secrecy _) -> Optional.of(from);
             case Apart _, Crossing _, BackingOff _, FallingBack _, Joined _, AwaitingAnswer _, Bridged _, Parted _ ->
                 Optional.empty();
         };

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaPlan.RtpStream;
 import org.offhook.core.negotiation.Negotiated.Agreed;
 import org.offhook.core.negotiation.Negotiation;
 
@@ -126,6 +127,29 @@ public sealed interface LegState {
             case Cancelling(Optional<Negotiation> ours) -> ours.isPresent();
             case New _, Owing _, Crossed _, CrossedTelling _, CrossedYielding _, Over _ -> false;
         };
+    }
+
+    /** Of what it says to our sockets. */
+    default Secrecy secrecy() {
+        Optional<MediaPlan> plan = switch (this) {
+            case Talking at -> Optional.of(at.plan());
+            case TalkingWithOffer at -> Optional.of(at.plan());
+            case Yielding at -> Optional.of(at.plan());
+            case New _,
+                    Reserving _,
+                    Inviting _,
+                    Ringing _,
+                    Cancelling _,
+                    Moving _,
+                    Owing _,
+                    OwingOurs _,
+                    Crossed _,
+                    CrossedTelling _,
+                    CrossedYielding _,
+                    Over _ -> Optional.empty();
+        };
+        return Secrecy.of(
+                plan.flatMap(MediaPlan::stream).filter(RtpStream::encrypted).isPresent());
     }
 
     /** Whether the party is up and hears our sockets, which nobody is about to take from it. */

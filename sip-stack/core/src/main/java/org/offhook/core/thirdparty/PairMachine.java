@@ -86,7 +86,8 @@ public final class PairMachine {
     private static JoinInput wanted(Pair at) {
         return isOurs(at.first())
                 ? switch (at.second()) {
-                    case LegState.Owing(var _, String offer, Spoken _, var _) -> new JoinInput.CrossRequested(offer);
+                    case LegState.Owing(var _, String offer, Spoken _, var _) ->
+                        new JoinInput.CrossRequested(offer, at.first().secrecy());
                     case LegState.Talking _, LegState.TalkingWithOffer _, LegState.Yielding _ ->
                         new JoinInput.BridgeRequested();
                     case LegState.New _,

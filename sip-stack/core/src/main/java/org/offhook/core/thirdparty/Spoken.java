@@ -3,6 +3,7 @@ package org.offhook.core.thirdparty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /**
  * What one dialog has been told in SDP, so that descriptions of somebody else can be passed off as the same speaker's (RFC 3725 §4.4): the
@@ -88,6 +89,18 @@ public record Spoken(long sessionId, long version, String origin, List<Slot> slo
         return Sections.of(sdp).isPresent();
     }
 
+    /** Whether each stream of it has a key, or what leads to one. */
+    static boolean isProtected(String sdp) {
+        return Sections.of(sdp).filter(read -> read.everyLive(Sections::hasKey)).isPresent();
+    }
+
+    /** Whether it can be agreed to with a key alone (RFC 3711 §8.1, RFC 5764 §8: SAVP). */
+    static boolean demandsProtection(String sdp) {
+        return Sections.of(sdp)
+                .filter(read -> read.everyLive((_, section) -> Sections.isSecure(section)))
+                .isPresent();
+    }
+
     private Said say(Sections read, List<String> sections) {
         String address = origin.isEmpty() ? read.originAddress() : origin;
         StringBuilder out = new StringBuilder(512);
@@ -129,6 +142,8 @@ public record Spoken(long sessionId, long version, String origin, List<Slot> slo
      * @param media each section's lines, its {@code m=} first
      */
     private record Sections(List<String> session, List<List<String>> media) {
+        private static final String FINGERPRINT = "a=fingerprint:";
+
         private enum Extra {
             APPENDED,
             DROPPED
@@ -167,6 +182,28 @@ public record Spoken(long sessionId, long version, String origin, List<Slot> slo
                 }
             }
             return "IN IP4 0.0.0.0";
+        }
+
+        /** Streams that are refused are left out (RFC 3264 §6: port 0). */
+        boolean everyLive(BiPredicate<Sections, List<String>> wanted) {
+            return media.stream()
+                    .filter(section -> !section.getFirst().matches("m=\\S+ +0(/\\d+)? .*"))
+                    .allMatch(section -> wanted.test(this, section));
+        }
+
+        boolean hasKey(List<String> section) {
+            return isSecure(section)
+                    || names(section, "a=crypto:")
+                    || names(section, FINGERPRINT)
+                    || names(session, FINGERPRINT);
+        }
+
+        static boolean isSecure(List<String> section) {
+            return slot(section).rest().contains("/SAVP");
+        }
+
+        private static boolean names(List<String> lines, String attribute) {
+            return lines.stream().anyMatch(line -> line.startsWith(attribute));
         }
 
         List<Slot> slots() {

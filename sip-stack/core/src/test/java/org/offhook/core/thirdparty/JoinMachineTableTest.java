@@ -20,13 +20,13 @@ class JoinMachineTableTest {
     private static Map<String, JoinState> states() {
         Map<String, JoinState> states = new LinkedHashMap<>();
         states.put("Apart", new JoinState.Apart());
-        states.put("Crossing", new JoinState.Crossing(LegSamples.TWO));
-        states.put("BackingOff", new JoinState.BackingOff(LegSamples.TWO));
+        states.put("Crossing", new JoinState.Crossing(LegSamples.TWO, Secrecy.PLAIN));
+        states.put("BackingOff", new JoinState.BackingOff(LegSamples.TWO, Secrecy.PLAIN));
         states.put("FallingBack", new JoinState.FallingBack());
-        states.put("Joined", new JoinState.Joined());
-        states.put("PassingOffer", new JoinState.PassingOffer(Side.FIRST));
-        states.put("FetchingOffer", new JoinState.FetchingOffer(Side.FIRST));
-        states.put("AwaitingAnswer", new JoinState.AwaitingAnswer(Side.FIRST, LegSamples.TWO));
+        states.put("Joined", new JoinState.Joined(Secrecy.PLAIN));
+        states.put("PassingOffer", new JoinState.PassingOffer(Side.FIRST, Secrecy.PLAIN));
+        states.put("FetchingOffer", new JoinState.FetchingOffer(Side.FIRST, Secrecy.PLAIN));
+        states.put("AwaitingAnswer", new JoinState.AwaitingAnswer(Side.FIRST, LegSamples.TWO, Secrecy.PLAIN));
         states.put("Bridged", new JoinState.Bridged());
         states.put("Parted", new JoinState.Parted());
         return states;
@@ -34,7 +34,10 @@ class JoinMachineTableTest {
 
     private static Map<String, JoinInput> inputs() {
         Map<String, JoinInput> inputs = new LinkedHashMap<>();
-        inputs.put("CrossRequested", new JoinInput.CrossRequested(LegSamples.TWO));
+        inputs.put("CrossRequested", new JoinInput.CrossRequested(LegSamples.TWO, Secrecy.PLAIN));
+        inputs.put(
+                "CrossRequested of one that talks encrypted",
+                new JoinInput.CrossRequested(LegSamples.TWO, Secrecy.ENCRYPTED));
         inputs.put("BridgeRequested", new JoinInput.BridgeRequested());
         inputs.put("JoinImpossible", new JoinInput.JoinImpossible());
         for (Side side : Side.values()) {
@@ -114,7 +117,7 @@ class JoinMachineTableTest {
                                 .anyMatch(effect ->
                                         effect instanceof JoinEffect.Acknowledge(Side to, var _) && to == side);
                 // Where its offer goes to the party who asked for it, the ACK waits for that one's answer.
-                boolean waits = state instanceof JoinState.FetchingOffer(Side from) && side == from.other();
+                boolean waits = state instanceof JoinState.FetchingOffer(Side from, Secrecy _) && side == from.other();
                 assertThat(acknowledged).as(name + " × " + side).isEqualTo(!waits);
             }
         });

@@ -64,7 +64,7 @@ class PairMachineTest extends PairOnTrial {
                 .containsExactly("FIRST RespondToReinvite 200 with SDP", "FIRST ApplyMedia SENDRECV");
         assertThat(take(new PairInput.BackOffOver())).containsExactly("FIRST SendReinvite with SDP");
         first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)));
-        assertThat(pair.join()).isEqualTo(new JoinState.Joined());
+        assertThat(pair.join()).isEqualTo(new JoinState.Joined(Secrecy.PLAIN));
     }
 
     @Test

@@ -78,6 +78,6 @@ abstract class PairOnTrial {
         bothAnswered(LegSamples.NONE);
         take(new PairInput.JoinRequested());
         first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)));
-        assertThat(pair.join()).isEqualTo(new JoinState.Joined());
+        assertThat(pair.join()).isEqualTo(new JoinState.Joined(Secrecy.PLAIN));
     }
 }

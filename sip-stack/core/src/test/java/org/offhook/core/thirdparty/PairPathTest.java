@@ -42,7 +42,7 @@ class PairPathTest extends PairOnTrial {
         assertThat(sdpOf(LegEffect.SendReinvite.class, Side.SECOND)).isEqualTo(answer);
         assertThat(first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)))).containsExactly("FIRST SendAck");
         assertThat(second(new LegInput.ReinviteAnswered(FAR, Optional.of(TWO)))).containsExactly("SECOND SendAck");
-        assertThat(pair.join()).isEqualTo(new JoinState.Joined());
+        assertThat(pair.join()).isEqualTo(new JoinState.Joined(Secrecy.PLAIN));
     }
 
     @Test
@@ -98,7 +98,7 @@ class PairPathTest extends PairOnTrial {
                 .as("what goes across tells it, too")
                 .containsExactly("FIRST StopTimer GLARE", "FIRST SendReinvite with SDP");
         first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)));
-        assertThat(pair.join()).isEqualTo(new JoinState.Joined());
+        assertThat(pair.join()).isEqualTo(new JoinState.Joined(Secrecy.PLAIN));
     }
 
     @Test
@@ -130,7 +130,7 @@ class PairPathTest extends PairOnTrial {
         assertThat(sdpOf(LegEffect.SendReinvite.class, Side.SECOND))
                 .isEqualTo(sdpOf(LegEffect.SendAck.class, Side.SECOND));
         second(new LegInput.ReinviteAnswered(FAR, Optional.of(TWO)));
-        assertThat(pair.join()).isEqualTo(new JoinState.Joined());
+        assertThat(pair.join()).isEqualTo(new JoinState.Joined(Secrecy.PLAIN));
     }
 
     @Test

@@ -33,7 +33,7 @@ class PairReinviteTest extends PairOnTrial {
         joined();
         first(new LegInput.ReinviteReceived(FAR, Optional.of(ONE)));
         assertThat(second(new LegInput.ReinviteRejected(FAR, 491))).containsExactly("FIRST RespondToReinvite 491");
-        assertThat(pair.join()).isEqualTo(new JoinState.Joined());
+        assertThat(pair.join()).isEqualTo(new JoinState.Joined(Secrecy.PLAIN));
     }
 
     @Test
