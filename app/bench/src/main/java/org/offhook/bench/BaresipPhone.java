@@ -61,6 +61,7 @@ final class BaresipPhone implements Phone {
                     call_max_calls 4
                     module_path %s
                     module g711.so
+                    module g722.so
                     module opus.so
                     module alsa.so
                     module ausine.so

@@ -35,6 +35,9 @@ public final class Bench {
             --quick          fewer and shorter, to see whether it works
             --alone          with quality: Offhook in virtual time only; --compared: the phones only
             --networks LIST  with quality: clean,loss1,loss3,loss5,loss10,burst5,jitter30,jitter60,loss3jitter30 (all by default)
+            --codecs LIST    with quality: pcmu,opus,g722,pcma (all by default)
+            --voices N       with quality: how many of the four speak
+            --keep FOLDER    with quality: what was heard, as WAV
             --phones LIST    offhook,baresip,linphone (all by default)
             --on NAME        with store and api: sqlite or postgresql alone
             --calls N        with soak: how many (10000)
@@ -97,7 +100,7 @@ public final class Bench {
     private static void quality(List<String> rest) throws Exception {
         if (rest.contains("--alone")) {
             Figures figures = new Figures();
-            QualityBench.measure(rest.contains("--quick"), figures);
+            QualityBench.measure(QualityWishes.inVirtualTime(rest), figures);
             RoomBench.measure(figures);
             figures.writeJsonIfAsked(rest);
             return;

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.offhook.core.media.Codec;
 import org.offhook.testkit.base.ReferenceSpeech;
 
@@ -27,20 +29,24 @@ final class ComparedPhones {
     private final Workbench bench;
     private final Path calls;
     private final Figures figures;
+    private final Optional<Path> kept;
+    private final PesqElsewhere marks = new PesqElsewhere();
     private int folders;
     /** Of G.711 on a clean line; NaN before it was measured. */
     private double cleanDecibels = Double.NaN;
 
-    ComparedPhones(Workbench bench, Path calls, Figures figures) {
+    /** @param kept folder for what was heard */
+    ComparedPhones(Workbench bench, Path calls, Figures figures, Optional<Path> kept) {
         this.bench = bench;
         this.calls = calls;
         this.figures = figures;
+        this.kept = kept;
     }
 
     static void sayHead() {
         Console.say(String.format(
                 Locale.ROOT,
-                "%-10s%-16s%-6s%14s%10s%10s%10s%10s%8s",
+                "%-10s%-16s%-6s%14s%10s%10s%10s%10s%6s%8s",
                 "phone",
                 "network",
                 "codec",
@@ -49,6 +55,8 @@ final class ComparedPhones {
                 "dist. dB",
                 "spoilt %",
                 "missing %",
+                "perceived",
+                "PESQ",
                 "score"));
     }
 
@@ -70,6 +78,11 @@ final class ComparedPhones {
         } catch (MeasurementFailed failed) {
             Console.say(phone.name() + " was not measured: " + failed.getMessage());
         }
+    }
+
+    /** Says what there is to say of all calls together. */
+    void sayEnd() {
+        marks.say();
     }
 
     private void attempt(Phone phone, Phone.Running running, SpeechCall call, SpeakerTape tape) throws IOException {
@@ -108,6 +121,11 @@ final class ComparedPhones {
         if (result.missingShare() > MOST_MISSING) {
             throw new MeasurementFailed("the speech was not heard");
         }
+        double perceived =
+                PerceivedSpeech.compare(call.said(), heard, call.voices()).score();
+        OptionalDouble elsewhere = PesqElsewhere.mark(phone.name(), call);
+        marks.compare(phone.name(), call, perceived);
+        HeardFiles.keep(kept, phone.name(), call.network(), call.codec(), heard);
         double delay = result.delaySamples() * 1_000.0 / ReferenceSpeech.RATE;
         if (call.codec() == Codec.PCMU && call.network().equals(EmulatedNetwork.CLEAN)) {
             cleanDecibels = result.decibels();
@@ -115,7 +133,7 @@ final class ComparedPhones {
         double score = call.codec() == Codec.PCMU ? SpeechScore.of(result.decibels(), cleanDecibels) : Double.NaN;
         Console.say(String.format(
                 Locale.ROOT,
-                "%-10s%-16s%-6s%14.0f%10.1f%10.2f%10.1f%10.1f%8.2f",
+                "%-10s%-16s%-6s%14.0f%10.1f%10.2f%10.1f%10.1f%10.2f%6s%8.2f",
                 phone.name(),
                 call.network().name(),
                 call.codec(),
@@ -124,9 +142,12 @@ final class ComparedPhones {
                 result.decibels(),
                 100 * result.spoiltShare(),
                 100 * result.missingShare(),
+                perceived,
+                elsewhere.isPresent() ? String.format(Locale.ROOT, "%.2f", elsewhere.getAsDouble()) : "",
                 score));
         String key = call.key();
         figures.put(phone.name(), key + "mouth_to_ear_ms", delay);
+        figures.put(phone.name(), key + "perceived_score", perceived);
         figures.put(phone.name(), key + "segmental_snr_db", result.segmentalSnr());
         figures.put(phone.name(), key + "distance_db", result.decibels());
         figures.put(phone.name(), key + "spoilt_percent", 100 * result.spoiltShare());

@@ -3,6 +3,7 @@ package org.offhook.bench;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * A way for packets that loses, delays and reorders them, by a seed: the same packets of a call fare the same for every phone.
@@ -33,9 +34,13 @@ record EmulatedNetwork(String name, double loss, double burst, int jitterMillis,
     static final List<EmulatedNetwork> DRIFTING = List.of(
             new EmulatedNetwork("drift_plus100", 0, 1, 5, 100), new EmulatedNetwork("drift_minus100", 0, 1, 5, -100));
 
+    /** All of them. */
+    static final List<EmulatedNetwork> ALL =
+            Stream.concat(REAL.stream(), DRIFTING.stream()).toList();
+
     /** The network of a key. */
     static Optional<EmulatedNetwork> named(String name) {
-        return REAL.stream().filter(network -> network.name.equals(name)).findFirst();
+        return ALL.stream().filter(network -> network.name.equals(name)).findFirst();
     }
 
     /** The way of one call's packets. */

@@ -34,6 +34,26 @@ final class LinphonePhone implements Phone {
                 mtu=1300
                 [rtp]
                 audio_rtp_port=17078
+                [audio_codec_0]
+                mime=opus
+                rate=48000
+                channels=2
+                enabled=1
+                [audio_codec_1]
+                mime=PCMU
+                rate=8000
+                channels=1
+                enabled=1
+                [audio_codec_2]
+                mime=PCMA
+                rate=8000
+                channels=1
+                enabled=1
+                [audio_codec_3]
+                mime=G722
+                rate=8000
+                channels=1
+                enabled=1
                 [video]
                 display=0
                 capture=0

@@ -1,9 +1,7 @@
 package org.offhook.bench;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -11,6 +9,7 @@ import org.offhook.core.media.Codec;
 import org.offhook.media.stream.ReceiveStream;
 import org.offhook.media.stream.SendStream;
 import org.offhook.media.stream.StreamPlan;
+import org.offhook.rtp.codec.OpusSpeech;
 import org.offhook.testkit.base.ReferenceSpeech;
 
 /**
@@ -39,47 +38,52 @@ final class QualityBench {
     private QualityBench() {}
 
     /** Measures, says and notes the figures. */
-    static void measure(boolean quick, Figures figures) {
-        short[] said = ReferenceSpeech.of(quick ? 1 : ReferenceSpeech.NAMES.size());
+    static void measure(QualityWishes wishes, Figures figures) {
+        OpusSpeech.prepare();
+        Console.say("Opus by " + OpusSpeech.libraryName());
         Console.say(String.format(
                 Locale.ROOT,
-                "%-16s%-8s%12s%12s%12s%12s%12s",
+                "%-16s%-8s%12s%12s%12s%12s%12s%12s",
                 "network",
                 "codec",
+                "perceived",
                 "distance dB",
                 "spoilt %",
                 "delay ms",
                 "made up %",
                 "restored %"));
-        List<EmulatedNetwork> networks = new ArrayList<>(EmulatedNetwork.REAL);
-        networks.addAll(EmulatedNetwork.DRIFTING);
-        for (EmulatedNetwork network : networks) {
-            for (Codec codec : Codec.values()) {
-                measure(network, codec, said, figures);
+        for (EmulatedNetwork network : wishes.networks()) {
+            for (Codec codec : wishes.codecs()) {
+                measure(network, codec, wishes, figures);
             }
         }
     }
 
-    private static void measure(EmulatedNetwork network, Codec codec, short[] said, Figures figures) {
+    private static void measure(EmulatedNetwork network, Codec codec, QualityWishes wishes, Figures figures) {
+        short[] said = ReferenceSpeech.of(wishes.voices());
         Line line = new Line(network, codec);
         short[] heard = line.carry(said);
         boolean wide = codec.sampleRate() == RATE;
         SpectralDistance.Result result = SpectralDistance.compare(said, heard, wide ? 20 : TELEPHONE_BANDS);
+        PerceivedSpeech.Result perceived = PerceivedSpeech.compare(said, heard, wishes.voices());
+        HeardFiles.keep(wishes.kept(), "virtual", network, codec, heard);
         double played = Math.max(1, line.receiver.playout().playedSamples());
         double madeUp = 100 * line.receiver.playout().concealedSamples() / played;
         double restored = 100 * line.receiver.playout().restoredSamples() / played;
         double delay = result.delaySamples() * 1_000.0 / RATE;
         Console.say(String.format(
                 Locale.ROOT,
-                "%-16s%-8s%12.2f%12.1f%12.0f%12.2f%12.2f",
+                "%-16s%-8s%12.2f%12.2f%12.1f%12.0f%12.2f%12.2f",
                 network.name(),
                 codec,
+                perceived.score(),
                 result.decibels(),
                 100 * result.spoiltShare(),
                 delay,
                 madeUp,
                 restored));
         String key = "quality." + network.name() + '.' + codec.name().toLowerCase(Locale.ROOT) + '.';
+        figures.put("offhook", key + "perceived_score", perceived.score());
         figures.put("offhook", key + "distance_db", result.decibels());
         figures.put("offhook", key + "spoilt_percent", 100 * result.spoiltShare());
         figures.put("offhook", key + "missing_percent", 100 * result.missingShare());

@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The part of {@code ./bench quality} that runs in the phones' network namespace: Offhook in virtual time, then the phones compared. */
 public final class QualityRun {
@@ -16,10 +15,9 @@ public final class QualityRun {
         Workbench bench =
                 Workbench.of(folder, new InetSocketAddress(arguments[1], Integer.parseInt(arguments[2])), arguments[3]);
         List<String> rest = List.of(arguments).subList(4, arguments.length);
-        boolean quick = rest.contains("--quick");
         Figures figures = new Figures();
         if (!rest.contains("--compared")) {
-            QualityBench.measure(quick, figures);
+            QualityBench.measure(QualityWishes.inVirtualTime(rest), figures);
             RoomBench.measure(figures);
         }
         try (Launched display = Launched.start(
@@ -30,27 +28,17 @@ public final class QualityRun {
                 Launched sound = SoundServer.start(bench)) {
             Console.say("display " + display.handle().pid() + ", sound "
                     + sound.handle().pid());
-            ComparedPhones compared = new ComparedPhones(bench, folder, figures);
+            QualityWishes wishes = QualityWishes.ofPhones(rest);
+            ComparedPhones compared = new ComparedPhones(bench, folder, figures, wishes.kept());
             ComparedPhones.sayHead();
+            List<EmulatedNetwork> networks = wishes.networks().stream()
+                    .filter(EmulatedNetwork.REAL::contains)
+                    .toList();
             for (Phone phone : BenchRun.phones(rest, BaresipPhone.playing())) {
-                compared.measure(phone, SpeechCall.all(networks(rest, quick), quick));
+                compared.measure(phone, SpeechCall.all(networks, wishes.codecs(), wishes.voices()));
             }
+            compared.sayEnd();
         }
         figures.writeJsonIfAsked(rest);
-    }
-
-    private static List<EmulatedNetwork> networks(List<String> rest, boolean quick) {
-        int list = rest.indexOf("--networks");
-        List<String> names = list >= 0 && list + 1 < rest.size()
-                ? List.of(rest.get(list + 1).split(","))
-                : quick
-                        ? List.of("clean", "loss5", "loss10", "jitter60")
-                        : EmulatedNetwork.REAL.stream()
-                                .map(EmulatedNetwork::name)
-                                .toList();
-        return names.stream()
-                .map(EmulatedNetwork::named)
-                .flatMap(Optional::stream)
-                .toList();
     }
 }

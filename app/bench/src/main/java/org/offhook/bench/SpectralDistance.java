@@ -33,20 +33,6 @@ final class SpectralDistance {
         6_400, 7_400
     };
 
-    private static final double[] COSINES = new double[FRAME / 2];
-    private static final double[] SINES = new double[FRAME / 2];
-    private static final double[] WINDOW = new double[FRAME];
-
-    static {
-        for (int i = 0; i < FRAME / 2; i++) {
-            COSINES[i] = Math.cos(-2 * Math.PI * i / FRAME);
-            SINES[i] = Math.sin(-2 * Math.PI * i / FRAME);
-        }
-        for (int i = 0; i < FRAME; i++) {
-            WINDOW[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / FRAME);
-        }
-    }
-
     private SpectralDistance() {}
 
     /**
@@ -200,25 +186,20 @@ final class SpectralDistance {
     }
 
     private static double[][] levels(short[] signal, int hop) {
+        Fourier fourier = new Fourier(FRAME);
         double[][] frames = new double[Math.max(0, (signal.length - FRAME) / hop)][];
         for (int i = 0; i < frames.length; i++) {
-            frames[i] = spectrum(signal, i * hop);
+            frames[i] = levels(fourier.power(signal, i * hop));
         }
         return frames;
     }
 
-    /** Levels of the bands in dB, by a Hann window and a plain transform. */
-    private static double[] spectrum(short[] signal, int at) {
-        double[] real = new double[FRAME];
-        double[] imaginary = new double[FRAME];
-        for (int i = 0; i < FRAME; i++) {
-            real[i] = signal[at + i] * WINDOW[i];
-        }
-        transform(real, imaginary);
+    /** Levels of the bands in dB. */
+    private static double[] levels(double[] spectrum) {
         double[] bands = new double[EDGES.length];
         int band = 0;
         double power = 0;
-        for (int bin = 3; bin < FRAME / 2; bin++) {
+        for (int bin = 3; bin < spectrum.length; bin++) {
             double hertz = (double) bin * RATE / FRAME;
             if (hertz >= EDGES[band]) {
                 bands[band] = 10 * Math.log10(power + 1);
@@ -227,42 +208,9 @@ final class SpectralDistance {
                     break;
                 }
             }
-            power += real[bin] * real[bin] + imaginary[bin] * imaginary[bin];
+            power += spectrum[bin];
         }
         return bands;
-    }
-
-    private static void transform(double[] real, double[] imaginary) {
-        int count = real.length;
-        for (int i = 1, j = 0; i < count; i++) {
-            int bit = count >> 1;
-            for (; (j & bit) != 0; bit >>= 1) {
-                j ^= bit;
-            }
-            j ^= bit;
-            if (i < j) {
-                double swap = real[i];
-                real[i] = real[j];
-                real[j] = swap;
-            }
-        }
-        for (int size = 2; size <= count; size *= 2) {
-            int stride = count / size;
-            for (int start = 0; start < count; start += size) {
-                for (int k = 0; k < size / 2; k++) {
-                    double cosine = COSINES[k * stride];
-                    double sine = SINES[k * stride];
-                    int low = start + k;
-                    int high = low + size / 2;
-                    double r = real[high] * cosine - imaginary[high] * sine;
-                    double i = real[high] * sine + imaginary[high] * cosine;
-                    real[high] = real[low] - r;
-                    imaginary[high] = imaginary[low] - i;
-                    real[low] += r;
-                    imaginary[low] += i;
-                }
-            }
-        }
     }
 
     /** The lag up to half a second at which the envelopes of 2 ms look most alike. */

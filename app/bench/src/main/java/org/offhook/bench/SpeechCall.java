@@ -16,13 +16,14 @@ record SpeechCall(EmulatedNetwork network, Codec codec, int voices) {
     static final int LEAD_MILLIS = 2_000;
 
     private static final String PREFIX = "9";
-    private static final List<Codec> CODECS = List.of(Codec.PCMU, Codec.OPUS);
+    /** Their places are part of the numbers. */
+    private static final List<Codec> CODECS = List.of(Codec.PCMU, Codec.OPUS, Codec.G722, Codec.PCMA);
 
-    /** All calls of a run. */
-    static List<SpeechCall> all(List<EmulatedNetwork> networks, boolean quick) {
+    /** The calls of a run, codec after codec. */
+    static List<SpeechCall> all(List<EmulatedNetwork> networks, List<Codec> codecs, int voices) {
         List<SpeechCall> calls = new ArrayList<>();
-        for (Codec codec : quick ? CODECS.subList(0, 1) : CODECS) {
-            networks.forEach(network -> calls.add(new SpeechCall(network, codec, quick ? 1 : 2)));
+        for (Codec codec : codecs) {
+            networks.forEach(network -> calls.add(new SpeechCall(network, codec, voices)));
         }
         return calls;
     }

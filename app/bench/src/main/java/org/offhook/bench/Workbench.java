@@ -25,7 +25,8 @@ record Workbench(
     /** The extension every phone registers as, one after the other. */
     static final String EXTENSION = "2101";
 
-    private static final String DISPLAY = ":93";
+    /** Each run has its own: of two at once, one would lose its window with the other's end. */
+    private static final String DISPLAY = ":" + (200 + ProcessHandle.current().pid() % 10_000);
 
     /** In the phones' network namespace. */
     static Workbench of(Path folder, InetSocketAddress exchange, String phoneAddress) {

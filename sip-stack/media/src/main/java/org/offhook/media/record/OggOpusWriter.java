@@ -58,10 +58,12 @@ public final class OggOpusWriter implements SoundWriter {
     }
 
     private static OpusSpeech.Settings settings(int rateHertz) {
+        int bitRate = rateHertz <= 8_000 ? BIT_RATE_NARROW : rateHertz <= WIDE_HERTZ ? BIT_RATE_WIDE : BIT_RATE_FULL;
         return new OpusSpeech.Settings(
                 rateHertz,
                 rateHertz <= WIDE_HERTZ ? rateHertz / 2 : OpusSpeech.FULL_BAND_HERTZ,
-                rateHertz <= 8_000 ? BIT_RATE_NARROW : rateHertz <= WIDE_HERTZ ? BIT_RATE_WIDE : BIT_RATE_FULL,
+                bitRate,
+                bitRate,
                 false,
                 false,
                 false);

@@ -30,11 +30,12 @@ final class Codecs {
         OpusWishes wishes = terms.wishes();
         int rate = terms.band().sampleRateHertz();
         int bandwidth = Math.min(rate, wishes.playbackRateHertz()) / 2;
-        int usual = OpusSpeech.Settings.usualBitRate(bandwidth);
+        int most = wishes.bitRate() == 0 ? Integer.MAX_VALUE : wishes.bitRate();
         return new OpusSpeech.Settings(
                 rate,
                 bandwidth,
-                wishes.bitRate() == 0 ? usual : Math.min(usual, wishes.bitRate()),
+                Math.min(most, OpusSpeech.Settings.usualBitRate(bandwidth)),
+                Math.min(most, OpusSpeech.Settings.protectedBitRate(bandwidth)),
                 wishes.forwardErrorCorrection(),
                 wishes.pauses(),
                 wishes.constantBitRate());

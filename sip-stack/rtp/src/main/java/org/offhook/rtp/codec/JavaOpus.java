@@ -79,7 +79,6 @@ final class JavaOpus implements OpusLibrary {
                             ? OpusMode.MODE_SILK_ONLY
                             : OpusMode.MODE_HYBRID);
             encoder.setMaxBandwidth(bandwidth(settings.bandwidthHertz()));
-            encoder.setBitrate(settings.bitRate());
             encoder.setComplexity(COMPLEXITY);
             encoder.setUseInbandFEC(settings.forwardErrorCorrection());
             encoder.setUseDTX(settings.pauses());
@@ -93,8 +92,9 @@ final class JavaOpus implements OpusLibrary {
         }
 
         @Override
-        public void expectLoss(int percent) {
+        public void expectLoss(int percent, int bitRate) {
             encoder.setPacketLossPercent(percent);
+            encoder.setBitrate(bitRate);
         }
     }
 }

@@ -190,7 +190,6 @@ final class NativeOpus implements OpusLibrary {
             set(SET_SIGNAL, VOICE);
             set(SET_MODE, settings.bandwidthHertz() <= OpusSpeech.WIDE_BAND_HERTZ ? SPEECH_LAYER : BOTH_LAYERS);
             set(SET_MOST_BANDWIDTH, bandwidth(settings.bandwidthHertz()));
-            set(SET_BIT_RATE, settings.bitRate());
             set(SET_COMPLEXITY, COMPLEXITY);
             set(SET_COPIES, settings.forwardErrorCorrection() ? 1 : 0);
             set(SET_PAUSES, settings.pauses() ? 1 : 0);
@@ -220,9 +219,10 @@ final class NativeOpus implements OpusLibrary {
         }
 
         @Override
-        public void expectLoss(int percent) {
+        public void expectLoss(int percent, int bitRate) {
             try {
                 set(SET_LOSS, percent);
+                set(SET_BIT_RATE, bitRate);
             } catch (Throwable impossible) {
                 throw new IllegalStateException(impossible);
             } finally {

@@ -22,8 +22,13 @@ interface OpusLibrary {
          */
         int encode(short[] pcm, int offset, int samples, byte[] into, int at, int most) throws Exception;
 
-        /** @param percent of packets that get lost, 0 to 100 */
-        void expectLoss(int percent);
+        /**
+         * Says what the network is like.
+         *
+         * @param percent of packets that get lost, 0 to 100
+         * @param bitRate bits a second on average from now on
+         */
+        void expectLoss(int percent, int bitRate);
     }
 
     /** One stream's decoder. Any bytes may be given to it. */

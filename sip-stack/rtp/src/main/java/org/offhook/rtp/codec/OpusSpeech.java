@@ -74,7 +74,8 @@ public final class OpusSpeech {
      *
      * @param sampleRateHertz of what is encoded: 8000, 12000, 16000, 24000 or 48000
      * @param bandwidthHertz highest frequency worth sending, as the far end plays it
-     * @param bitRate bits a second on average
+     * @param bitRate bits a second on average while nothing gets lost
+     * @param protectedBitRate the same while losses are expected, the copies included
      * @param forwardErrorCorrection whether packets carry the frame before
      * @param pauses whether silence is left out (DTX)
      * @param constantBitRate whether each packet has the same size
@@ -83,11 +84,12 @@ public final class OpusSpeech {
             int sampleRateHertz,
             int bandwidthHertz,
             int bitRate,
+            int protectedBitRate,
             boolean forwardErrorCorrection,
             boolean pauses,
             boolean constantBitRate) {
 
-        /** What carries the frame before at this rate: below it the library leaves that out. RFC 7587 §3.1.1 has 28 to 40 kbit/s for full band. */
+        /** What is spent where nothing gets lost. RFC 7587 §3.1.1 has 28 to 40 kbit/s for full band. */
         public static int usualBitRate(int bandwidthHertz) {
             if (bandwidthHertz <= NARROW_BAND_HERTZ) {
                 return 18_000;
@@ -98,10 +100,25 @@ public final class OpusSpeech {
             return bandwidthHertz <= SUPER_WIDE_BAND_HERTZ ? 32_000 : 40_000;
         }
 
+        /**
+         * Copies come on top of what is said: half as much again. At {@link #usualBitRate} libopus 1.3.1 leaves them out up to a loss of five per cent, and beyond it
+         * takes them from what is said.
+         */
+        public static int protectedBitRate(int bandwidthHertz) {
+            return usualBitRate(bandwidthHertz) / 2 * 3;
+        }
+
         /** Speech at a rate, protected, without pauses. */
         public static Settings speech(int sampleRateHertz) {
             int bandwidth = Math.min(sampleRateHertz / 2, FULL_BAND_HERTZ);
-            return new Settings(sampleRateHertz, bandwidth, usualBitRate(bandwidth), true, false, false);
+            return new Settings(
+                    sampleRateHertz,
+                    bandwidth,
+                    usualBitRate(bandwidth),
+                    protectedBitRate(bandwidth),
+                    true,
+                    false,
+                    false);
         }
     }
 
@@ -111,7 +128,7 @@ public final class OpusSpeech {
         private static final int SAYS_NOTHING = 2;
 
         private final OpusLibrary.Encoding encoding;
-        private final boolean pauses;
+        private final Settings settings;
         private final Counter faults = new Counter();
         private int expectedLoss = -1;
 
@@ -122,7 +139,7 @@ public final class OpusSpeech {
 
         Encoder(Settings settings, OpusLibrary library) {
             encoding = library.encoding(settings);
-            pauses = settings.pauses();
+            this.settings = settings;
             expectLoss(FIRST_EXPECTED_LOSS);
         }
 
@@ -134,7 +151,7 @@ public final class OpusSpeech {
                 if (length < 0) {
                     faults.increment();
                 }
-                return pauses && length <= SAYS_NOTHING ? 0 : Math.max(0, length);
+                return settings.pauses() && length <= SAYS_NOTHING ? 0 : Math.max(0, length);
             } catch (Exception | AssertionError fault) {
                 // One frame is not sent, and the call goes on.
                 faults.increment();
@@ -147,7 +164,8 @@ public final class OpusSpeech {
             int bounded = Math.clamp(percent, 0, 30);
             if (bounded != expectedLoss) {
                 expectedLoss = bounded;
-                encoding.expectLoss(bounded);
+                boolean copies = settings.forwardErrorCorrection() && bounded > 0;
+                encoding.expectLoss(bounded, copies ? settings.protectedBitRate() : settings.bitRate());
             }
         }
 

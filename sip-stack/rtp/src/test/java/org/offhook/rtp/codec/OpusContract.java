@@ -130,11 +130,55 @@ abstract class OpusContract {
         assertThat(restored).isGreaterThan(guessed + 3);
     }
 
+    /** What is sent of a voice, of so many seconds: bytes of all packets, and how many of them carry the one before. */
+    private int[] sent(OpusSpeech.Encoder encoder, int rate, int seconds) {
+        OpusSpeech.Decoder decoder = decoder(rate);
+        short[] pcm = voice(rate, 1_000 * seconds);
+        int frame = rate / 50;
+        int bytes = 0;
+        int copies = 0;
+        for (int at = 0; at + frame <= pcm.length; at += frame) {
+            int length = encoder.encode(pcm, at, frame, packet, 0);
+            bytes += length;
+            copies += decoder.carriesFormer(packet, 0, length) ? 1 : 0;
+        }
+        return new int[] {bytes, copies};
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8_000, 16_000, 48_000})
+    void copiesAreSentFromTheBeginningBeforeAnybodyHasReportedALoss(int rate) {
+        int[] sent = sent(encoder(OpusSpeech.Settings.speech(rate)), rate, 4);
+        assertThat(sent[1]).as("packets of 200 that carry the one before").isGreaterThan(80);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 5, 10, 20})
+    void aLossOfAnySizeHasCopiesSent(int percent) {
+        OpusSpeech.Encoder encoder = encoder(OpusSpeech.Settings.speech(16_000));
+        encoder.expectLoss(percent);
+        assertThat(sent(encoder, 16_000, 4)[1])
+                .as("packets of 200 that carry the one before")
+                .isGreaterThan(80);
+    }
+
+    @Test
+    void copiesComeOnTopOfWhatIsSaidAndGoWithTheLosses() {
+        OpusSpeech.Encoder encoder = encoder(OpusSpeech.Settings.speech(16_000));
+        encoder.expectLoss(10);
+        int[] losing = sent(encoder, 16_000, 10);
+        encoder.expectLoss(0);
+        int[] clean = sent(encoder, 16_000, 10);
+        assertThat(clean[1]).as("copies where nothing is lost").isLessThanOrEqualTo(1);
+        assertThat(clean[0]).as("bytes of ten seconds").isLessThan(24_000 / 8 * 10);
+        assertThat(losing[0]).isBetween(clean[0] * 6 / 5, 36_000 / 8 * 10);
+    }
+
     @Test
     void silenceIsLeftOutWhereTheFarEndWishesThatAndNowhereElse() {
         short[] silence = new short[320];
         OpusSpeech.Encoder speaking = encoder(OpusSpeech.Settings.speech(16_000));
-        OpusSpeech.Encoder pausing = encoder(new OpusSpeech.Settings(16_000, 8_000, 24_000, true, true, false));
+        OpusSpeech.Encoder pausing = encoder(new OpusSpeech.Settings(16_000, 8_000, 24_000, 36_000, true, true, false));
         int sent = 0;
         int paused = 0;
         for (int i = 0; i < 200; i++) {
@@ -147,7 +191,8 @@ abstract class OpusContract {
 
     @Test
     void aFarEndThatPlaysTelephoneBandIsSentNoMore() {
-        OpusSpeech.Encoder encoder = encoder(new OpusSpeech.Settings(16_000, 4_000, 18_000, true, false, false));
+        OpusSpeech.Encoder encoder =
+                encoder(new OpusSpeech.Settings(16_000, 4_000, 18_000, 27_000, true, false, false));
         short[] pcm = voice(16_000, 1_000);
         for (int at = 0; at + 320 <= pcm.length; at += 320) {
             encoder.encode(pcm, at, 320, packet, 0);

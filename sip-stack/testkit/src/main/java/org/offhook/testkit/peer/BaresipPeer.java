@@ -31,7 +31,9 @@ public final class BaresipPeer implements AutoCloseable {
         /** 10 kHz, which wide band has not. */
         TREBLE("ausine,10000", "nowhere", 48_000, 2),
         /** What it hears. */
-        ECHO("aubridge,echo", "echo", 8_000, 1);
+        ECHO("aubridge,echo", "echo", 8_000, 1),
+        /** The same in a call of Opus. */
+        OPUS_ECHO("aubridge,echo", "echo", 48_000, 2);
 
         private final String source;
         private final String player;
