@@ -34,12 +34,14 @@ public final class Logging {
     }
 
     /**
-     * For a command that a person waits for: warnings only, where they are. What the store's libraries tell of opening it would bury the
+     * For a command that a person waits for: warnings only, where they are, without the names of threads and classes. What the store's libraries tell of opening it would bury the
      * answer. As with {@link #begin}, before the first logger is made; a level that the command line of the JVM names stays.
      */
     public static void quiet() {
         if (System.getProperty(LEVEL) == null) {
             System.setProperty(LEVEL, "warn");
+            System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
+            System.setProperty("org.slf4j.simpleLogger.showLogName", "false");
         }
     }
 

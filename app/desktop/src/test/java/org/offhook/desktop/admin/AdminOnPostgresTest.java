@@ -60,6 +60,18 @@ class AdminOnPostgresTest {
     }
 
     @Test
+    void whatIsWrongWithTheServersAddressIsSaid() throws IOException {
+        String there = PostgresPeer.addressOf(address);
+        office.with("store.address=" + there.replaceFirst("/[^/]*$", "/nobodys"));
+        assertThat(office.type("users list")).isEqualTo(ExitCode.REFUSED);
+        assertThat(office.complained()).startsWith("offhook: OH-607 ").contains("no database of this name");
+        office.with("store.address=" + there)
+                .with("store.passwordFile=" + Files.writeString(folder.resolve("wrong"), "wrong\n"));
+        assertThat(office.type("users list")).isEqualTo(ExitCode.REFUSED);
+        assertThat(office.complained()).startsWith("offhook: OH-607 ").contains("does not let this user in");
+    }
+
+    @Test
     void theSettingsOfTheMachineNameTheServerToo() throws IOException {
         OfficeBench machine = new OfficeBench(Files.createDirectories(folder.resolve("machine")));
         machine.done("init");

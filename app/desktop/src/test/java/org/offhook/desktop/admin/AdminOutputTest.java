@@ -16,6 +16,10 @@ class AdminOutputTest {
     private Path folder;
 
     private String shown(String... command) throws IOException {
+        return shown("secrets.useSystem=false", List.of(command));
+    }
+
+    private String shown(String setting, List<String> command) throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -27,11 +31,21 @@ class AdminOutputTest {
                 "--data",
                 folder.toString(),
                 "--set",
-                "secrets.useSystem=false",
+                setting,
                 "admin"));
-        words.addAll(List.of(command));
-        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+        words.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().put("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + folder.resolve("no-bus"));
+        Process process = builder.start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** On Linux it is warned of here; other systems have a key store always. */
+    @Test
+    void aWarningIsASentenceWithoutTheNamesOfClasses() throws IOException {
+        assertThat(shown("secrets.useSystem=true", List.of("groups", "add", "SALES")))
+                .doesNotContain("org.offhook", "[main]")
+                .endsWith("User group SALES was added." + System.lineSeparator());
     }
 
     @Test

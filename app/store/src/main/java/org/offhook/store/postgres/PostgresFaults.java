@@ -33,8 +33,9 @@ final class PostgresFaults {
             case "23505" -> new UniqueViolation(constraint(failure), failure);
             case "53100", "53200", "53000" -> new StoreFull(failure);
             case "25006" -> new StoreReadOnly(failure);
-            case "42501", "28000", "28P01", "3D000" ->
-                new StoreUnreachable("PostgreSQL lets this user not in", failure);
+            case "28000", "28P01" -> new StoreUnreachable("PostgreSQL does not let this user in", failure);
+            case "3D000" -> new StoreUnreachable("PostgreSQL has no database of this name", failure);
+            case "42501" -> new StoreUnreachable("PostgreSQL does not let this user do that", failure);
             case "55P03", "57014" -> new StoreUnreachable("PostgreSQL is held up by somebody else", failure);
             case "53300" -> new StoreUnreachable("PostgreSQL has no connection left", failure);
             case "XX001", "XX002" -> new StoreDamaged("PostgreSQL says its data is damaged", failure);
