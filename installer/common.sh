@@ -13,9 +13,12 @@ runtime_modules() {
   local found
   # Its warnings stand on the same stream, the answer is the last line.
   found=$("$JAVA_HOME/bin/jdeps" --ignore-missing-deps --multi-release 25 --print-module-deps "$offhook_image"/lib/*.jar |
-    tail -n 1) || return 1
+    tail -n 1 | tr -d '\r') || return 1
   printf '%s,jdk.crypto.ec,jdk.naming.dns,jdk.charsets,jdk.unsupported,java.naming\n' "$found"
 }
+
+# own_path PATH: as the system's own programs read it, where the shell has another way to write it (Git Bash on Windows).
+own_path() { if have cygpath; then cygpath -m "$1"; else printf '%s\n' "$1"; fi; }
 
 # java_options FILE...: their options, one a line.
 java_options() { sed -e '/^#/d' -e '/^$/d' "$@"; }
@@ -46,15 +49,18 @@ jpackage_image() {
 train_package() {
   local launcher=$1 app=$2 data status=0
   data=$(mktemp -d)
-  JAVA_TOOL_OPTIONS="-XX:AOTCacheOutput=$app/offhook.aot -Doffhook.train=true" \
+  JAVA_TOOL_OPTIONS="-XX:AOTCacheOutput=$(own_path "$app")/offhook.aot -Doffhook.train=true" \
     with_display bounded 180 "$launcher" --data "$data" >"$installer_out/training.log" 2>&1 </dev/null || status=$?
   rm -rf "$data"
   if [ "$status" != 0 ] || [ ! -s "$app/offhook.aot" ]; then
     tail -n 20 "$installer_out/training.log" >&2
     die "the packaged program's training run failed."
   fi
-  # shellcheck disable=SC2016 # the launcher replaces $APPDIR
-  printf 'java-options=-XX:AOTCache=$APPDIR/offhook.aot\n' | tee -a "$app/offhook-server.cfg" >>"$app/offhook.cfg"
+  local configuration
+  for configuration in "$app"/offhook*.cfg; do
+    # shellcheck disable=SC2016 # the launcher replaces $APPDIR
+    printf 'java-options=-XX:AOTCache=$APPDIR/offhook.aot\n' >>"$configuration"
+  done
 }
 
 # browser_hosts PROGRAM FOLDER: the manifests by which browsers find the program, FOLDER/{chromium,firefox}/org.offhook.phone.json.

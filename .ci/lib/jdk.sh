@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Finds a JDK 25 by running what it finds: a folder's name proves nothing.
 # The default JDK may be older (Debian 12 has 17), and Maven has to run on ours too: the formatter needs it.
+# On Windows a JDK's lines end with a carriage return, which Git Bash leaves.
 
 offhook_jdk_version=25
 
@@ -10,7 +11,7 @@ jdk_behind() {
   [ -x "$1" ] || return 1
   facts=$("$1" -XshowSettings:properties -version 2>&1) || return 1
   case $facts in *"java.specification.version = $offhook_jdk_version"*) ;; *) return 1 ;; esac
-  home=$(printf '%s\n' "$facts" | sed -n 's/^ *java\.home = //p')
+  home=$(printf '%s\n' "$facts" | sed -n 's/^ *java\.home = //p' | tr -d '\r')
   [ -x "$home/bin/javac" ] || return 1
   printf '%s\n' "$home"
 }

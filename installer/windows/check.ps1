@@ -2,6 +2,8 @@
 $ErrorActionPreference = 'Stop'
 $msi = (Get-ChildItem installer/target/offhook-*.msi).FullName
 $exe = Join-Path $env:LOCALAPPDATA 'Programs\Offhook\offhook.exe'
+# offhook.exe has a window and no console: nobody could wait for it or read what it says.
+$cli = Join-Path $env:LOCALAPPDATA 'Programs\Offhook\offhook-cli.exe'
 
 function Invoke-Msi([string[]] $arguments) {
     $run = Start-Process msiexec -ArgumentList ($arguments + '/qn') -Wait -PassThru
@@ -15,9 +17,9 @@ if ($command -notlike "*offhook.exe*%1*") { throw "links lead to: $command" }
 $hostManifest = (Get-ItemProperty 'HKCU:\Software\Google\Chrome\NativeMessagingHosts\org.offhook.phone').'(default)'
 $hostProgram = Join-Path (Split-Path $hostManifest) ((Get-Content $hostManifest -Raw | ConvertFrom-Json).path)
 if (-not (Test-Path $hostProgram)) { throw "the extension's program is not there: $hostProgram" }
-& $exe demo
+& $cli demo
 if ($LASTEXITCODE -ne 0) { throw "offhook demo ended with $LASTEXITCODE" }
 Invoke-Msi @('/x', "`"$msi`"")
 if (Test-Path $exe) { throw "still there after the removal: $exe" }
-if (Get-Process offhook -ErrorAction SilentlyContinue) { throw 'still running after the removal' }
+if (Get-Process 'offhook*' -ErrorAction SilentlyContinue) { throw 'still running after the removal' }
 'The .msi installs, plays the demo and goes again.'

@@ -113,7 +113,13 @@ class InstallerDefinitionsTest {
             }
         }
         for (String name : List.of(
-                "linux/build", "linux/check", "windows/build", "mac/build", "mac/check", "browsers/register-mac")) {
+                "linux/build",
+                "linux/check",
+                "linux/prerm",
+                "windows/build",
+                "mac/build",
+                "mac/check",
+                "browsers/register-mac")) {
             assertThat(Files.isExecutable(INSTALLER.resolve(name))).as(name).isTrue();
         }
     }
@@ -219,6 +225,19 @@ class InstallerDefinitionsTest {
             assertThat(UUID.fromString(guid).toString()).isEqualTo(guid);
         }
         assertThat(guids.getFirst()).as("changing it breaks updates").isEqualTo("96ddd7a9-9d00-4da7-8563-1f7c11413650");
+    }
+
+    /** A launcher without a console can neither be waited for nor read. */
+    @Test
+    void whatIsTypedOnWindowsAndWhatBrowsersStartIsAProgramWithAConsole() throws IOException {
+        String build = text("windows/build");
+        assertThat(build)
+                .contains(
+                        "win-console=true",
+                        "--add-launcher \"offhook-cli=",
+                        "browser_hosts '..\\\\..\\\\offhook-cli.exe'");
+        assertThat(text("windows/check.ps1")).contains("& $cli demo").doesNotContain("& $exe");
+        assertThat(text("common.sh")).as("each launcher has the cache").contains("\"$app\"/offhook*.cfg");
     }
 
     @Test
