@@ -14,16 +14,20 @@ import org.offhook.testkit.SipText;
 class NoSilentFallBackOfLegsTest extends FallBackOnTheWire {
     private static final String OTHER = "other";
 
-    private SipText first;
-    private TwoLegCalls.Running call;
+    private record Begun(TwoLegCalls.Running call, SipText first) {}
+
+    private Begun begin() throws InterruptedException {
+        TwoLegCalls.Running call = phone().legs().start("102", TrialLegs.dialled("103"), Joining.BETWEEN_PARTIES);
+        return new Begun(call, peer.expect("INVITE"));
+    }
 
     /** Leg one answers with a key. */
-    private void callFirst(Encryption encryption) throws Exception {
+    private Begun callFirst(Encryption encryption) throws Exception {
         register(encryption);
-        call = phone().legs().start("102", TrialLegs.dialled("103"), Joining.BETWEEN_PARTIES);
-        first = peer.expect("INVITE");
-        peer.respond(first, 200, FAR, peer.contact(), sdp(Words.SECURE));
+        Begun begun = begin();
+        peer.respond(begun.first(), 200, FAR, peer.contact(), sdp(Words.SECURE));
         peer.expect("ACK");
+        return begun;
     }
 
     /** Leg two's 2xx makes the offer. */
@@ -34,7 +38,7 @@ class NoSilentFallBackOfLegsTest extends FallBackOnTheWire {
         return second;
     }
 
-    private void endFirst() throws Exception {
+    private void end(SipText first) throws Exception {
         SipText bye = peer.expect("BYE");
         assertThat(bye.header("Call-ID")).isEqualTo(first.header("Call-ID"));
         peer.respond(bye, 200, FAR);
@@ -42,14 +46,14 @@ class NoSilentFallBackOfLegsTest extends FallBackOnTheWire {
 
     @Test
     void aPartyThatTalksEncryptedStaysWithOurSocketsWhereTheOtherDoesNot() throws Exception {
-        callFirst(Encryption.OPTIONAL);
+        Begun begun = callFirst(Encryption.OPTIONAL);
         SipText second = callSecond(Words.PLAIN);
         SipText ack = peer.expect("ACK");
         assertThat(ack.header("Call-ID"))
                 .as("no re-INVITE to the one, our own answer to the other")
                 .isEqualTo(second.header("Call-ID"));
         assertThat(ack.body()).containsPattern("m=audio [1-9]\\d* RTP/AVP ").doesNotContain("a=crypto");
-        call.hangUp();
+        begun.call().hangUp();
         for (int leg = 0; leg < 2; leg++) {
             SipText bye = peer.expect("BYE");
             peer.respond(bye, 200, "");
@@ -59,7 +63,7 @@ class NoSilentFallBackOfLegsTest extends FallBackOnTheWire {
     @ParameterizedTest
     @EnumSource(names = {"PLAIN", "PLAIN_WITH_UNKNOWN_SUITE"})
     void whereEncryptionIsAMustAPartyWithoutItIsLetGo(Words offer) throws Exception {
-        callFirst(Encryption.MANDATORY);
+        Begun begun = callFirst(Encryption.MANDATORY);
         SipText second = callSecond(offer);
         SipText next = peer.next();
         if (next.method().equals("INVITE")) { // it has some key: who it is for may judge it
@@ -74,12 +78,12 @@ class NoSilentFallBackOfLegsTest extends FallBackOnTheWire {
         assertThat(bye.header("Call-ID")).isEqualTo(second.header("Call-ID"));
         assertThat(bye.header("Reason")).contains("cause=488");
         peer.respond(bye, 200, OTHER);
-        endFirst();
+        end(begun.first());
     }
 
     @Test
     void aPlainAnswerToTheOthersEncryptedOfferEndsTheCall() throws Exception {
-        callFirst(Encryption.MANDATORY);
+        SipText first = callFirst(Encryption.MANDATORY).first();
         callSecond(Words.SECURE);
         SipText moving = peer.expect("INVITE");
         assertThat(moving.body()).contains("RTP/SAVP", FAR_KEY);
@@ -98,8 +102,7 @@ class NoSilentFallBackOfLegsTest extends FallBackOnTheWire {
     @Test
     void aPartyThatAnsweredWithAKeyWhileItRangDoesNotLeaveItOutInItsLastWord() throws Exception {
         register(Encryption.OPTIONAL);
-        call = phone().legs().start("102", TrialLegs.dialled("103"), Joining.BETWEEN_PARTIES);
-        first = peer.expect("INVITE");
+        SipText first = begin().first();
         peer.respond(first, 183, FAR, peer.contact(), sdp(Words.SECURE));
         assertThat(FarEndOnTheWire.opened(far.speech(), ours(first)))
                 .as("silence, but encrypted")
