@@ -9,6 +9,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallParty;
+import org.offhook.core.media.SpeechSecurity;
 import org.offhook.core.phone.AccountServices;
 import org.offhook.core.phone.FeatureCodes;
 import org.offhook.core.phone.LampView;
@@ -39,6 +40,16 @@ final class LinePictures {
                     Situation.recorded(recording).queue(),
                     nothing);
         }
+        ScreenPictures.add(
+                screens,
+                "07j-good-line",
+                SoundingCall.of(4.3, 0, SpeechSecurity.DTLS).queue(),
+                nothing);
+        ScreenPictures.add(
+                screens,
+                "07k-poor-line",
+                SoundingCall.of(2.9, 9, SpeechSecurity.NONE).queue(),
+                nothing);
         ScreenPictures.add(screens, "07h-transferring", Situation.transferring().queue(), nothing);
         ScreenPictures.add(screens, "08c-transfer", Situation.onCall().queue().log(), scene -> transfer(scene, ""));
         ScreenPictures.add(

@@ -10,6 +10,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 import org.offhook.agent.WrapUpView.Saving;
+import org.offhook.core.media.SpeechSecurity;
 import org.offhook.ui.ScreenPictures.Screen;
 import org.offhook.ui.port.WindowSources;
 
@@ -20,6 +21,7 @@ final class OverPictures {
     static void addTo(Map<String, Screen> screens) {
         mini(screens, "30-mini-call", Situation.onCall());
         mini(screens, "30b-mini-muted", Situation.onCall(true));
+        mini(screens, "30k-mini-poor", SoundingCall.of(2.9, 9, SpeechSecurity.NONE));
         mini(screens, "30c-mini-calling", Situation.dialling());
         mini(screens, "30d-mini-incoming", Situation.paused().call(SampleCalls.incoming("i1")));
         mini(screens, "30e-mini-wrap-up", Situation.wrapUp());

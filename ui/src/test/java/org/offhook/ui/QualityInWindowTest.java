@@ -3,6 +3,7 @@ package org.offhook.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.shape.Path;
@@ -30,7 +31,7 @@ class QualityInWindowTest extends WindowFixture {
     @Test
     void theChartOpensByKeyboardSaysInWordsWhatItShowsAndClosesAgain() {
         open(SoundingCall.of(4.4, 0, SpeechSecurity.DTLS));
-        assertThat(text(".oh-quality-open")).isEqualTo("Sound 4.4");
+        assertThat(text(".oh-quality-open")).isEqualTo("Good line");
         assertThat(shows(".oh-quality")).isFalse();
         sounds(3.1, 4);
         sounds(4.2, 0.5);
@@ -48,6 +49,26 @@ class QualityInWindowTest extends WindowFixture {
         robot.interact(open::requestFocus);
         press(KeyCode.SPACE);
         assertThat(shows(".oh-quality")).isFalse();
+    }
+
+    @Test
+    void theCardSaysInAWordHowTheLineIs() {
+        open(SoundingCall.of(4.0, 0, SpeechSecurity.NONE));
+        assertThat(text(".oh-quality-open")).isEqualTo("Good line");
+        assertThat(fullBars()).isEqualTo(3);
+        sounds(3.9, 1);
+        assertThat(text(".oh-quality-open")).isEqualTo("Fair line");
+        assertThat(fullBars()).isEqualTo(2);
+        sounds(3.0, 9);
+        assertThat(text(".oh-quality-open")).isEqualTo("Poor line");
+        assertThat(fullBars()).isEqualTo(1);
+        assertThat(find(".oh-quality-open").getAccessibleHelp()).isEqualTo("Poor line");
+    }
+
+    private long fullBars() {
+        return scene().getRoot().lookupAll(".oh-quality-bar").stream()
+                .filter(bar -> bar.getPseudoClassStates().contains(PseudoClass.getPseudoClass("full")))
+                .count();
     }
 
     @Test

@@ -7,10 +7,10 @@ import org.offhook.core.media.SpeechSecurity;
 import org.offhook.core.phone.CallView;
 
 /** The call of {@link Situation#onCall}, of which is known how it sounds. */
-final class SoundingCall {
+public final class SoundingCall {
     private SoundingCall() {}
 
-    static Situation of(double opinion, double lossPercent, SpeechSecurity security) {
+    public static Situation of(double opinion, double lossPercent, SpeechSecurity security) {
         Situation situation = Situation.onCall();
         CallView call = situation.snapshot().phone().calls().getFirst();
         CallQuality quality =

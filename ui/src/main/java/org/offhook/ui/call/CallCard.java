@@ -1,6 +1,8 @@
 package org.offhook.ui.call;
 
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,6 +18,7 @@ import org.offhook.ui.fx.Parts;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.CallCardView;
 import org.offhook.ui.model.IconName;
+import org.offhook.ui.model.LineQuality;
 import org.offhook.ui.model.QualityTrail;
 import org.offhook.ui.text.Words;
 
@@ -33,7 +36,8 @@ final class CallCard extends VBox {
     private final HBox secured = new HBox(new Icon(IconName.LOCK, "oh-caption-icon"), security);
     private final Label recording = Parts.label("", "oh-caption", "oh-recording");
     private final Button quality = Parts.button("", "oh-link", "oh-quality-open");
-    private final HBox sound = new HBox(secured, Parts.slack(), quality);
+    private final QualityBars bars = new QualityBars();
+    private final HBox top;
     private final QualityTrail trail = new QualityTrail();
     private final QualityChart chart;
     private final Words words;
@@ -64,11 +68,12 @@ final class CallCard extends VBox {
         Parts.tip(security, security::getAccessibleHelp);
         words = context.words();
         chart = new QualityChart(words);
-        sound.setAlignment(Pos.CENTER_LEFT);
-        sound.getStyleClass().add("oh-call-sound");
+        quality.setGraphic(bars);
+        name.setMinWidth(0);
+        top = Parts.row("oh-call-top", name, Parts.slack(), quality);
         quality.setOnAction(_ -> openChart(!chartOpen));
         openChart(false);
-        getChildren().addAll(name, number, stateRow, sound, chart, facts, meters);
+        getChildren().addAll(top, number, stateRow, secured, chart, facts, meters);
     }
 
     void show(CallCardView view) {
@@ -86,8 +91,7 @@ final class CallCard extends VBox {
         Parts.present(facts, !view.facts().isEmpty());
         security.setText(view.security());
         security.setAccessibleHelp(view.securityHint());
-        Parts.present(secured, !view.security().isEmpty());
-        Parts.present(sound, !view.ended());
+        Parts.present(secured, !view.security().isEmpty() && !view.ended());
         Parts.present(chart, chartOpen && !view.ended());
         state.setText(view.state());
         Parts.pseudo(state, "failed", view.failed());
@@ -102,28 +106,31 @@ final class CallCard extends VBox {
         }
     }
 
-    /** How it sounds: a word with the score, and the chart when it is open. */
+    /** How it sounds: a word with bars, and the chart when it is open. */
     void showQuality(CallView call, Instant now) {
         trail.see(call, now);
-        String score = trail.latest()
-                .map(latest -> words.of("call.quality.score", QualityChart.tenths(latest.opinion())))
-                .orElse("");
-        if (!score.equals(quality.getText())) {
-            quality.setText(score);
-        }
-        Parts.present(quality, !score.isEmpty());
-        Parts.present(sound, sound.isVisible() && (secured.isVisible() || !score.isEmpty()));
+        Optional<LineQuality> heard =
+                call.live() ? trail.latest().map(latest -> LineQuality.of(latest.opinion())) : Optional.empty();
+        heard.ifPresent(line -> {
+            quality.setText(words.of("call.quality.", line));
+            bars.show(line);
+            for (LineQuality one : LineQuality.values()) {
+                Parts.pseudo(quality, one.name().toLowerCase(Locale.ROOT), one == line);
+            }
+        });
+        Parts.present(quality, heard.isPresent());
+        Parts.present(top, name.isVisible() || heard.isPresent());
         chart.show(trail);
-        if (score.isEmpty()) {
+        if (heard.isEmpty()) {
             openChart(false);
         }
+        quality.setAccessibleHelp(heard.isPresent() ? quality.getText() : "");
     }
 
     private void openChart(boolean open) {
         chartOpen = open;
         Parts.present(chart, open);
         quality.setAccessibleText(words.of(open ? "call.quality.close" : "call.quality.open"));
-        quality.setAccessibleHelp(quality.getText());
     }
 
     /** @return whether both meters stay as they are for as long as the levels do */

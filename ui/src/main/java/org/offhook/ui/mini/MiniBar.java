@@ -18,6 +18,7 @@ import org.offhook.ui.fx.StateGlyph;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.Calls;
 import org.offhook.ui.model.IconName;
+import org.offhook.ui.model.LineQuality;
 import org.offhook.ui.model.MiniView;
 import org.offhook.ui.model.MiniView.Buttons;
 import org.offhook.ui.model.StateMark;
@@ -33,6 +34,7 @@ public final class MiniBar extends HBox {
     private final RingPulse pulse;
     private final Label first = Parts.label("", "oh-mini-first");
     private final Label strong = Parts.label("", "oh-mini-strong");
+    private final StateGlyph poor = new StateGlyph("glyph-small");
     private final Label second = Parts.label("", "oh-mini-second");
     private final GuardedButton mute;
     private final GuardedButton hangUp;
@@ -65,9 +67,10 @@ public final class MiniBar extends HBox {
         field.getStyleClass().add("oh-mini-field");
         field.getChildren().add(glyph);
         field.setMaxHeight(Double.MAX_VALUE);
-        var below = new HBox(strong, second);
+        poor.show(StateMark.ERROR, words.of("call.quality.", LineQuality.POOR));
+        var below = new HBox(strong, poor, second);
         below.getStyleClass().add("oh-mini-below");
-        below.setAlignment(Pos.BASELINE_LEFT);
+        below.setAlignment(Pos.CENTER_LEFT);
         var lines = new VBox(first, below);
         lines.getStyleClass().add("oh-mini-lines");
         lines.setAlignment(Pos.CENTER_LEFT);
@@ -125,6 +128,7 @@ public final class MiniBar extends HBox {
         Parts.pseudo(first, "number", view.number());
         strong.setText(view.strong());
         Parts.present(strong, !view.strong().isEmpty());
+        Parts.present(poor, view.poor());
         second.setText(view.second());
         boolean muted = Calls.onCard(now).map(CallView::muted).orElse(false);
         muteIcon.show(muted ? IconName.MIC_OFF : IconName.MIC);

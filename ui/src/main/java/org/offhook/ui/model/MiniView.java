@@ -13,10 +13,23 @@ import org.offhook.ui.text.Words;
  * Mini mode: one line of what matters now and the two buttons that go with it.
  *
  * @param strong a word of the second line that matters now ("Muted"), or empty
+ * @param poor the line is poor, which a triangle says before the time
  * @param buttons which buttons stand at its end
  */
 public record MiniView(
-        StateMark mark, Tone tone, String first, boolean number, String strong, String second, Buttons buttons) {
+        StateMark mark,
+        Tone tone,
+        String first,
+        boolean number,
+        String strong,
+        boolean poor,
+        String second,
+        Buttons buttons) {
+
+    private MiniView(
+            StateMark mark, Tone tone, String first, boolean number, String strong, String second, Buttons buttons) {
+        this(mark, tone, first, number, strong, false, second, buttons);
+    }
 
     /** The end of the bar. */
     public enum Buttons {
@@ -53,14 +66,33 @@ public record MiniView(
             return new MiniView(
                     StateMark.ERROR, Tone.DANGER, words.of("mini.notConnected"), false, "", second, Buttons.FULL_SIZE);
         }
-        boolean ready = snapshot.agent().state() == AgentState.READY;
+        return new MiniView(
+                bar.mark(), bar.tone(), bar.word(), false, "", idle(snapshot, bar, words), Buttons.FULL_SIZE);
+    }
+
+    private static String idle(AgentSnapshot snapshot, StateBarView bar, Words words) {
+        if (!snapshot.pairingRequests().isEmpty()) {
+            return words.of("mini.pairing"); // it waits for a minute only, and is answered in full size
+        }
+        AgentState state = snapshot.agent().state();
         boolean noResult = snapshot.work()
                 .wrapUp()
                 .filter(wrapUp -> wrapUp.draft().disposition().isEmpty())
                 .isPresent();
-        String reason = ready ? words.of("mini.waiting") : noResult ? words.of("mini.noResult") : bar.second();
-        String second = bar.timer().isEmpty() ? reason : words.of("state.second.join", reason, bar.timer());
-        return new MiniView(bar.mark(), bar.tone(), bar.word(), false, "", second, Buttons.FULL_SIZE);
+        String timer = bar.timer();
+        if (noResult) {
+            return timer.isEmpty() ? words.of("mini.noResult") : words.of("mini.noResult.left", timer);
+        }
+        boolean pauses = state == AgentState.PAUSED
+                && !bar.over()
+                && !snapshot.agent().reason().isEmpty();
+        String reason = state == AgentState.READY
+                ? words.of("mini.waiting")
+                : pauses
+                        ? new StateBarModel(words)
+                                .reason(snapshot, snapshot.agent().reason())
+                        : bar.second(); // without its limit there is room for the time
+        return timer.isEmpty() ? reason : words.of("state.second.join", reason, timer);
     }
 
     private static MiniView onCall(CallView call, AgentSnapshot snapshot, StateBarView bar, Instant now, Words words) {
@@ -69,13 +101,16 @@ public record MiniView(
         boolean talking = call.connectedAt().isPresent();
         String time = TimeText.running(call.connectedAt().orElse(call.startedAt()), now);
         boolean muted = talking && call.muted();
+        boolean poor =
+                talking && LineQuality.of(call).filter(LineQuality.POOR::equals).isPresent();
         return new MiniView(
                 bar.mark(),
                 bar.tone(),
                 first.isEmpty() ? words.of("call.noNumber") : first,
                 !named,
                 muted ? words.of("state.muted") : "",
-                muted ? time : bar.word() + " " + time,
+                poor,
+                muted || poor ? time : bar.word() + " " + time,
                 talking ? Buttons.MUTE_AND_HANG_UP : Buttons.HANG_UP);
     }
 }

@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,6 +27,7 @@ import org.offhook.core.soundcheck.SoundCheckView;
 import org.offhook.core.soundcheck.SoundCheckView.Phase;
 import org.offhook.ui.fx.BesideOrBelow;
 import org.offhook.ui.fx.FormField;
+import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Meter;
 import org.offhook.ui.fx.Metered;
 import org.offhook.ui.fx.Parts;
@@ -67,9 +69,9 @@ public final class AudioPage extends SettingsSubPage implements Metered {
 
     public AudioPage(WindowContext context) {
         super(context, "settings.audio");
-        microphone = combo("microphone");
-        speaker = combo("speaker");
-        ringer = combo("ringer");
+        microphone = combo("microphone", IconName.MIC);
+        speaker = combo("speaker", IconName.HEADSET);
+        ringer = combo("ringer", IconName.RINGER);
         microphoneField = new FormField(context.words().of("settings.audio.microphone"), microphone, "").compact();
         meter = new Meter(context.words().of("settings.audio.meter"));
         HBox.setHgrow(meter, Priority.ALWAYS);
@@ -135,12 +137,13 @@ public final class AudioPage extends SettingsSubPage implements Metered {
         return toggle;
     }
 
-    private ComboBox<Choice> combo(String id) {
+    private ComboBox<Choice> combo(String id, IconName icon) {
         var combo = new ComboBox<Choice>();
         combo.getStyleClass().add("oh-combo");
         combo.setId(id);
         combo.setMaxWidth(Double.MAX_VALUE);
         combo.setConverter(new Names());
+        combo.setButtonCell(new Chosen(icon));
         combo.valueProperty().addListener((property, before, now) -> chosen());
         return combo;
     }
@@ -264,6 +267,19 @@ public final class AudioPage extends SettingsSubPage implements Metered {
     private void ask(AudioChoice wanted) {
         if (!wanted.equals(choice)) {
             context.door().ask(new PhoneCommand.ChooseAudio(wanted));
+        }
+    }
+
+    /** What is chosen, behind the picture of what it is for. */
+    private static final class Chosen extends ListCell<Choice> {
+        Chosen(IconName icon) {
+            setGraphic(new Icon(icon, "oh-combo-icon"));
+        }
+
+        @Override
+        protected void updateItem(@Nullable Choice choice, boolean isEmpty) {
+            super.updateItem(choice, isEmpty);
+            setText(choice == null || isEmpty ? "" : choice.name());
         }
     }
 

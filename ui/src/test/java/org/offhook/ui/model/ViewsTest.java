@@ -13,10 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.offhook.agent.LoggedCall;
 import org.offhook.core.call.CallEnd.Cause;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.SpeechSecurity;
 import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.ui.SampleCalls;
 import org.offhook.ui.Situation;
+import org.offhook.ui.SoundingCall;
 import org.offhook.ui.WorkSituation;
 import org.offhook.ui.look.WindowSettings;
 import org.offhook.ui.model.InformationView.AboutNumber;
@@ -303,6 +305,21 @@ class ViewsTest {
                 .isEqualTo(MiniView.Buttons.ANSWER_AND_DECLINE);
         assertThat(mini(Situation.paused().lost()).second()).isEqualTo("Trying again in 8 s");
         assertThat(mini(Situation.onCall(true)).strong()).isEqualTo("Muted");
+    }
+
+    @Test
+    void miniModeSaysWhatMattersNow() {
+        assertThat(mini(Situation.paused()).second()).isEqualTo("Break · 04:12");
+        assertThat(mini(Situation.paused(Duration.ofMinutes(18))).second()).isEqualTo("Break · 3 min over · 18:00");
+        assertThat(mini(Situation.ready()).second()).isEqualTo("Waiting · 00:47");
+        assertThat(mini(Situation.wrapUp()).second()).isEqualTo("00:24 · no result yet");
+        assertThat(mini(Situation.paused().pairing()).second()).isEqualTo("A page wants to connect");
+        assertThat(mini(Situation.onCall()))
+                .extracting(MiniView::poor, MiniView::second)
+                .containsExactly(false, "On call 02:37");
+        assertThat(mini(SoundingCall.of(2.9, 9, SpeechSecurity.NONE)))
+                .extracting(MiniView::poor, MiniView::second)
+                .containsExactly(true, "02:37");
     }
 
     private MiniView mini(Situation situation) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -33,6 +34,9 @@ final class PairingDesk {
     private static final String ALREADY_PAIRED = "already paired";
 
     private static final Logger LOG = LoggerFactory.getLogger(PairingDesk.class);
+
+    /** Who may do what is found under one name. */
+    private static final Logger AUDIT = LoggerFactory.getLogger("org.offhook.audit");
 
     private final AgentDesk desk;
     private final PairingQuestions questions;
@@ -118,7 +122,8 @@ final class PairingDesk {
 
     private void finish(String id, String origin, CommandOutcome outcome) {
         switch (outcome) {
-            case CommandOutcome.Refused(ErrorCode error, String _) -> {
+            case CommandOutcome.Refused(ErrorCode error, String why) -> {
+                AUDIT.info("{} may not use the phone: {}", origin, why);
                 if (error == ErrorCode.PAIRING_REFUSED) {
                     questions.refused(id, clock.instant());
                 } else {
@@ -144,6 +149,7 @@ final class PairingDesk {
     void watch(AgentEvent event) {
         if (event instanceof AgentEvent.PairingAnswered(PairingRequest request, Optional<PairedOrigin> granted)) {
             granted.ifPresent(pairing -> answers.execute(() -> {
+                AUDIT.info("{} may use the phone: {}", pairing.origin(), new TreeSet<>(pairing.scopes()));
                 lately = new Granted(request.id(), pairing);
                 questions.settled(request.id());
                 all(request.id()).forEach(asker -> asker.granted(pairing));
