@@ -1,6 +1,7 @@
 package org.offhook.desktop;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
@@ -39,15 +40,32 @@ final class SettingsApplied {
                 .withReliability(
                         Reliability.valueOf(settings.sip().reliableProvisional().toUpperCase(Locale.ROOT)));
         SignallingSettings named = settings.sip().gruu() ? base.withInstance(InstanceName.of(directory)) : base;
-        return settings.sip()
-                .trust()
-                .flatMap(SettingsApplied::pinned)
-                .map(named::withTls)
-                .orElse(named);
+        return named.withTls(tls(settings.sip()));
+    }
+
+    /** What both the phone and the first run's look at a server trust, and prove themselves by. */
+    static TlsSettings tls(Settings.SipSettings sip) {
+        TlsSettings trust = sip.trust().flatMap(SettingsApplied::pinned).orElseGet(TlsSettings::systemTrust);
+        return sip.certificate()
+                .flatMap(file -> proving(trust, file, sip.certificatePasswordFile()))
+                .orElse(trust);
+    }
+
+    /** With the certificate that {@code sip.certificate} names; empty, and said in the log, when it cannot be had. */
+    private static Optional<TlsSettings> proving(TlsSettings trust, Path file, Optional<Path> passwordFile) {
+        try {
+            String password = passwordFile.isPresent()
+                    ? Files.readString(passwordFile.get()).lines().findFirst().orElse("")
+                    : "";
+            return Optional.of(trust.withIdentity(file, Secret.of(password)));
+        } catch (IOException | GeneralSecurityException e) {
+            LOG.warn("OH-101 sip.certificate cannot be used: {}", e.toString());
+            return Optional.empty();
+        }
     }
 
     /** The authorities that {@code sip.trust} names; empty, and said in the log, when they cannot be had. */
-    static Optional<TlsSettings> pinned(Path authorities) {
+    private static Optional<TlsSettings> pinned(Path authorities) {
         try {
             return Optional.of(TlsSettings.trustOnly(authorities, Secret.of("")));
         } catch (IOException | GeneralSecurityException e) {

@@ -11,7 +11,6 @@ import org.offhook.core.account.ServerAddress;
 import org.offhook.desktop.settings.Settings;
 import org.offhook.sip.locate.ServerLocator;
 import org.offhook.sip.probe.TlsProbe;
-import org.offhook.sip.tls.TlsSettings;
 
 /** Looks out for TLS on a thread of its own: a name service or a server that keeps silent costs nobody else's time. */
 final class TlsLookout implements TlsProbePort {
@@ -31,11 +30,9 @@ final class TlsLookout implements TlsProbePort {
     /** With the trust that the phone itself registers with. */
     static TlsLookout of(Settings settings) {
         return new TlsLookout(
-                server -> new TlsProbe(ServerLocator.system(), trust(settings), PATIENCE).probe(server), LIMIT);
-    }
-
-    private static TlsSettings trust(Settings settings) {
-        return settings.sip().trust().flatMap(SettingsApplied::pinned).orElseGet(TlsSettings::systemTrust);
+                server -> new TlsProbe(ServerLocator.system(), SettingsApplied.tls(settings.sip()), PATIENCE)
+                        .probe(server),
+                LIMIT);
     }
 
     @Override

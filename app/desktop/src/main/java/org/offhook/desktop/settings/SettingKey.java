@@ -80,6 +80,8 @@ public enum SettingKey {
     SIP_PORT("sip.port", new Whole(0, 65_535)),
     SIP_GRUU("sip.gruu", new Flag()),
     SIP_TRUST("sip.trust", new Text()),
+    SIP_CERTIFICATE("sip.certificate", new Text()),
+    SIP_CERTIFICATE_PASSWORD_FILE("sip.certificatePasswordFile", new Text()),
     SIP_RELIABLE_PROVISIONAL("sip.reliableProvisional", new Choice(Set.of("off", "supported", "required"))),
     SIP_SESSION_SECONDS("sip.sessionSeconds", new Whole(0, 86_400)),
 

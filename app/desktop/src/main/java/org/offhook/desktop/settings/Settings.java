@@ -136,11 +136,20 @@ public record Settings(
 
     /**
      * @param gruu whether the exchange is asked for an address that reaches this very phone
+     * @param trust PEM certificates in place of the system's
+     * @param certificate a PKCS #12 file with what this phone proves itself by to a server that asks
+     * @param certificatePasswordFile its first line opens that file; empty where it has no password
      * @param session after how long without a refresh a call is given up; zero asks for nothing
      * @param reliableProvisional {@code off}, {@code supported} or {@code required}
      */
     public record SipSettings(
-            int port, boolean gruu, Optional<Path> trust, Duration session, String reliableProvisional) {}
+            int port,
+            boolean gruu,
+            Optional<Path> trust,
+            Optional<Path> certificate,
+            Optional<Path> certificatePasswordFile,
+            Duration session,
+            String reliableProvisional) {}
 
     /**
      * @param terms what calls of the account may agree on
@@ -210,6 +219,9 @@ public record Settings(
                         reading.whole(SettingKey.SIP_PORT),
                         reading.flag(SettingKey.SIP_GRUU),
                         reading.optional(SettingKey.SIP_TRUST).map(Path::of),
+                        reading.optional(SettingKey.SIP_CERTIFICATE).map(Path::of),
+                        reading.optional(SettingKey.SIP_CERTIFICATE_PASSWORD_FILE)
+                                .map(Path::of),
                         Duration.ofSeconds(reading.whole(SettingKey.SIP_SESSION_SECONDS)),
                         reading.text(SettingKey.SIP_RELIABLE_PROVISIONAL)),
                 new MediaSettings(

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
@@ -49,6 +50,24 @@ public record TlsSettings(Optional<KeyStore> trust, Optional<KeyStore> identity,
     /** The same trust with an identity of our own. */
     public TlsSettings withIdentity(KeyStore keys, Secret password) {
         return new TlsSettings(trust, Optional.of(keys), password);
+    }
+
+    /**
+     * The same trust with an identity of our own.
+     *
+     * @param store a PKCS #12 or JKS file with one certificate and its key
+     * @param password opens both the store and the key
+     * @throws IOException when the file cannot be read, or the password is another one
+     * @throws GeneralSecurityException when it holds no key
+     */
+    public TlsSettings withIdentity(Path store, Secret password) throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance(store.toFile(), password.reveal().toCharArray());
+        for (String alias : Collections.list(keys.aliases())) {
+            if (keys.isKeyEntry(alias)) {
+                return withIdentity(keys, password);
+            }
+        }
+        throw new GeneralSecurityException("no key in " + store.getFileName());
     }
 
     private static KeyStore loadTrust(Path file, Secret password) throws IOException, GeneralSecurityException {

@@ -48,6 +48,7 @@ public final class KamailioPeer extends ExchangeProcess {
      * @param minExpires shorter registrations are answered with 423 (RFC 3261 section 10.3)
      * @param presencePort where PUBLISH goes on UDP, at the same address; 0 for nowhere
      * @param offered in place of what the second extension offers
+     * @param clients whom it lets speak TLS
      */
     public record Behaviour(
             InetAddress address,
@@ -55,7 +56,8 @@ public final class KamailioPeer extends ExchangeProcess {
             Duration nonceLifetime,
             Duration minExpires,
             int presencePort,
-            Suite offered) {
+            Suite offered,
+            Clients clients) {
         /** On loopback, MD5, nonces live five minutes, registrations of a minute and longer. */
         public static Behaviour usual() {
             return new Behaviour(
@@ -64,34 +66,47 @@ public final class KamailioPeer extends ExchangeProcess {
                     Duration.ofMinutes(5),
                     Duration.ofSeconds(60),
                     0,
-                    Suite.ITS_OWN);
+                    Suite.ITS_OWN,
+                    Clients.ANY);
         }
 
         public Behaviour on(InetAddress other) {
-            return new Behaviour(other, digest, nonceLifetime, minExpires, presencePort, offered);
+            return new Behaviour(other, digest, nonceLifetime, minExpires, presencePort, offered, clients);
         }
 
         public Behaviour challengingWith(Digest other) {
-            return new Behaviour(address, other, nonceLifetime, minExpires, presencePort, offered);
+            return new Behaviour(address, other, nonceLifetime, minExpires, presencePort, offered, clients);
         }
 
         public Behaviour withNonceLifetime(Duration other) {
-            return new Behaviour(address, digest, other, minExpires, presencePort, offered);
+            return new Behaviour(address, digest, other, minExpires, presencePort, offered, clients);
         }
 
         public Behaviour withMinExpires(Duration other) {
-            return new Behaviour(address, digest, nonceLifetime, other, presencePort, offered);
+            return new Behaviour(address, digest, nonceLifetime, other, presencePort, offered, clients);
         }
 
         /** @param agent keeps what is published; its address is the Kamailio's own */
         public Behaviour withPresenceAt(InetSocketAddress agent) {
-            return new Behaviour(address, digest, nonceLifetime, minExpires, agent.getPort(), offered);
+            return new Behaviour(address, digest, nonceLifetime, minExpires, agent.getPort(), offered, clients);
         }
 
         /** The second extension offers another suite than its program does. */
         public Behaviour offering(Suite suite) {
-            return new Behaviour(address, digest, nonceLifetime, minExpires, presencePort, suite);
+            return new Behaviour(address, digest, nonceLifetime, minExpires, presencePort, suite, clients);
         }
+
+        /** Nobody speaks TLS to it without a certificate of its own authority. */
+        public Behaviour provenClients() {
+            return new Behaviour(address, digest, nonceLifetime, minExpires, presencePort, offered, Clients.PROVEN);
+        }
+    }
+
+    /** Who may speak TLS. */
+    public enum Clients {
+        ANY,
+        /** Who has a {@link KamailioPeer#clientCertificate}. */
+        PROVEN
     }
 
     /**
@@ -132,6 +147,15 @@ public final class KamailioPeer extends ExchangeProcess {
         return again;
     }
 
+    /**
+     * Makes a certificate by which a client proves itself to it.
+     *
+     * @return a PKCS #12 file
+     */
+    public Path clientCertificate(String password) {
+        return place.identity().client(password);
+    }
+
     /** Starts one on loopback with the usual behaviour and waits until it answers OPTIONS. */
     public static KamailioPeer start() {
         return start(Behaviour.usual());
@@ -156,6 +180,7 @@ public final class KamailioPeer extends ExchangeProcess {
                         Map.entry("routed", ROUTED.user()),
                         Map.entry("presencePort", Integer.toString(behaviour.presencePort())),
                         Map.entry("second", ExchangePeer.EXTENSIONS.get(1).user()),
+                        Map.entry("clientsProve", behaviour.clients() == Clients.PROVEN ? "1" : "0"),
                         Map.entry("suite", behaviour.offered().token),
                         Map.entry("keyLetters", Integer.toString(behaviour.offered().keyLetters)),
                         Map.entry("padding", behaviour.offered().padding),

@@ -34,10 +34,40 @@ record TlsIdentity(Path authority, Path certificate, Path key) {
                         "ca.key",
                         "-out",
                         "ca.pem"));
+        sign(folder, "server", "/CN=localhost", "subjectAltName=" + names);
+        return new TlsIdentity(folder.resolve("ca.pem"), folder.resolve("server.pem"), folder.resolve("server.key"));
+    }
+
+    /**
+     * A certificate for a client, signed by the same authority.
+     *
+     * @return a PKCS #12 file with its key
+     */
+    Path client(String password) {
+        Path folder = authority.getParent();
+        sign(folder, "client", "/CN=a phone", "extendedKeyUsage=clientAuth");
         PeerProcess.run(
                 folder,
                 List.of(
-                        openssl,
+                        PeerAvailability.program("openssl").toString(),
+                        "pkcs12",
+                        "-export",
+                        "-in",
+                        "client.pem",
+                        "-inkey",
+                        "client.key",
+                        "-passout",
+                        "pass:" + password,
+                        "-out",
+                        "client.p12"));
+        return folder.resolve("client.p12");
+    }
+
+    private static void sign(Path folder, String name, String subject, String extension) {
+        PeerProcess.run(
+                folder,
+                List.of(
+                        PeerAvailability.program("openssl").toString(),
                         "req",
                         "-x509",
                         "-newkey",
@@ -50,15 +80,14 @@ record TlsIdentity(Path authority, Path certificate, Path key) {
                         "-CAkey",
                         "ca.key",
                         "-subj",
-                        "/CN=localhost",
+                        subject,
                         "-addext",
                         "basicConstraints=critical,CA:FALSE",
                         "-addext",
-                        "subjectAltName=" + names,
+                        extension,
                         "-keyout",
-                        "server.key",
+                        name + ".key",
                         "-out",
-                        "server.pem"));
-        return new TlsIdentity(folder.resolve("ca.pem"), folder.resolve("server.pem"), folder.resolve("server.key"));
+                        name + ".pem"));
     }
 }
