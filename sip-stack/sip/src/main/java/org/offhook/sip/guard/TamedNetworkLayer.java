@@ -173,15 +173,15 @@ public final class TamedNetworkLayer implements NetworkLayer {
             if (local != null) {
                 socket.bind(new InetSocketAddress(local, 0));
             }
-            socket.connect(remote, CONNECT_TIMEOUT_MILLIS);
-            socket.established();
-            socket.setTcpNoDelay(true);
-            socket.setKeepAlive(true);
-            try {
+            try { // before the handshake, which is signalling too
                 socket.setTrafficClass(SIGNALLING_TRAFFIC_CLASS);
             } catch (SocketException notOffered) {
                 // as for datagrams
             }
+            socket.connect(remote, CONNECT_TIMEOUT_MILLIS);
+            socket.established();
+            socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
             return socket;
         } catch (IOException failed) {
             socket.close();

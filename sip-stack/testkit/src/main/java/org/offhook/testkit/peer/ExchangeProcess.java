@@ -39,8 +39,9 @@ abstract sealed class ExchangeProcess implements ExchangePeer permits AsteriskPe
                     TlsIdentity.create(folder, address.getHostAddress()));
         }
 
+        /** As URIs and configurations have it: IPv6 in brackets. */
         String address() {
-            return plain.getAddress().getHostAddress();
+            return HostPort.host(plain.getAddress());
         }
 
         String port() {

@@ -247,6 +247,11 @@ public final class KamailioPeer extends ExchangeProcess {
         return String.format("9%05d", farEnd.getPort());
     }
 
+    /** The number under which both far ends ring at once, as branches of one call. */
+    public static String numberOf(InetSocketAddress one, InetSocketAddress other) {
+        return "8%05d%05d".formatted(one.getPort(), other.getPort());
+    }
+
     /** Waits until it has accepted a registration of the extension. */
     public void awaitRegistered(Extension extension, Duration atMost) {
         log().await(Pattern.compile("registered: " + extension.user() + " "), atMost);

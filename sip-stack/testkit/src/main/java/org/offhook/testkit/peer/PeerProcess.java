@@ -107,13 +107,17 @@ final class PeerProcess implements AutoCloseable {
      * @throws AssertionError if nobody has it in time or the program ended
      */
     void awaitUdpPort(int port, Duration atMost) {
-        Path table = Path.of("/proc", Long.toString(process.pid()), "net", "udp");
+        Path net = Path.of("/proc", Long.toString(process.pid()), "net");
         Pattern bound = Pattern.compile(String.format("^ *\\d+: [0-9A-F]+:%04X ", port));
         long deadline = System.nanoTime() + atMost.toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
             try {
-                if (Files.readAllLines(table).stream().anyMatch(bound.asPredicate())) {
-                    return;
+                for (String table : List.of("udp", "udp6")) {
+                    Path sockets = net.resolve(table);
+                    if (Files.exists(sockets) // a machine may know no IPv6
+                            && Files.readAllLines(sockets).stream().anyMatch(bound.asPredicate())) {
+                        return;
+                    }
                 }
             } catch (IOException ended) {
                 break;

@@ -44,7 +44,7 @@ public final class SipProbe {
     public static String udp(InetSocketAddress server, String request) {
         // Not connected: "port unreachable" of a peer that is not up yet stays silence, and the timeout is the pause.
         try (DatagramSocket socket = new DatagramSocket()) {
-            String local = server.getAddress().getHostAddress() + ":" + socket.getLocalPort();
+            String local = HostPort.host(server.getAddress()) + ":" + socket.getLocalPort();
             byte[] bytes = request.replace("{local}", local).getBytes(StandardCharsets.UTF_8);
             socket.setSoTimeout(RETRY_MILLIS);
             socket.send(new DatagramPacket(bytes, bytes.length, server));
@@ -85,7 +85,7 @@ public final class SipProbe {
     public static String request(
             String method, InetSocketAddress server, String transport, String user, String headers) {
         String unique = UUID.randomUUID().toString();
-        String host = server.getAddress().getHostAddress() + ":" + server.getPort();
+        String host = HostPort.of(server);
         String aor = "sip:" + user + "@" + host;
         return method + " " + ("REGISTER".equals(method) ? "sip:" + host : aor) + " SIP/2.0\r\n"
                 + "Via: SIP/2.0/" + transport + " {local};branch=z9hG4bK" + unique + ";rport\r\n"

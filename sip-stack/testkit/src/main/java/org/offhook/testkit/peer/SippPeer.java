@@ -58,6 +58,13 @@ public final class SippPeer implements AutoCloseable {
          * taken back.
          */
         KEEPS_PRESENCE,
+        /**
+         * Answers with a session timer and the tone; the phone's hold crosses a re-INVITE of its own (491 both ways), comes again, is asked for
+         * longer sessions (422), comes a third time; BYE after {@link Timing#talk}. Behind one proxy over UDP.
+         */
+        GLARES,
+        /** Asks for credentials of a realm of its own (401), and is busy once it has them. See {@link SippPeer#challenger}. */
+        CHALLENGES,
         /** 180; its 200 crosses the CANCEL: it expects ACK and then BYE (RFC 3261 section 15). */
         ANSWERS_THE_CANCELLED
     }
@@ -74,6 +81,10 @@ public final class SippPeer implements AutoCloseable {
         CALLS_AND_GIVES_UP,
         /** After {@link Timing#talk} another caller takes its place (Replaces) and plays the tone until the phone hangs up. */
         TAKES_OVER,
+        /** Sends what the phone does not do, and OPTIONS; judges each refusal. */
+        PROBES,
+        /** Its ACKs are lost: it expects BYE after 32 s. */
+        NEVER_ACKNOWLEDGES,
         /** As CALLS, but its INVITE has no SDP: it expects an offer in the 200 and answers in the ACK. */
         CALLS_WITHOUT_OFFER,
         /** As CALLS, but its INVITE has no SDP and requires 100rel: it wants the offer in a reliable 180 and answers in the PRACK. */
@@ -110,8 +121,22 @@ public final class SippPeer implements AutoCloseable {
 
     /** A far end that sends the phone to a number at an exchange. */
     public static SippPeer referrer(Timing timing, InetSocketAddress exchange, String number) {
-        String host = exchange.getAddress().getHostAddress() + ":" + exchange.getPort();
+        String host = HostPort.of(exchange);
         return start(FarEnd.REFERS.name(), exchange.getAddress(), timing, number + "@" + host, List.of());
+    }
+
+    /**
+     * A far end with a realm of its own.
+     *
+     * @param credentials that it wants to be proved
+     */
+    public static SippPeer challenger(String realm, ExchangePeer.Extension credentials) {
+        return start(
+                FarEnd.CHALLENGES.name(),
+                InetAddress.getLoopbackAddress(),
+                Timing.usual(),
+                Map.of("realm", realm, "user", credentials.user(), "password", credentials.password()),
+                List.of());
     }
 
     /**
@@ -123,7 +148,7 @@ public final class SippPeer implements AutoCloseable {
      */
     public static SippPeer caller(
             Caller kind, InetSocketAddress target, String called, String customer, Timing timing) {
-        String remote = target.getAddress().getHostAddress() + ":" + target.getPort();
+        String remote = HostPort.of(target);
         return start(kind.name(), target.getAddress(), timing, customer, List.of("-s", called, remote));
     }
 
@@ -134,7 +159,7 @@ public final class SippPeer implements AutoCloseable {
      */
     public static SippPeer callerSaying(
             InetSocketAddress target, String called, String customer, Timing timing, String... headers) {
-        String remote = target.getAddress().getHostAddress() + ":" + target.getPort();
+        String remote = HostPort.of(target);
         StringBuilder lines = new StringBuilder();
         for (String header : headers) {
             lines.append("\n        ").append(header);
@@ -169,7 +194,7 @@ public final class SippPeer implements AutoCloseable {
             ExchangePeer.Extension extension,
             String called,
             Timing timing) {
-        String remote = exchange.getAddress().getHostAddress() + ":" + exchange.getPort();
+        String remote = HostPort.of(exchange);
         String credentials = "username=" + extension.user() + " password=" + extension.password();
         // Left alone, sipp signs its peer's address instead of the request's own URI (RFC 3261 section 22.4).
         String signed = kind == Phone.REGISTERS ? domain : called + "@" + domain;
