@@ -16,7 +16,7 @@ asterisk_run() {
 # The marker is written last and carries the version that ran.
 provide_asterisk() {
   if [ ! -f "$offhook_asterisk/complete" ]; then
-    lock "$offhook_asterisk.lock"
+    lock "$offhook_asterisk.lock" || return 1
     [ -f "$offhook_asterisk/complete" ] || fetch_asterisk
     unlock "$offhook_asterisk.lock"
   fi

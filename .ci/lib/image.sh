@@ -36,7 +36,8 @@ image_jar() { printf '%s\n' "$offhook_image"/lib/offhook-desktop-*.jar; }
 
 # In a subshell, so that its lock goes with it however it ends.
 build_image() (
-  lock "$offhook_image.lock"
+  image_is_current && exit 0
+  lock "$offhook_image.lock" || exit 1
   trap 'unlock "$offhook_image.lock"' EXIT
   image_is_current && exit 0
   use_jdk && use_maven || exit 1

@@ -7,7 +7,7 @@ offhook_playwright=$offhook_cache/peers/playwright-core-$offhook_playwright_vers
 provide_playwright() {
   have node || return 1
   [ -f "$offhook_playwright/complete" ] && return 0
-  lock "$offhook_playwright.lock"
+  lock "$offhook_playwright.lock" || return 1
   [ -f "$offhook_playwright/complete" ] || fetch_playwright
   unlock "$offhook_playwright.lock"
   [ -f "$offhook_playwright/complete" ]

@@ -10,10 +10,12 @@ heading() { printf '\n== %s ==\n' "$*"; }
 # shellcheck disable=SC2034 # read by the scripts that source this
 offhook_cache=${XDG_CACHE_HOME:-$HOME/.cache}/offhook
 
-# mkdir is the one atomic lock that every system has (macOS has no flock). A lock whose owner is gone is taken over.
+# mkdir is the one atomic lock that every system has (macOS has no flock). A lock whose owner is gone is taken over. Fails, and says
+# so, where nothing can be written: nobody would ever let go of such a lock.
 lock() {
-  local dir=$1 owner nameless=0
-  mkdir -p "$(dirname "$dir")"
+  local dir=$1 folder owner nameless=0
+  folder=$(dirname "$dir")
+  { mkdir -p "$folder" 2>/dev/null && [ -w "$folder" ]; } || { say "offhook: $folder cannot be written."; return 1; }
   until mkdir "$dir" 2>/dev/null; do
     owner=$(cat "$dir/pid" 2>/dev/null || true)
     # The owner writes its number right after it has made the folder; one that is still missing never comes.

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,16 +67,25 @@ class CurrentImageTest {
         Files.writeString(file, text);
     }
 
-    private boolean isCurrent() throws Exception {
+    /** What a script in the tree says that has the parts which look after the image. */
+    private String said(String script) throws Exception {
         Process bash = new ProcessBuilder(
-                        "bash",
-                        "-euc",
-                        "offhook_top=$PWD; . .ci/lib/say.sh; . .ci/lib/image.sh; if image_is_current; then echo current; fi")
+                        "bash", "-euc", "offhook_top=$PWD; . .ci/lib/say.sh; . .ci/lib/image.sh; " + script)
                 .directory(tree.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(bash.waitFor()).as(said).isZero();
+        try {
+            assertThat(bash.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
+            String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            assertThat(bash.exitValue()).as(said).isZero();
+            return said;
+        } finally {
+            bash.destroyForcibly();
+        }
+    }
+
+    private boolean isCurrent() throws Exception {
+        String said = said("if image_is_current; then echo current; fi");
         assertThat(said).isIn("", "current");
         return said.equals("current");
     }
@@ -137,6 +147,15 @@ class CurrentImageTest {
         assertThat(isCurrent()).isFalse();
         file("app/desktop/target/image/jdk", tree.resolve("gone") + "\nasked=\n");
         assertThat(isCurrent()).as("its JDK was removed").isFalse();
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidAndNotWaitedFor() throws Exception {
+        file("in the way", "");
+        assertThat(said("if lock \"$PWD/in the way/image.lock\"; then echo locked; fi"))
+                .isEqualTo("offhook: " + tree.toRealPath().resolve("in the way") + " cannot be written.");
+        file("app/desktop/target/image.lock/pid", "1");
+        assertThat(said("build_image")).as("a current image needs no lock").isEmpty();
     }
 
     /** This tree's rooms by their folders, with their poms. */
