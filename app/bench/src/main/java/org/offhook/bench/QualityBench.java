@@ -59,6 +59,11 @@ final class QualityBench {
         }
     }
 
+    /** What is heard of speech through a network; both at {@link ReferenceSpeech#RATE}, what is heard a second longer. */
+    static short[] heard(EmulatedNetwork network, Codec codec, short[] said) {
+        return new Line(network, codec).carry(said);
+    }
+
     private static void measure(EmulatedNetwork network, Codec codec, QualityWishes wishes, Figures figures) {
         short[] said = ReferenceSpeech.of(wishes.voices());
         Line line = new Line(network, codec);

@@ -151,6 +151,12 @@ public final class G722 {
             return Math.clamp(heard, -MOST - 1, MOST);
         }
 
+        /** Its filter still holds 24 samples of before. */
+        @Override
+        public int settlingSamples() {
+            return 32;
+        }
+
         @Override
         public int samplesIn(byte[] payload, int offset, int length) {
             return 2 * length;

@@ -43,4 +43,9 @@ public interface SpeechDecoder {
     default int conceal(short[] into, int at, int samples) {
         return 0;
     }
+
+    /** How many samples after a gap are worth less than made-up ones, since what the decoder remembers is of before the gap; even, less than 10 ms. */
+    default int settlingSamples() {
+        return 0;
+    }
 }

@@ -63,6 +63,12 @@ final class Decoders {
         return decoder != null && decoder.equals(last) && !decoder.conceals();
     }
 
+    /** How many samples after a gap the decoder of a packet is better not heard. */
+    int settlingSamples(PacketStore.Slot packet) {
+        SpeechDecoder decoder = byType[packet.payloadType];
+        return decoder == null ? 0 : decoder.settlingSamples();
+    }
+
     /** Whether the packet decoded last was another codec's than the one before it. */
     boolean changed() {
         return changed;

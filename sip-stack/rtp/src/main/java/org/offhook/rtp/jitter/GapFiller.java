@@ -10,6 +10,8 @@ final class GapFiller {
     private final LossConcealer concealer;
     private final JitterCounters counters;
     private final int interruption;
+    /** A gap, and the beginning of what comes after it. */
+    private final short[] filled;
 
     GapFiller(SampleQueue queue, Decoders decoders, LossConcealer concealer, JitterCounters counters, int perMilli) {
         this.queue = queue;
@@ -17,6 +19,7 @@ final class GapFiller {
         this.concealer = concealer;
         this.counters = counters;
         interruption = INTERRUPTION_MILLIS * perMilli;
+        filled = new short[concealer.longestBridge() + 10 * perMilli];
     }
 
     /** Takes the {@code gap} samples that are missing before a packet from the copy that it carries; false when it has none. */
@@ -58,7 +61,8 @@ final class GapFiller {
     }
 
     /**
-     * Makes up the {@code gap} samples that are missing before a packet from what was before and from the packet itself.
+     * Makes up the {@code gap} samples that are missing before a packet from what was before and from the packet itself, whose beginning is made up, too, where its decoder has
+     * to settle first.
      *
      * @return how many samples the packet holds, decoded already; 0 when nothing was done
      */
@@ -70,7 +74,11 @@ final class GapFiller {
             counters.concealments.increment();
         }
         int known = decoders.decode(next);
-        concealer.conceal(queue.samples(), queue.length(), gap, decoders.samples, 0, known);
+        int settling = decoders.settlingSamples(next);
+        settling = concealer.bridges(gap + settling, known - settling) ? settling : 0;
+        concealer.conceal(filled, 0, gap + settling, gap, decoders.samples, settling, known - settling);
+        System.arraycopy(filled, 0, queue.samples(), queue.length(), gap);
+        System.arraycopy(filled, gap, decoders.samples, 0, settling);
         counters.concealedSamples.add(gap);
         queue.grew(gap);
         return known;

@@ -134,6 +134,11 @@ final class LossConcealer {
         remember(into, at, count);
     }
 
+    /** Most samples that are filled from both sides. */
+    int longestBridge() {
+        return bridge.longest();
+    }
+
     /** Whether a gap of {@code missing} samples can be filled from both sides when so many are known after it. */
     boolean bridges(int missing, int known) {
         return missing <= bridge.longest() && known >= LEAST_KNOWN_MILLIS * perMilli && !elsewhere;
@@ -142,14 +147,15 @@ final class LossConcealer {
     /**
      * Makes up all samples up to the sound that comes next, from both sides; that sound needs no blending then.
      *
-     * @param next what comes right after the gap, {@code known} samples from {@code from}
+     * @param missing so many of the {@code count} made up; the others stand for the beginning of what came, which will be taken with it
+     * @param next what comes right after them, {@code known} samples from {@code from}
      */
-    void conceal(short[] into, int at, int count, short[] next, int from, int known) {
+    void conceal(short[] into, int at, int count, int missing, short[] next, int from, int known) {
         if (!concealing) {
             begin();
         }
         bridge.fill(into, at, count, before, position, next, from, known);
-        remember(into, at, count);
+        remember(into, at, missing);
         concealing = false;
         concealed = 0;
     }

@@ -60,7 +60,7 @@ class LossConcealerTest {
         int after = GAP_AT + gap;
         if (blind < gap) {
             assertThat(concealer.bridges(gap - blind, FRAME)).isTrue();
-            concealer.conceal(heard, GAP_AT + blind, gap - blind, said, after, FRAME);
+            concealer.conceal(heard, GAP_AT + blind, gap - blind, gap - blind, said, after, FRAME);
         }
         concealer.accept(heard, after, heard.length - after);
         return heard;
@@ -162,7 +162,7 @@ class LossConcealerTest {
                 int gap = 1 + random.nextInt(rate / 10);
                 int known = rate / 100 + random.nextInt(rate / 50);
                 if (any.bridges(gap, known)) {
-                    any.conceal(out, 0, gap, said, at, known);
+                    any.conceal(out, 0, gap, gap, said, at, known);
                 }
             }
             assertThat(any.concealedRun()).isNotNegative();
@@ -179,7 +179,7 @@ class LossConcealerTest {
             for (int i = 0; i < 1_000; i++) {
                 concealer.accept(said, i % 7 * 40, FRAME);
                 concealer.conceal(out, 0, 80);
-                concealer.conceal(out, 80, 80, said, 400, FRAME);
+                concealer.conceal(out, 80, 80, 80, said, 400, FRAME);
             }
             bytes[round] = Allocation.ofThisThread() - before;
         }
