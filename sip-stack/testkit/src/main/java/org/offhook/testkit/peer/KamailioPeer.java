@@ -49,6 +49,8 @@ public final class KamailioPeer extends ExchangeProcess {
      * @param presencePort where PUBLISH goes on UDP, at the same address; 0 for nowhere
      * @param offered in place of what the second extension offers
      * @param clients whom it lets speak TLS
+     * @param dialogs what it does with requests in dialogs
+     * @param idle after which it closes a connection
      */
     public record Behaviour(
             InetAddress address,
@@ -57,7 +59,9 @@ public final class KamailioPeer extends ExchangeProcess {
             Duration minExpires,
             int presencePort,
             Suite offered,
-            Clients clients) {
+            Clients clients,
+            Dialogs dialogs,
+            Duration idle) {
         /** On loopback, MD5, nonces live five minutes, registrations of a minute and longer. */
         public static Behaviour usual() {
             return new Behaviour(
@@ -67,39 +71,73 @@ public final class KamailioPeer extends ExchangeProcess {
                     Duration.ofSeconds(60),
                     0,
                     Suite.ITS_OWN,
-                    Clients.ANY);
+                    Clients.ANY,
+                    Dialogs.PASSED,
+                    Duration.ofMinutes(10));
         }
 
         public Behaviour on(InetAddress other) {
-            return new Behaviour(other, digest, nonceLifetime, minExpires, presencePort, offered, clients);
+            return new Behaviour(
+                    other, digest, nonceLifetime, minExpires, presencePort, offered, clients, dialogs, idle);
         }
 
         public Behaviour challengingWith(Digest other) {
-            return new Behaviour(address, other, nonceLifetime, minExpires, presencePort, offered, clients);
+            return new Behaviour(
+                    address, other, nonceLifetime, minExpires, presencePort, offered, clients, dialogs, idle);
         }
 
         public Behaviour withNonceLifetime(Duration other) {
-            return new Behaviour(address, digest, other, minExpires, presencePort, offered, clients);
+            return new Behaviour(address, digest, other, minExpires, presencePort, offered, clients, dialogs, idle);
         }
 
         public Behaviour withMinExpires(Duration other) {
-            return new Behaviour(address, digest, nonceLifetime, other, presencePort, offered, clients);
+            return new Behaviour(address, digest, nonceLifetime, other, presencePort, offered, clients, dialogs, idle);
         }
 
         /** @param agent keeps what is published; its address is the Kamailio's own */
         public Behaviour withPresenceAt(InetSocketAddress agent) {
-            return new Behaviour(address, digest, nonceLifetime, minExpires, agent.getPort(), offered, clients);
+            return new Behaviour(
+                    address, digest, nonceLifetime, minExpires, agent.getPort(), offered, clients, dialogs, idle);
         }
 
         /** The second extension offers another suite than its program does. */
         public Behaviour offering(Suite suite) {
-            return new Behaviour(address, digest, nonceLifetime, minExpires, presencePort, suite, clients);
+            return new Behaviour(
+                    address, digest, nonceLifetime, minExpires, presencePort, suite, clients, dialogs, idle);
+        }
+
+        /** Each request of its extensions in a dialog is challenged, too. */
+        public Behaviour challengingInDialogs() {
+            return new Behaviour(
+                    address,
+                    digest,
+                    nonceLifetime,
+                    minExpires,
+                    presencePort,
+                    offered,
+                    clients,
+                    Dialogs.CHALLENGED,
+                    idle);
+        }
+
+        /** A connection on which nothing comes for so long is closed. */
+        public Behaviour closingIdleConnectionsAfter(Duration other) {
+            return new Behaviour(
+                    address, digest, nonceLifetime, minExpires, presencePort, offered, clients, dialogs, other);
         }
 
         /** Nobody speaks TLS to it without a certificate of its own authority. */
         public Behaviour provenClients() {
-            return new Behaviour(address, digest, nonceLifetime, minExpires, presencePort, offered, Clients.PROVEN);
+            return new Behaviour(
+                    address, digest, nonceLifetime, minExpires, presencePort, offered, Clients.PROVEN, dialogs, idle);
         }
+    }
+
+    /** What becomes of requests of its extensions in dialogs. */
+    public enum Dialogs {
+        PASSED,
+        /** Each is challenged, but for ACK and PRACK. */
+        CHALLENGED
     }
 
     /** Who may speak TLS. */
@@ -180,6 +218,8 @@ public final class KamailioPeer extends ExchangeProcess {
                         Map.entry("routed", ROUTED.user()),
                         Map.entry("presencePort", Integer.toString(behaviour.presencePort())),
                         Map.entry("second", ExchangePeer.EXTENSIONS.get(1).user()),
+                        Map.entry("challengeInDialogs", behaviour.dialogs() == Dialogs.CHALLENGED ? "1" : "0"),
+                        Map.entry("idleSeconds", Long.toString(behaviour.idle().toSeconds())),
                         Map.entry("clientsProve", behaviour.clients() == Clients.PROVEN ? "1" : "0"),
                         Map.entry("suite", behaviour.offered().token),
                         Map.entry("keyLetters", Integer.toString(behaviour.offered().keyLetters)),
