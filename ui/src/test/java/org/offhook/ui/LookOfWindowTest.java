@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
@@ -46,6 +47,21 @@ class LookOfWindowTest extends WindowFixture {
         assertThat(last.localToScene(last.getLayoutBounds()).getMaxY())
                 .as("the keys end above the tiles")
                 .isLessThan(tiles.localToScene(tiles.getLayoutBounds()).getMinY());
+    }
+
+    /** A menu inherits from what opened it, here white on blue. */
+    @Test
+    void theCheckInAMenuCanBeSeenWhateverOpenedIt() {
+        open(Situation.onCall());
+        click(".oh-state-button");
+        Scene menu = Window.getWindows().stream()
+                .filter(window -> window instanceof PopupWindow && window.isShowing())
+                .findFirst()
+                .orElseThrow()
+                .getScene();
+        var check = (Text) menu.getRoot().lookup(".menu-item .oh-icon");
+        assertThat(check.getFill()).isEqualTo(((Label) menu.getRoot().lookup(".menu-item .label")).getTextFill());
+        press(KeyCode.ESCAPE);
     }
 
     @Test
