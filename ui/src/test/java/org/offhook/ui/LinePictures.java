@@ -76,6 +76,13 @@ final class LinePictures {
                 Situation.paused().queue().beside(FurtherAccount.on("branch")).watch(watch("branch")),
                 nothing);
         ScreenPictures.add(screens, "24c-park", Situation.onCall().queue().watch(watch()), nothing);
+        screens.put(
+                "20i-narrow-lamps",
+                new ScreenPictures.Screen(
+                        Situation.paused().watch(watch()),
+                        280,
+                        600,
+                        scene -> ScreenPictures.fire(scene, "#watch-lamps")));
         screens.put("20f-narrow-two-lines", new ScreenPictures.Screen(Situation.twoLines(), 280, 600, nothing));
         screens.put("21e-smallest-two-lines", new ScreenPictures.Screen(Situation.twoLines(), 280, 420, nothing));
         screens.put(

@@ -194,6 +194,8 @@ public final class ScreenPictures {
                         280,
                         600,
                         scene -> number(scene, "72755501")));
+        screens.put("20g-narrow-lost", new Screen(Situation.paused().lost(), 280, 600, nothing));
+        screens.put("20h-narrow-lost-in-call", new Screen(Situation.onCall().lostRegistration(), 280, 600, nothing));
         screens.put("21-smallest", new Screen(Situation.paused().queue(), 280, 420, nothing));
         screens.put(
                 "21b-smallest-pad",

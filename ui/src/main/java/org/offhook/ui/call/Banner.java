@@ -54,6 +54,9 @@ public final class Banner extends VBox {
         action = new GuardedButton(context.pointer());
         action.getStyleClass().addAll("oh-button", "oh-quiet");
         action.setGraphic(actionIcon);
+        action.setMinWidth(USE_PREF_SIZE);
+        code.setMinWidth(0);
+        code.setWrapText(true);
         action.setOnAction(event -> pressed.accept(shownAction));
         foot = new HBox(action, code);
         foot.getStyleClass().add("oh-banner-foot");

@@ -22,7 +22,7 @@ final class LampCell extends HBox {
     private final Words words;
     private final StateGlyph glyph = new StateGlyph("glyph-row");
     private final Label who = Parts.label("", "oh-line-name");
-    private final Label state = Parts.label("", "oh-caption");
+    private final Label state = Parts.paragraph("", "oh-caption");
     private final Icon icon = new Icon(IconName.CALL);
     private final Button button;
     private @Nullable LampRow shown;
