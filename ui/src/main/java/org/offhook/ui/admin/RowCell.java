@@ -2,6 +2,7 @@ package org.offhook.ui.admin;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -58,13 +59,29 @@ final class RowCell<T> extends ListCell<T> {
                 open.accept(chosen);
             }
         });
+        list.getItems().addListener((InvalidationListener) change -> fit(list));
+        list.fixedCellSizeProperty().addListener(change -> fit(list));
+        list.insetsProperty().addListener(change -> fit(list));
         VBox.setVgrow(list, Priority.ALWAYS);
         return list;
+    }
+
+    /** The list ends with its last row. */
+    private static void fit(ListView<?> list) {
+        double border = list.snappedTopInset() + list.snappedBottomInset();
+        list.setMaxHeight(list.getItems().size() * list.getFixedCellSize() + border);
+        list.lookupAll(".oh-row").forEach(row -> ((RowCell<?>) row).markLast());
+    }
+
+    private void markLast() {
+        ListView<T> list = getListView();
+        Parts.pseudo(this, "last", list != null && getIndex() == list.getItems().size() - 1);
     }
 
     @Override
     protected void updateItem(@Nullable T item, boolean isEmpty) {
         super.updateItem(item, isEmpty);
+        markLast();
         if (item == null || isEmpty) {
             setGraphic(null);
             setAccessibleText("");

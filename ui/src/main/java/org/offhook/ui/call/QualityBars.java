@@ -19,6 +19,7 @@ final class QualityBars extends HBox {
         getStyleClass().add("oh-quality-bars");
         setAlignment(Pos.BOTTOM_LEFT);
         setFillHeight(false);
+        Parts.leftToRight(this); // they rise as on every other phone
         getChildren().addAll(bars);
     }
 
