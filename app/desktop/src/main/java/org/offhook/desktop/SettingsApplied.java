@@ -55,7 +55,11 @@ final class SettingsApplied {
     private static Optional<TlsSettings> proving(TlsSettings trust, Path file, Optional<Path> passwordFile) {
         try {
             String password = passwordFile.isPresent()
-                    ? Files.readString(passwordFile.get()).lines().findFirst().orElse("")
+                    ? Files.readString(passwordFile.get())
+                            .lines()
+                            .findFirst()
+                            .orElse("")
+                            .strip()
                     : "";
             return Optional.of(trust.withIdentity(file, Secret.of(password)));
         } catch (IOException | GeneralSecurityException e) {

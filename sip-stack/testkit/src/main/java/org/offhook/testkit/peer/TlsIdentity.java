@@ -3,6 +3,7 @@ package org.offhook.testkit.peer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,7 +45,7 @@ record TlsIdentity(Path authority, Path certificate, Path key) {
      * @return a PKCS #12 file with its key
      */
     Path client(String password) {
-        Path folder = authority.getParent();
+        Path folder = Objects.requireNonNull(authority.getParent(), "a file lies in a folder");
         sign(folder, "client", "/CN=a phone", "extendedKeyUsage=clientAuth");
         PeerProcess.run(
                 folder,
