@@ -51,6 +51,9 @@ final class LegPaths {
     }
 
     void remapped(CallId leg, MediaRemapped remapped) {
+        if (stateOf.apply(leg) instanceof LegState.Over) {
+            return;
+        }
         Way way = way(leg);
         way.waiting = Optional.of(remapped);
         if (way.look.isEmpty()) {
@@ -93,10 +96,11 @@ final class LegPaths {
 
     /** It can again; where our sockets are now is told anyway. */
     void restored(CallId leg) {
-        Way way = way(leg);
-        way.waiting = Optional.empty();
-        way.givingUp.ifPresent(Runnable::run);
-        way.givingUp = Optional.empty();
+        Optional.ofNullable(ways.get(leg)).ifPresent(way -> {
+            way.waiting = Optional.empty();
+            way.givingUp.ifPresent(Runnable::run);
+            way.givingUp = Optional.empty();
+        });
     }
 
     /** The leg is over. */
