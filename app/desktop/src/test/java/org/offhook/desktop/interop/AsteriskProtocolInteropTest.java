@@ -105,6 +105,19 @@ class AsteriskProtocolInteropTest {
         });
     }
 
+    /** By OPTIONS, as most exchanges look after their phones. */
+    @Test
+    void isThereWheneverAsteriskAsks() {
+        on(List.of(), (asterisk, phone) -> {
+            int before = asterisk.log().size();
+            asterisk.console("pjsip qualify " + asterisk.phone().user());
+            for (String line :
+                    List.of("^OPTIONS sip:" + asterisk.phone().user() + "@", "^SIP/2.0 200 ", "^Allow: .*BYE")) {
+                asterisk.log().await(Pattern.compile(line), before, PATIENCE);
+            }
+        });
+    }
+
     @Test
     void acknowledgesProvisionalResponsesThatAsteriskWants() {
         on(List.of("100rel = required"), (asterisk, phone) -> {
