@@ -1,6 +1,7 @@
 package org.offhook.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Set;
@@ -157,6 +158,18 @@ class RoomInWindowTest extends WindowFixture {
             assertThat(corners.get(i).contains("first")).as("row %s", i).isEqualTo(row && afterHeading);
             assertThat(corners.get(i).contains("last")).as("row %s", i).isEqualTo(row && beforeHeading);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {600, 420})
+    void rowsEndWhereTheSearchEndsWhetherTheyScrollOrNot(double height) {
+        open(Situation.onCall().log(), 340, height, 100);
+        ctrl(KeyCode.DIGIT4);
+        boolean scrolls =
+                scene().getRoot().lookupAll(".oh-log .scroll-bar").stream().anyMatch(WindowFixture::reallyVisible);
+        assertThat(place(".oh-log .oh-row").getMaxX())
+                .as("scrolls: %s", scrolls)
+                .isCloseTo(place(".oh-search-row").getMaxX(), within(1.0));
     }
 
     private static Set<String> corners(Node row) {

@@ -2,8 +2,10 @@ package org.offhook.ui.fx;
 
 import java.util.List;
 import java.util.function.Predicate;
+import javafx.geometry.Orientation;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 
 /**
  * A list whose rows stand on cards, one below each heading: the first row of a card and the last one have its corners. JavaFX thread only.
@@ -19,6 +21,18 @@ public final class Sections<T> {
         this.list = list;
         this.heading = heading;
         list.getStyleClass().add("oh-sections");
+        list.skinProperty().addListener(change -> followBar());
+    }
+
+    /** While there is a bar the list is wider by it: the bar stands in the page's side and the rows end where all else ends. */
+    private void followBar() {
+        list.lookupAll(".scroll-bar").stream()
+                .map(ScrollBar.class::cast)
+                .filter(bar -> bar.getOrientation() == Orientation.VERTICAL)
+                .forEach(bar -> {
+                    bar.visibleProperty().addListener(change -> Parts.pseudo(list, "scrolls", bar.isVisible()));
+                    Parts.pseudo(list, "scrolls", bar.isVisible());
+                });
     }
 
     /** To be called by a cell when it got another item or place. */
