@@ -139,6 +139,23 @@ class HandoverInteropTest extends OnKamailio {
     }
 
     @Test
+    void goesWhereSippSendsItAndTellsNothingWhereNothingIsWanted() {
+        try (SippPeer target = SippPeer.farEnd(FarEnd.TALKS, InetAddress.getLoopbackAddress(), BRIEF);
+                SippPeer referrer =
+                        SippPeer.quietReferrer(BRIEF, kamailio.udp(), KamailioPeer.numberOf(target.address()))) {
+            CallId call = agent.dial(KamailioPeer.numberOf(referrer.address()));
+            CallId fresh = successor(agent, call);
+            agent.awaitEnd(call);
+            referrer.awaitDone(PATIENCE);
+            agent.headset().listenAnew();
+            agent.awaitTone(Peers.TONE_HERTZ, 400);
+            agent.hangUp(fresh);
+            agent.awaitEnd(fresh);
+            target.awaitDone(PATIENCE);
+        }
+    }
+
+    @Test
     void isHandedOnToWhoeverTakesTheCallersPlace() {
         try (SippPeer callers = SippPeer.caller(Caller.TAKES_OVER, kamailio.udp(), number(0), "5550166", BRIEF)) {
             CallId call = answered(agent);

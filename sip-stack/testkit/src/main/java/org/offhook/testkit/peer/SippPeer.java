@@ -53,6 +53,8 @@ public final class SippPeer implements AutoCloseable {
          * BYE. See {@link SippPeer#referrer}.
          */
         REFERS,
+        /** The same, but it wants to be told nothing. See {@link SippPeer#quietReferrer}. */
+        REFERS_QUIETLY,
         /**
          * Keeps what is published (RFC 3903): takes the first, has forgotten it when the next comes (412), takes the whole anew, wants it
          * taken back.
@@ -121,8 +123,17 @@ public final class SippPeer implements AutoCloseable {
 
     /** A far end that sends the phone to a number at an exchange. */
     public static SippPeer referrer(Timing timing, InetSocketAddress exchange, String number) {
-        String host = HostPort.of(exchange);
-        return start(FarEnd.REFERS.name(), exchange.getAddress(), timing, number + "@" + host, List.of());
+        return referring(FarEnd.REFERS, timing, exchange, number);
+    }
+
+    /** One that wants to be told nothing of what comes of it (RFC 4488). */
+    public static SippPeer quietReferrer(Timing timing, InetSocketAddress exchange, String number) {
+        return referring(FarEnd.REFERS_QUIETLY, timing, exchange, number);
+    }
+
+    private static SippPeer referring(FarEnd kind, Timing timing, InetSocketAddress exchange, String number) {
+        String to = number + "@" + HostPort.of(exchange);
+        return start(kind.name(), exchange.getAddress(), timing, to, List.of());
     }
 
     /**
