@@ -1,5 +1,6 @@
 package org.offhook.desktop;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.offhook.desktop.admin.AdminCommands;
@@ -21,13 +22,21 @@ public final class Main {
         timeline.mark("main");
         Console console = Console.system();
         Program program = new Program(console, timeline, System.getenv());
-        Optional<StartRequest> plain = StartRequest.plain(arguments);
-        int code = plain.isPresent() ? program.start(plain.get()) : typed(arguments, program, console);
-        System.exit(code);
+        System.exit(run(arguments, program, console, System.in));
     }
 
-    private static int typed(String[] arguments, Program program, Console console) {
-        Passwords answers = new Passwords(System.in);
+    /**
+     * Does what the arguments say; answers the exit code.
+     *
+     * @param in what is typed at it
+     */
+    static int run(String[] arguments, Program program, Console console, InputStream in) {
+        Optional<StartRequest> plain = StartRequest.plain(arguments);
+        return plain.isPresent() ? program.start(plain.get()) : typed(arguments, program, console, in);
+    }
+
+    private static int typed(String[] arguments, Program program, Console console, InputStream in) {
+        Passwords answers = new Passwords(in);
         return OffhookCommand.run(
                 arguments,
                 program,

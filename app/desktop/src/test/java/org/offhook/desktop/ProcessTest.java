@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -26,6 +28,7 @@ import org.offhook.desktop.commandline.Console;
 import org.offhook.desktop.commandline.ExitCode;
 import org.offhook.desktop.commandline.RemoteCommands;
 import org.offhook.desktop.instance.BridgeFile;
+import org.offhook.desktop.timeline.Timeline;
 import org.offhook.practice.PracticeDirectory;
 import org.offhook.practice.PracticeExchange;
 import org.offhook.practice.PracticeSettings;
@@ -74,7 +77,7 @@ class ProcessTest {
         return process;
     }
 
-    private final java.util.Map<Process, List<Path>> outputs = new java.util.HashMap<>();
+    private final Map<Process, List<Path>> outputs = new java.util.HashMap<>();
 
     private Ended ended(Process process) throws IOException, InterruptedException {
         assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -91,6 +94,17 @@ class ProcessTest {
         process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().close();
         return ended(process);
+    }
+
+    /** The same from this process, for what starts no phone: the program but for its own start, a second or two of processor time. */
+    private static Ended here(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+        Program program = new Program(console, Timeline.NONE, Map.of());
+        int code = Main.run(arguments, program, console, InputStream.nullInputStream());
+        return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     /** What the phone says when it is so; asked from here, since a process for each look costs a second of processor time. */
@@ -149,16 +163,16 @@ class ProcessTest {
                     .as("a second start speaks to the first: %s", second)
                     .isZero();
             assertThat(second.out()).contains("Offhook runs already for " + data);
-            assertThat(offhook("--headless", "--data", data.toString(), "--set", "account.password=" + CRM_PASSWORD))
+            assertThat(here("--headless", "--data", data.toString(), "--set", "account.password=" + CRM_PASSWORD))
                     .as("and says what it did not take")
                     .satisfies(set -> assertThat(set.code()).isEqualTo(ExitCode.REFUSED))
                     .satisfies(set -> assertThat(set.err())
                             .contains("OH-102", "not taken: --set account.password", "end it")
                             .doesNotContain(CRM_PASSWORD));
-            assertThat(offhook("--headless", "--data", data.toString(), "tel:abc"))
+            assertThat(here("--headless", "--data", data.toString(), "tel:abc"))
                     .satisfies(link -> assertThat(link.code()).isEqualTo(ExitCode.REFUSED))
                     .satisfies(link -> assertThat(link.err()).contains("OH-"));
-            assertThat(offhook("--data", data.toString(), "tel:abc"))
+            assertThat(here("--data", data.toString(), "tel:abc"))
                     .as("a phone that runs takes a link from where there is no display")
                     .satisfies(link -> assertThat(link.code()).isEqualTo(ExitCode.REFUSED))
                     .satisfies(link -> assertThat(link.err()).contains("OH-405").doesNotContain("OH-103"));
@@ -176,14 +190,14 @@ class ProcessTest {
             assertThat(call.code()).as(call.toString()).isZero();
             statusWhen(snapshot ->
                     snapshot.path("calls").path(0).path("phase").asText().equals("CONNECTED"));
-            assertThat(offhook("status", "--json", "--data", data.toString()).out())
+            assertThat(here("status", "--json", "--data", data.toString()).out())
                     .startsWith("{")
                     .contains("CONNECTED");
-            assertThat(offhook("hangup", "--data", data.toString()).code()).isZero();
-            assertThat(offhook("call", "CALLME", "--data", data.toString()))
+            assertThat(here("hangup", "--data", data.toString()).code()).isZero();
+            assertThat(here("call", "CALLME", "--data", data.toString()))
                     .satisfies(refused -> assertThat(refused.code()).isEqualTo(ExitCode.REFUSED))
                     .satisfies(refused -> assertThat(refused.err()).contains("OH-401"));
-            Ended logout = offhook("logout", "--data", data.toString());
+            Ended logout = here("logout", "--data", data.toString());
             assertThat(logout.code()).as(logout.toString()).isZero();
 
             phone.destroy();
@@ -192,7 +206,7 @@ class ProcessTest {
                     .as("nothing is left behind")
                     .isFalse();
             assertThat(data.resolve("bridge.json")).doesNotExist();
-            assertThat(offhook("status", "--data", data.toString()).code()).isEqualTo(ExitCode.NOT_RUNNING);
+            assertThat(here("status", "--data", data.toString()).code()).isEqualTo(ExitCode.NOT_RUNNING);
 
             String log = Files.readString(data.resolve("offhook.log")) + end.out() + end.err();
             assertThat(log).as("the log is worth reading").contains("bridge");
@@ -230,7 +244,7 @@ class ProcessTest {
                 statusWhen(snapshot -> snapshot.path("api").path("port").asInt() > 0);
         assertThat(status.path("registration").path("status").asText()).isNotEqualTo("REGISTERED");
         int port = status.path("api").path("port").asInt();
-        assertThat(offhook("status", "--data", data.toString()).out())
+        assertThat(here("status", "--data", data.toString()).out())
                 .contains("API:    http on 127.0.0.1 port " + port)
                 .contains("ameyo");
         assertThat(DialerBench.click(port, "asha", CUSTOMER_NUMBER)).contains("Login incorrect");
@@ -293,7 +307,7 @@ class ProcessTest {
         if (!System.getProperty("os.name", "").startsWith("Linux")) {
             return; // elsewhere there is always a screen
         }
-        Ended ended = offhook("--data", data.toString());
+        Ended ended = here("--data", data.toString());
 
         assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ended.err()).contains("OH-103").contains("demo").contains("--headless");
@@ -309,7 +323,7 @@ class ProcessTest {
 
     @Test
     void aLinkThatNobodyCouldDialIsSaidAndStartsNoPhoneThatNobodySees() throws Exception {
-        Ended ended = offhook("--headless", "--data", data.toString(), "tel:abc");
+        Ended ended = here("--headless", "--data", data.toString(), "tel:abc");
 
         assertThat(ended.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ended.err()).contains("OH-401", "letters", "in the link");
