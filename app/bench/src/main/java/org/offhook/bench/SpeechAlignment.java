@@ -22,10 +22,13 @@ final class SpeechAlignment {
     /** Blocks so much softer than the loudest hold no speech. */
     private static final double SPOKEN_DB = 40;
 
+    /** A block that is so much louder than that counts in full: what is soft resembles many things. */
+    private static final double FULL_WEIGHT_DB = 20;
+
     /** A change of the delay has to make so many blocks alike that were not. */
     private static final double PRICE = 2.5;
 
-    private static final double PRICE_IN_A_PAUSE = 0.2;
+    private static final double PRICE_IN_A_PAUSE = 0.5;
 
     private SpeechAlignment() {}
 
@@ -45,19 +48,19 @@ final class SpeechAlignment {
         int[][] cameFrom = new int[blocks][lags];
         double[] best = new double[lags];
         for (int block = 0; block < blocks; block++) {
-            boolean spoken = energies[block] > floor;
+            double weight = Math.clamp(10 * Math.log10((energies[block] + 1) / floor) / FULL_WEIGHT_DB, 0, 1);
             int likeliest = 0;
             for (int lag = 1; lag < lags; lag++) {
                 likeliest = best[lag] > best[likeliest] ? lag : likeliest;
             }
-            double moved = best[likeliest] - (spoken ? PRICE : PRICE_IN_A_PAUSE);
-            double[] alike = spoken
+            double moved = best[likeliest] - (PRICE_IN_A_PAUSE + weight * (PRICE - PRICE_IN_A_PAUSE));
+            double[] alike = weight > 0
                     ? likeness(said, heard, block * BLOCK, lowest, lags, energies[block], floor)
                     : new double[lags];
             for (int lag = 0; lag < lags; lag++) {
                 boolean stays = block == 0 || best[lag] >= moved;
                 cameFrom[block][lag] = stays ? lag : likeliest;
-                best[lag] = (stays ? best[lag] : moved) + alike[lag];
+                best[lag] = (stays ? best[lag] : moved) + weight * alike[lag];
             }
         }
         return path(cameFrom, best, lowest);

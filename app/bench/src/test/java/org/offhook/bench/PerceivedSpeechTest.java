@@ -140,4 +140,19 @@ class PerceivedSpeechTest {
         assertThat(Arrays.copyOfRange(delays, delays.length / 2 + 2, delays.length))
                 .containsOnly(811);
     }
+
+    @Test
+    void aSoftEndOfAWordIsNotTakenForAnotherPlaceThatItResembles() {
+        short[] said = new short[SAID.length / 2];
+        for (int i = 0; i < said.length; i++) {
+            said[i] = SAID[2 * i];
+        }
+        short[] heard = new short[said.length + 4_000];
+        Random random = new Random(711);
+        for (int i = 0; i < said.length; i++) {
+            heard[i + 376] = (short) (said[i] + 40 * random.nextGaussian());
+        }
+        assertThat(Arrays.stream(SpeechAlignment.delays(said, heard)).distinct().toArray())
+                .containsExactly(376);
+    }
 }
