@@ -83,6 +83,7 @@ public record MiniView(
         if (noResult) {
             return timer.isEmpty() ? words.of("mini.noResult") : words.of("mini.noResult.left", timer);
         }
+        // The pause's limit is left out: there is room for the time then.
         boolean pauses = state == AgentState.PAUSED
                 && !bar.over()
                 && !snapshot.agent().reason().isEmpty();
@@ -91,7 +92,7 @@ public record MiniView(
                 : pauses
                         ? new StateBarModel(words)
                                 .reason(snapshot, snapshot.agent().reason())
-                        : bar.second(); // without its limit there is room for the time
+                        : bar.second();
         return timer.isEmpty() ? reason : words.of("state.second.join", reason, timer);
     }
 

@@ -123,7 +123,7 @@ final class PairingDesk {
     private void finish(String id, String origin, CommandOutcome outcome) {
         switch (outcome) {
             case CommandOutcome.Refused(ErrorCode error, String why) -> {
-                AUDIT.info("{} may not use the phone: {}", origin, why);
+                AUDIT.info("{} may not use the phone: {}", origin, why.isEmpty() ? error.code() : why);
                 if (error == ErrorCode.PAIRING_REFUSED) {
                     questions.refused(id, clock.instant());
                 } else {
