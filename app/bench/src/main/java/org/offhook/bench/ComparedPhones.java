@@ -46,7 +46,7 @@ final class ComparedPhones {
     static void sayHead() {
         Console.say(String.format(
                 Locale.ROOT,
-                "%-10s%-16s%-6s%14s%10s%10s%10s%10s%6s%8s",
+                "%-10s%-16s%-6s%14s%10s%10s%10s%10s%10s%6s%8s",
                 "phone",
                 "network",
                 "codec",
