@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
@@ -75,6 +76,20 @@ class RoomInWindowTest extends WindowFixture {
     }
 
     @Test
+    void aCallThatComesInOverTheKeypadTakesTheErrorsPlaceAndMovesNoKey() {
+        open(Situation.onCall().queue().lostRegistration());
+        click("#tile-keypad");
+        List<Bounds> before = keys();
+        step(Situation.onCall().queue().lostRegistration().call(SampleCalls.incoming("i1")));
+        assertThat(shows(".oh-incoming")).isTrue();
+        assertThat(shows(".oh-banner")).isFalse();
+        assertThat(keys()).isEqualTo(before);
+        step(Situation.onCall().queue().lostRegistration());
+        assertThat(shows(".oh-banner")).isTrue();
+        assertThat(keys()).isEqualTo(before);
+    }
+
+    @Test
     void twoLinesHaveRoomInTheSmallestWindow() {
         open(Situation.twoLines(), 280, 420, 100);
         assertThat(shows(".oh-scroll")).isFalse();
@@ -95,11 +110,28 @@ class RoomInWindowTest extends WindowFixture {
         open(Situation.onCall(), 340, 520, 100);
         robot.interact(() -> find("#tile-keypad").requestFocus());
         press(KeyCode.SPACE);
+        settle();
         assertThat(shows(".oh-pad")).isTrue();
         assertThat(focused()).isEqualTo(find("#tile-keypad"));
         press(KeyCode.SPACE);
+        settle();
         assertThat(shows(".oh-pad")).isFalse();
         assertThat(focused()).isEqualTo(find("#tile-keypad"));
+    }
+
+    @Test
+    void aPageThatBeginsToScrollKeepsTheFocus() throws TimeoutException {
+        open(Situation.wrapUp());
+        robot.interact(() -> find("#wrap-up-note").requestFocus());
+        assertThat(shows(".oh-scroll")).isFalse();
+        robot.interact(() -> stage().setHeight(430));
+        waitUntil(() -> shows(".oh-scroll"));
+        settle();
+        assertThat(focused()).isEqualTo(find("#wrap-up-note"));
+        robot.interact(() -> stage().setHeight(600));
+        waitUntil(() -> !shows(".oh-scroll"));
+        settle();
+        assertThat(focused()).isEqualTo(find("#wrap-up-note"));
     }
 
     @Test

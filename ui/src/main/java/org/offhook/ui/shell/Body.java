@@ -120,6 +120,7 @@ final class Body extends StackPane {
             scroller = wrapper;
             FollowFocus.in(wrapper);
             getChildren().addFirst(wrapper);
+            wrapper.applyCss(); // only now is the page in the window again, and what had the focus can have it back
         } else if (scroller != null) {
             getChildren().remove(scroller);
             scroller.setContent(null);
