@@ -6,6 +6,7 @@ import gov.nist.javax.sip.stack.HopImpl;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.offhook.sip.guard.TamedSipStack;
 /** One generation of a node's stack: opened once, closed once, replaced when it went deaf. */
 final class RunningStack {
     private static final long STOP_LIMIT_MILLIS = 1_500;
+    private static final long END_LIMIT_NANOS = 500_000_000L;
 
     private final JainThreads threads;
     private final TamedNetworkLayer network;
@@ -187,11 +189,24 @@ final class RunningStack {
         stopper.start();
         try {
             stopper.join(STOP_LIMIT_MILLIS);
-            for (Thread thread : threads.threads()) {
+            Thread[] left = threads.threads();
+            for (Thread thread : left) {
                 thread.interrupt();
             }
+            awaitEnd(left);
         } catch (InterruptedException stopWaiting) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A port is free when the thread that waits at it has come back from the system, not when its socket is closed: whoever opens anew may want it. */
+    private static void awaitEnd(Thread[] threads) throws InterruptedException {
+        long limit = System.nanoTime() + END_LIMIT_NANOS;
+        for (Thread thread : threads) {
+            long nanos = limit - System.nanoTime();
+            if (nanos > 0 && thread != Thread.currentThread()) {
+                thread.join(Duration.ofNanos(nanos));
+            }
         }
     }
 }

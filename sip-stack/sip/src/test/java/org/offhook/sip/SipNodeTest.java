@@ -151,6 +151,20 @@ class SipNodeTest {
         }
     }
 
+    /** The system frees a port when the thread that waits at it has come back, which may be after the socket was closed. */
+    @Test
+    void portsAreFreeOnceItIsClosed() throws Exception {
+        Map<Transport, Integer> ports;
+        try (SipNode first = SipNode.open(quiet("again"), new Answering())) {
+            ports = Map.of(
+                    Transport.UDP, first.localAddress(Transport.UDP).getPort(),
+                    Transport.TCP, first.localAddress(Transport.TCP).getPort());
+        }
+        for (int time = 0; time < 60; time++) {
+            SipNode.open(quiet("again").withPorts(ports), new Answering()).close();
+        }
+    }
+
     @Test
     void addressOfAnotherMachineIsNamed() throws Exception {
         assertThatThrownBy(() -> SipNode.open(
