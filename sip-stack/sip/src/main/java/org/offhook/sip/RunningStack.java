@@ -204,7 +204,7 @@ final class RunningStack {
         long limit = System.nanoTime() + END_LIMIT_NANOS;
         for (Thread thread : threads) {
             long nanos = limit - System.nanoTime();
-            if (nanos > 0 && thread != Thread.currentThread()) {
+            if (nanos > 0 && !thread.equals(Thread.currentThread())) {
                 thread.join(Duration.ofNanos(nanos));
             }
         }
