@@ -25,9 +25,8 @@ final class ExchangeLink {
     final Account account;
     final SipNode node;
     final DigestClient digest;
-    final List<SipTarget> targets;
-    /** How many of them are of the account's own server. */
-    private final int own;
+    /** The account's servers, and for which of them the node was opened. */
+    private final Located servers;
 
     /** Read by the stack's threads. */
     private final Set<InetAddress> addresses;
@@ -58,45 +57,63 @@ final class ExchangeLink {
     ExchangeLink(Account account, SipNode node, Located servers) {
         this.account = account;
         this.node = node;
-        this.targets = servers.targets();
-        this.own = servers.own();
+        this.servers = servers;
+        this.targetIndex = servers.at();
         this.digest = new DigestClient(account.authenticationUser(), account.password(), account.credentials());
-        this.addresses = Set.copyOf(
-                targets.stream().map(target -> target.address().getAddress()).toList());
+        this.addresses = Set.copyOf(servers.targets().stream()
+                .map(target -> target.address().getAddress())
+                .toList());
         this.contactAddress = node.localAddress(account.transport());
     }
 
     /** The exchange's address in use. */
     SipTarget target() {
-        return targets.get(targetIndex);
+        return servers.targets().get(targetIndex);
+    }
+
+    /** All servers, beginning with the one in use. */
+    Located servers() {
+        return servers.at(targetIndex);
+    }
+
+    /**
+     * Whether the server in use, another one than the node was opened for, is reached from another address of ours, which this node's sockets
+     * do not have: IPv6 beside IPv4, or another network.
+     */
+    boolean isElsewhere() {
+        return targetIndex != servers.at()
+                && NetworkWatch.addressTowards(target().address())
+                        .filter(from -> !from.equals(
+                                node.localAddress(account.transport()).getAddress()))
+                        .isPresent();
     }
 
     /** Goes on to the next address of the exchange (RFC 3263 §4.3); false after the last, which starts again at the first. */
     boolean nextTarget() {
-        targetIndex = (targetIndex + 1) % targets.size();
+        targetIndex = (targetIndex + 1) % servers.targets().size();
         return targetIndex != 0;
     }
 
     /** Whether another address could take the place of the one in use. */
     boolean hasChoice() {
-        return targets.size() > 1;
+        return servers.targets().size() > 1;
     }
 
     /** The backup in use, in words; empty for the account's own server. */
     Optional<String> backup() {
-        return targetIndex < own
+        return targetIndex < servers.own()
                 ? Optional.empty()
                 : Optional.of(target().host() + ":" + target().address().getPort());
     }
 
-    /** The account's own server; empty when its name was not known. */
-    Optional<SipTarget> ownServer() {
-        return own == 0 ? Optional.empty() : Optional.of(targets.getFirst());
+    /** The account's own servers, any as good as the other; none when its name was not known. */
+    List<SipTarget> ownServers() {
+        return servers.targets().subList(0, servers.own());
     }
 
-    /** Back to the account's own server. */
-    void useOwnServer() {
-        targetIndex = 0;
+    /** @param server one of the account's */
+    void use(SipTarget server) {
+        targetIndex = servers.targets().indexOf(server);
     }
 
     /** True for a packet from one of the exchange's addresses, whatever the port. Any thread. */

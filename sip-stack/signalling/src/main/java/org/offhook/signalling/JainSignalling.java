@@ -1,7 +1,6 @@
 package org.offhook.signalling;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +25,7 @@ import org.offhook.core.registration.RegistrationInput;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegPlan;
 import org.offhook.sip.SipNodeException;
+import org.offhook.sip.SipTarget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +49,9 @@ public final class JainSignalling extends CallOrders {
     private @Nullable NetworkWatch watch;
     private int lastPort;
     private int newestAttempt;
+
+    /** To be begun with, once, when the network is said to have changed because this one is reached by another. */
+    private Optional<SipTarget> wanted = Optional.empty();
 
     public JainSignalling(SignallingSettings settings) {
         this(settings, System::currentTimeMillis);
@@ -119,21 +122,29 @@ public final class JainSignalling extends CallOrders {
     }
 
     private void open(Account account, Located servers, int expirySeconds, int attempt) {
-        InetSocketAddress server = servers.targets().getFirst().address();
-        Optional<InetAddress> local = NetworkWatch.addressTowards(server);
-        if (local.isEmpty()) {
-            fail(attempt, ErrorCode.NETWORK_GONE);
-            return;
+        Located begun = wanted.map(servers::at).orElse(servers);
+        wanted = Optional.empty();
+        for (int i = begun.at(); i < begun.targets().size(); i++) {
+            Optional<InetAddress> local =
+                    NetworkWatch.addressTowards(begun.targets().get(i).address());
+            if (local.isPresent()) { // from some networks there is no way to some servers: IPv6 is not everywhere
+                open(account, begun.at(i), local.get(), expirySeconds, attempt);
+                return;
+            }
         }
+        fail(attempt, ErrorCode.NETWORK_GONE);
+    }
+
+    private void open(Account account, Located servers, InetAddress local, int expirySeconds, int attempt) {
         try {
-            UserAgent opened = openAt(account, servers, local.get());
+            UserAgent opened = openAt(account, servers, local);
             agent = opened;
             datagrams = account.transport() == Transport.UDP;
             lastPort = opened.link.node.localAddress(account.transport()).getPort();
-            localAddress = Optional.of(local.get().getHostAddress());
+            localAddress = Optional.of(local.getHostAddress());
             NetworkWatch watching = watch;
             if (watching != null) {
-                watching.settle(local.get());
+                watching.settle(local);
             }
             opened.registration.register(expirySeconds, attempt);
         } catch (SipNodeException refused) {
@@ -145,13 +156,37 @@ public final class JainSignalling extends CallOrders {
     /** The port of before, so that the exchange's idea of us stays true if it can; a port the user chose, or none. */
     private UserAgent openAt(Account account, Located servers, InetAddress local) throws SipNodeException {
         try {
-            return UserAgent.open(
-                    settings, account, servers, local, lastPort, thread, calls, bound.of(account), phone());
+            return openAt(account, servers, local, lastPort);
         } catch (SipNodeException taken) {
             if (settings.localPort() != 0 || lastPort == 0) {
                 throw taken;
             }
-            return UserAgent.open(settings, account, servers, local, 0, thread, calls, bound.of(account), phone());
+            return openAt(account, servers, local, 0);
+        }
+    }
+
+    private UserAgent openAt(Account account, Located servers, InetAddress local, int port) throws SipNodeException {
+        return UserAgent.open(
+                settings, account, servers, local, port, thread, calls, bound.of(account), this::move, phone());
+    }
+
+    /** Whoever counts on our address is told as after any change of the network; before the first binding nobody does. */
+    private void move(Located servers, boolean hadBinding, int expirySeconds, int attempt) {
+        UserAgent current = agent;
+        if (current == null) {
+            return;
+        }
+        if (hadBinding || calls.size() > 0) {
+            SipTarget next = servers.targets().get(servers.at());
+            wanted = Optional.of(next);
+            NetworkWatch watching = watch;
+            if (watching != null) { // it would tell the same
+                NetworkWatch.addressTowards(next.address()).ifPresent(watching::settle);
+            }
+            networkChanged(true);
+        } else {
+            closeAgent();
+            open(current.link.account, servers, expirySeconds, attempt);
         }
     }
 

@@ -12,11 +12,26 @@ import org.offhook.sip.locate.ServerLocator;
 /**
  * The addresses of an account's servers, best first: those of its own server (or outbound proxy), then those of its backups.
  *
- * @param own how many are of the first; none when its name is unknown at the moment
+ * @param own how many are of the first, and of the best priority there; none when its name is unknown at the moment
+ * @param at the one to begin with
  */
-record Located(List<SipTarget> targets, int own) {
+record Located(List<SipTarget> targets, int own, int at) {
     Located {
         targets = List.copyOf(targets);
+    }
+
+    Located(List<SipTarget> targets, int own) {
+        this(targets, own, 0);
+    }
+
+    /** Beginning with another one. */
+    Located at(int index) {
+        return new Located(targets, own, index);
+    }
+
+    /** Beginning with this one, where it still is one of them. */
+    Located at(SipTarget wanted) {
+        return at(Math.max(0, targets.indexOf(wanted)));
     }
 
     /** Without asking anybody; empty when a server has a name. */
@@ -39,11 +54,12 @@ record Located(List<SipTarget> targets, int own) {
         List<ServerAddress> servers = account.servers();
         for (int i = 0; i < servers.size(); i++) {
             try {
-                found.addAll(locator.locate(servers.get(i), account.transport()));
+                ServerLocator.Servers there = locator.locate(servers.get(i), account.transport());
+                found.addAll(there.targets());
+                own = i == 0 ? there.preferred() : own;
             } catch (UnknownHostException | RuntimeException nowhere) {
                 continue; // the next one may be known
             }
-            own = i == 0 ? found.size() : own;
         }
         return new Located(found, own);
     }

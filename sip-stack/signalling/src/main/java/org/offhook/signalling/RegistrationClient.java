@@ -40,6 +40,7 @@ final class RegistrationClient {
     private final Duration patience;
     private final Runnable afterSuccess;
     private final BoundContacts.Of bindings;
+    private final Move move;
 
     /** RFC 3261 §10.2: all registrations of a client use one Call-ID, with rising CSeq. */
     private final String callId = SipMessages.newCallId();
@@ -51,6 +52,13 @@ final class RegistrationClient {
     private boolean refused;
 
     private boolean bound;
+
+    /** Opens a node anew, from where the server in use is reached, and registers there; this one is of the past then. */
+    @FunctionalInterface
+    interface Move {
+        /** @param bound whether a server had our binding until now, so that others may count on our address */
+        void make(Located servers, boolean bound, int expirySeconds, int attempt);
+    }
 
     /** The exchange takes no REGISTER that also removes what it holds from before. */
     private boolean single;
@@ -67,8 +75,10 @@ final class RegistrationClient {
             PhoneInbox inbox,
             Duration patience,
             BoundContacts.Of bindings,
+            Move move,
             Runnable afterSuccess) {
         this.bindings = bindings;
+        this.move = move;
         this.link = link;
         this.sender = sender;
         this.builder = builder;
@@ -79,7 +89,12 @@ final class RegistrationClient {
     }
 
     void register(int expirySeconds, int attempt) {
-        send(expirySeconds, attempt, false);
+        if (expirySeconds > 0 && link.isElsewhere()) {
+            quiet();
+            move.make(link.servers(), bound, expirySeconds, attempt);
+        } else {
+            send(expirySeconds, attempt, false);
+        }
     }
 
     /** @param corrected after an answer told how we look from outside */
@@ -171,7 +186,7 @@ final class RegistrationClient {
 
     private void unreachable(int expirySeconds, int attempt, ErrorCode code) {
         if (link.nextTarget() && expirySeconds > 0) {
-            send(expirySeconds, attempt, false);
+            register(expirySeconds, attempt);
             return;
         }
         unreachable = true;
@@ -189,7 +204,7 @@ final class RegistrationClient {
         refused = false;
         bound = false;
         if (status == Response.SERVICE_UNAVAILABLE && expirySeconds > 0 && link.nextTarget()) {
-            send(expirySeconds, attempt, false); // RFC 3263 §4.3: as if it had not answered
+            register(expirySeconds, attempt); // RFC 3263 §4.3: as if it had not answered
             return;
         }
         if (expirySeconds == 0) {

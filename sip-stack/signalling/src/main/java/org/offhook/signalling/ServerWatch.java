@@ -2,7 +2,6 @@ package org.offhook.signalling;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
@@ -74,8 +73,9 @@ final class ServerWatch {
         }
         suspected = null;
         ask(inUse, () -> {}, () -> failed(inUse));
-        Optional<SipTarget> own = link.backup().isEmpty() ? Optional.empty() : link.ownServer();
-        own.ifPresent(server -> ask(server, this::back, () -> insist(server)));
+        if (link.backup().isPresent()) {
+            link.ownServers().forEach(server -> ask(server, () -> back(server), () -> insist(server)));
+        }
     }
 
     private void ask(SipTarget server, Runnable well, Runnable silent) {
@@ -91,7 +91,7 @@ final class ServerWatch {
     /** It has answered REGISTER where it was silent to OPTIONS. */
     private void heard(SipTarget server) {
         deaf.add(server);
-        back();
+        back(server);
     }
 
     private void failed(SipTarget server) {
@@ -102,10 +102,10 @@ final class ServerWatch {
         }
     }
 
-    private void back() {
+    private void back(SipTarget own) {
         if (registration.isBound() && link.backup().isPresent() && idle.getAsBoolean()) {
             LOG.info("the account's own server answers again");
-            link.useOwnServer();
+            link.use(own);
             inbox.registrationInput(new RegistrationInput.RetryRequested());
         }
     }

@@ -57,6 +57,7 @@ final class UserAgent {
             SignallingThread thread,
             CallTable calls,
             BoundContacts.Of bindings,
+            RegistrationClient.Move move,
             PhoneInbox inbox) {
         this.link = link;
         this.calls = calls;
@@ -89,6 +90,7 @@ final class UserAgent {
                 inbox,
                 settings.registrarPatience(),
                 bindings,
+                move,
                 () -> thread.after(WarmUp.DELAY, () -> WarmUp.start(link, settings.userAgent())));
         this.servers = new ServerWatch(
                 link,
@@ -116,6 +118,7 @@ final class UserAgent {
             SignallingThread thread,
             CallTable calls,
             BoundContacts.Of bindings,
+            RegistrationClient.Move move,
             PhoneInbox inbox)
             throws SipNodeException {
         AtomicReference<UserAgent> self = new AtomicReference<>();
@@ -129,7 +132,7 @@ final class UserAgent {
                 .toList();
         SipNode node = SipNode.open(nodeSettings, new NodeEvents(self, thread, settings, exchange));
         UserAgent agent =
-                new UserAgent(settings, new ExchangeLink(account, node, servers), thread, calls, bindings, inbox);
+                new UserAgent(settings, new ExchangeLink(account, node, servers), thread, calls, bindings, move, inbox);
         self.set(agent);
         return agent;
     }

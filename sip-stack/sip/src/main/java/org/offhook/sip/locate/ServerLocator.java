@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -48,6 +49,15 @@ public final class ServerLocator {
                 RandomGenerator.getDefault());
     }
 
+    /** With one name server, whatever the system asks: for an exchange that only the office's own server knows. */
+    public static ServerLocator asking(InetSocketAddress nameServer) {
+        DnsHostLookup hosts = new DnsHostLookup(nameServer);
+        return new ServerLocator(
+                new DnsSrvLookup(Optional.of(nameServer)),
+                host -> isThisMachine(host) ? List.of(InetAddress.getAllByName(host)) : hosts.lookUp(host),
+                RandomGenerator.getDefault());
+    }
+
     public ServerLocator(SrvLookup srv, HostLookup hosts, RandomGenerator random) {
         this.srv = srv;
         this.hosts = hosts;
@@ -66,48 +76,85 @@ public final class ServerLocator {
     }
 
     /**
-     * @return at least one target; each carries the account's host name for the certificate check, whatever SRV pointed to
-     *     (RFC 5922 §4: the name the user meant)
-     * @throws UnknownHostException when the name has no address
+     * Servers of an account, best first.
+     *
+     * @param targets at least one; each carries the account's host name for the certificate check, whatever SRV pointed to (RFC 5922 §4:
+     *     the name the user meant)
+     * @param preferred how many of them, the first ones, are of the best priority that has an address: those behind them stand in for these
      */
-    public List<SipTarget> locate(ServerAddress server, Transport transport) throws UnknownHostException {
+    public record Servers(List<SipTarget> targets, int preferred) {
+        public Servers {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /**
+     * Asks the name service where it must.
+     *
+     * @throws UnknownHostException when the name has no address, or its domain says that it has no such service, or only such servers as
+     *     have no address (RFC 2782: its own address is then nobody's to try)
+     */
+    public Servers locate(ServerAddress server, Transport transport) throws UnknownHostException {
         Optional<SipTarget> literal = literal(server, transport);
         if (literal.isPresent()) {
-            return List.of(literal.get());
+            return new Servers(List.of(literal.get()), 1);
         }
-        Set<SipTarget> targets = new LinkedHashSet<>();
-        if (server.port().isEmpty() && !server.host().equalsIgnoreCase("localhost")) {
-            for (SrvRecord record : ordered(srv.lookUp(service(server.host(), transport)))) {
-                try {
-                    for (InetAddress address : hosts.lookUp(record.host())) {
-                        targets.add(
-                                new SipTarget(transport, new InetSocketAddress(address, record.port()), server.host()));
-                    }
-                } catch (UnknownHostException danglingRecord) {
-                    LOG.debug("an SRV record points nowhere; the next may do");
-                }
+        if (mayHaveService(server)) {
+            List<SrvRecord> records = srv.lookUp(service(server.host(), transport));
+            if (!records.isEmpty()) {
+                return published(server, transport, ordered(records));
             }
         }
+        int port = server.port().orElse(defaultPort(transport));
+        Set<SipTarget> targets = new LinkedHashSet<>();
+        for (InetAddress address : hosts.lookUp(server.host())) {
+            targets.add(new SipTarget(transport, new InetSocketAddress(address, port), server.host()));
+        }
         if (targets.isEmpty()) {
-            int port = server.port().orElse(defaultPort(transport));
-            for (InetAddress address : hosts.lookUp(server.host())) {
-                targets.add(new SipTarget(transport, new InetSocketAddress(address, port), server.host()));
+            throw new UnknownHostException(server.host());
+        }
+        return new Servers(List.copyOf(targets), targets.size());
+    }
+
+    private Servers published(ServerAddress server, Transport transport, List<SrvRecord> records)
+            throws UnknownHostException {
+        Set<SipTarget> targets = new LinkedHashSet<>();
+        OptionalInt best = OptionalInt.empty();
+        int preferred = 0;
+        for (SrvRecord record : records) {
+            try {
+                for (InetAddress address : hosts.lookUp(record.host())) {
+                    targets.add(new SipTarget(transport, new InetSocketAddress(address, record.port()), server.host()));
+                }
+            } catch (UnknownHostException danglingRecord) {
+                LOG.debug("an SRV record points nowhere; the next may do");
+            }
+            if (best.isEmpty() && !targets.isEmpty()) {
+                best = OptionalInt.of(record.priority());
+            }
+            if (best.equals(OptionalInt.of(record.priority()))) {
+                preferred = targets.size();
             }
         }
         if (targets.isEmpty()) {
             throw new UnknownHostException(server.host());
         }
-        return List.copyOf(targets);
+        return new Servers(List.copyOf(targets), preferred);
+    }
+
+    private static boolean isThisMachine(String host) {
+        return host.equalsIgnoreCase("localhost");
+    }
+
+    private static boolean mayHaveService(ServerAddress server) {
+        return server.port().isEmpty() && !isThisMachine(server.host());
     }
 
     /** Whether the server's domain publishes a service over TLS; asks nobody where no SRV applies (RFC 3263 §4.2). */
     public boolean publishesTls(ServerAddress server) {
-        boolean asked = server.port().isEmpty()
+        return mayHaveService(server)
                 && literal(server, Transport.TLS).isEmpty()
-                && !server.host().equalsIgnoreCase("localhost");
-        return asked
-                && !ordered(srv.lookUp(serviceName(Transport.TLS) + server.host()))
-                        .isEmpty();
+                && !ordered(srv.lookUp(service(server.host(), Transport.TLS))).isEmpty();
     }
 
     /**

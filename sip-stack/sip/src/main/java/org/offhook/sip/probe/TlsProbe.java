@@ -62,7 +62,7 @@ public final class TlsProbe {
         try {
             SSLContext context = tls.newContext();
             Finding best = Finding.ABSENT;
-            for (SipTarget target : locator.locate(server, Transport.TLS).stream()
+            for (SipTarget target : locator.locate(server, Transport.TLS).targets().stream()
                     .limit(MOST_ADDRESSES)
                     .toList()) {
                 Finding found = shakeHands(context, target.address(), server.host());

@@ -56,15 +56,19 @@ class ServerLocatorTest {
                 new Random(SEED));
     }
 
+    private List<SipTarget> targets(ServerAddress server, Transport transport) throws UnknownHostException {
+        return locator().locate(server, transport).targets();
+    }
+
     private static SipTarget target(Transport transport, String address, int port, String host) {
         return new SipTarget(transport, new InetSocketAddress(InetAddress.ofLiteral(address), port), host);
     }
 
     @Test
     void literalsAskNobody() throws Exception {
-        assertThat(locator().locate(ServerAddress.of("192.0.2.7"), Transport.UDP))
+        assertThat(targets(ServerAddress.of("192.0.2.7"), Transport.UDP))
                 .containsExactly(target(Transport.UDP, "192.0.2.7", 5060, "192.0.2.7"));
-        assertThat(locator().locate(ServerAddress.of("2001:db8::7"), Transport.TLS))
+        assertThat(targets(ServerAddress.of("2001:db8::7"), Transport.TLS))
                 .containsExactly(target(Transport.TLS, "2001:db8::7", 5061, "2001:db8::7"));
         assertThat(srvAsked).isZero();
     }
@@ -73,7 +77,7 @@ class ServerLocatorTest {
     void explicitPortNeedsNoSrv() throws Exception {
         hosts.put("pbx.example", List.of(InetAddress.ofLiteral("192.0.2.1")));
 
-        assertThat(locator().locate(ServerAddress.of("pbx.example", 5070), Transport.TCP))
+        assertThat(targets(ServerAddress.of("pbx.example", 5070), Transport.TCP))
                 .containsExactly(target(Transport.TCP, "192.0.2.1", 5070, "pbx.example"));
         assertThat(srvAsked).isZero();
     }
@@ -90,11 +94,36 @@ class ServerLocatorTest {
                 "main.example.net", List.of(InetAddress.ofLiteral("192.0.2.1"), InetAddress.ofLiteral("2001:db8::1")));
         hosts.put("backup.example.net", List.of(InetAddress.ofLiteral("192.0.2.2")));
 
-        assertThat(locator().locate(ServerAddress.of("example.net"), Transport.TLS))
+        assertThat(targets(ServerAddress.of("example.net"), Transport.TLS))
                 .containsExactly(
                         target(Transport.TLS, "192.0.2.1", 5070, "example.net"),
                         target(Transport.TLS, "2001:db8::1", 5070, "example.net"),
                         target(Transport.TLS, "192.0.2.2", 5071, "example.net"));
+        assertThat(locator()
+                        .locate(ServerAddress.of("example.net"), Transport.TLS)
+                        .preferred())
+                .as("both addresses of the best server that has one; the backup stands in for them")
+                .isEqualTo(2);
+    }
+
+    /** RFC 2782: one record whose target is the root. */
+    @Test
+    void aDomainThatSaysThatItHasNoSuchServiceIsBelieved() {
+        srv.put("_sip._udp.example.net", List.of(new SrvRecord(0, 0, 0, ".")));
+        hosts.put("example.net", List.of(InetAddress.ofLiteral("192.0.2.80")));
+
+        assertThatThrownBy(() -> locator().locate(ServerAddress.of("example.net"), Transport.UDP))
+                .isInstanceOf(UnknownHostException.class);
+    }
+
+    /** RFC 3263 §4.2: the address of the domain itself is for domains without such records; its host may be anything. */
+    @Test
+    void serversWithoutAddressAreNotReplacedByWhateverHasTheDomainsOwn() {
+        srv.put("_sip._udp.example.net", List.of(new SrvRecord(1, 1, 5060, "gone.example.net")));
+        hosts.put("example.net", List.of(InetAddress.ofLiteral("192.0.2.80")));
+
+        assertThatThrownBy(() -> locator().locate(ServerAddress.of("example.net"), Transport.UDP))
+                .isInstanceOf(UnknownHostException.class);
     }
 
     /** RFC 3263 §4.1. */
@@ -110,10 +139,10 @@ class ServerLocatorTest {
         srv.put("_sip._tcp.example.net", List.of(new SrvRecord(1, 1, 5092, "host.example")));
         hosts.put("host.example", List.of(InetAddress.ofLiteral("192.0.2.1")));
 
-        assertThat(locator().locate(ServerAddress.of("example.net"), Transport.UDP))
+        assertThat(targets(ServerAddress.of("example.net"), Transport.UDP))
                 .as("the certificate's name stays the account's")
                 .containsExactly(target(Transport.UDP, "192.0.2.1", 5090, "example.net"));
-        assertThat(locator().locate(ServerAddress.of("example.net"), Transport.TCP))
+        assertThat(targets(ServerAddress.of("example.net"), Transport.TCP))
                 .as("a transport that NAPTR does not name")
                 .containsExactly(target(Transport.TCP, "192.0.2.1", 5092, "example.net"));
     }
@@ -122,7 +151,7 @@ class ServerLocatorTest {
     void withoutSrvTheNameItselfIsAsked() throws Exception {
         hosts.put("pbx", List.of(InetAddress.ofLiteral("192.0.2.1")));
 
-        assertThat(locator().locate(ServerAddress.of("pbx"), Transport.UDP))
+        assertThat(targets(ServerAddress.of("pbx"), Transport.UDP))
                 .containsExactly(target(Transport.UDP, "192.0.2.1", 5060, "pbx"));
         assertThatThrownBy(() -> locator().locate(ServerAddress.of("nowhere"), Transport.UDP))
                 .isInstanceOf(UnknownHostException.class);
