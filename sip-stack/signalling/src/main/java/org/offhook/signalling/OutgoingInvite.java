@@ -101,6 +101,12 @@ final class OutgoingInvite implements RequestSender.Outcome {
         }
     }
 
+    /** RFC 3261 §9.1: who has hung up does not call once more because the first INVITE was challenged. */
+    @Override
+    public boolean stillWanted() {
+        return cancelling == Cancelling.NOT_ASKED;
+    }
+
     @Override
     public void responded(Response response) {
         int status = response.getStatusCode();

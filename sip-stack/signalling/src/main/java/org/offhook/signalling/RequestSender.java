@@ -59,6 +59,11 @@ final class RequestSender {
         /** It could not be sent. */
         void failed(ErrorCode code);
 
+        /** False once nobody wants the answer any more: the request is not repeated, whatever the response asks for. */
+        default boolean stillWanted() {
+            return true;
+        }
+
         /** The request went out, for the first time or again with credentials: this is the transaction now. */
         default void sent(ClientTransaction transaction, Request request) {}
     }
@@ -140,16 +145,19 @@ final class RequestSender {
             return true; // of the transaction that was challenged and repeated, or nobody waits
         }
         Response response = incoming.response();
-        int status = response.getStatusCode();
-        if ((status == Response.UNAUTHORIZED || status == Response.PROXY_AUTHENTICATION_REQUIRED)
-                && answerChallenge(pending, incoming)) {
-            return true;
+        if (!pending.outcome.stillWanted() || !asksAgain(pending, incoming)) {
+            pending.outcome.responded(response);
         }
-        if (status == 422 && raiseSession(pending, response)) {
-            return true;
-        }
-        pending.outcome.responded(response);
         return true;
+    }
+
+    /** Gives a response what it wants; false when it is the last word. */
+    private boolean asksAgain(Pending pending, IncomingResponse incoming) {
+        return switch (incoming.response().getStatusCode()) {
+            case Response.UNAUTHORIZED, Response.PROXY_AUTHENTICATION_REQUIRED -> answerChallenge(pending, incoming);
+            case 422 -> raiseSession(pending, incoming.response());
+            default -> false;
+        };
     }
 
     /** RFC 4028 §7.3: 422 may come to any INVITE or UPDATE; it goes out again with the interval that is wanted there. */

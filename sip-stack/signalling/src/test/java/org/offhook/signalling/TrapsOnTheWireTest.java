@@ -170,6 +170,33 @@ class TrapsOnTheWireTest {
         assertThat(phone.events).noneMatch(PhoneEvent.CallConnected.class::isInstance);
     }
 
+    /** RFC 3261 §9.1, §22: nobody who has hung up asks again because the first try was challenged, or wanted longer sessions. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, 401, WWW-Authenticate: Digest realm=\"pbx.example\";nonce=\"n\"",
+        "false, 407, Proxy-Authenticate: Digest realm=\"pbx.example\";nonce=\"n\"",
+        "true, 422, Min-SE: 3600"
+    })
+    void makesNoNewInviteOnceTheCallWasCancelled(boolean cancelSent, int status, String header) throws Exception {
+        LoopUnderTest.Placed placed = phone.dial();
+        if (cancelSent) {
+            peer.respond(placed.invite(), 180, "far", peer.contact());
+            awaitPlan(placed.call(), "ringback", TrapsOnTheWireTest::ringsBack);
+        }
+        phone.ask(new PhoneCommand.HangUpCall(placed.call()));
+        if (cancelSent) {
+            peer.respond(peer.expect("CANCEL"), 200, "far");
+        }
+        peer.respond(placed.invite(), status, "far", header.replace(';', ','));
+        peer.expect("ACK");
+        CallEnd end =
+                phone.await("the end", PhoneEvent.CallEnded.class, seen -> true).end();
+        assertThat(end.side()).isEqualTo(CallEnd.Side.AGENT);
+        phone.leave(); // whatever else the call had to say would have come first
+        assertThat(peer.ladder().stream().filter(line -> line.startsWith("phone: INVITE")))
+                .hasSize(1);
+    }
+
     /** RFC 3264 §8.4 and its old form: each is a hold, and so it is when it comes twice. */
     @ParameterizedTest
     @CsvSource({"sendonly, recvonly", "inactive, inactive", "0.0.0.0, recvonly"})
