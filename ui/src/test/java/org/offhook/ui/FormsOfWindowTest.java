@@ -49,6 +49,18 @@ class FormsOfWindowTest extends WindowFixture {
     }
 
     @Test
+    void theNarrowStatusLineLeavesTheAgentsNameOutRatherThanCutIt() {
+        open(Situation.paused().lost(), 280, 600, 100);
+        uncut(".oh-status-text");
+        assertThat(text(".oh-status-text")).isEqualTo("Not registered · 2101");
+        assertThat(find(".oh-status-text").getAccessibleText()).isEqualTo("Not registered · 2101 · Asha P.");
+        robot.interact(() -> stage().setWidth(340));
+        QuickRobot.settle();
+        uncut(".oh-status-text");
+        assertThat(text(".oh-status-text")).isEqualTo("Not registered · 2101 · Asha P.");
+    }
+
+    @Test
     void theNarrowWindowShowsAnIncomingCallWhole() {
         open(Situation.paused().call(SampleCalls.incoming("i1")), 280, 600, 100);
         frameIsWhole();

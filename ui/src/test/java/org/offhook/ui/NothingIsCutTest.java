@@ -26,7 +26,6 @@ class NothingIsCutTest {
             "Headset (system choice)",
             "From your CRM · Spring list of customers",
             "Wilhelmina-Theodora",
-            "Not registered · 2101 · Asha P.",
             "+1 727 555 0155 · wants the offer");
 
     @BeforeAll

@@ -11,7 +11,9 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
+import org.offhook.agent.AgentEvent;
 import org.offhook.agent.ManualDial;
+import org.offhook.agent.PairingRequest;
 import org.offhook.agent.PairingScope;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CommandOutcome;
@@ -224,6 +226,27 @@ class PagesInWindowTest extends WindowFixture {
         step(Situation.paused().pairing("p2", "https://other.example"));
         click(".oh-primary");
         assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void aPageThatNobodyAnsweredIsToldUntilItIsPutAwayOrAsksAnew() {
+        open(Situation.paused().pairing());
+        Situation unanswered = Situation.paused().unanswered("https://crm.example");
+        step(unanswered, unanswered.events());
+        assertThat(text(".oh-banner-title")).isEqualTo("crm.example is not connected");
+        assertThat(text(".oh-banner-text"))
+                .startsWith("Nobody answered in time.")
+                .contains("it asks again after");
+        PairingRequest again = SamplePairing.request("p2", "https://crm.example");
+        step(Situation.paused().pairing("p2", "https://crm.example"), new AgentEvent.PairingAsked(again));
+        step(Situation.paused());
+        assertThat(shows(".oh-banner")).as("it was asked anew").isFalse();
+        step(unanswered, unanswered.events());
+        step(Situation.onCall());
+        step(Situation.paused());
+        assertThat(shows(".oh-banner")).as("it stays until it is seen").isTrue();
+        click(".oh-banner-close");
+        assertThat(shows(".oh-banner")).isFalse();
     }
 
     @Test

@@ -61,6 +61,27 @@ class RoomInWindowTest extends WindowFixture {
         }
     }
 
+    /** Half of a screen of 1366 x 768; the smallest window at 100 % is higher. */
+    @Test
+    void atTwiceTheSizeTheKeypadHasTheTilesBesideIt() {
+        open(Situation.onCall().queue(), 683, 768, 200);
+        click("#tile-keypad");
+        assertThat(shows(".oh-scroll")).isFalse();
+        assertThat(keys()).allSatisfy(key -> {
+            assertThat(key.getMaxY()).isLessThanOrEqualTo(place(".oh-dock").getMinY());
+            assertThat(key.getHeight()).isGreaterThanOrEqualTo(72);
+            assertThat(key.getWidth()).isGreaterThanOrEqualTo(120);
+            assertThat(key.getMaxX()).isLessThan(place("#tile-mute").getMinX());
+        });
+        click("#key-5");
+        assertThat(lastAsked().toString()).contains("SendDigits");
+        robot.interact(() -> find("#tile-keypad").requestFocus());
+        press(KeyCode.SPACE);
+        assertThat(shows(".oh-pad")).isFalse();
+        assertThat(focused()).as("the tiles are back below the card").isEqualTo(find("#tile-keypad"));
+        assertThat(shows(".oh-call-card")).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {600, 570, 480})
     void anErrorOverTheKeypadMovesNoKey(double height) {

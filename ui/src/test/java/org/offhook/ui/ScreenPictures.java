@@ -195,6 +195,7 @@ public final class ScreenPictures {
                         600,
                         scene -> number(scene, "72755501")));
         screens.put("20g-narrow-lost", new Screen(Situation.paused().lost(), 280, 600, nothing));
+        add(screens, "14d-pairing-unanswered", Situation.paused().queue().unanswered("https://crm.example"), nothing);
         screens.put("20h-narrow-lost-in-call", new Screen(Situation.onCall().lostRegistration(), 280, 600, nothing));
         screens.put("21-smallest", new Screen(Situation.paused().queue(), 280, 420, nothing));
         screens.put(
@@ -204,6 +205,21 @@ public final class ScreenPictures {
         screens.put("21d-smallest-call", new Screen(Situation.onCall(), 280, 420, nothing));
         screens.put(
                 "21f-smallest-keypad", new Screen(Situation.onCall(), 280, 420, scene -> fire(scene, "#tile-keypad")));
+        screens.put(
+                "21g-lowest-keypad",
+                new Screen(
+                        Situation.onCall()
+                                .call(SampleCalls.keyed(
+                                        SampleCalls.outgoing(
+                                                "c1",
+                                                Phase.CONNECTED,
+                                                Duration.ofSeconds(165),
+                                                Optional.of(Duration.ofSeconds(157)),
+                                                false),
+                                        "4711#0123456789")),
+                        341,
+                        384,
+                        scene -> fire(scene, "#tile-keypad")));
         screens.put(
                 "22b-short-keypad",
                 new Screen(Situation.onCall().lostRegistration(), 340, 520, scene -> fire(scene, "#tile-keypad")));
@@ -329,6 +345,7 @@ public final class ScreenPictures {
                 new FakeAdministration(),
                 time,
                 time);
+        desk.step(screen.situation().snapshot(), screen.situation().events());
         pulse(window);
         window.scene().getStylesheets().removeIf(sheet -> sheet.contains("/motion.")); // colours change at once
         // Before its first layout everything lies at 0, 0, where the Headless pointer is: it has to move to be over

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.offhook.agent.AgentEvent;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.AgentSnapshot.Setup;
 import org.offhook.agent.AgentState;
@@ -54,6 +55,7 @@ public final class Situation {
             new PauseCode("TRAINING", "Training", Optional.empty()));
     private final List<LoggedCall> log = new ArrayList<>();
     private final List<PairingRequest> requests = new ArrayList<>();
+    private final List<AgentEvent> events = new ArrayList<>();
     private final List<PairedOrigin> origins = new ArrayList<>();
     private Optional<Fault> fault = Optional.empty();
     private final Map<CallId, Map<String, String>> facts = new HashMap<>();
@@ -290,6 +292,17 @@ public final class Situation {
     public Situation pairing(String id, String origin) {
         requests.add(SamplePairing.request(id, origin));
         return this;
+    }
+
+    /** A page asked, and nobody answered. */
+    public Situation unanswered(String origin) {
+        events.add(new AgentEvent.PairingUnanswered(SamplePairing.request("p1", origin), NOW.plusSeconds(600)));
+        return this;
+    }
+
+    /** What has just happened. */
+    public AgentEvent[] events() {
+        return events.toArray(AgentEvent[]::new);
     }
 
     /** Accounts beside the main one. */

@@ -1,5 +1,6 @@
 package org.offhook.agent;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
@@ -68,6 +69,13 @@ public sealed interface AgentEvent {
     record PairingAsked(PairingRequest request) implements AgentEvent {}
 
     record PairingAnswered(PairingRequest request, Optional<PairedOrigin> granted) implements AgentEvent {}
+
+    /**
+     * Nobody answered a page's request in time, which counts as a no. Comes after its {@link PairingAnswered}.
+     *
+     * @param silentUntil until when this origin is not asked about again
+     */
+    record PairingUnanswered(PairingRequest request, Instant silentUntil) implements AgentEvent {}
 
     record PairingRevoked(String origin) implements AgentEvent {}
 

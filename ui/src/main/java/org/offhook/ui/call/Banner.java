@@ -103,7 +103,9 @@ public final class Banner extends VBox {
         Parts.present(unfold, inCall);
         Parts.present(shortCode, folded);
         Parts.present(sentence, !folded);
-        Parts.present(foot, !folded);
+        Parts.present(
+                foot,
+                !folded && (view.action() != Action.NONE || !code.getText().isEmpty()));
         Parts.pseudo(this, "folded", folded);
         setAccessibleText(view.title() + ". " + view.sentence());
     }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
@@ -43,6 +45,8 @@ public final class CallPage implements Page, Metered {
     private final WatchBar watch;
     private final CallTiles tiles;
     private final VBox keys;
+    private final VBox aside = new VBox();
+    private final HBox keypad;
     private final DialPad pad;
     private final HBox foot = new HBox();
     private final Region slack = new Region();
@@ -62,18 +66,23 @@ public final class CallPage implements Page, Metered {
         sentKeys.setAccessibleText(context.words().of("keypad.sent"));
         Parts.leftToRight(sentKeys);
         sentKeys.setMaxWidth(Double.MAX_VALUE);
+        sentKeys.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS); // the last one is what somebody looks for
         pad = new DialPad(context, this::sendDigit, () -> {});
         keys = new VBox(sentKeys, pad);
         keys.getStyleClass().add("oh-call-keys");
+        aside.getStyleClass().add("oh-call-aside");
+        keypad = new HBox(keys);
+        keypad.getStyleClass().add("oh-call-keypad");
+        HBox.setHgrow(keys, Priority.ALWAYS);
         foot.getStyleClass().add("oh-call-foot");
         foot.getChildren().add(tiles);
         HBox.setHgrow(tiles, Priority.ALWAYS);
         HBox.setHgrow(sentKeys, Priority.ALWAYS);
         VBox.setVgrow(slack, Priority.ALWAYS);
-        VBox.setVgrow(keys, Priority.ALWAYS);
+        VBox.setVgrow(keypad, Priority.ALWAYS);
         root.getStyleClass().addAll("oh-page", "oh-call-page");
-        root.getChildren().addAll(card, lines, bannerPlace, slack, keys, watch, foot);
-        Parts.present(keys, false);
+        root.getChildren().addAll(card, lines, bannerPlace, slack, keypad, watch, foot);
+        Parts.present(keypad, false);
         Parts.present(lines, false);
     }
 
@@ -118,7 +127,7 @@ public final class CallPage implements Page, Metered {
     /** Above the keys an error covers what was sent, so that no key moves; in the lowest window there is no room for it but among them. */
     @Override
     public @Nullable Pane bannerPlace() {
-        return keypadOpen && keypadForm != KeypadForm.TWO ? null : bannerPlace;
+        return keypadOpen && !keypadForm.low() ? null : bannerPlace;
     }
 
     /** The window's form has changed. */
@@ -130,16 +139,35 @@ public final class CallPage implements Page, Metered {
     }
 
     private void fold() {
-        boolean lowest = keypadForm == KeypadForm.TWO;
-        boolean beside = keypadOpen && lowest;
-        tiles.arrange(keypadOpen ? keypadForm : lowest ? KeypadForm.ICONS : KeypadForm.WORDS);
-        if (beside != foot.getChildren().contains(sentKeys)) {
-            keys.getChildren().remove(sentKeys);
-            foot.getChildren().remove(sentKeys);
-            (beside ? foot : keys).getChildren().addFirst(sentKeys);
+        boolean low = keypadForm.low();
+        boolean beside = keypadOpen && low;
+        tiles.arrange(keypadOpen ? keypadForm : low ? KeypadForm.ICONS : KeypadForm.WORDS);
+        boolean atEnd = beside && keypadForm == KeypadForm.BESIDE;
+        Pane ofTiles = atEnd ? aside : foot;
+        Pane ofSent = beside ? ofTiles : keys;
+        if (!ofTiles.equals(tiles.getParent()) || !ofSent.equals(sentKeys.getParent())) {
+            Optional<Node> focused =
+                    tiles.getChildren().stream().filter(Node::isFocused).findFirst();
+            for (Pane place : List.of(keys, foot, aside)) {
+                place.getChildren().removeAll(sentKeys, tiles);
+            }
+            ofTiles.getChildren().add(tiles);
+            ofSent.getChildren().addFirst(sentKeys);
+            if (atEnd) {
+                keypad.getChildren().setAll(keys, aside);
+            } else {
+                keypad.getChildren().setAll(keys);
+            }
+            focused.ifPresent(Node::requestFocus); // it was in the tiles that moved
         }
+        sentKeys.setWrapText(atEnd && shownNothing());
         HBox.setHgrow(tiles, beside ? Priority.NEVER : Priority.ALWAYS);
         Parts.pseudo(root, "tight", beside);
+        Parts.present(foot, shown != null && shown.live() && !atEnd);
+    }
+
+    private boolean shownNothing() {
+        return shown != null && shown.digitsSent().isEmpty();
     }
 
     @Override
@@ -177,12 +205,11 @@ public final class CallPage implements Page, Metered {
         showLines(view, now, time);
         watch.show(now, Optional.of(view), view.live() && !keypadOpen);
         fold();
-        Parts.present(foot, view.live());
-        Parts.present(keys, keypadOpen);
+        Parts.present(keypad, keypadOpen);
         // The keys hang from the bottom themselves: one gap less, so that the page fits.
         Parts.present(slack, !keypadOpen);
         Parts.present(card, !keypadOpen);
-        boolean nothing = view.digitsSent().isEmpty();
+        boolean nothing = shownNothing();
         sentKeys.setText(nothing ? context.words().of("keypad.nothing") : view.digitsSent());
         Parts.pseudo(sentKeys, "empty", nothing);
     }

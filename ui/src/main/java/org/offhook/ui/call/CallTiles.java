@@ -98,6 +98,7 @@ final class CallTiles extends GridPane {
                 add(connect, 2 * COLUMNS - 1, 0);
             }
             case TWO -> addRow(0, mute, keypad);
+            case BESIDE -> addColumn(0, mute, keypad);
         }
         focused.filter(getChildren()::contains).ifPresent(Node::requestFocus);
     }

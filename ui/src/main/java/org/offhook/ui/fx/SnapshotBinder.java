@@ -53,6 +53,7 @@ public final class SnapshotBinder implements AgentObserver, AutoCloseable {
         return switch (event) {
             case AgentEvent.AttentionAsked asked -> true;
             case AgentEvent.PairingAnswered answered -> true;
+            case AgentEvent.PairingUnanswered unanswered -> true;
             case AgentEvent.DialBlocked blocked -> true;
             case AgentEvent.AgentChanged changed -> false;
             case AgentEvent.PhoneHappened happened -> false;
@@ -65,7 +66,7 @@ public final class SnapshotBinder implements AgentObserver, AutoCloseable {
             case AgentEvent.CallbackDue due -> false;
             case AgentEvent.CampaignChanged changed -> false;
             case AgentEvent.StoredDialAsked asked -> false;
-            case AgentEvent.PairingAsked asked -> false;
+            case AgentEvent.PairingAsked asked -> true;
             case AgentEvent.PairingRevoked revoked -> false;
             case AgentEvent.FaultRaised raised -> false;
             case AgentEvent.FaultCleared cleared -> false;

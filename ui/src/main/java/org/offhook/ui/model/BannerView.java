@@ -3,11 +3,11 @@ package org.offhook.ui.model;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.offhook.agent.AgentEvent.PairingUnanswered;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.CallbackView;
 import org.offhook.agent.Fault;
 import org.offhook.core.error.ErrorCode;
-import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.ui.text.TimeText;
 import org.offhook.ui.text.Words;
@@ -44,19 +44,10 @@ public record BannerView(
 
     /**
      * What is to be shown: the desk's fault, else a lost registration, else a missing sound device, else the refusal of the last
-     * press, else that a page waits for an answer, else a promised call whose time has come. On first run errors of the connection stand at the fields.
-     *
-     * @param reminder the promised call to be reminded of
-     * @param requestWaits a pairing request could not take the body
+     * press, else that a page waits for an answer, else that one waited in vain, else a promised call whose time has come. On first run errors of
+     * the connection stand at the fields.
      */
-    public static Optional<BannerView> of(
-            AgentSnapshot snapshot,
-            Optional<Refused> refusal,
-            Optional<CallbackView> reminder,
-            boolean requestWaits,
-            Instant now,
-            ZoneId zone,
-            Words words) {
+    public static Optional<BannerView> of(AgentSnapshot snapshot, Hints hints, Instant now, ZoneId zone, Words words) {
         boolean firstRun = snapshot.setup() == AgentSnapshot.Setup.NONE;
         Optional<ErrorCode> fault = snapshot.fault().map(Fault::error);
         if (fault.isPresent() && !(firstRun && action(fault.get()) != Action.NONE)) {
@@ -68,8 +59,8 @@ public record BannerView(
                 return standing;
             }
         }
-        if (refusal.isPresent()) {
-            ErrorCode error = refusal.get().error();
+        if (hints.refusal().isPresent()) {
+            ErrorCode error = hints.refusal().get().error();
             return Optional.of(new BannerView(
                     Tone.INFO,
                     words.title(error),
@@ -80,10 +71,19 @@ public record BannerView(
                     error.code(),
                     true));
         }
-        if (requestWaits) {
+        if (hints.requestWaits()) {
             return Optional.of(request(words));
         }
-        return reminder.map(callback -> reminder(callback, snapshot, now, zone, words));
+        return hints.unanswered()
+                .map(page -> unanswered(page, zone, words))
+                .or(() -> hints.reminder().map(callback -> reminder(callback, snapshot, now, zone, words)));
+    }
+
+    private static BannerView unanswered(PairingUnanswered page, ZoneId zone, Words words) {
+        String title = words.of(
+                "pairing.unanswered", PairingView.of(page.request(), words).origin());
+        String text = words.of("pairing.unanswered.text", TimeText.ofDay(page.silentUntil(), zone));
+        return new BannerView(Tone.INFO, title, text, Action.NONE, "", "", "", true);
     }
 
     private static BannerView reminder(

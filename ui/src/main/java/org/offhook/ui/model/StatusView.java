@@ -8,41 +8,43 @@ import org.offhook.ui.text.Words;
  * The status line: registration in mark and word, extension, agent.
  *
  * @param trouble calls cannot be made or taken although they should
+ * @param brief the text without the agent, for a line that has no room for it
  */
-public record StatusView(IconName mark, boolean good, boolean trouble, String text) {
+public record StatusView(IconName mark, boolean good, boolean trouble, String text, String brief) {
 
     public static StatusView of(AgentSnapshot snapshot, Words words) {
         RegistrationView registration = snapshot.phone().registration();
         if (snapshot.setup() == AgentSnapshot.Setup.NONE) {
-            return new StatusView(IconName.OFF, false, false, words.of("status.notConnected"));
+            String text = words.of("status.notConnected");
+            return new StatusView(IconName.OFF, false, false, text, text);
         }
         String word = registration
                 .backup()
                 .filter(_ -> registration.status() == RegistrationView.Status.REGISTERED)
                 .map(server -> words.of("registration.backup", server))
                 .orElseGet(() -> words.of("registration.", registration.status()));
-        var text = new StringBuilder(word);
+        String brief = word;
+        String text = word;
         if (registration.status() != RegistrationView.Status.NOT_REGISTERED
                 || registration.problem().isPresent()) {
-            append(text, registration.extension());
-            if (snapshot.phone().accounts().isEmpty()) { // which need the room
-                append(text, snapshot.agent().displayName());
-            }
+            brief = joined(word, registration.extension());
+            // Accounts beside the main one need the room.
+            text = snapshot.phone().accounts().isEmpty()
+                    ? joined(brief, snapshot.agent().displayName())
+                    : brief;
         }
         return switch (registration.status()) {
-            case REGISTERED -> new StatusView(IconName.CHECK_CIRCLE, true, false, text.toString());
-            case REGISTERING, UNREGISTERING -> new StatusView(IconName.SYNC, false, false, text.toString());
-            case LOST -> new StatusView(IconName.ERROR, false, true, text.toString());
+            case REGISTERED -> new StatusView(IconName.CHECK_CIRCLE, true, false, text, brief);
+            case REGISTERING, UNREGISTERING -> new StatusView(IconName.SYNC, false, false, text, brief);
+            case LOST -> new StatusView(IconName.ERROR, false, true, text, brief);
             case NOT_REGISTERED -> {
                 boolean trouble = registration.problem().isPresent();
-                yield new StatusView(trouble ? IconName.ERROR : IconName.OFF, false, trouble, text.toString());
+                yield new StatusView(trouble ? IconName.ERROR : IconName.OFF, false, trouble, text, brief);
             }
         };
     }
 
-    private static void append(StringBuilder text, String part) {
-        if (!part.isEmpty()) {
-            text.append(" · ").append(part);
-        }
+    private static String joined(String text, String part) {
+        return part.isEmpty() ? text : text + " · " + part;
     }
 }

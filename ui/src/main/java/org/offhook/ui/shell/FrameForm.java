@@ -20,6 +20,8 @@ record FrameForm(boolean narrow, boolean wide, boolean widest, LogForm log, Heig
     private static final double ALL_COLUMNS = 570;
     private static final double SHORT = 560;
     private static final double SHORTEST = 480;
+    /** The smallest window at 100 %: at 200 % a small screen leaves less. */
+    private static final double LOWEST = 420;
     /** The frame, twelve keys, what was sent and two rows of tiles. */
     private static final double WHOLE_KEYPAD = 596;
 
@@ -33,7 +35,14 @@ record FrameForm(boolean narrow, boolean wide, boolean widest, LogForm log, Heig
                 width >= WIDEST,
                 logForm(width),
                 height < SHORTEST ? Height.SHORTEST : height < SHORT ? Height.SHORT : Height.TALL,
-                height < SHORTEST ? KeypadForm.TWO : height < WHOLE_KEYPAD ? KeypadForm.ICONS : KeypadForm.WORDS);
+                keypad(height));
+    }
+
+    private static KeypadForm keypad(double height) {
+        if (height < LOWEST) {
+            return KeypadForm.BESIDE;
+        }
+        return height < SHORTEST ? KeypadForm.TWO : height < WHOLE_KEYPAD ? KeypadForm.ICONS : KeypadForm.WORDS;
     }
 
     /** The log has the right column, or in the widest window half of it. */

@@ -7,14 +7,13 @@ import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agent.AgentSnapshot;
-import org.offhook.agent.CallbackView;
-import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.ui.call.Banner;
 import org.offhook.ui.call.CallPage;
 import org.offhook.ui.call.IncomingCard;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.WindowContext;
 import org.offhook.ui.model.BannerView;
+import org.offhook.ui.model.Hints;
 import org.offhook.ui.model.IncomingView;
 import org.offhook.ui.queue.DoubtsPage;
 import org.offhook.ui.queue.QueuePage;
@@ -44,17 +43,9 @@ final class Overlays {
     }
 
     /** Shows over {@code body}, or in {@code page}'s own place, what must be seen now. */
-    void show(
-            Body body,
-            @Nullable Page page,
-            AgentSnapshot snapshot,
-            Optional<Refused> refusal,
-            Optional<CallbackView> reminder,
-            boolean requestWaits,
-            Instant now) {
+    void show(Body body, @Nullable Page page, AgentSnapshot snapshot, Hints hints, Instant now) {
         Optional<IncomingView> call = IncomingView.of(snapshot, now, context.zone(), context.words());
-        Optional<BannerView> error =
-                BannerView.of(snapshot, refusal, reminder, requestWaits, now, context.zone(), context.words());
+        Optional<BannerView> error = BannerView.of(snapshot, hints, now, context.zone(), context.words());
         Node over = null;
         if (call.isPresent()) {
             IncomingCard card = incoming();

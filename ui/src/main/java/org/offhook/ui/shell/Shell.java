@@ -107,17 +107,18 @@ public final class Shell extends VBox implements Navigator {
             route.toCall(); // a call that begins is seen, unless somebody types elsewhere
         }
         news.follow(before, now, typing());
-        for (AgentEvent event : events) {
-            if (event instanceof AgentEvent.PairingAnswered answered
-                    && answered.granted().isPresent()) {
-                say(context.words()
-                        .of(
-                                "pairing.allowed",
-                                PairingView.host(answered.request().origin())));
-            }
-        }
+        events.forEach(this::heard);
         byAgent = false;
         refresh();
+    }
+
+    private void heard(AgentEvent event) {
+        notices.heard(event);
+        if (event instanceof AgentEvent.PairingAnswered answered
+                && answered.granted().isPresent()) {
+            String page = PairingView.host(answered.request().origin());
+            say(context.words().of("pairing.allowed", page));
+        }
     }
 
     /** Shows everything again as it is now. */
@@ -158,14 +159,7 @@ public final class Shell extends VBox implements Navigator {
         }
         pages.callIfBuilt().ifPresent(page -> page.watch(holds));
         columns.show(seen, tab, news.tabs(), snapshot, now, this, byAgent);
-        overlays.show(
-                columns.main().body(),
-                columns.main().page(),
-                snapshot,
-                notices.refusal(),
-                notices.reminder(),
-                seen.requestWaits(),
-                now);
+        overlays.show(columns.main().body(), columns.main().page(), snapshot, notices.hints(seen.requestWaits()), now);
         columns.showDocks(snapshot, ending, now);
         status.show(
                 StatusView.of(snapshot, context.words()),

@@ -2,9 +2,11 @@ package org.offhook.ui.shell;
 
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.text.Text;
 import org.offhook.ui.fx.Icon;
 import org.offhook.ui.fx.Parts;
 import org.offhook.ui.model.FurtherAccounts;
@@ -19,6 +21,9 @@ final class StatusLine extends HBox {
     private final Icon furtherMark = new Icon(IconName.OFF);
     private final Button further = Parts.button("", "oh-link", "oh-status-further");
     private final Button offer = Parts.button("", "oh-link", "oh-status-offer");
+    private final Text measured = new Text();
+    private String whole = "";
+    private String brief = "";
 
     /** @param openAccounts shows all accounts, one by one */
     StatusLine(Words words, Runnable mini, Runnable openSettings, Runnable openAccounts) {
@@ -38,6 +43,7 @@ final class StatusLine extends HBox {
         Parts.tip(further, further::getAccessibleText);
         Parts.present(further, false);
         text.setMinWidth(0);
+        Parts.tip(text, () -> text.isTextTruncated() || !text.getText().equals(whole) ? whole : "");
         getChildren().addAll(mark, text, further, offer, Parts.slack(), small, settings);
     }
 
@@ -58,9 +64,30 @@ final class StatusLine extends HBox {
         accounts.ifPresent(this::show);
         Parts.present(offer, offering);
         mark.show(said.isEmpty() ? view.mark() : IconName.INFO);
-        text.setText(said.isEmpty() ? view.text() : said);
+        whole = said.isEmpty() ? view.text() : said;
+        brief = said.isEmpty() ? view.brief() : said;
+        fit();
         Parts.pseudo(this, "good", view.good() && said.isEmpty());
         Parts.pseudo(this, "trouble", view.trouble() && said.isEmpty());
+    }
+
+    /** The agent's name stands there whole or not at all; a tip has it then. */
+    @Override
+    protected void layoutChildren() {
+        fit();
+        super.layoutChildren();
+    }
+
+    private void fit() {
+        double room = getWidth() - snappedLeftInset() - snappedRightInset() + getSpacing();
+        for (Node child : getManagedChildren()) {
+            room -= getSpacing() + (child.equals(text) ? 0 : child.prefWidth(-1));
+        }
+        measured.setFont(text.getFont());
+        measured.setText(whole);
+        boolean fits = getWidth() <= 0 || Math.ceil(measured.getLayoutBounds().getWidth()) <= room;
+        text.setText(fits ? whole : brief);
+        text.setAccessibleText(whole);
     }
 
     private void show(FurtherAccounts accounts) {

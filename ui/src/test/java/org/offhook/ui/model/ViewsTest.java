@@ -33,7 +33,7 @@ class ViewsTest {
     private final Words words = Words.load(Locale.ENGLISH);
 
     private Optional<BannerView> banner(Situation situation) {
-        return BannerView.of(situation.snapshot(), Optional.empty(), Optional.empty(), false, NOW, ZONE, words);
+        return BannerView.of(situation.snapshot(), Hints.NONE, NOW, ZONE, words);
     }
 
     @Test
@@ -91,33 +91,25 @@ class ViewsTest {
 
     @Test
     void aFaultGoesBeforeARefusalAndARefusalBeforeAHint() {
-        var refused = Optional.of(Refused.of(ErrorCode.ALREADY_QUEUED));
+        Hints refused = Hints.NONE
+                .withRefusal(Optional.of(Refused.of(ErrorCode.ALREADY_QUEUED)))
+                .withRequest(true);
         assertThat(BannerView.of(
                                 Situation.paused()
                                         .fault(ErrorCode.BRIDGE_PORT_TAKEN)
                                         .snapshot(),
                                 refused,
-                                Optional.empty(),
-                                true,
                                 NOW,
                                 ZONE,
                                 words)
                         .orElseThrow()
                         .code())
                 .isEqualTo("OH-710");
-        BannerView hint = BannerView.of(
-                        Situation.paused().snapshot(), refused, Optional.empty(), true, NOW, ZONE, words)
+        BannerView hint = BannerView.of(Situation.paused().snapshot(), refused, NOW, ZONE, words)
                 .orElseThrow();
         assertThat(hint.code()).isEqualTo("OH-407");
         assertThat(hint.closable()).isTrue();
-        assertThat(BannerView.of(
-                                Situation.paused().snapshot(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                true,
-                                NOW,
-                                ZONE,
-                                words)
+        assertThat(BannerView.of(Situation.paused().snapshot(), Hints.NONE.withRequest(true), NOW, ZONE, words)
                         .orElseThrow()
                         .action())
                 .isEqualTo(BannerView.Action.LOOK_AT_REQUEST);

@@ -209,6 +209,7 @@ final class ClaimedDials {
                     AgentEvent.DialBlocked _,
                     AgentEvent.PairingAsked _,
                     AgentEvent.PairingAnswered _,
+                    AgentEvent.PairingUnanswered _,
                     AgentEvent.PairingRevoked _,
                     AgentEvent.FaultRaised _,
                     AgentEvent.FaultCleared _,

@@ -50,7 +50,7 @@ public record PairingMachine(Duration limit, Duration silence) {
             case PairingInput.TimedOut(String id) ->
                 model.pending(id)
                         .filter(pending -> pending.granted().isEmpty())
-                        .map(pending -> refuse(model, pending, ErrorCode.PAIRING_REFUSED, "nobody answered", now))
+                        .map(pending -> unanswered(model, pending, now))
                         .orElseGet(() -> Step.to(model));
             case PairingInput.Stored(String id, Optional<ErrorCode> error) -> stored(model, id, error, now);
             case PairingInput.RevocationAsked(long ticket, String origin) -> revoke(model, ticket, origin);
@@ -154,6 +154,14 @@ public record PairingMachine(Duration limit, Duration silence) {
         return new Step(
                 new PairingModel(replaced(model.pending(), pending, Optional.empty()), model.paired(), silenced),
                 effects);
+    }
+
+    /** As a no; the window says so, because a person who was away sees nothing of it otherwise. */
+    private Step unanswered(PairingModel model, Pending pending, Instant now) {
+        Step refused = refuse(model, pending, ErrorCode.PAIRING_REFUSED, "nobody answered", now);
+        return with(
+                refused,
+                new PairingEffect.Tell(new AgentEvent.PairingUnanswered(pending.request(), now.plus(silence))));
     }
 
     private static Step revoke(PairingModel model, long ticket, String origin) {

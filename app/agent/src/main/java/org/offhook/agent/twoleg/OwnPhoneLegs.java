@@ -220,6 +220,7 @@ public final class OwnPhoneLegs implements TwoLegCallPort {
                         AgentEvent.StoredDialAsked _,
                         AgentEvent.PairingAsked _,
                         AgentEvent.PairingAnswered _,
+                        AgentEvent.PairingUnanswered _,
                         AgentEvent.PairingRevoked _,
                         AgentEvent.FaultRaised _,
                         AgentEvent.FaultCleared _,

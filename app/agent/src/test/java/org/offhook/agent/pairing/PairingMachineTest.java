@@ -90,9 +90,14 @@ class PairingMachineTest {
     void refusesWhenNobodyAnswersWithinAMinute() {
         ask(1, "a");
         assertThat(effects).contains(new PairingEffect.StartTimer("a", now.plusSeconds(60)));
+        PairingRequest asked = model.waiting().getFirst();
         take(new PairingInput.TimedOut("a"));
         assertThat(reply(1)).isInstanceOf(Refused.class);
         assertThat(model.pending()).isEmpty();
+        assertThat(effects)
+                .as("whoever was away can be told")
+                .contains(new PairingEffect.Tell(
+                        new AgentEvent.PairingUnanswered(asked, now.plus(Duration.ofMinutes(10)))));
     }
 
     @Test

@@ -70,7 +70,10 @@ public final class EventJson {
             case AgentEvent.CampaignChanged _ -> "campaign";
             case AgentEvent.DialBlocked _ -> "dial.blocked";
             case AgentEvent.StoredDialAsked _ -> "queue.decided";
-            case AgentEvent.PairingAsked _, AgentEvent.PairingAnswered _, AgentEvent.PairingRevoked _ -> "pairing";
+            case AgentEvent.PairingAsked _,
+                    AgentEvent.PairingAnswered _,
+                    AgentEvent.PairingUnanswered _,
+                    AgentEvent.PairingRevoked _ -> "pairing";
             case AgentEvent.FaultRaised _ -> "fault.raised";
             case AgentEvent.FaultCleared _ -> "fault.cleared";
             case AgentEvent.AttentionAsked _ -> "attention";
@@ -139,7 +142,10 @@ public final class EventJson {
                 queued(json, dial);
                 json.writeStringField("wish", wish.name());
             }
-            case AgentEvent.PairingAsked _, AgentEvent.PairingAnswered _, AgentEvent.PairingRevoked _ -> {}
+            case AgentEvent.PairingAsked _,
+                    AgentEvent.PairingAnswered _,
+                    AgentEvent.PairingUnanswered _,
+                    AgentEvent.PairingRevoked _ -> {}
             case AgentEvent.FaultRaised(Fault fault) -> code(json, fault.error());
             case AgentEvent.FaultCleared(Fault fault) -> code(json, fault.error());
             case AgentEvent.AttentionAsked() -> {}

@@ -41,7 +41,10 @@ public final class StoryTeller implements AgentObserver {
             case AgentEvent.DialBlocked blocked ->
                 story.tell("number not dialled, " + blocked.why().code());
             case AgentEvent.StoredDialAsked asked -> story.tell("the store's queue is asked to " + asked.wish());
-            case AgentEvent.PairingAsked _, AgentEvent.PairingAnswered _, AgentEvent.PairingRevoked _ -> {}
+            case AgentEvent.PairingAsked _,
+                    AgentEvent.PairingAnswered _,
+                    AgentEvent.PairingUnanswered _,
+                    AgentEvent.PairingRevoked _ -> {}
             case AgentEvent.LeadShown(var lead) -> story.tell("lead " + lead.leadId() + " on the screen");
             case AgentEvent.LeadGone(long lead) -> story.tell("lead " + lead + " left the screen");
             case AgentEvent.WrapUpBegan _ -> story.tell("wrap-up begins");
