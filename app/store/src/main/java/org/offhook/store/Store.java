@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.offhook.campaign.callback.CallbackStorePort;
 import org.offhook.campaign.dnc.DncStorePort;
 import org.offhook.campaign.idempotency.IdempotencyStorePort;
@@ -85,7 +86,19 @@ public final class Store implements DialerStorePort {
 
     @Override
     public <T> T transact(Function<StorePorts, T> work) {
-        return database.write(handle -> work.apply(portsOn.apply(new BoundDatabase(handle, database.dialect()))));
+        return database.write(handle -> work.apply(bound(handle)));
+    }
+
+    @Override
+    public <T> T transactAlone(Function<StorePorts, T> work) {
+        return database.write(handle -> {
+            database.dialect().oneAtATime(handle, "setup");
+            return work.apply(bound(handle));
+        });
+    }
+
+    private StorePorts bound(Handle handle) {
+        return portsOn.apply(new BoundDatabase(handle, database.dialect()));
     }
 
     @Override

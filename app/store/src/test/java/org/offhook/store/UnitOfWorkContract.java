@@ -73,6 +73,22 @@ abstract class UnitOfWorkContract extends StoreContract {
     }
 
     @Test
+    void whoPutsAnEntryBackChangedTakesNothingBackThatOthersChanged() throws Exception {
+        store.setup().putGroupAlias(new GroupAlias("north", "0", "08001234567", "", true));
+
+        LeadContract.together(
+                24,
+                _ -> store.transactAlone(ports -> {
+                    GroupAlias read = ports.setup().groupAlias("north").orElseThrow();
+                    String counted = String.valueOf(Integer.parseInt(read.name()) + 1);
+                    ports.setup().putGroupAlias(new GroupAlias("north", counted, "08001234567", "", true));
+                    return counted;
+                }));
+
+        assertThat(store.setup().groupAlias("north").orElseThrow().name()).isEqualTo("24");
+    }
+
+    @Test
     void whatAUnitOfWorkThrowsUndoesItAndNothingOfItsNeighbours() throws Exception {
         List<Boolean> kept = LeadContract.together(24, i -> {
             try {

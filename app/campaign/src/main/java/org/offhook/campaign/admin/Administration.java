@@ -94,7 +94,7 @@ public final class Administration {
 
     /** Changes something as one unit of work, then says so. */
     <T> T change(AdminKind kind, Action action, String id, BiFunction<StorePorts, User, T> work) {
-        T result = store.transact(ports -> work.apply(ports, allowed(ports, kind)));
+        T result = store.transactAlone(ports -> work.apply(ports, allowed(ports, kind)));
         changed(kind, action, id);
         return result;
     }

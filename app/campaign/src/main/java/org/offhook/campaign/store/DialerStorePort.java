@@ -13,6 +13,12 @@ public interface DialerStorePort extends StorePorts, AutoCloseable {
      */
     <T> T transact(Function<StorePorts, T> work);
 
+    /**
+     * As {@link #transact}, for work that reads entries of the set-up and puts them back changed: among all who share the store one such unit
+     * runs at a time, so that none puts back what another has changed meanwhile.
+     */
+    <T> T transactAlone(Function<StorePorts, T> work);
+
     /** Asks the store for nothing in particular; returns when it answered. */
     void ping();
 

@@ -32,6 +32,17 @@ final class AdminRefusal extends RuntimeException {
         return new AdminRefusal(ErrorCode.STORED_ALREADY, what);
     }
 
+    /**
+     * @param fresh it is to be added, not changed
+     * @throws AdminRefusal naming {@code what}, when it is there and should not be, or the other way round
+     */
+    static void unlessFits(boolean fresh, boolean there, String what) {
+        if (fresh && there) {
+            throw already(what);
+        }
+        unless(fresh || there, what);
+    }
+
     static AdminRefusal usage(String detail) {
         return new AdminRefusal(ErrorCode.USAGE, detail);
     }

@@ -77,22 +77,20 @@ final class AliasCommands {
 
         @Override
         int work(Store store) {
-            Optional<GroupAlias> before = store.setup().groupAlias(id);
-            if (fresh && before.isPresent()) {
-                throw AdminRefusal.already("group alias " + id);
-            }
-            if (!fresh && before.isEmpty()) {
-                throw AdminRefusal.noSuch("group alias " + id);
-            }
-            GroupAlias old = before.orElseGet(() -> new GroupAlias(id, id, "", "", true));
-            GroupAlias alias = new GroupAlias(
-                    id,
-                    name.orElse(old.name()),
-                    callerId.orElse(old.callerIdNumber()),
-                    callerName.orElse(old.callerIdName()),
-                    active.orElse(old.active()));
-            AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(alias));
-            store.setup().putGroupAlias(alias);
+            store.transactAlone(ports -> {
+                Optional<GroupAlias> before = ports.setup().groupAlias(id);
+                AdminRefusal.unlessFits(fresh, before.isPresent(), "group alias " + id);
+                GroupAlias old = before.orElseGet(() -> new GroupAlias(id, id, "", "", true));
+                GroupAlias alias = new GroupAlias(
+                        id,
+                        name.orElse(old.name()),
+                        callerId.orElse(old.callerIdNumber()),
+                        callerName.orElse(old.callerIdName()),
+                        active.orElse(old.active()));
+                AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(alias));
+                ports.setup().putGroupAlias(alias);
+                return alias;
+            });
             office().audited(AdminKind.ALIAS, fresh ? Action.ADD : Action.CHANGE, id);
             return office().done("Group alias " + id + (fresh ? " was added." : " was changed."));
         }
@@ -114,7 +112,7 @@ final class AliasCommands {
         int work(Store store) throws IOException {
             AdminRefusal.unless(store.setup().groupAlias(id).isPresent(), "group alias " + id);
             office().confirm(yes, "Requests that name group alias " + id + " will be refused.");
-            store.transact(ports -> {
+            store.transactAlone(ports -> {
                 GroupAlias now =
                         ports.setup().groupAlias(id).orElseThrow(() -> AdminRefusal.noSuch("group alias " + id));
                 ports.setup()

@@ -275,14 +275,9 @@ final class CampaignCommands {
 
         @Override
         int work(Store store) {
-            Campaign changed = store.transact(ports -> {
+            Campaign changed = store.transactAlone(ports -> {
                 Optional<Campaign> before = ports.setup().campaign(id);
-                if (fresh && before.isPresent()) {
-                    throw AdminRefusal.already("campaign " + id);
-                }
-                if (!fresh && before.isEmpty()) {
-                    throw AdminRefusal.noSuch("campaign " + id);
-                }
+                AdminRefusal.unlessFits(fresh, before.isPresent(), "campaign " + id);
                 Campaign put = facts.put(before.orElseGet(() -> Campaign.of(id, id)));
                 AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(put));
                 if (ports.lists().find(put.manualDialList()).isEmpty()) {
@@ -312,7 +307,7 @@ final class CampaignCommands {
         int work(Store store) throws IOException {
             AdminRefusal.unless(store.setup().campaign(id).isPresent(), "campaign " + id);
             office().confirm(yes, "Nobody will be able to work in campaign " + id + ".");
-            store.transact(ports -> {
+            store.transactAlone(ports -> {
                 Campaign now = ports.setup().campaign(id).orElseThrow(() -> AdminRefusal.noSuch("campaign " + id));
                 ports.setup().putCampaign(now.withActive(false));
                 return now;

@@ -7,6 +7,7 @@ import org.offhook.campaign.admin.AdminKind;
 import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.setup.PauseCode;
+import org.offhook.campaign.store.StorePorts;
 import org.offhook.store.Store;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ final class CodeCommands {
     }
 
     /** The one of exactly this campaign, or of all. */
-    private static Optional<PauseCode> find(Store store, String campaign, String code) {
+    private static Optional<PauseCode> find(StorePorts store, String campaign, String code) {
         return store.setup().pauseCodes(campaign).stream()
                 .filter(one -> one.code().equals(code) && one.campaign().equals(campaign))
                 .findFirst();
@@ -96,25 +97,22 @@ final class CodeCommands {
 
         @Override
         int work(Store store) {
-            if (!campaign.isEmpty() && store.setup().campaign(campaign).isEmpty()) {
-                throw AdminRefusal.noSuch("campaign " + campaign);
-            }
-            Optional<PauseCode> before = find(store, campaign, code);
-            if (fresh && before.isPresent()) {
-                throw AdminRefusal.already("pause code " + code);
-            }
-            if (!fresh && before.isEmpty()) {
-                throw AdminRefusal.noSuch("pause code " + code);
-            }
-            PauseCode old = before.orElseGet(() -> new PauseCode(campaign, code, code, false, Duration.ZERO));
-            PauseCode put = new PauseCode(
-                    campaign,
-                    code,
-                    name.orElse(old.name()),
-                    onBreak.orElse(old.onBreak()),
-                    limit.map(Duration::ofMinutes).orElse(old.limit()));
-            AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(put));
-            store.setup().putPauseCode(put);
+            store.transactAlone(ports -> {
+                AdminRefusal.unless(
+                        campaign.isEmpty() || ports.setup().campaign(campaign).isPresent(), "campaign " + campaign);
+                Optional<PauseCode> before = find(ports, campaign, code);
+                AdminRefusal.unlessFits(fresh, before.isPresent(), "pause code " + code);
+                PauseCode old = before.orElseGet(() -> new PauseCode(campaign, code, code, false, Duration.ZERO));
+                PauseCode put = new PauseCode(
+                        campaign,
+                        code,
+                        name.orElse(old.name()),
+                        onBreak.orElse(old.onBreak()),
+                        limit.map(Duration::ofMinutes).orElse(old.limit()));
+                AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(put));
+                ports.setup().putPauseCode(put);
+                return put;
+            });
             office().audited(AdminKind.PAUSE_CODE, fresh ? Action.ADD : Action.CHANGE, Office.auditId(campaign, code));
             return office().done("Pause code " + code + (fresh ? " was added." : " was changed."));
         }

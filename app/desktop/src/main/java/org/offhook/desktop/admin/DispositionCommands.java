@@ -10,6 +10,7 @@ import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.setup.Disposition;
 import org.offhook.campaign.setup.Disposition.Meaning;
+import org.offhook.campaign.store.StorePorts;
 import org.offhook.store.Store;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ final class DispositionCommands {
                 new Remove(office));
     }
 
-    private static Optional<Disposition> find(Store store, String campaign, String code) {
+    private static Optional<Disposition> find(StorePorts store, String campaign, String code) {
         return store.setup().dispositions(campaign).stream()
                 .filter(one -> one.code().equals(code) && one.campaign().equals(campaign))
                 .findFirst();
@@ -98,25 +99,24 @@ final class DispositionCommands {
 
         @Override
         int work(Store store) {
-            if (!campaign.isEmpty() && store.setup().campaign(campaign).isEmpty()) {
-                throw AdminRefusal.noSuch("campaign " + campaign);
-            }
-            Optional<Disposition> before = find(store, campaign, code);
-            if (fresh && before.isPresent()) {
-                throw AdminRefusal.already("disposition " + code);
-            }
-            if (!fresh && before.isEmpty()) {
-                throw AdminRefusal.noSuch("disposition " + code);
-            }
-            Disposition old = before.orElseGet(() -> new Disposition(campaign, code, code, "", Set.of()));
-            Disposition put = new Disposition(
-                    campaign,
-                    code,
-                    name.orElse(old.name()),
-                    hotkey.orElse(old.hotkey()),
-                    Optional.ofNullable(meanings).<Set<Meaning>>map(Set::copyOf).orElse(old.meanings()));
-            AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(put));
-            store.setup().putDisposition(put);
+            store.transactAlone(ports -> {
+                AdminRefusal.unless(
+                        campaign.isEmpty() || ports.setup().campaign(campaign).isPresent(), "campaign " + campaign);
+                Optional<Disposition> before = find(ports, campaign, code);
+                AdminRefusal.unlessFits(fresh, before.isPresent(), "disposition " + code);
+                Disposition old = before.orElseGet(() -> new Disposition(campaign, code, code, "", Set.of()));
+                Disposition put = new Disposition(
+                        campaign,
+                        code,
+                        name.orElse(old.name()),
+                        hotkey.orElse(old.hotkey()),
+                        Optional.ofNullable(meanings)
+                                .<Set<Meaning>>map(Set::copyOf)
+                                .orElse(old.meanings()));
+                AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(put));
+                ports.setup().putDisposition(put);
+                return put;
+            });
             office().audited(AdminKind.DISPOSITION, fresh ? Action.ADD : Action.CHANGE, Office.auditId(campaign, code));
             return office().done("Disposition " + code + (fresh ? " was added." : " was changed."));
         }

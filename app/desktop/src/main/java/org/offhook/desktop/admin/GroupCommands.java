@@ -78,26 +78,21 @@ final class GroupCommands {
 
         @Override
         int work(Store store) {
-            Optional<UserGroup> before = store.users().group(id);
-            if (fresh && before.isPresent()) {
-                throw AdminRefusal.already("user group " + id);
-            }
-            if (!fresh && before.isEmpty()) {
-                throw AdminRefusal.noSuch("user group " + id);
-            }
-            UserGroup old = before.orElseGet(() -> new UserGroup(id, id, Set.of()));
-            Set<String> allowed = Optional.ofNullable(campaigns)
-                    .map(ids -> Set.copyOf(
-                            ids.stream().filter(text -> !text.isBlank()).toList()))
-                    .orElse(old.campaigns());
-            allowed.stream()
-                    .filter(campaign -> store.setup().campaign(campaign).isEmpty())
-                    .forEach(campaign -> {
-                        throw AdminRefusal.noSuch("campaign " + campaign);
-                    });
-            UserGroup put = new UserGroup(id, name.orElse(old.name()), allowed);
-            AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(put));
-            store.users().putGroup(put);
+            store.transactAlone(ports -> {
+                Optional<UserGroup> before = ports.users().group(id);
+                AdminRefusal.unlessFits(fresh, before.isPresent(), "user group " + id);
+                UserGroup old = before.orElseGet(() -> new UserGroup(id, id, Set.of()));
+                Set<String> allowed = Optional.ofNullable(campaigns)
+                        .map(ids -> Set.copyOf(
+                                ids.stream().filter(text -> !text.isBlank()).toList()))
+                        .orElse(old.campaigns());
+                allowed.forEach(campaign ->
+                        AdminRefusal.unless(ports.setup().campaign(campaign).isPresent(), "campaign " + campaign));
+                UserGroup put = new UserGroup(id, name.orElse(old.name()), allowed);
+                AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(put));
+                ports.users().putGroup(put);
+                return put;
+            });
             office().audited(AdminKind.GROUP, fresh ? Action.ADD : Action.CHANGE, id);
             return office().done("User group " + id + (fresh ? " was added." : " was changed."));
         }

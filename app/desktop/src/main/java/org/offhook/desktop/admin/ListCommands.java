@@ -10,6 +10,8 @@ import org.offhook.campaign.admin.AuditPort.Action;
 import org.offhook.campaign.admin.EntryRules;
 import org.offhook.campaign.list.CustomField;
 import org.offhook.campaign.list.LeadList;
+import org.offhook.campaign.store.StorePorts;
+import org.offhook.core.error.ErrorCode;
 import org.offhook.store.Store;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -104,15 +106,39 @@ final class ListCommands {
             return Optional.of(fresh ? "add" : "edit");
         }
 
+        /** What is there, and what is to be there. */
+        private record Change(LeadList old, LeadList list) {
+            List<String> dropped() {
+                return EntryRules.dropped(old, list);
+            }
+        }
+
+        /** Asks what must be asked by the list as it is read first, and changes it as it is then. */
         @Override
         int work(Store store) throws IOException {
-            Optional<LeadList> before = store.lists().find(id);
-            if (fresh && before.isPresent()) {
-                throw AdminRefusal.already("list " + id);
+            List<String> dropped = change(store).dropped();
+            if (!dropped.isEmpty()) {
+                office().confirm(
+                                yes,
+                                "What leads hold in " + String.join(", ", dropped) + " will not be shown any more.");
             }
-            if (!fresh && before.isEmpty()) {
-                throw AdminRefusal.noSuch("list " + id);
-            }
+            store.transactAlone(ports -> {
+                Change change = change(ports);
+                if (!yes && !dropped.containsAll(change.dropped())) {
+                    throw new AdminRefusal(ErrorCode.ENTRY_CHANGED, "list " + id);
+                }
+                boolean done =
+                        fresh ? ports.lists().add(change.list()) : ports.lists().change(change.list());
+                AdminRefusal.unlessFits(fresh, fresh != done, "list " + id);
+                return change;
+            });
+            office().audited(AdminKind.LIST, fresh ? Action.ADD : Action.CHANGE, Long.toString(id));
+            return office().done("List " + id + (fresh ? " was added." : " was changed."));
+        }
+
+        private Change change(StorePorts ports) {
+            Optional<LeadList> before = ports.lists().find(id);
+            AdminRefusal.unlessFits(fresh, before.isPresent(), "list " + id);
             LeadList old = before.orElseGet(() -> new LeadList(id, "", "", false, List.of()));
             LeadList list = new LeadList(
                     id,
@@ -120,27 +146,12 @@ final class ListCommands {
                     campaign.orElse(old.campaign()),
                     active.orElse(old.active()),
                     Optional.ofNullable(form).map(ListCommands::fields).orElse(old.form()));
-            check(store, old, list);
-            boolean done = fresh ? store.lists().add(list) : store.lists().change(list);
-            if (!done) {
-                throw fresh ? AdminRefusal.already("list " + id) : AdminRefusal.noSuch("list " + id);
-            }
-            office().audited(AdminKind.LIST, fresh ? Action.ADD : Action.CHANGE, Long.toString(id));
-            return office().done("List " + id + (fresh ? " was added." : " was changed."));
-        }
-
-        private void check(Store store, LeadList old, LeadList list) throws IOException {
-            AdminRefusal.unlessGood(fresh ? Optional.empty() : Optional.of(EntryRules.of(old)), EntryRules.of(list));
-            if (!list.campaign().isEmpty()
-                    && store.setup().campaign(list.campaign()).isEmpty()) {
-                throw AdminRefusal.noSuch("campaign " + list.campaign());
-            }
-            List<String> dropped = EntryRules.dropped(old, list);
-            if (!dropped.isEmpty()) {
-                office().confirm(
-                                yes,
-                                "What leads hold in " + String.join(", ", dropped) + " will not be shown any more.");
-            }
+            AdminRefusal.unlessGood(before.map(EntryRules::of), EntryRules.of(list));
+            AdminRefusal.unless(
+                    list.campaign().isEmpty()
+                            || ports.setup().campaign(list.campaign()).isPresent(),
+                    "campaign " + list.campaign());
+            return new Change(old, list);
         }
     }
 
@@ -173,7 +184,7 @@ final class ListCommands {
         int work(Store store) throws IOException {
             AdminRefusal.unless(store.lists().find(id).isPresent(), "list " + id);
             office().confirm(yes, "No leads of list " + id + " will be handed out.");
-            store.transact(ports -> {
+            store.transactAlone(ports -> {
                 LeadList now = ports.lists().find(id).orElseThrow(() -> AdminRefusal.noSuch("list " + id));
                 return ports.lists().change(new LeadList(id, now.name(), now.campaign(), false, now.form()));
             });

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.offhook.campaign.schedule.FutureCallStorePort.Added;
 import org.offhook.campaign.schedule.NewFutureCall;
 import org.offhook.campaign.schedule.WallTime;
@@ -53,17 +56,43 @@ final class OfficeBench {
 
     /** Types {@code arguments} and then {@code answers}, a line each. */
     int type(List<String> arguments, String... answers) {
+        String lines = answers.length == 0 ? "" : String.join("\n", answers) + "\n";
+        return run(arguments, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private int run(List<String> arguments, InputStream keys) {
         out = new ByteArrayOutputStream();
         err = new ByteArrayOutputStream();
-        String lines = answers.length == 0 ? "" : String.join("\n", answers) + "\n";
         CommandLine admin = AdminCommands.of(
-                new Console(print(out), print(err)),
-                new Passwords(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8))),
-                () -> directory,
-                () -> overrides);
+                new Console(print(out), print(err)), new Passwords(keys), () -> directory, () -> overrides);
         admin.setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8));
         admin.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));
         return admin.execute(arguments.toArray(String[]::new));
+    }
+
+    /** The same; {@code meanwhile} happens while the first question stands. */
+    int typeWhile(List<String> arguments, Runnable meanwhile, String answer) {
+        InputStream keys = new ByteArrayInputStream((answer + "\n").getBytes(StandardCharsets.UTF_8));
+        AtomicBoolean happened = new AtomicBoolean();
+        return run(arguments, new FilterInputStream(keys) {
+            @Override
+            public int read() throws IOException {
+                happen();
+                return super.read();
+            }
+
+            @Override
+            public int read(byte[] into, int from, int most) throws IOException {
+                happen();
+                return super.read(into, from, most);
+            }
+
+            private void happen() {
+                if (happened.compareAndSet(false, true)) {
+                    meanwhile.run();
+                }
+            }
+        });
     }
 
     /** The same for words without blanks in them. */
