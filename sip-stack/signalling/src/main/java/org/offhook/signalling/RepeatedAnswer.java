@@ -62,6 +62,11 @@ final class RepeatedAnswer {
         timer = thread.after(interval, this::due);
     }
 
+    /** CSeq number of the INVITE that it answers. */
+    long sequence() {
+        return DialogState.sequence(response);
+    }
+
     /** Whether it is repeated by that node. */
     @SuppressWarnings("ReferenceEquality") // a node is itself and no other
     boolean isOf(SipNode other) {

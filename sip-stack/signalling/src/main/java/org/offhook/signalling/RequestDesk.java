@@ -220,9 +220,11 @@ final class RequestDesk {
             return; // of a dialog that is gone; ACK has no answer
         }
         DialogId id = found.dialog().id();
-        RepeatedAnswer repeated = found.call().unacknowledged.remove(id);
-        if (repeated != null) {
+        RepeatedAnswer repeated = found.call().unacknowledged.get(id);
+        // RFC 3261 §13.2.2.4: it has the number of its INVITE; one of an earlier INVITE may come late, or twice
+        if (repeated != null && repeated.sequence() == DialogState.sequence(ack)) {
             repeated.stop();
+            found.call().unacknowledged.remove(id);
             inbox.callInput(found.call().id, new CallInput.AckReceived(id, Bodies.sdp(ack)));
         }
     }

@@ -97,6 +97,41 @@ class HoldOnTheWireTest {
         assertThat(peer.expect("ACK").cseq()).isEqualTo(hold.cseq());
     }
 
+    /** RFC 3261 §13.2.2.4: a lost ACK is asked for again also when the next INVITE is out already. */
+    @Test
+    void acknowledgesARepeatedAnswerToAnEarlierHold() throws Exception {
+        LoopUnderTest.Placed placed = phone.talk();
+        SipText hold = held(placed);
+        phone.ask(new PhoneCommand.HoldCall(placed.call(), false));
+        SipText resume = peer.expect("INVITE");
+        peer.respond(hold, 200, LoopUnderTest.FAR, peer.contact(), LoopUnderTest.sdp("recvonly"));
+        assertThat(peer.expect("ACK").cseq()).isEqualTo(hold.cseq());
+        peer.respond(resume, 200, LoopUnderTest.FAR, peer.contact(), LoopUnderTest.sdp("sendrecv"));
+        assertThat(peer.expect("ACK").cseq()).isEqualTo(resume.cseq());
+        peer.respond(hold, 200, LoopUnderTest.FAR, peer.contact(), LoopUnderTest.sdp("recvonly"));
+        assertThat(peer.expect("ACK").cseq()).isEqualTo(hold.cseq());
+        assertThat(phone.media.plan(placed.call()).orElseThrow().direction()).isEqualTo(Direction.SENDRECV);
+    }
+
+    /** RFC 3261 §13.3.1.4, §17.1.1.3: an ACK has the number of the INVITE whose answer it confirms. */
+    @Test
+    void takesNoAckOfAnotherInviteForThatOfALateOffer() throws Exception {
+        LoopUnderTest.Placed placed = phone.talk();
+        peer.send(phone.inDialog("INVITE", placed, 50, peer.contact(), LoopUnderTest.sdp("sendonly")));
+        peer.expectStatus(200);
+        peer.send(phone.inDialog("ACK", placed, 50));
+        peer.send(phone.inDialog("INVITE", placed, 51, peer.contact()));
+        SipText offer = peer.expectStatus(200);
+        assertThat(offer.cseq()).isEqualTo(51);
+        peer.send(phone.inDialog("ACK", placed, 50)); // once more, as the network doubles it
+        assertThat(peer.expectStatus(200).cseq())
+                .as("our offer again, since nobody has answered it")
+                .isEqualTo(51);
+        peer.send(phone.inDialog("ACK", placed, 51, LoopUnderTest.sdp("sendrecv")));
+        phone.await("the resume by the late offer", PhoneEvent.CallHeldByFarEnd.class, event -> !event.held());
+        assertThat(phone.view(placed.call()).live()).isTrue();
+    }
+
     @Test
     void answersAChallengeToTheHold() throws Exception {
         LoopUnderTest.Placed placed = phone.talk();
