@@ -18,6 +18,7 @@ import org.offhook.desktop.settings.DataDirectory;
 import org.offhook.desktop.settings.Settings;
 import org.offhook.signalling.Reliability;
 import org.offhook.signalling.SignallingSettings;
+import org.offhook.sip.locate.ServerLocator;
 import org.offhook.sip.tls.TlsSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,12 @@ final class SettingsApplied {
                 .withReliability(
                         Reliability.valueOf(settings.sip().reliableProvisional().toUpperCase(Locale.ROOT)));
         SignallingSettings named = settings.sip().gruu() ? base.withInstance(InstanceName.of(directory)) : base;
-        return named.withTls(tls(settings.sip()));
+        return named.withTls(tls(settings.sip())).withLocator(locator(settings.sip()));
+    }
+
+    /** By whom both the phone and the first run's look at a server find it. */
+    static ServerLocator locator(Settings.SipSettings sip) {
+        return sip.nameServer().map(ServerLocator::asking).orElseGet(ServerLocator::system);
     }
 
     /** What both the phone and the first run's look at a server trust, and prove themselves by. */

@@ -9,7 +9,6 @@ import org.offhook.agent.TlsFinding;
 import org.offhook.agent.port.TlsProbePort;
 import org.offhook.core.account.ServerAddress;
 import org.offhook.desktop.settings.Settings;
-import org.offhook.sip.locate.ServerLocator;
 import org.offhook.sip.probe.TlsProbe;
 
 /** Looks out for TLS on a thread of its own: a name service or a server that keeps silent costs nobody else's time. */
@@ -30,7 +29,8 @@ final class TlsLookout implements TlsProbePort {
     /** With the trust that the phone itself registers with. */
     static TlsLookout of(Settings settings) {
         return new TlsLookout(
-                server -> new TlsProbe(ServerLocator.system(), SettingsApplied.tls(settings.sip()), PATIENCE)
+                server -> new TlsProbe(
+                                SettingsApplied.locator(settings.sip()), SettingsApplied.tls(settings.sip()), PATIENCE)
                         .probe(server),
                 LIMIT);
     }

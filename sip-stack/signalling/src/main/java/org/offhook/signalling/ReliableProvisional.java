@@ -24,7 +24,10 @@ final class ReliableProvisional {
     private final ServerTransaction transaction;
     private final Runnable givenUp;
     private long number = ThreadLocalRandom.current().nextLong(1, 1L << 31);
-    private @Nullable RepeatedAnswer open;
+    private @Nullable RepeatedAnswer repeated;
+
+    /** Its PRACK has not come: it may yet, when it is repeated no more. */
+    private boolean open;
 
     /** @param givenUp run when nobody acknowledged it for 64·T1 */
     ReliableProvisional(
@@ -53,7 +56,7 @@ final class ReliableProvisional {
     }
 
     boolean isOpen() {
-        return open != null;
+        return open;
     }
 
     void send(Response provisional) throws SipSendException {
@@ -66,15 +69,17 @@ final class ReliableProvisional {
             throw new IllegalStateException("headers of our own making", impossible);
         }
         link.node.respond(transaction, provisional);
-        RepeatedAnswer repeated = new RepeatedAnswer(link.node, thread, provisional, LONGEST, () -> {
-            open = null;
+        RepeatedAnswer repeating = new RepeatedAnswer(link.node, thread, provisional, LONGEST, () -> {
+            repeated = null;
+            open = false;
             givenUp.run();
         });
-        open = repeated;
-        repeated.start();
+        repeated = repeating;
+        open = true;
+        repeating.start();
     }
 
-    /** True for the PRACK of the response that is repeated at the moment. */
+    /** True for the PRACK of the last response, once; also when it crossed our final response, after which it is still to be taken (§3). */
     boolean take(Request prack) {
         String expected = number + " " + DialogState.sequence(invite) + " " + Request.INVITE;
         Optional<String> given = Bodies.header(prack, "RAck").map(value -> value.replaceAll("\\s+", " "));
@@ -82,15 +87,16 @@ final class ReliableProvisional {
             return false;
         }
         stop();
+        open = false;
         return true;
     }
 
-    /** A final response makes it needless (§3). */
+    /** A final response makes repeating needless (§3). */
     void stop() {
-        RepeatedAnswer repeated = open;
-        open = null;
-        if (repeated != null) {
-            repeated.stop();
+        RepeatedAnswer repeating = repeated;
+        repeated = null;
+        if (repeating != null) {
+            repeating.stop();
         }
     }
 }

@@ -203,6 +203,21 @@ class PrackOnTheWireTest {
         assertThat(peer.expectStatus(180).raw()).isEqualTo(ringing.raw());
     }
 
+    /** RFC 3262 §3: after the final response, too; an Asterisk that is told 481 hangs up. */
+    @Test
+    void takesAPrackThatCrossedItsAnswer() throws Exception {
+        CallId call = ringing("in-7", "Require: 100rel");
+        SipText ringing = peer.expectStatus(180);
+        phone.signalling.respond(call, 200, Optional.of(PhoneUnderTest.ANSWER));
+        assertThat(peer.expectStatus(200).header("CSeq")).isEqualTo("1 INVITE");
+        peer.send(prack(ringing, ringing.header("RSeq") + " 1 INVITE"));
+        SipText answer = peer.expectStatus(200);
+        while (answer.header("CSeq").equals("1 INVITE")) {
+            answer = peer.expectStatus(200); // its ACK has not come
+        }
+        assertThat(answer.header("CSeq")).isEqualTo("2 PRACK");
+    }
+
     @Test
     void stopsRepeatingOnceItHasAnswered() throws Exception {
         CallId call = ringing("in-3", "Require: 100rel");

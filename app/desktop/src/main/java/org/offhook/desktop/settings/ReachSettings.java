@@ -1,5 +1,7 @@
 package org.offhook.desktop.settings;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,8 @@ public record ReachSettings(Reach reach, Optional<Transport> transport, Optional
     private static final Pattern SERVER = Pattern.compile(
             "(\\[[0-9A-Fa-f:.]+]|[^\\s:;\\[\\]]+)(?::([0-9]{1,5}))?(?:;transport=(udp|tcp|tls))?",
             Pattern.CASE_INSENSITIVE);
+
+    private static final int NAME_SERVICE = 53;
 
     private record Server(ServerAddress address, Optional<Transport> transport) {}
 
@@ -67,6 +71,18 @@ public record ReachSettings(Reach reach, Optional<Transport> transport, Optional
         return server(text).filter(one -> one.transport().isEmpty()).map(Server::address);
     }
 
+    /** A name server, which has no name that somebody would have to look up: {@code ADDRESS} or {@code ADDRESS:PORT}; empty for anything else. */
+    static Optional<InetSocketAddress> nameServer(String text) {
+        return plainServer(text).flatMap(server -> {
+            try {
+                return Optional.of(new InetSocketAddress(
+                        InetAddress.ofLiteral(server.host()), server.port().orElse(NAME_SERVICE)));
+            } catch (IllegalArgumentException aName) {
+                return Optional.empty();
+            }
+        });
+    }
+
     /** What is wrong with the texts. */
     static Map<SettingKey, String> objections(Map<SettingKey, Value> values) {
         Settings.Reading reading = new Settings.Reading(values);
@@ -89,6 +105,11 @@ public record ReachSettings(Reach reach, Optional<Transport> transport, Optional
                 .filter(text -> plainServer(text).isEmpty())
                 .isPresent()) {
             found.put(SettingKey.MEDIA_STUN, "media.stun must be HOST or HOST:PORT");
+        }
+        if (reading.optional(SettingKey.SIP_NAME_SERVER)
+                .filter(text -> nameServer(text).isEmpty())
+                .isPresent()) {
+            found.put(SettingKey.SIP_NAME_SERVER, "sip.nameServer must be an IP address, or one with :PORT");
         }
         return found;
     }

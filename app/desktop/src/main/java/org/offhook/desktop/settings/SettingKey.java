@@ -78,6 +78,7 @@ public enum SettingKey {
     AUDIO_HEADSET_BUTTONS("audio.headsetButtons", new Flag()),
 
     SIP_PORT("sip.port", new Whole(0, 65_535)),
+    SIP_NAME_SERVER("sip.nameServer", new Text()),
     SIP_GRUU("sip.gruu", new Flag()),
     SIP_TRUST("sip.trust", new Text()),
     SIP_CERTIFICATE("sip.certificate", new Text()),

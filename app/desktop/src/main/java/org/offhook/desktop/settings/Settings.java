@@ -1,5 +1,6 @@
 package org.offhook.desktop.settings;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -135,6 +136,7 @@ public record Settings(
     }
 
     /**
+     * @param nameServer who is asked where the exchange is; empty: those of the system
      * @param gruu whether the exchange is asked for an address that reaches this very phone
      * @param trust PEM certificates in place of the system's
      * @param certificate a PKCS #12 file with what this phone proves itself by to a server that asks
@@ -144,6 +146,7 @@ public record Settings(
      */
     public record SipSettings(
             int port,
+            Optional<InetSocketAddress> nameServer,
             boolean gruu,
             Optional<Path> trust,
             Optional<Path> certificate,
@@ -217,6 +220,7 @@ public record Settings(
                         reading.flag(SettingKey.AUDIO_HEADSET_BUTTONS)),
                 new SipSettings(
                         reading.whole(SettingKey.SIP_PORT),
+                        reading.optional(SettingKey.SIP_NAME_SERVER).flatMap(ReachSettings::nameServer),
                         reading.flag(SettingKey.SIP_GRUU),
                         reading.optional(SettingKey.SIP_TRUST).map(Path::of),
                         reading.optional(SettingKey.SIP_CERTIFICATE).map(Path::of),

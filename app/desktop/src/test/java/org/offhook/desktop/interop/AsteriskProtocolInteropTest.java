@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.offhook.core.account.Transport;
 import org.offhook.core.call.CallId;
 import org.offhook.core.phone.CallView;
+import org.offhook.core.phone.IncomingRuling;
 import org.offhook.testkit.peer.AsteriskPeer;
 import org.offhook.testkit.peer.AsteriskPeer.Behaviour;
 import org.offhook.testkit.peer.AsteriskPeer.Dialled;
@@ -142,6 +143,22 @@ class AsteriskProtocolInteropTest {
             phone.answer(call);
             phone.awaitTone(Peers.TONE_HERTZ, 300);
             endAndAssertTalked(phone, call);
+        });
+    }
+
+    /** Some answers are sent before the PRACK is here, some after it. */
+    @Test
+    void answersByItselfBeforeItsRingingIsAcknowledged() {
+        on(List.of("100rel = required"), (asterisk, phone) -> {
+            phone.rule(invite -> new IncomingRuling.Answer(Duration.ZERO));
+            for (int i = 0; i < 5; i++) {
+                phone.headset().listenAnew();
+                asterisk.originateCall("7275551212", asterisk.phone(), Dialled.TONE);
+                phone.awaitTone(Peers.TONE_HERTZ, 200);
+                CallId call = phone.snapshot().calls().getFirst().id();
+                endAndAssertTalked(phone, call);
+            }
+            assertThat(asterisk.log().lines()).noneMatch(line -> line.startsWith("SIP/2.0 481 "));
         });
     }
 
