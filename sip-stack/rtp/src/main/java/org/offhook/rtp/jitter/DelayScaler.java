@@ -14,11 +14,16 @@ final class DelayScaler {
         void refill(int wanted);
     }
 
+    /** A closed mouth is no pause: before a b or a t nothing is heard for less than this. */
+    private static final int PAUSE_MILLIS = 100;
+
     private final SampleQueue queue;
     private final PlayoutDelay delay;
     private final JitterCounters counters;
     private final Supply supply;
     private final TimeScaler scaler;
+    private final Pauses pauses;
+    private final int pause;
 
     DelayScaler(int sampleRateHertz, SampleQueue queue, PlayoutDelay delay, JitterCounters counters, Supply supply) {
         this.queue = queue;
@@ -26,16 +31,28 @@ final class DelayScaler {
         this.counters = counters;
         this.supply = supply;
         scaler = new TimeScaler(sampleRateHertz);
+        int perMilli = sampleRateHertz / 1000;
+        pauses = new Pauses(perMilli);
+        pause = PAUSE_MILLIS * perMilli;
+    }
+
+    /** Hears what is played, to know pauses by. */
+    void played(short[] samples, int at, int count) {
+        pauses.played(samples, at, count);
     }
 
     /** Moves the delay towards a target in samples. */
     void scale(PlayoutDelay.Move move, int target) {
-        int off = (int) Math.abs(delay.smoothed() - target);
+        int off = delay.off(target);
         switch (move) {
             case STAY, CUT -> {}
-            case SHORTEN_IN_PAUSE -> shorten(Where.PAUSE, off);
+            case SHORTEN_IN_PAUSE -> {
+                if (pauses.quietFor() >= pause) {
+                    shorten(Where.PAUSE, off);
+                }
+            }
             case SHORTEN -> shorten(Where.ALIKE, off);
-            case SHORTEN_ANYWAY -> shorten(Where.ANYWHERE, off);
+            case SHORTEN_ANYWAY -> shorten(Where.ANYWHERE, (int) delay.smoothed() - target);
             case LENGTHEN_IN_PAUSE -> lengthen(Where.PAUSE, off);
             case LENGTHEN -> lengthen(Where.ALIKE, Integer.MAX_VALUE);
         }
@@ -48,7 +65,7 @@ final class DelayScaler {
         if (queue.length() < scaler.wanted()) {
             return;
         }
-        int removed = scaler.shrink(queue.samples(), queue.length(), where, most);
+        int removed = scaler.shrink(queue.samples(), queue.length(), where, most, pauses.quiet());
         queue.grew(-removed);
         delay.moved(-removed);
         counters.removedSamples.add(removed);
@@ -58,7 +75,7 @@ final class DelayScaler {
         if (queue.length() == 0 && supply.goesOn()) {
             supply.refill(1);
         }
-        int added = scaler.stretch(queue.samples(), queue.length(), where, most);
+        int added = scaler.stretch(queue.samples(), queue.length(), where, most, pauses.quiet());
         queue.grew(added);
         delay.moved(added);
         counters.insertedSamples.add(added);

@@ -254,15 +254,13 @@ public final class JitterBuffer {
         int old = Math.min(queue.length(), count);
         queue.take(into, at, old);
         int rest = count - old;
-        if (rest == 0) {
-            return;
-        }
         ComfortNoise noise = pause;
-        if (noise != null && phase == Phase.STOPPED) {
+        if (rest > 0 && noise != null && phase == Phase.STOPPED) {
             noise.generate(into, at + old, rest);
-        } else {
+        } else if (rest > 0) {
             concealer.fadeOut(into, at + old, rest);
         }
+        scaler.played(into, at, count);
     }
 
     /** Measures the delay and moves it towards the target. */

@@ -9,11 +9,20 @@ final class PlayoutDelay {
     /** Above target by this much a period is taken out even where the sound does not repeat. */
     private static final int URGENT_MILLIS = 60;
 
-    /** Above or below target by this much the delay is moved in a pause, … */
-    private static final int NEAR_MILLIS = 4;
+    /** Below target by this much the delay is moved in a pause, … */
+    private static final int SHORT_MILLIS = 4;
 
-    /** … and above it by this much, or by a quarter of it, in speech. */
-    private static final int FAR_MILLIS = 10;
+    /**
+     * … and above it by this much all the time: a sound server asks a few milliseconds sooner or later every few seconds, and a delay that
+     * followed that up and down would be heard in the words, where one that waits for the latest of them is not.
+     */
+    private static final int ABOVE_MILLIS = 8;
+
+    /** Above it by this much, or by a quarter of it, all the time, it is moved in speech. */
+    private static final int FAR_MILLIS = 15;
+
+    /** All the time: for once to twice as long. A loudspeaker that was held up asks for more at once, and what was too much is gone. */
+    private static final int WINDOW_MILLIS = 1_000;
 
     private static final int SCALE_INTERVAL_MILLIS = 60;
 
@@ -53,6 +62,11 @@ final class PlayoutDelay {
     private final DelayEstimator delays;
 
     private double smoothed;
+    /** The least of {@link #smoothed} in this window, and in this one or the one before. */
+    private double least;
+
+    private double leastBefore;
+    private int inWindow;
     private boolean known;
     private int sinceMove;
     /** Samples of the packet that is waited for so that it may restore the one before it, and for how long that is kept up. */
@@ -118,6 +132,7 @@ final class PlayoutDelay {
     Move measured(double delay, int pulled) {
         double memory = (delay < smoothed ? SHORT_OF_MILLIS : ABUNDANT_MILLIS) * perMilli;
         smoothed = known ? smoothed + (delay - smoothed) * Math.min(1, pulled / memory) : delay;
+        watch(pulled);
         known = true;
         sinceMove += pulled;
         patient = Math.max(0, patient - pulled);
@@ -130,21 +145,43 @@ final class PlayoutDelay {
         if (sinceMove < SCALE_INTERVAL_MILLIS * perMilli) {
             return Move.STAY;
         }
-        if (smoothed > high) {
-            return smoothed > target + URGENT_MILLIS * perMilli ? Move.SHORTEN_ANYWAY : Move.SHORTEN;
+        if (smoothed > target + URGENT_MILLIS * perMilli) {
+            return Move.SHORTEN_ANYWAY;
         }
         if (smoothed < target * 3 / 4.0) {
             return Move.LENGTHEN;
         }
-        if (Math.abs(smoothed - target) <= NEAR_MILLIS * perMilli) {
-            return Move.STAY;
+        if (smoothed < target - SHORT_MILLIS * perMilli) {
+            return Move.LENGTHEN_IN_PAUSE;
         }
-        return smoothed > target ? Move.SHORTEN_IN_PAUSE : Move.LENGTHEN_IN_PAUSE;
+        double always = Math.min(least, leastBefore);
+        if (always > high) {
+            return Move.SHORTEN;
+        }
+        return always > target + ABOVE_MILLIS * perMilli ? Move.SHORTEN_IN_PAUSE : Move.STAY;
+    }
+
+    private void watch(int pulled) {
+        if (!known) {
+            // Nothing was watched for long enough to be called too much.
+            leastBefore = Double.NEGATIVE_INFINITY;
+            least = smoothed;
+            inWindow = 0;
+        }
+        least = Math.min(least, smoothed);
+        inWindow += pulled;
+        if (inWindow >= WINDOW_MILLIS * perMilli) {
+            leastBefore = least;
+            least = smoothed;
+            inWindow = 0;
+        }
     }
 
     /** The delay was changed by this many samples, less being negative; 0 when it could not be. */
     void moved(int samples) {
         smoothed += samples;
+        least += samples;
+        leastBefore += samples;
         if (samples != 0) {
             sinceMove = 0;
         }
@@ -152,5 +189,10 @@ final class PlayoutDelay {
 
     double smoothed() {
         return smoothed;
+    }
+
+    /** By how many samples the delay is off the target: too short as it is now, or too long all the time. */
+    int off(int target) {
+        return (int) (smoothed < target ? target - smoothed : Math.max(0, Math.min(least, leastBefore) - target));
     }
 }

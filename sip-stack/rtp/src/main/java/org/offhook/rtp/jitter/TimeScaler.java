@@ -6,9 +6,6 @@ package org.offhook.rtp.jitter;
  */
 final class TimeScaler {
 
-    /** Below this mean amplitude the sound is background; any lag will do. */
-    private static final int QUIET_MEAN = 40;
-
     private static final double SIMILAR = 0.85;
 
     private final int lagMin;
@@ -39,10 +36,11 @@ final class TimeScaler {
      *
      * @param samples what waits to be played, {@code size} of it from index 0
      * @param most samples to take out
+     * @param quiet below this mean amplitude the sound is background; any lag will do
      * @return how many samples were taken out; 0 when it could not be done unheard
      */
-    int shrink(short[] samples, int size, Where where, int most) {
-        int lag = bestLag(samples, size, where, most);
+    int shrink(short[] samples, int size, Where where, int most, double quiet) {
+        int lag = bestLag(samples, size, where, most, quiet);
         if (lag == 0) {
             return 0;
         }
@@ -58,10 +56,11 @@ final class TimeScaler {
      * Puts one period more into the beginning.
      *
      * @param most samples to put in; a period may be longer
+     * @param quiet as of {@link #shrink}
      * @return how many samples were put in; 0 when it could not be done unheard or there is no room
      */
-    int stretch(short[] samples, int size, Where where, int most) {
-        int lag = bestLag(samples, size, where, most);
+    int stretch(short[] samples, int size, Where where, int most, double quiet) {
+        int lag = bestLag(samples, size, where, most, quiet);
         if (lag == 0 || size + lag > samples.length) {
             return 0;
         }
@@ -74,12 +73,12 @@ final class TimeScaler {
     }
 
     /** The lag to move by; 0 when there is none that is unheard where it may be. */
-    private int bestLag(short[] samples, int size, Where where, int most) {
+    private int bestLag(short[] samples, int size, Where where, int most, double quiet) {
         int longest = Math.min(Math.min(lagMax, Math.max(most, lagMin)), size / 2);
         if (longest < lagMin) {
             return 0;
         }
-        if (quiet(samples, 2 * longest)) {
+        if (Pauses.mean(samples, 0, 2 * longest) < quiet) {
             return longest;
         }
         if (where == Where.PAUSE) {
@@ -109,13 +108,5 @@ final class TimeScaler {
             second += b * b;
         }
         return cross / Math.sqrt(first * second);
-    }
-
-    private static boolean quiet(short[] samples, int count) {
-        long sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += Math.abs(samples[i]);
-        }
-        return sum < (long) QUIET_MEAN * count;
     }
 }

@@ -3,7 +3,10 @@ package org.offhook.rtp.jitter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.offhook.rtp.codec.ComfortNoise;
 import org.offhook.rtp.packet.RtpPacket;
 import org.offhook.testkit.base.Allocation;
@@ -49,6 +52,43 @@ class JitterBufferTest {
         playback.playUntil(29_900, 80, 3);
         assertThat(counters.concealedSamples()).isEqualTo(concealedAtFirst);
         assertThat(counters.delayMillis()).isLessThan(40);
+    }
+
+    @Test
+    void aSpeakerThatAsksNowSoonerNowLaterDoesNotMoveTheDelayOnceItIsKnown() {
+        sendWords(3000, 0, i -> i % 50 < 15);
+        playback.playUntil(10_000, 80, 2, JitterBufferTest::soonerOrLater);
+        long moved = counters.removedSamples() + counters.insertedSamples();
+        playback.playUntil(59_900, 80, 2, JitterBufferTest::soonerOrLater);
+        assertThat(counters.removedSamples() + counters.insertedSamples()).isEqualTo(moved);
+        assertThat(counters.concealedSamples()).isZero();
+        assertThat(counters.delayMillis()).isLessThan(40);
+    }
+
+    /** Every two seconds five milliseconds up or down, as sound servers do. */
+    private static double soonerOrLater(double millis) {
+        return (int) (millis / 2_000) % 2 == 0 ? 0 : 5;
+    }
+
+    private void sendWords(int packets, int noise, IntPredicate silent) {
+        for (int i = 0; i < packets; i++) {
+            byte[] packet = playback.nextPacket(i, i * Playback.FRAME, 1, silent.test(i) ? 0 : 8_000, noise);
+            playback.arrives(packet, 3 + i * 20.0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 180})
+    void whatIsTooLongIsWorkedOffBetweenSentencesAndNotInAWord(int noise) {
+        // A closed mouth of 60 ms each second, and no pause until one of half a second.
+        sendWords(800, noise, i -> (i >= 400 && i < 425) || (i % 50 >= 20 && i % 50 < 23));
+        playback.playUntil(7_900, 80);
+        assertThat(counters.delayMillis()).isGreaterThan(28);
+        assertThat(counters.removedSamples()).isZero();
+        playback.playUntil(15_900, 80);
+        assertThat(counters.delayMillis()).isBetween(19.0, 24.0);
+        assertThat(counters.removedSamples()).isPositive();
+        assertThat(counters.concealedSamples()).isZero();
     }
 
     @Test

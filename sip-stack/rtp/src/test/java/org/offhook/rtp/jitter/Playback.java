@@ -3,6 +3,8 @@ package org.offhook.rtp.jitter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import org.offhook.rtp.codec.G711;
 import org.offhook.rtp.packet.RtpPacket;
 
@@ -18,6 +20,7 @@ final class Playback {
     private final List<Arrival> network = new ArrayList<>();
     private final List<short[]> heard = new ArrayList<>();
     private final double hertz;
+    private final Random room = new Random(29);
     private double phase;
     private long nowNanos;
 
@@ -28,9 +31,14 @@ final class Playback {
 
     /** One 20 ms packet of the tone, going on where the last one ended. */
     byte[] nextPacket(int sequence, int timestamp, int ssrc) {
+        return nextPacket(sequence, timestamp, ssrc, 8000, 0);
+    }
+
+    /** The same of so loud a tone, in a room that makes so much noise. */
+    byte[] nextPacket(int sequence, int timestamp, int ssrc, int peak, int noise) {
         short[] pcm = new short[FRAME];
         for (int i = 0; i < FRAME; i++) {
-            pcm[i] = (short) (8000 * Math.sin(phase));
+            pcm[i] = (short) (peak * Math.sin(phase) + room.nextInt(-noise, noise + 1));
             phase += 2 * Math.PI * hertz / 8000;
         }
         byte[] packet = new byte[RtpPacket.HEADER_BYTES + FRAME];
@@ -50,17 +58,27 @@ final class Playback {
 
     /** The same by a speaker that pulls several portions at once. */
     void playUntil(double millis, int portionSamples, int atOnce) {
+        playUntil(millis, portionSamples, atOnce, millisSoFar -> 0);
+    }
+
+    /**
+     * The same by a speaker whose pulls are earlier or later than their time.
+     *
+     * @param lateMillis how much at a time
+     */
+    void playUntil(double millis, int portionSamples, int atOnce, DoubleUnaryOperator lateMillis) {
         network.sort(Comparator.comparingLong(Arrival::nanos).thenComparingInt(Arrival::order));
         RtpPacket view = new RtpPacket();
         while (nowNanos < millis * 1e6) {
-            while (!network.isEmpty() && network.getFirst().nanos() <= nowNanos) {
+            long pulled = nowNanos + (long) (1e6 * lateMillis.applyAsDouble(nowNanos / 1e6));
+            while (!network.isEmpty() && network.getFirst().nanos() <= pulled) {
                 Arrival next = network.removeFirst();
                 view.parse(next.packet(), 0, next.packet().length);
                 buffer.insert(view, next.nanos());
             }
             for (int i = 0; i < atOnce; i++) {
                 short[] portion = new short[portionSamples];
-                buffer.pull(portion, 0, portionSamples, nowNanos);
+                buffer.pull(portion, 0, portionSamples, pulled);
                 heard.add(portion);
             }
             nowNanos += 125_000L * atOnce * portionSamples;

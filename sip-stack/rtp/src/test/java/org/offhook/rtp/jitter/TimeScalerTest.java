@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.offhook.rtp.jitter.TimeScaler.Where;
 
 class TimeScalerTest {
+    private static final double QUIET = 40;
+
     private final TimeScaler scaler = new TimeScaler(8_000);
 
     private static short[] tone(int level) {
@@ -19,21 +21,21 @@ class TimeScalerTest {
     @Test
     void speechIsLeftAloneWhereAPauseWasAskedFor() {
         short[] samples = tone(5_000);
-        assertThat(scaler.shrink(samples, 240, Where.PAUSE, 100)).isZero();
-        assertThat(scaler.stretch(samples, 240, Where.PAUSE, 100)).isZero();
+        assertThat(scaler.shrink(samples, 240, Where.PAUSE, 100, QUIET)).isZero();
+        assertThat(scaler.stretch(samples, 240, Where.PAUSE, 100, QUIET)).isZero();
         assertThat(samples).isEqualTo(tone(5_000));
     }
 
     @Test
     void aPauseIsMovedByExactlyAsMuchAsIsWanted() {
-        assertThat(scaler.shrink(tone(20), 240, Where.PAUSE, 37)).isEqualTo(37);
-        assertThat(scaler.stretch(tone(20), 240, Where.PAUSE, 90)).isEqualTo(90);
+        assertThat(scaler.shrink(tone(20), 240, Where.PAUSE, 37, QUIET)).isEqualTo(37);
+        assertThat(scaler.stretch(tone(20), 240, Where.PAUSE, 90, QUIET)).isEqualTo(90);
     }
 
     @Test
     void speechLosesOnePeriodAndNoMoreThanAskedFor() {
-        assertThat(scaler.shrink(tone(5_000), 240, Where.ALIKE, 80)).isEqualTo(50);
-        assertThat(scaler.shrink(tone(5_000), 240, Where.ALIKE, 30)).isZero();
-        assertThat(scaler.shrink(tone(5_000), 240, Where.ANYWHERE, 30)).isBetween(20, 30);
+        assertThat(scaler.shrink(tone(5_000), 240, Where.ALIKE, 80, QUIET)).isEqualTo(50);
+        assertThat(scaler.shrink(tone(5_000), 240, Where.ALIKE, 30, QUIET)).isZero();
+        assertThat(scaler.shrink(tone(5_000), 240, Where.ANYWHERE, 30, QUIET)).isBetween(20, 30);
     }
 }
