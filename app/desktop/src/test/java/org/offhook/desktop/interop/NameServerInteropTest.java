@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +24,9 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.phone.RegistrationView;
 import org.offhook.signalling.SignallingSettings;
 import org.offhook.sip.locate.ServerLocator;
+import org.offhook.sip.probe.TlsProbe;
+import org.offhook.sip.probe.TlsProbe.Finding;
+import org.offhook.sip.tls.TlsSettings;
 import org.offhook.testkit.peer.ExchangePeer.Extension;
 import org.offhook.testkit.peer.KamailioPeer;
 import org.offhook.testkit.peer.NameServerPeer;
@@ -193,6 +197,26 @@ class NameServerInteropTest {
                 phone.awaitEnd(call);
             }
         }
+    }
+
+    @Test
+    void knowsTlsWhereItIsPublishedAndWhereAHandshakeProvesTheName() throws Exception {
+        try (NameServerPeer names = NameServerPeer.start(
+                srv("_sips._tcp." + DOMAIN, "live.test", own.tls().getPort(), 10, 0), at("live.test", "127.0.0.1"))) {
+            TlsSettings trusting = TlsSettings.trustOnly(own.certificateAuthority(), Secret.of(""));
+            assertThat(probe(names, trusting, ServerAddress.of(DOMAIN))).isEqualTo(Finding.PUBLISHED);
+            assertThat(probe(names, trusting, at(own.tls()))).isEqualTo(Finding.PROVED);
+            assertThat(probe(names, TlsSettings.systemTrust(), at(own.tls()))).isEqualTo(Finding.UNTRUSTED);
+            assertThat(probe(names, trusting, at(own.tcp()))).isEqualTo(Finding.ABSENT);
+        }
+    }
+
+    private static Finding probe(NameServerPeer names, TlsSettings tls, ServerAddress server) {
+        return new TlsProbe(ServerLocator.asking(names.address()), tls, Duration.ofSeconds(2)).probe(server);
+    }
+
+    private static ServerAddress at(InetSocketAddress address) {
+        return ServerAddress.of(address.getAddress().getHostAddress(), address.getPort());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.offhook.sip.locate;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,7 +21,14 @@ import org.xbill.DNS.TextParseException;
  */
 final class NameServers {
     private static final Logger LOG = LoggerFactory.getLogger(NameServers.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    /** A datagram may be lost, and a question that was lost would be taken for "there is none". */
+    private static final int TRIES = 2;
+
+    private static final Duration EACH_TRY = Duration.ofSeconds(1);
+
+    /** Of one question, however many servers are asked. */
+    private static final Duration LIMIT = Duration.ofSeconds(4);
 
     private final Optional<InetSocketAddress> server;
 
@@ -49,15 +57,23 @@ final class NameServers {
     }
 
     private Resolver resolver() {
+        List<Resolver> each = new ArrayList<>();
+        for (InetSocketAddress address : addresses()) {
+            Resolver simple = new SimpleResolver(address);
+            simple.setTimeout(EACH_TRY);
+            each.add(simple);
+        }
+        ExtendedResolver all = new ExtendedResolver(each);
+        all.setRetries(TRIES);
+        all.setTimeout(LIMIT);
+        return all;
+    }
+
+    private List<InetSocketAddress> addresses() {
         if (server.isPresent()) {
-            SimpleResolver simple = new SimpleResolver(server.get());
-            simple.setTimeout(TIMEOUT);
-            return simple;
+            return List.of(server.get());
         }
         ResolverConfig.refresh(); // it reads the system's once, and a portable machine changes its network
-        ExtendedResolver extended = new ExtendedResolver();
-        extended.setTimeout(TIMEOUT);
-        extended.setRetries(1);
-        return extended;
+        return ResolverConfig.getCurrentConfig().servers();
     }
 }
