@@ -3,6 +3,7 @@ package org.offhook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,10 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.offhook.campaign.lead.DuplicateCheck;
 import org.offhook.campaign.lead.NewLead;
+import org.offhook.campaign.setup.GroupAlias;
 import org.offhook.campaign.store.StoreException;
 import org.offhook.campaign.store.StoreException.OutcomeUnknown;
 import org.offhook.campaign.store.StoreException.StoreUnreachable;
@@ -87,6 +90,44 @@ class PostgresFaultTest {
             StoreAddress.PostgresServer right = (StoreAddress.PostgresServer) peer.newDatabase();
             assertThatThrownBy(() -> Store.open(StoreAddress.postgres(right.url(), "offhook", Password.of("wrong"))))
                     .isInstanceOf(StoreUnreachable.class);
+        }
+    }
+
+    /** A server that stops while a desk opens its first connections was not spoken to by that desk ever again. */
+    @Test
+    void aServerThatGoesAwayWithTheVeryFirstConnectionsIsSpokenToOnceItIsBack() throws Exception {
+        try (PostgresPeer peer = PostgresPeer.start()) {
+            StoreAddress.PostgresServer right = (StoreAddress.PostgresServer) peer.newDatabase();
+            Store.open(right).close(); // the schema is there
+            int server = URI.create(right.url().substring("jdbc:".length())).getPort();
+            try (CutAtAWord way = new CutAtAWord(server, "TRANSACTION ISOLATION LEVEL")) {
+                way.cutNext(4);
+                String address = right.url().replace(":" + server + "/", ":" + way.port() + "/");
+                try (Store store = Store.open(StoreAddress.postgres(address, right.user(), right.password()))) {
+                    await(() -> way.cut() >= 2);
+                    way.cutNext(0);
+                    await(() -> answers(store));
+                    store.setup().putGroupAlias(new GroupAlias("north", "North", "08001234567", "", true));
+                    assertThat(store.setup().groupAlias("north")).isPresent();
+                }
+            }
+        }
+    }
+
+    private static boolean answers(Store store) {
+        try {
+            store.ping();
+            return true;
+        } catch (StoreUnreachable e) {
+            return false;
+        }
+    }
+
+    private static void await(BooleanSupplier wanted) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        while (!wanted.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
         }
     }
 
