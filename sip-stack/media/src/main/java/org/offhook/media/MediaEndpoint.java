@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaPlan.DtlsPeer;
+import org.offhook.core.media.MediaPlan.RtpStream;
 import org.offhook.core.media.MediaStatistics;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.ReflexiveAddress;
@@ -138,10 +140,21 @@ public final class MediaEndpoint implements AutoCloseable {
     /** @param outside what {@link #locate} found */
     public LocalMedia described(
             String address, MediaTerms terms, Optional<ReflexiveAddress> outside, Consumer<Boolean> failed) {
+        return described(address, terms, outside, _ -> {}, failed);
+    }
+
+    /** @param secured is told of each handshake that gave keys of speech; on a thread of its own */
+    public LocalMedia described(
+            String address,
+            MediaTerms terms,
+            Optional<ReflexiveAddress> outside,
+            Consumer<DtlsPeer> secured,
+            Consumer<Boolean> failed) {
         return engine.described(address, session, terms, outside, new SecuringListener() {
             @Override
             public void secured() {
                 engine.clock().hasten(pace);
+                session.plan().plan().stream().flatMap(RtpStream::dtls).ifPresent(secured);
             }
 
             @Override
@@ -188,6 +201,11 @@ public final class MediaEndpoint implements AutoCloseable {
         if (!sentBefore && session.plan().sends()) {
             engine.clock().hasten(pace);
         }
+    }
+
+    /** Sends nothing more until a plan is applied again: not even, once it is closed, that it is. */
+    public void hush() {
+        session.hush();
     }
 
     /** Sends something else from the next frame on. */

@@ -6,6 +6,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +120,31 @@ class HandshakeCallTest {
             ends.one().apply(plan(agreed.one()));
             Eventually.holds("both are heard", () -> left.heardMillis(0) > 300 && right.heardMillis(0) > 300);
             assertThat(ends.one().statistics().packetsRejected()).isZero();
+        }
+    }
+
+    /** A party that is told of somebody else's sockets would take a late word of ours for one of theirs. */
+    @Test
+    void oneThatIsHushedSaysNothingMoreNotEvenThatItIsOver() throws Exception {
+        List<DtlsPeer> done = new CopyOnWriteArrayList<>();
+        try (Two ends = two()) {
+            LocalMedia ours = ends.one().described("127.0.0.1", TERMS, Optional.empty(), done::add, failures::add);
+            Both agreed = exchange(Negotiation.of(ours, 7), side(ends.other()));
+            ends.one().apply(plan(agreed.one()));
+            ends.other().apply(plan(agreed.other()));
+            Eventually.holds("both are heard", () -> left.heardMillis(0) > 300 && right.heardMillis(0) > 300);
+            assertThat(done)
+                    .as("whose handshake is done is told")
+                    .containsExactly(agreed.one().stream().orElseThrow().dtls().orElseThrow());
+            ends.one().hush();
+            long onTheWay = ends.other().statistics().packetsReceived() + 2;
+            long heardThen = ends.one().statistics().packetsReceived();
+            Eventually.holds(
+                    "half a second of the other's speech",
+                    () -> ends.one().statistics().packetsReceived() > heardThen + 25);
+            assertThat(ends.other().statistics().packetsReceived()).isLessThanOrEqualTo(onTheWay);
+            ends.one().apply(plan(agreed.one()));
+            Eventually.holds("it speaks again", () -> ends.other().statistics().packetsReceived() > onTheWay + 10);
         }
     }
 

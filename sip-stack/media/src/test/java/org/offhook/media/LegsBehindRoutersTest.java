@@ -15,6 +15,7 @@ import org.offhook.core.media.Direction;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.LocalTone;
 import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaPlan.DtlsPeer;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.negotiation.Negotiated.Agreed;
@@ -46,6 +47,9 @@ class LegsBehindRoutersTest {
 
         @Override
         public void pathLost(CallId leg) {}
+
+        @Override
+        public void secured(CallId leg, DtlsPeer peer) {}
 
         @Override
         public void announcementLoaded(CallId leg, Optional<ErrorCode> problem) {}

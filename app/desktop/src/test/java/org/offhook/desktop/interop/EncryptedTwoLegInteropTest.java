@@ -3,9 +3,11 @@ package org.offhook.desktop.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.offhook.agent.twoleg.TwoLegCalls;
 import org.offhook.agent.twoleg.TwoLegEnd;
 import org.offhook.agent.twoleg.TwoLegPlan.Joining;
@@ -25,11 +27,46 @@ class EncryptedTwoLegInteropTest {
     private static final int ONE_HERTZ = 620;
     private static final int TWO_HERTZ = 850;
 
-    private static TrialPhone phone(AsteriskPeer asterisk, int hertz) {
+    /** Where the keys come from. */
+    enum Keys {
+        DESCRIPTION(Encryption.MANDATORY, SpeechSecurity.SDES, "media_encryption = sdes"),
+        /** Asterisk leaves it to whoever answers its offer who begins, as RFC 5763 section 5 wants it. */
+        HANDSHAKE(
+                Encryption.DTLS_MANDATORY,
+                SpeechSecurity.DTLS,
+                "media_encryption = dtls",
+                "dtls_auto_generate_cert = yes",
+                "dtls_setup = actpass",
+                "dtls_verify = fingerprint"),
+        /** It wants to begin whoever offers, as it does unless it is told otherwise. */
+        HANDSHAKE_THAT_IT_BEGINS(
+                Encryption.DTLS_MANDATORY,
+                SpeechSecurity.DTLS,
+                "media_encryption = dtls",
+                "dtls_auto_generate_cert = yes",
+                "dtls_verify = fingerprint");
+
+        private final Encryption demanded;
+        private final SpeechSecurity seen;
+        private final String[] endpoint;
+
+        Keys(Encryption demanded, SpeechSecurity seen, String... endpoint) {
+            this.demanded = demanded;
+            this.seen = seen;
+            this.endpoint = endpoint;
+        }
+    }
+
+    static Stream<Arguments> waysAndKeys() {
+        return Stream.of(Joining.BETWEEN_PARTIES, Joining.RECORDED)
+                .flatMap(joining -> Stream.of(Keys.values()).map(keys -> Arguments.of(joining, keys)));
+    }
+
+    private static TrialPhone phone(AsteriskPeer asterisk, Keys keys, int hertz) {
         return TrialPhone.speaking(
                 InetAddress.getLoopbackAddress(),
                 Peers.trusting(asterisk),
-                MediaTerms.PLAIN.withEncryption(Encryption.MANDATORY),
+                MediaTerms.PLAIN.withEncryption(keys.demanded),
                 hertz);
     }
 
@@ -46,14 +83,12 @@ class EncryptedTwoLegInteropTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Joining.class,
-            names = {"BETWEEN_PARTIES", "RECORDED"})
-    void staysEncryptedHoweverTheyAreJoined(Joining joining) {
-        try (AsteriskPeer asterisk = AsteriskPeer.start(Behaviour.usual().withEndpoint("media_encryption = sdes"));
-                TrialPhone controller = phone(asterisk, TrialPhone.AGENT_HERTZ);
-                TrialPhone one = phone(asterisk, ONE_HERTZ);
-                TrialPhone two = phone(asterisk, TWO_HERTZ)) {
+    @MethodSource("waysAndKeys")
+    void staysEncryptedHoweverTheyAreJoined(Joining joining, Keys keys) {
+        try (AsteriskPeer asterisk = AsteriskPeer.start(Behaviour.usual().withEndpoint(keys.endpoint));
+                TrialPhone controller = phone(asterisk, keys, TrialPhone.AGENT_HERTZ);
+                TrialPhone one = phone(asterisk, keys, ONE_HERTZ);
+                TrialPhone two = phone(asterisk, keys, TWO_HERTZ)) {
             controller.register(account(asterisk, 0));
             one.register(account(asterisk, 1));
             two.register(account(asterisk, 2));
@@ -69,9 +104,10 @@ class EncryptedTwoLegInteropTest {
             two.headset().listenAnew();
             one.awaitTone(TWO_HERTZ, 600);
             two.awaitTone(ONE_HERTZ, 600);
-            assertThat(controller.legs().sockets()).isEqualTo(joining == Joining.RECORDED ? 2 : 0);
-            assertThat(one.snapshot().call(first).orElseThrow().security()).isEqualTo(SpeechSecurity.SDES);
-            assertThat(two.snapshot().call(second).orElseThrow().security()).isEqualTo(SpeechSecurity.SDES);
+            boolean ours = joining == Joining.RECORDED || keys == Keys.HANDSHAKE_THAT_IT_BEGINS;
+            assertThat(controller.legs().sockets()).isEqualTo(ours ? 2 : 0);
+            assertThat(one.snapshot().call(first).orElseThrow().security()).isEqualTo(keys.seen);
+            assertThat(two.snapshot().call(second).orElseThrow().security()).isEqualTo(keys.seen);
             one.hangUp(first);
             assertThat(TrialLegs.end(call)).isEqualTo(TwoLegEnd.HUNG_UP);
         }

@@ -31,6 +31,7 @@ import org.offhook.agent.twoleg.TwoLegPlan;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaPlan.DtlsPeer;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.port.LegMediaPort;
 import org.offhook.core.thirdparty.LegInput;
@@ -182,6 +183,11 @@ final class TrialLegs implements AutoCloseable {
         public void attach(LegMediaInbox inbox) {
             media.attach(new LegMediaInbox() {
                 @Override
+                public void secured(CallId leg, DtlsPeer peer) {
+                    inbox.secured(leg, peer);
+                }
+
+                @Override
                 public void announcementLoaded(CallId leg, Optional<ErrorCode> problem) {
                     inbox.announcementLoaded(leg, problem);
                 }
@@ -219,6 +225,11 @@ final class TrialLegs implements AutoCloseable {
         @Override
         public void apply(CallId leg, MediaPlan plan) {
             media.apply(leg, plan);
+        }
+
+        @Override
+        public void hush(CallId leg) {
+            media.hush(leg);
         }
 
         @Override

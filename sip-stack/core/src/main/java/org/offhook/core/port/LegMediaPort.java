@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaPlan.DtlsPeer;
 import org.offhook.core.thirdparty.LegTone;
 import org.offhook.core.thirdparty.Recording;
 
@@ -11,6 +12,9 @@ import org.offhook.core.thirdparty.Recording;
 public interface LegMediaPort {
     /** Where it says what happened. From any thread. */
     interface LegMediaInbox extends LegSignallingPort.LegInbox {
+        /** The handshake with the leg's party has given keys of speech, and speech flows. */
+        void secured(CallId leg, DtlsPeer peer);
+
         /** @param problem why it cannot be played; empty when it can */
         void announcementLoaded(CallId leg, Optional<ErrorCode> problem);
 
@@ -32,6 +36,9 @@ public interface LegMediaPort {
 
     /** Makes {@code plan} the leg's plan from the next frame on. */
     void apply(CallId leg, MediaPlan plan);
+
+    /** Sends nothing more to the leg's party, not even that it is over, until a plan is applied again. */
+    void hush(CallId leg);
 
     /** Plays it to the leg from the next frame on, in place of anything else. */
     void play(CallId leg, LegTone tone);

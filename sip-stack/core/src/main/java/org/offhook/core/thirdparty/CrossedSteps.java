@@ -3,6 +3,7 @@ package org.offhook.core.thirdparty;
 import java.util.Optional;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.thirdparty.LegEffect.ApplyMedia;
 import org.offhook.core.thirdparty.LegEffect.LegNews;
 import org.offhook.core.thirdparty.LegEffect.LocateMedia;
 import org.offhook.core.thirdparty.LegEffect.ReleaseMedia;
@@ -64,7 +65,7 @@ final class CrossedSteps {
         LegStep step = at.movedTo()
                 .map(address -> LegStep.to(talking, new LocateMedia(address)))
                 .orElseGet(() -> LegStep.to(talking));
-        return step.after(new TellJoin(new Told.ReinviteRefused(status)));
+        return step.after(new ApplyMedia(at.plan()), new TellJoin(new Told.ReinviteRefused(status)));
     }
 
     private static LegStep moved(LegState.Moving at, Optional<String> sdp) {

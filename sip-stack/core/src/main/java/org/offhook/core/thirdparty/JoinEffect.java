@@ -7,6 +7,9 @@ public sealed interface JoinEffect {
     /** @param sdp the other party's offer; absent to ask for one */
     record Reinvite(Side to, Optional<String> sdp) implements JoinEffect {}
 
+    /** Our sockets send nothing more to leg one until it keeps them after all; after a moment {@code HushOver} comes. */
+    record Hush() implements JoinEffect {}
+
     record Acknowledge(Side to, Optional<String> sdp) implements JoinEffect {}
 
     /** Our sockets answer its offer, in place of the other party. */

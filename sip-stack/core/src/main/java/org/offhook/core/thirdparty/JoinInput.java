@@ -8,9 +8,23 @@ public sealed interface JoinInput {
      * Both have answered: their media goes between them.
      *
      * @param offer leg two's, of its 2xx
-     * @param secrecy of what leg one has with us
+     * @param bond of leg one with our sockets
+     * @param keys whether a handshake with leg one still runs
      */
-    record CrossRequested(String offer, Secrecy secrecy) implements JoinInput {}
+    record CrossRequested(String offer, Bond bond, Keys keys) implements JoinInput {}
+
+    /** Whether there is what a stream is encrypted with. */
+    enum Keys {
+        /** Or none are wanted. */
+        THERE,
+        AWAITED
+    }
+
+    /** The handshake with leg one is done. */
+    record Secured() implements JoinInput {}
+
+    /** What we had sent to leg one has arrived, or is lost. */
+    record HushOver() implements JoinInput {}
 
     /** Both have answered: their media goes through our sockets. */
     record BridgeRequested() implements JoinInput {}

@@ -14,11 +14,14 @@ import org.offhook.core.thirdparty.JoinInput.Asked;
 import org.offhook.core.thirdparty.JoinInput.BackOffOver;
 import org.offhook.core.thirdparty.JoinInput.BridgeRequested;
 import org.offhook.core.thirdparty.JoinInput.CrossRequested;
+import org.offhook.core.thirdparty.JoinInput.HushOver;
 import org.offhook.core.thirdparty.JoinInput.JoinImpossible;
+import org.offhook.core.thirdparty.JoinInput.Keys;
 import org.offhook.core.thirdparty.JoinInput.LegGone;
 import org.offhook.core.thirdparty.JoinInput.MediaTaken;
 import org.offhook.core.thirdparty.JoinInput.ReinviteRefused;
 import org.offhook.core.thirdparty.JoinInput.ReinviteTaken;
+import org.offhook.core.thirdparty.JoinInput.Secured;
 import org.offhook.core.thirdparty.LegInput.Reply;
 
 /**
@@ -31,7 +34,7 @@ import org.offhook.core.thirdparty.LegInput.Reply;
  *    │ 200, ACK           │                   │
  *    │───────────────────▶│ INVITE (no offer) │
  *    │                    │──────────────────▶│
- *    │                    │       200 (offer) │
+ *    │                    │       200 (offer) │     not for leg one: FallingBack; else AwaitingKeys, Hushing
  *    │ re-INVITE (offer)  │◀──────────────────│     Crossing; 491: BackingOff, and again
  *    │◀───────────────────│                   │     refused: FallingBack, ACK (our answer) to leg two, Bridged
  *    │ 200 (answer)       │                   │
@@ -51,6 +54,8 @@ public final class JoinMachine {
     public static JoinStep step(JoinState state, JoinInput input) {
         return switch (state) {
             case JoinState.Apart at -> apart(at, input);
+            case JoinState.AwaitingKeys at -> preparing(at, at.offer(), at.secrecy(), input);
+            case JoinState.Hushing at -> preparing(at, at.offer(), at.secrecy(), input);
             case JoinState.Crossing at -> crossing(at, input);
             case JoinState.BackingOff at -> backingOff(at, input);
             case JoinState.FallingBack at -> fallingBack(at, input);
@@ -65,19 +70,49 @@ public final class JoinMachine {
 
     private static JoinStep apart(JoinState.Apart at, JoinInput input) {
         return switch (input) {
-            case CrossRequested(String offer, Secrecy secrecy) ->
-                secrecy.allows(offer)
-                        ? JoinStep.to(
-                                new JoinState.Crossing(offer, secrecy), new Reinvite(Side.FIRST, Optional.of(offer)))
-                        : JoinStep.to(new JoinState.FallingBack(), new GiveMedia(Side.SECOND));
+            case CrossRequested(String offer, Bond bond, Keys keys) -> {
+                if (!bond.lets(offer)) {
+                    yield JoinStep.to(new JoinState.FallingBack(), new GiveMedia(Side.SECOND));
+                }
+                yield switch (keys) {
+                    case THERE -> hushing(offer, bond.secrecy());
+                    case AWAITED -> JoinStep.to(new JoinState.AwaitingKeys(offer, bond.secrecy()));
+                };
+            }
             case BridgeRequested _ ->
                 JoinStep.to(new JoinState.Bridged(), new JoinEffect.Bridge(Recording.BY_RULE), new ReportJoined());
             case JoinImpossible _ -> JoinStep.to(new JoinState.Parted(), new ReportBroken());
             case LegGone _ -> JoinStep.to(new JoinState.Parted());
             case ReinviteTaken(Side by, Optional<String> _) -> JoinStep.to(at, new Acknowledge(by, Optional.empty()));
             case Asked(Side by, Optional<String> _) -> refuse(at, by, PENDING);
-            case ReinviteRefused _, MediaTaken _, Acknowledged _, BackOffOver _ ->
+            case ReinviteRefused _, MediaTaken _, Acknowledged _, BackOffOver _, Secured _, HushOver _ ->
                 JoinStep.ignored(at, "they are not joined");
+        };
+    }
+
+    private static JoinStep hushing(String offer, Secrecy secrecy) {
+        return JoinStep.to(new JoinState.Hushing(offer, secrecy), new JoinEffect.Hush());
+    }
+
+    /** AwaitingKeys and Hushing: the re-INVITE is about to go out. */
+    private static JoinStep preparing(JoinState at, String offer, Secrecy secrecy, JoinInput input) {
+        return switch (input) {
+            case Secured _ when at instanceof JoinState.AwaitingKeys -> hushing(offer, secrecy);
+            case HushOver _
+            when at instanceof JoinState.Hushing ->
+                JoinStep.to(new JoinState.Crossing(offer, secrecy), new Reinvite(Side.FIRST, Optional.of(offer)));
+            case LegGone _ -> JoinStep.to(new JoinState.Parted());
+            case ReinviteTaken(Side by, Optional<String> _) -> JoinStep.to(at, new Acknowledge(by, Optional.empty()));
+            case Asked(Side by, Optional<String> _) -> refuse(at, by, PENDING);
+            case CrossRequested _,
+                    BridgeRequested _,
+                    JoinImpossible _,
+                    ReinviteRefused _,
+                    MediaTaken _,
+                    Acknowledged _,
+                    BackOffOver _,
+                    Secured _,
+                    HushOver _ -> JoinStep.ignored(at, "the re-INVITE is about to go out");
         };
     }
 
@@ -111,16 +146,15 @@ public final class JoinMachine {
                     ReinviteRefused _,
                     MediaTaken _,
                     Acknowledged _,
-                    BackOffOver _ -> JoinStep.ignored(at, "the re-INVITE is out");
+                    BackOffOver _,
+                    Secured _,
+                    HushOver _ -> JoinStep.ignored(at, "the re-INVITE is out");
         };
     }
 
     private static JoinStep backingOff(JoinState.BackingOff at, JoinInput input) {
         return switch (input) {
-            case BackOffOver _ ->
-                JoinStep.to(
-                        new JoinState.Crossing(at.offer(), at.secrecy()),
-                        new Reinvite(Side.FIRST, Optional.of(at.offer())));
+            case BackOffOver _ -> hushing(at.offer(), at.secrecy());
             case LegGone _ -> JoinStep.to(new JoinState.Parted(), new StopBackOff());
             case ReinviteTaken(Side by, Optional<String> _) -> JoinStep.to(at, new Acknowledge(by, Optional.empty()));
             case Asked(Side by, Optional<String> _) -> refuse(at, by, PENDING);
@@ -129,7 +163,9 @@ public final class JoinMachine {
                     JoinImpossible _,
                     ReinviteRefused _,
                     MediaTaken _,
-                    Acknowledged _ -> JoinStep.ignored(at, "we wait before the next try");
+                    Acknowledged _,
+                    Secured _,
+                    HushOver _ -> JoinStep.ignored(at, "we wait before the next try");
         };
     }
 
@@ -148,7 +184,9 @@ public final class JoinMachine {
                     ReinviteRefused _,
                     MediaTaken _,
                     Acknowledged _,
-                    BackOffOver _ -> JoinStep.ignored(at, "leg two gets our media");
+                    BackOffOver _,
+                    Secured _,
+                    HushOver _ -> JoinStep.ignored(at, "leg two gets our media");
         };
     }
 
@@ -166,8 +204,13 @@ public final class JoinMachine {
             case Acknowledged _ -> JoinStep.to(at); // of a re-INVITE that went across
             case ReinviteTaken(Side by, Optional<String> _) -> JoinStep.to(at, new Acknowledge(by, Optional.empty()));
             case ReinviteRefused _ -> JoinStep.to(at); // it only told where we are
-            case CrossRequested _, BridgeRequested _, JoinImpossible _, MediaTaken _, BackOffOver _ ->
-                JoinStep.ignored(at, "they are joined");
+            case CrossRequested _,
+                    BridgeRequested _,
+                    JoinImpossible _,
+                    MediaTaken _,
+                    BackOffOver _,
+                    Secured _,
+                    HushOver _ -> JoinStep.ignored(at, "they are joined");
         };
     }
 
@@ -191,7 +234,9 @@ public final class JoinMachine {
                     ReinviteRefused _,
                     MediaTaken _,
                     Acknowledged _,
-                    BackOffOver _ -> JoinStep.ignored(at, "a re-INVITE goes across");
+                    BackOffOver _,
+                    Secured _,
+                    HushOver _ -> JoinStep.ignored(at, "a re-INVITE goes across");
         };
     }
 
@@ -234,7 +279,9 @@ public final class JoinMachine {
                     ReinviteRefused _,
                     MediaTaken _,
                     Acknowledged _,
-                    BackOffOver _ -> JoinStep.ignored(at, "an answer is awaited");
+                    BackOffOver _,
+                    Secured _,
+                    HushOver _ -> JoinStep.ignored(at, "an answer is awaited");
         };
     }
 
@@ -255,7 +302,9 @@ public final class JoinMachine {
                     ReinviteRefused _,
                     MediaTaken _,
                     Acknowledged _,
-                    BackOffOver _ -> JoinStep.ignored(at, "they are joined by our sockets");
+                    BackOffOver _,
+                    Secured _,
+                    HushOver _ -> JoinStep.ignored(at, "they are joined by our sockets");
         };
     }
 
@@ -263,7 +312,7 @@ public final class JoinMachine {
         return switch (input) {
             case ReinviteTaken(Side by, Optional<String> _) -> JoinStep.to(at, new Acknowledge(by, Optional.empty()));
             case Asked(Side by, Optional<String> _) -> refuse(at, by, 487); // the call is being ended
-            case LegGone _, Acknowledged _, BackOffOver _ -> JoinStep.to(at);
+            case LegGone _, Acknowledged _, BackOffOver _, Secured _, HushOver _ -> JoinStep.to(at);
             case CrossRequested _, BridgeRequested _, JoinImpossible _ -> JoinStep.to(at, new ReportBroken());
             case ReinviteRefused _, MediaTaken _ -> JoinStep.ignored(at, "they have parted");
         };

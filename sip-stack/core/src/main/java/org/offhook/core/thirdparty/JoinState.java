@@ -7,6 +7,21 @@ public sealed interface JoinState {
     record Apart() implements JoinState {}
 
     /**
+     * A handshake with leg one still runs: it cannot be told of another one on the same socket before.
+     *
+     * @param secrecy of what leg one has with us
+     */
+    record AwaitingKeys(String offer, Secrecy secrecy) implements JoinState {}
+
+    /**
+     * Nothing goes out to leg one any more, and what did is on its way: who sends to where packets come from (RFC 4961) would follow one that
+     * arrives after the re-INVITE back to us, and take a last word of our handshake for one of the next.
+     *
+     * @param secrecy of what leg one has with us
+     */
+    record Hushing(String offer, Secrecy secrecy) implements JoinState {}
+
+    /**
      * Leg two's offer is out to leg one in a re-INVITE; the answer will be leg two's ACK.
      *
      * @param secrecy of what leg one has with us
@@ -46,8 +61,16 @@ public sealed interface JoinState {
         return switch (this) {
             case PassingOffer(Side from, Secrecy _) -> Optional.of(from);
             case FetchingOffer(Side from, Secrecy _) -> Optional.of(from);
-            case Apart _, Crossing _, BackingOff _, FallingBack _, Joined _, AwaitingAnswer _, Bridged _, Parted _ ->
-                Optional.empty();
+            case Apart _,
+                    AwaitingKeys _,
+                    Hushing _,
+                    Crossing _,
+                    BackingOff _,
+                    FallingBack _,
+                    Joined _,
+                    AwaitingAnswer _,
+                    Bridged _,
+                    Parted _ -> Optional.empty();
         };
     }
 }

@@ -129,8 +129,8 @@ public sealed interface LegState {
         };
     }
 
-    /** Of what it says to our sockets. */
-    default Secrecy secrecy() {
+    /** With our sockets. */
+    default Bond bond() {
         Optional<MediaPlan> plan = switch (this) {
             case Talking at -> Optional.of(at.plan());
             case TalkingWithOffer at -> Optional.of(at.plan());
@@ -148,8 +148,8 @@ public sealed interface LegState {
                     CrossedYielding _,
                     Over _ -> Optional.empty();
         };
-        return Secrecy.of(
-                plan.flatMap(MediaPlan::stream).filter(RtpStream::encrypted).isPresent());
+        Optional<RtpStream> stream = plan.flatMap(MediaPlan::stream);
+        return new Bond(Secrecy.of(stream.filter(RtpStream::encrypted).isPresent()), stream.flatMap(RtpStream::dtls));
     }
 
     /** Whether the party is up and hears our sockets, which nobody is about to take from it. */

@@ -3,6 +3,8 @@ package org.offhook.core.thirdparty;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.offhook.core.media.MediaPlan.DtlsPeer;
 import org.offhook.core.thirdparty.LegEffect.LegNews;
 import org.offhook.core.thirdparty.LegEffect.Told;
 
@@ -13,10 +15,14 @@ import org.offhook.core.thirdparty.LegEffect.Told;
 public final class PairMachine {
     private PairMachine() {}
 
-    /** @param join how far their media is between them */
-    public record Pair(LegState first, LegState second, JoinState join) {
+    /**
+     * @param join how far their media is between them
+     * @param secured with whom the latest handshake of leg one's sockets was done
+     */
+    public record Pair(LegState first, LegState second, JoinState join, Optional<DtlsPeer> secured) {
         /** Nobody was called. */
-        public static final Pair NEW = new Pair(new LegState.New(), new LegState.New(), new JoinState.Apart());
+        public static final Pair NEW =
+                new Pair(new LegState.New(), new LegState.New(), new JoinState.Apart(), Optional.empty());
 
         public LegState leg(Side side) {
             return switch (side) {
@@ -27,9 +33,18 @@ public final class PairMachine {
 
         private Pair with(Side side, LegState state) {
             return switch (side) {
-                case FIRST -> new Pair(state, second, join);
-                case SECOND -> new Pair(first, state, join);
+                case FIRST -> new Pair(state, second, join, secured);
+                case SECOND -> new Pair(first, state, join, secured);
             };
+        }
+
+        private Pair with(JoinState state) {
+            return new Pair(first, second, state, secured);
+        }
+
+        private JoinInput.Keys keys() {
+            Optional<DtlsPeer> peer = first.bond().peer();
+            return peer.isEmpty() || peer.equals(secured) ? JoinInput.Keys.THERE : JoinInput.Keys.AWAITED;
         }
 
         /** Nothing more comes of it but stragglers. */
@@ -50,6 +65,11 @@ public final class PairMachine {
         record JoinRequested() implements PairInput {}
 
         record BackOffOver() implements PairInput {}
+
+        record HushOver() implements PairInput {}
+
+        /** The handshakes of a leg's sockets are done. */
+        record Secured(Side side, DtlsPeer peer) implements PairInput {}
     }
 
     /** What a pair orders. */
@@ -79,6 +99,8 @@ public final class PairMachine {
             case PairInput.OfLeg(Side side, LegInput of) -> work.leg(side, of);
             case PairInput.JoinRequested _ -> work.join(wanted(pair));
             case PairInput.BackOffOver _ -> work.join(new JoinInput.BackOffOver());
+            case PairInput.HushOver _ -> work.join(new JoinInput.HushOver());
+            case PairInput.Secured(Side side, DtlsPeer peer) -> work.secured(side, peer);
         }
         return new PairStep(work.at, work.effects);
     }
@@ -87,7 +109,7 @@ public final class PairMachine {
         return isOurs(at.first())
                 ? switch (at.second()) {
                     case LegState.Owing(var _, String offer, Spoken _, var _) ->
-                        new JoinInput.CrossRequested(offer, at.first().secrecy());
+                        new JoinInput.CrossRequested(offer, at.first().bond(), at.keys());
                     case LegState.Talking _, LegState.TalkingWithOffer _, LegState.Yielding _ ->
                         new JoinInput.BridgeRequested();
                     case LegState.New _,
@@ -133,6 +155,16 @@ public final class PairMachine {
             }
         }
 
+        /** Whether leg one could be told of another handshake matters; leg two has its first one with us, or none. */
+        void secured(Side side, DtlsPeer peer) {
+            if (side == Side.FIRST) {
+                at = new Pair(at.first(), at.second(), at.join(), Optional.of(peer));
+                if (at.join() instanceof JoinState.AwaitingKeys && at.keys() == JoinInput.Keys.THERE) {
+                    join(new JoinInput.Secured());
+                }
+            }
+        }
+
         /** Leg one waits for leg two, and hears how that goes. */
         private void tone(Side side, LegEffect effect) {
             if (side == Side.SECOND && isOurs(at.first()) && effect instanceof LegEffect.Report(LegNews news)) {
@@ -148,7 +180,7 @@ public final class PairMachine {
 
         void join(JoinInput input) {
             JoinStep step = JoinMachine.step(at.join(), input);
-            at = new Pair(at.first(), at.second(), step.next());
+            at = at.with(step.next());
             for (JoinEffect effect : step.effects()) {
                 switch (effect) {
                     case JoinEffect.Reinvite(Side to, var sdp) -> leg(to, new LegInput.ReinviteRequested(sdp));
@@ -156,6 +188,7 @@ public final class PairMachine {
                     case JoinEffect.GiveMedia(Side to) -> leg(to, new LegInput.MediaRequested());
                     case JoinEffect.Respond(Side to, var reply) -> leg(to, new LegInput.RespondRequested(reply));
                     case JoinEffect.Bridge _,
+                            JoinEffect.Hush _,
                             JoinEffect.StartBackOff _,
                             JoinEffect.StopBackOff _,
                             JoinEffect.ReportJoined _,

@@ -101,6 +101,18 @@ public record Spoken(long sessionId, long version, String origin, List<Slot> slo
                 .isPresent();
     }
 
+    /**
+     * Whether a stream of it leaves its party no other part in a handshake than this one (RFC 4145 §4).
+     *
+     * @param setup {@code active} or {@code passive}
+     */
+    static boolean insists(String sdp, String setup) {
+        return Sections.of(sdp)
+                .filter(read -> !read.everyLive((all, section) ->
+                        !all.setup(section).map(setup::equalsIgnoreCase).orElse(false)))
+                .isPresent();
+    }
+
     private Said say(Sections read, List<String> sections) {
         String address = origin.isEmpty() ? read.originAddress() : origin;
         StringBuilder out = new StringBuilder(512);
@@ -143,6 +155,7 @@ public record Spoken(long sessionId, long version, String origin, List<Slot> slo
      */
     private record Sections(List<String> session, List<List<String>> media) {
         private static final String FINGERPRINT = "a=fingerprint:";
+        private static final String SETUP = "a=setup:";
 
         private enum Extra {
             APPENDED,
@@ -196,6 +209,18 @@ public record Spoken(long sessionId, long version, String origin, List<Slot> slo
                     || names(section, "a=crypto:")
                     || names(section, FINGERPRINT)
                     || names(session, FINGERPRINT);
+        }
+
+        /** A section's own {@code a=setup}, else the session's. */
+        Optional<String> setup(List<String> section) {
+            return value(section, SETUP).or(() -> value(session, SETUP));
+        }
+
+        private static Optional<String> value(List<String> lines, String attribute) {
+            return lines.stream()
+                    .filter(line -> line.startsWith(attribute))
+                    .findFirst()
+                    .map(line -> line.substring(attribute.length()).strip());
         }
 
         static boolean isSecure(List<String> section) {

@@ -174,7 +174,7 @@ final class TalkingSteps {
     /** The other party's description goes out as our next one. While an offer of ours is open, none may follow (RFC 3264 §4). */
     private static LegStep move(Call call, Optional<String> sdp) {
         if (call.exchange() == Exchange.AWAITING_ANSWER) {
-            return LegStep.to(call.at(), new TellJoin(new Told.ReinviteRefused(491)));
+            return stays(call, 491);
         }
         Spoken spoken = call.ours()
                 .sent()
@@ -182,7 +182,7 @@ final class TalkingSteps {
                 .orElseGet(() -> Spoken.nothing(call.ours().sessionId()));
         Optional<Spoken.Said> said = sdp.flatMap(spoken::offer);
         if (sdp.isPresent() && said.isEmpty()) {
-            return LegStep.to(call.at(), new TellJoin(new Told.ReinviteRefused(488)));
+            return stays(call, 488);
         }
         return LegStep.to(
                 new LegState.Moving(
@@ -193,6 +193,11 @@ final class TalkingSteps {
                         call.at().offered(),
                         Optional.empty()),
                 new SendReinvite(call.dialog(), said.map(Spoken.Said::sdp)));
+    }
+
+    /** It goes on hearing our sockets, which may have been hushed for the move. */
+    private static LegStep stays(Call call, int status) {
+        return LegStep.to(call.at(), new ApplyMedia(call.plan()), new TellJoin(new Told.ReinviteRefused(status)));
     }
 
     private static LegStep reinvited(Call call, DialogId dialog, Optional<String> sdp) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.offhook.core.thirdparty.JoinInput.Keys;
 import org.offhook.core.thirdparty.LegInput.Reply;
 import org.offhook.testkit.base.TransitionTable;
 
@@ -20,6 +21,8 @@ class JoinMachineTableTest {
     private static Map<String, JoinState> states() {
         Map<String, JoinState> states = new LinkedHashMap<>();
         states.put("Apart", new JoinState.Apart());
+        states.put("AwaitingKeys", new JoinState.AwaitingKeys(LegSamples.TWO, Secrecy.PLAIN));
+        states.put("Hushing", new JoinState.Hushing(LegSamples.TWO, Secrecy.PLAIN));
         states.put("Crossing", new JoinState.Crossing(LegSamples.TWO, Secrecy.PLAIN));
         states.put("BackingOff", new JoinState.BackingOff(LegSamples.TWO, Secrecy.PLAIN));
         states.put("FallingBack", new JoinState.FallingBack());
@@ -32,12 +35,27 @@ class JoinMachineTableTest {
         return states;
     }
 
+    private static Bond bond(Secrecy secrecy) {
+        return new Bond(secrecy, Optional.empty());
+    }
+
     private static Map<String, JoinInput> inputs() {
         Map<String, JoinInput> inputs = new LinkedHashMap<>();
-        inputs.put("CrossRequested", new JoinInput.CrossRequested(LegSamples.TWO, Secrecy.PLAIN));
+        inputs.put("CrossRequested", new JoinInput.CrossRequested(LegSamples.TWO, bond(Secrecy.PLAIN), Keys.THERE));
         inputs.put(
                 "CrossRequested of one that talks encrypted",
-                new JoinInput.CrossRequested(LegSamples.TWO, Secrecy.ENCRYPTED));
+                new JoinInput.CrossRequested(LegSamples.TWO, bond(Secrecy.ENCRYPTED), Keys.THERE));
+        inputs.put(
+                "CrossRequested of one that began its handshake, by one that wants to",
+                new JoinInput.CrossRequested(
+                        LegSamples.TWO.replace("RTP/AVP", "RTP/SAVP") + "a=setup:active\r\n",
+                        new Bond(Secrecy.ENCRYPTED, Optional.of(PairHandshakeTest.BEGINS)),
+                        Keys.THERE));
+        inputs.put(
+                "CrossRequested of one whose handshake runs",
+                new JoinInput.CrossRequested(LegSamples.TWO, bond(Secrecy.PLAIN), Keys.AWAITED));
+        inputs.put("Secured", new JoinInput.Secured());
+        inputs.put("HushOver", new JoinInput.HushOver());
         inputs.put("BridgeRequested", new JoinInput.BridgeRequested());
         inputs.put("JoinImpossible", new JoinInput.JoinImpossible());
         for (Side side : Side.values()) {
@@ -101,7 +119,8 @@ class JoinMachineTableTest {
                         };
             case JoinEffect.Ignore(String reason) -> "ignored: " + reason;
             case JoinEffect.Bridge(Recording recording) -> "Bridge recording " + recording;
-            case JoinEffect.StartBackOff _,
+            case JoinEffect.Hush _,
+                    JoinEffect.StartBackOff _,
                     JoinEffect.StopBackOff _,
                     JoinEffect.ReportJoined _,
                     JoinEffect.ReportBroken _ -> effect.getClass().getSimpleName();

@@ -74,9 +74,18 @@ abstract class PairOnTrial {
         second(LegSamples.answered(TWO));
     }
 
+    /** Joins them, and lets the moment pass in which leg one hears nothing more of us. */
+    List<String> join() {
+        List<String> shown = new ArrayList<>(take(new PairInput.JoinRequested()));
+        if (pair.join() instanceof JoinState.Hushing) {
+            shown.addAll(take(new PairInput.HushOver()));
+        }
+        return shown;
+    }
+
     void joined() {
         bothAnswered(LegSamples.NONE);
-        take(new PairInput.JoinRequested());
+        join();
         first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)));
         assertThat(pair.join()).isEqualTo(new JoinState.Joined(Secrecy.PLAIN));
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.offhook.core.thirdparty.LegInput.LegTimer;
-import org.offhook.core.thirdparty.PairMachine.PairInput;
 
 /** The network changes under two legs that are up (RFC 3261 §14.1, §12.2.1.2). */
 class PairPathTest extends PairOnTrial {
@@ -22,7 +21,7 @@ class PairPathTest extends PairOnTrial {
     @Test
     void tellsAPartyWithOurMediaWhereThatIsNow() {
         bothAnswered(LegSamples.OURS);
-        take(new PairInput.JoinRequested());
+        join();
         assertThat(firstMoves()).containsExactly("FIRST SendReinvite with SDP");
         assertThat(sdpOf(LegEffect.SendReinvite.class, Side.FIRST)).contains("c=IN IP4 192.0.2.99");
         assertThat(first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE))))
@@ -48,7 +47,7 @@ class PairPathTest extends PairOnTrial {
     @Test
     void endsALegThatIsGoneAfterTheAddressChanged() {
         bothAnswered(LegSamples.OURS);
-        take(new PairInput.JoinRequested());
+        join();
         firstMoves();
         assertThat(first(new LegInput.ReinviteTimedOut(FAR)))
                 .startsWith("FIRST SendBye", "FIRST ReleaseMedia")
@@ -59,7 +58,7 @@ class PairPathTest extends PairOnTrial {
     @Test
     void keepsALegThatRefusesWhatItIsToldAfterTheAddressChanged() {
         bothAnswered(LegSamples.OURS);
-        take(new PairInput.JoinRequested());
+        join();
         firstMoves();
         assertThat(first(new LegInput.ReinviteRejected(FAR, 488))).isEmpty();
         assertThat(pair.first()).isInstanceOf(LegState.Talking.class);
@@ -68,7 +67,7 @@ class PairPathTest extends PairOnTrial {
     @Test
     void tellsAPartyAgainAfterACollisionAndTheBackOff() {
         bothAnswered(LegSamples.OURS);
-        take(new PairInput.JoinRequested());
+        join();
         firstMoves();
         String told = sdpOf(LegEffect.SendReinvite.class, Side.FIRST);
         assertThat(first(LegSamples.COLLIDED)).singleElement().asString().startsWith("FIRST StartTimer GLARE ");
@@ -112,7 +111,7 @@ class PairPathTest extends PairOnTrial {
     @Test
     void goesOnJoiningThemFromWhereWeAreNow() {
         bothAnswered(LegSamples.NONE);
-        take(new PairInput.JoinRequested());
+        join();
         String asked = sdpOf(LegEffect.SendReinvite.class, Side.FIRST);
         assertThat(first(LegSamples.RESTORED))
                 .as("its transaction was lost with the way it was on")
@@ -136,11 +135,11 @@ class PairPathTest extends PairOnTrial {
     @Test
     void tellsAPartyThatDidNotTakeTheOthersMediaWhereOursIsNow() {
         bothAnswered(LegSamples.NONE);
-        take(new PairInput.JoinRequested());
+        join();
         first(LegSamples.RESTORED);
         second(LegSamples.RESTORED);
         assertThat(first(new LegInput.ReinviteRejected(FAR, 488)))
-                .containsExactly("SECOND ReserveMedia", "FIRST LocateMedia");
+                .containsExactly("FIRST ApplyMedia SENDRECV", "SECOND ReserveMedia", "FIRST LocateMedia");
         assertThat(first(LegSamples.LOCATED)).containsExactly("FIRST SendReinvite with SDP");
         assertThat(second(LegSamples.RESERVED)).contains("SECOND SendAck with SDP", "SECOND LocateMedia");
         assertThat(second(LegSamples.LOCATED)).containsExactly("SECOND SendReinvite with SDP");
@@ -150,7 +149,7 @@ class PairPathTest extends PairOnTrial {
     @Test
     void tellsAPartyWhereARouterMapsOurSocketsNow() {
         bothAnswered(LegSamples.OURS);
-        take(new PairInput.JoinRequested());
+        join();
         assertThat(first(LegSamples.REMAPPED)).containsExactly("FIRST SendReinvite with SDP");
         assertThat(sdpOf(LegEffect.SendReinvite.class, Side.FIRST)).contains("c=IN IP4 198.51.100.7", "m=audio 50000 ");
         first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)));
@@ -161,7 +160,7 @@ class PairPathTest extends PairOnTrial {
     @Test
     void letsAnExchangeFinishBeforeItTellsANewMapping() {
         bothAnswered(LegSamples.OURS);
-        take(new PairInput.JoinRequested());
+        join();
         firstMoves();
         assertThat(first(LegSamples.REMAPPED))
                 .as("RFC 3261 §14.1: one at a time")
@@ -177,7 +176,7 @@ class PairPathTest extends PairOnTrial {
     @Test
     void tellsANewMappingWithWhatWaitsAfterACollision() {
         bothAnswered(LegSamples.OURS);
-        take(new PairInput.JoinRequested());
+        join();
         firstMoves();
         first(LegSamples.COLLIDED);
         assertThat(first(LegSamples.REMAPPED)).isEmpty();

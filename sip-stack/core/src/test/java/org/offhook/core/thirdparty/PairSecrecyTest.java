@@ -16,7 +16,6 @@ import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.SrtpKey;
 import org.offhook.core.media.SrtpSuite;
-import org.offhook.core.thirdparty.PairMachine.PairInput;
 
 /** What two parties say to each other past us is encrypted where it was with us, or is not passed on: nothing falls back in silence. */
 class PairSecrecyTest extends PairOnTrial {
@@ -45,7 +44,7 @@ class PairSecrecyTest extends PairOnTrial {
 
     private void joinEncrypted() {
         bothAnswer(Encryption.MANDATORY, SECURE_ONE, SECURE_TWO);
-        take(new PairInput.JoinRequested());
+        join();
         assertThat(first(new LegInput.ReinviteAnswered(FAR, Optional.of(SECURE_ONE))))
                 .contains("ReportJoined");
     }
@@ -53,7 +52,7 @@ class PairSecrecyTest extends PairOnTrial {
     @Test
     void aPartyThatTalksEncryptedIsNotMovedToOneThatDoesNot() {
         bothAnswer(Encryption.OPTIONAL, SECURE_ONE, TWO);
-        assertThat(take(new PairInput.JoinRequested()))
+        assertThat(join())
                 .as("it keeps our sockets, and the other one gets them")
                 .containsExactly("SECOND ReserveMedia");
         assertThat(second(reserved(Encryption.OPTIONAL)))
@@ -63,7 +62,7 @@ class PairSecrecyTest extends PairOnTrial {
     @Test
     void whereEncryptionIsAMustAPartyWithoutItIsLetGo() {
         bothAnswer(Encryption.MANDATORY, SECURE_ONE, TWO);
-        take(new PairInput.JoinRequested());
+        join();
         assertThat(second(reserved(Encryption.MANDATORY)))
                 .contains("SECOND SendAck refusing", "SECOND SendBye with Reason", "SECOND Ended MEDIA_NOT_ACCEPTED");
     }
@@ -79,7 +78,7 @@ class PairSecrecyTest extends PairOnTrial {
     @EnumSource(names = {"OFF", "MANDATORY"})
     void aPlainAnswerToAnEncryptedOfferIsNotPassedOn(Encryption encryption) {
         bothAnswer(encryption, encryption == Encryption.OFF ? ONE : SECURE_ONE, SECURE_TWO);
-        take(new PairInput.JoinRequested());
+        join();
         assertThat(first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE))))
                 .contains("FIRST SendAck", "ReportBroken")
                 .doesNotContain("ReportJoined", "SECOND SendAck with SDP");
@@ -118,7 +117,7 @@ class PairSecrecyTest extends PairOnTrial {
     @Test
     void whatWasPlainStaysFreeToBeEither() {
         bothAnswer(Encryption.OPTIONAL, ONE, TWO);
-        take(new PairInput.JoinRequested());
+        join();
         assertThat(first(new LegInput.ReinviteAnswered(FAR, Optional.of(ONE)))).contains("ReportJoined");
         assertThat(second(new LegInput.ReinviteReceived(FAR, Optional.of(SECURE_TWO))))
                 .containsExactly("FIRST SendReinvite with SDP");

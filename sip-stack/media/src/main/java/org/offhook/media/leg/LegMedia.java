@@ -129,6 +129,7 @@ public final class LegMedia implements LegMediaPort {
                                 localAddress.current().orElse(LOOPBACK),
                                 terms,
                                 outside,
+                                peer -> told().secured(leg, peer),
                                 impostor -> told().legInput(
                                                 leg,
                                                 new LegInput.SecuringFailed(
@@ -151,6 +152,11 @@ public final class LegMedia implements LegMediaPort {
     @Override
     public synchronized void apply(CallId leg, MediaPlan plan) {
         endpoint(leg).ifPresent(end -> end.apply(plan));
+    }
+
+    @Override
+    public synchronized void hush(CallId leg) {
+        endpoint(leg).ifPresent(MediaEndpoint::hush);
     }
 
     @Override

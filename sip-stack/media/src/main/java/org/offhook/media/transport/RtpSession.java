@@ -58,6 +58,8 @@ public final class RtpSession implements AutoCloseable {
     private volatile SecuringListener secured = SecuringListener.NONE;
     private volatile TelephoneEventReceiver.Sink digits = (digit, ticks) -> {};
     private volatile boolean closing;
+    /** Nothing goes out to the peer, who is being told to talk to somebody else. */
+    private volatile boolean hushed;
     /** Null where nobody is asked how the sockets look, and no candidates are checked. */
     private volatile @Nullable Connectivity connectivity;
 
@@ -87,6 +89,9 @@ public final class RtpSession implements AutoCloseable {
     private final class HandshakeSide implements Securing.Session {
         @Override
         public void send(Securing.Socket socket, byte[] datagram, int offset, int length) {
+            if (hushed) {
+                return;
+            }
             StreamPlan now = plan;
             ByteBuffer packet = ByteBuffer.wrap(datagram, offset, length);
             switch (socket) {
@@ -98,7 +103,7 @@ public final class RtpSession implements AutoCloseable {
         @Override
         public void keysChanged(Securing.Socket socket) {
             synchronized (applying) {
-                apply(plan.plan());
+                follow(plan.plan());
             }
             if (socket == Securing.Socket.SPEECH) {
                 secured.secured();
@@ -163,6 +168,16 @@ public final class RtpSession implements AutoCloseable {
 
     /** Makes a plan hold from the next frame on. Returns at once. */
     public void apply(MediaPlan newPlan) {
+        hushed = false;
+        follow(newPlan);
+    }
+
+    /** Sends nothing more to the peer until a plan is applied again, not even BYE. What comes is still heard. Any thread. */
+    public void hush() {
+        hushed = true;
+    }
+
+    private void follow(MediaPlan newPlan) {
         synchronized (applying) { // only a handshake that is done applies a plan, too
             try {
                 StreamPlan next = new StreamPlan(newPlan, plan, sent.ssrc(), securing.follow(newPlan));
@@ -220,7 +235,7 @@ public final class RtpSession implements AutoCloseable {
         if (protection != null && length > 0) {
             length = protection.sender().protect(sent.packet(), length);
         }
-        if (length > 0) {
+        if (length > 0 && !hushed) {
             sending.clear();
             sending.put(sent.packet(), 0, length).flip();
             rtp.send(sending, rtp.target(now.revision(), now.remoteRtp()));
@@ -310,7 +325,7 @@ public final class RtpSession implements AutoCloseable {
 
     private void report(StreamPlan now, long nowNanos, boolean goodbye) {
         int length = reports.report(nowNanos, System.currentTimeMillis(), goodbye);
-        if (!now.reports()) {
+        if (!now.reports() || hushed) {
             return;
         }
         Protection protection = now.reportProtection();

@@ -18,6 +18,7 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Direction;
+import org.offhook.core.media.MediaPlan.DtlsPeer;
 import org.offhook.core.port.LegMediaPort;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegTone;
@@ -62,6 +63,9 @@ class LegMediaTest {
         public void legInput(CallId leg, LegInput input) {
             heard.add(input);
         }
+
+        @Override
+        public void secured(CallId leg, DtlsPeer peer) {}
 
         @Override
         public void announcementLoaded(CallId leg, Optional<ErrorCode> problem) {

@@ -10,6 +10,7 @@ import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
+import org.offhook.core.media.MediaPlan.DtlsPeer;
 import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.port.LegMediaPort;
 import org.offhook.core.port.LegSignallingPort;
@@ -64,6 +65,11 @@ public final class FakeLegs {
     /** A router maps a leg's sockets anew. */
     public void remapped(CallId leg, ReflexiveAddress outside) {
         mediaInbox.orElseThrow().legInput(leg, new LegInput.MediaRemapped(outside));
+    }
+
+    /** The handshake with a leg's party is done. */
+    public void secured(CallId leg, DtlsPeer peer) {
+        mediaInbox.orElseThrow().secured(leg, peer);
     }
 
     /** The announcement was heard to its end. */
@@ -153,6 +159,11 @@ public final class FakeLegs {
         @Override
         public void apply(CallId leg, MediaPlan plan) {
             note(leg, "Apply " + plan.direction());
+        }
+
+        @Override
+        public void hush(CallId leg) {
+            note(leg, "Hush");
         }
 
         @Override

@@ -29,6 +29,10 @@ public final class SippPeer implements AutoCloseable {
         TALKS,
         /** 183 with SDP and the tone, answers after {@link Timing#ring}, ends with the caller's BYE. */
         EARLY_MEDIA,
+        /** As EARLY_MEDIA, but its 200 has no SDP. */
+        CONFIRMS,
+        /** Answers with keys of a DTLS handshake that it never does, and wants BYE with that for its reason. */
+        SILENT_HANDSHAKE,
         /** 486. */
         BUSY,
         /** 180 until CANCEL, then 487. */
@@ -41,6 +45,11 @@ public final class SippPeer implements AutoCloseable {
         ASKS_FOR_AN_OFFER,
         /** Answers, is moved to other media by a re-INVITE, plays the tone there, ends with the caller's BYE. */
         MOVES,
+        /**
+         * Answers and returns every RTP packet; the re-INVITE that moves it collides with one of its own (491 both ways) and is taken when it
+         * comes again; ends with the caller's BYE. Behind one proxy over UDP.
+         */
+        COLLIDES,
         /** Offers in its 200 to an INVITE without offer and wants the answer in the ACK; plays the tone, ends with BYE. */
         OFFERS,
         /**
@@ -243,7 +252,7 @@ public final class SippPeer implements AutoCloseable {
                 "-trace_msg", "-message_file", folder.resolve("messages").toString()));
         command.addAll(
                 List.of("-trace_err", "-error_file", folder.resolve("errors").toString()));
-        if (scenario.equals(FarEnd.ANSWERS.name())) {
+        if (scenario.equals(FarEnd.ANSWERS.name()) || scenario.equals(FarEnd.COLLIDES.name())) {
             command.add("-rtp_echo");
         }
         command.addAll(target);

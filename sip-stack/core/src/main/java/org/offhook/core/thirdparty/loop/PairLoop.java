@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.MediaPlan.DtlsPeer;
 import org.offhook.core.port.LegMediaPort;
 import org.offhook.core.port.LegSignallingPort;
 import org.offhook.core.thirdparty.JoinEffect;
@@ -35,6 +36,12 @@ import org.offhook.core.thirdparty.Side;
 public final class PairLoop implements PairCalls, AutoCloseable {
     /** A late 2xx may come for 64·T1 after the end (RFC 3261 §13.2.2.4), and must be hung up. */
     static final Duration MEMORY = Duration.ofSeconds(40);
+
+    /** Speech and reports do a handshake each, and those of reports are done a moment later, if at all. */
+    static final Duration SECURED = Duration.ofMillis(100);
+
+    /** What was sent before is with an exchange by then, and was read. */
+    static final Duration HUSHED = Duration.ofMillis(80);
 
     private static final CallEnd NOTHING_TO_PLAY = new CallEnd(
             CallEnd.Cause.LOCAL_FAILURE, CallEnd.Side.PHONE, 0, Optional.of(ErrorCode.ANNOUNCEMENT_MISSING));
@@ -107,6 +114,11 @@ public final class PairLoop implements PairCalls, AutoCloseable {
         }
 
         @Override
+        public void secured(CallId leg, DtlsPeer peer) {
+            onSeat(leg, seat -> loop.after(SECURED, () -> seat.pair().take(new PairInput.Secured(seat.side(), peer))));
+        }
+
+        @Override
         public void announcementLoaded(CallId leg, Optional<ErrorCode> problem) {
             onSeat(leg, seat -> seat.pair().loaded(seat.side(), problem));
         }
@@ -157,6 +169,7 @@ public final class PairLoop implements PairCalls, AutoCloseable {
         private record TimerKey(Side side, LegTimer timer) {}
 
         private static final String BACK_OFF = "back-off";
+        private static final String HUSH = "hush";
 
         Running(Consumer<PairNews> listener) {
             this.listener = listener;
@@ -303,6 +316,10 @@ public final class PairLoop implements PairCalls, AutoCloseable {
         private void carryOut(JoinEffect effect) {
             switch (effect) {
                 case JoinEffect.Bridge(var recording) -> media.bridge(call(Side.FIRST), call(Side.SECOND), recording);
+                case JoinEffect.Hush _ -> {
+                    media.hush(call(Side.FIRST));
+                    start(HUSH, HUSHED, new PairInput.HushOver());
+                }
                 case JoinEffect.StartBackOff _ -> start(BACK_OFF, backOff(), new PairInput.BackOffOver());
                 case JoinEffect.StopBackOff _ -> stop(BACK_OFF);
                 case JoinEffect.ReportJoined _ -> listener.accept(new PairNews.Joined());
