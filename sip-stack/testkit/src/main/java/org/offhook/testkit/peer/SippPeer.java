@@ -96,6 +96,8 @@ public final class SippPeer implements AutoCloseable {
         PROBES,
         /** Its ACKs are lost: it expects BYE after 32 s. */
         NEVER_ACKNOWLEDGES,
+        /** Its INVITE comes on two ways: it expects one to ring and the other to be refused (482), and gives up. */
+        MERGES,
         /** As CALLS, but its INVITE has no SDP: it expects an offer in the 200 and answers in the ACK. */
         CALLS_WITHOUT_OFFER,
         /** As CALLS, but its INVITE has no SDP and requires 100rel: it wants the offer in a reliable 180 and answers in the PRACK. */
@@ -231,12 +233,14 @@ public final class SippPeer implements AutoCloseable {
         return start(scenario, address, timing, Map.of("number", number), target);
     }
 
-    private static SippPeer start(
+    /** @param own what fills the scenario's places beside what every scenario has */
+    static SippPeer start(
             String scenario, InetAddress address, Timing timing, Map<String, String> own, List<String> target) {
         Path program = PeerAvailability.program("sipp");
         Path folder = PeerProcess.freshFolder("sipp-" + fileName(scenario));
         Path tone = copyTone(folder);
-        Map<String, String> values = new HashMap<>(Map.of("headers", ""));
+        Map<String, String> values =
+                new HashMap<>(Map.of("headers", "", "type", "application/sdp", "before", "", "after", ""));
         values.putAll(own);
         values.put("tone", tone.toString());
         values.put("ringMillis", Long.toString(timing.ring().toMillis()));
