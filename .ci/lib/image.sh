@@ -49,7 +49,7 @@ make_image() {
   local began=$offhook_top/app/desktop/target/image.began
   mkdir -p "$(dirname "$began")" && rm -rf "$offhook_image" && touch "$began"
   # The formatter's verdict belongs to ./check; a person who only wants to start the phone is not kept waiting by it.
-  (cd "$offhook_top" && mvn -B -q -Dstyle.color=never -Pimage -Dspotless.check.skip=true -DskipTests -pl app/desktop -am package >&2) || return 1
+  (cd "$offhook_top" && mvn -B -q -Dstyle.color=never -Pimage -Dspotless.check.skip=true -Dmaven.test.skip=true -pl app/desktop -am package >&2) || return 1
   [ -f "$(image_jar)" ] || { say "offhook: the build made no $(image_jar)"; return 1; }
   prepare_jars || return 1
   printf '%s\nasked=%s\n' "$JAVA_HOME" "${OFFHOOK_JAVA_HOME:-}" >"$offhook_image/jdk"

@@ -134,9 +134,14 @@ public final class FakeAgentDesk implements AgentDesk, AutoCloseable {
 
     /** A person presses Refuse, or nobody does anything for a minute. */
     public void refusePairing() {
+        refusePairing("");
+    }
+
+    /** The same, and the desk says why. */
+    public void refusePairing(String why) {
         loop.execute(() -> {
             step(new AgentEvent.PairingAnswered(question.orElseThrow(), Optional.empty()));
-            questionOutcome.complete(CommandOutcome.Refused.of(ErrorCode.PAIRING_REFUSED));
+            questionOutcome.complete(new CommandOutcome.Refused(ErrorCode.PAIRING_REFUSED, why));
         });
     }
 

@@ -51,8 +51,8 @@ final class CutAtAWord implements AutoCloseable {
                 Socket behind = new Socket(InetAddress.getLoopbackAddress(), server);
                 Thread.ofVirtual().start(() -> pass(client, behind, true));
                 Thread.ofVirtual().start(() -> pass(behind, client, false));
-            } catch (IOException e) {
-                continue; // closed, or the server is away: whoever connects next finds out
+            } catch (IOException _) {
+                // closed, or the server is away: whoever connects next finds out
             }
         }
     }
@@ -72,8 +72,8 @@ final class CutAtAWord implements AutoCloseable {
                 out.write(piece, 0, read);
                 out.flush();
             }
-        } catch (IOException e) {
-            return; // one of the two has gone, and the other goes with it
+        } catch (IOException _) {
+            // one of the two has gone, and the other goes with it
         }
     }
 

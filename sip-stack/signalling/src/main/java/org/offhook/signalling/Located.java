@@ -57,8 +57,8 @@ record Located(List<SipTarget> targets, int own, int at) {
                 ServerLocator.Servers there = locator.locate(servers.get(i), account.transport());
                 found.addAll(there.targets());
                 own = i == 0 ? there.preferred() : own;
-            } catch (UnknownHostException | RuntimeException nowhere) {
-                continue; // the next one may be known
+            } catch (UnknownHostException | RuntimeException _) {
+                // the next one may be known
             }
         }
         return new Located(found, own);

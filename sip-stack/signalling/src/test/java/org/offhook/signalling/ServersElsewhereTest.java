@@ -30,17 +30,23 @@ import org.offhook.testkit.SipText;
 class ServersElsewhereTest {
     private ScriptedSipPeer own;
     private DatagramSocket other;
+    @SuppressWarnings("NullAway.Init") // each test starts its own
     private PhoneUnderTest phone;
+
 
     @BeforeEach
     void open() throws Exception {
-        try {
-            other = new DatagramSocket(0, InetAddress.ofLiteral("::1"));
-        } catch (SocketException none) {
-            Assumptions.abort("this machine has no IPv6");
-        }
+        other = onIpv6();
         other.setSoTimeout(10_000);
         own = ScriptedSipPeer.udp();
+    }
+
+    private static DatagramSocket onIpv6() {
+        try {
+            return new DatagramSocket(0, InetAddress.ofLiteral("::1"));
+        } catch (SocketException _) {
+            return Assumptions.abort("this machine has no IPv6");
+        }
     }
 
     @AfterEach
