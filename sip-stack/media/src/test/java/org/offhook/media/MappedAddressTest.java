@@ -215,7 +215,7 @@ class MappedAddressTest {
         ToneEar customer = new ToneEar(440);
         try (StunServerForTests server = new StunServerForTests(Manner.WELL);
                 Phone phone =
-                        Phone.asking(new StunServer(server.address(), Duration.ofMinutes(1), Duration.ofMillis(200)));
+                        Phone.asking(new StunServer(server.address(), Duration.ofMinutes(1), Duration.ofHours(1)));
                 MediaEngine far = MediaEngine.onLoopback("far");
                 MediaEndpoint end = MediaEndpoint.open(
                         far, new ToneSource(CallTone.steady(620, -20)), customer, (digit, time) -> {})) {

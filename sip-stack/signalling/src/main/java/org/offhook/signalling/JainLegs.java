@@ -29,6 +29,11 @@ final class JainLegs implements LegSignallingPort {
     }
 
     @Override
+    public void askHowSeen(CallId leg) {
+        signalling.askHowSeen(leg);
+    }
+
+    @Override
     public void sendCancel(CallId leg) {
         signalling.sendCancel(leg);
     }

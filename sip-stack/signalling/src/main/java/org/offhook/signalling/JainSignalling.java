@@ -223,6 +223,11 @@ public final class JainSignalling extends CallOrders {
         });
     }
 
+    @Override
+    public void askHowSeen(CallId call) {
+        thread.execute(this::keepAlive);
+    }
+
     private void closeAgent() {
         UserAgent current = agent;
         agent = null;

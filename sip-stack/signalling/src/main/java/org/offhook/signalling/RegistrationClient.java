@@ -235,6 +235,13 @@ final class RegistrationClient {
         }
     }
 
+    /** The same of an answer to another request; empty where it does not say. */
+    Optional<InetSocketAddress> seenIn(Response response) {
+        boolean says = response.getHeader(ViaHeader.NAME) instanceof ViaHeader via
+                && (via.getReceived() != null || via.getRPort() > 0);
+        return says ? publicAddress(response) : Optional.empty();
+    }
+
     /**
      * The address that our request came from, when it is not where we listen (RFC 3581 §4). Over a connection the port is that of
      * the connection, and of interest only if the address differs too: then nobody can connect to us anyway.

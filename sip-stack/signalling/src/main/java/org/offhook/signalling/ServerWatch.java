@@ -1,7 +1,9 @@
 package org.offhook.signalling;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
@@ -35,6 +37,9 @@ final class ServerWatch {
 
     /** Servers that answer REGISTER and not OPTIONS. */
     private final Set<SipTarget> deaf = new HashSet<>();
+
+    /** Where an answer to a question has seen us last. */
+    private @Nullable InetSocketAddress seen;
 
     /** It did not answer OPTIONS, and its REGISTER is on its way. */
     private @Nullable SipTarget suspected;
@@ -75,6 +80,21 @@ final class ServerWatch {
         ask(inUse, () -> {}, () -> failed(inUse));
         if (link.backup().isPresent()) {
             link.ownServers().forEach(server -> ask(server, () -> back(server), () -> insist(server)));
+        }
+    }
+
+    /**
+     * Behind a router that has forgotten what it mapped, or has another address itself, the exchange would send every call to where nobody is.
+     * Where two answers in a row say the same, registering anew has not helped, and does not the next time.
+     */
+    private void look(Response response) {
+        Optional<InetSocketAddress> now = registration.seenIn(response);
+        if (now.isPresent() && !now.get().equals(seen)) {
+            seen = now.get();
+            if (registration.isBound() && !seen.equals(link.contactAddress())) {
+                LOG.info("the exchange sees us elsewhere");
+                inbox.registrationInput(new RegistrationInput.NetworkChanged(true));
+            }
         }
     }
 
@@ -150,6 +170,9 @@ final class ServerWatch {
         public void responded(Response response) {
             int status = response.getStatusCode();
             if (status >= 200) {
+                if (server.equals(link.target())) {
+                    look(response);
+                }
                 boolean ill = status == Response.REQUEST_TIMEOUT || status == Response.SERVICE_UNAVAILABLE;
                 end(ill ? silent : well);
             }

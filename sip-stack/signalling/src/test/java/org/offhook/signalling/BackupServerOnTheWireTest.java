@@ -150,22 +150,84 @@ class BackupServerOnTheWireTest {
         assertThat(registered(backup).backup()).isPresent();
     }
 
-    @Test
-    void keepsTheBindingOfARouterThatTranslatesAddresses() throws Exception {
-        try (PhoneUnderTest alone = new PhoneUnderTest(
+    private PhoneUnderTest behindARouter() throws Exception {
+        PhoneUnderTest alone = new PhoneUnderTest(
                 own,
                 Transport.UDP,
                 PhoneUnderTest.settings()
-                        .withTimes(Duration.ofSeconds(4), Duration.ofMillis(100), Duration.ofSeconds(1)))) {
-            alone.signalling.register(alone.account, 300, 1);
-            for (int i = 0; i < 2; i++) { // the second one has the address that was seen
-                own.send(own.response(await(own, "REGISTER"), 200, "reg", "Expires: 300")
-                        .replaceAll("received=[0-9.]+", "received=203.0.113.9")
-                        .replaceAll("rport=[0-9]+", "rport=61000"));
-            }
+                        .withTimes(Duration.ofSeconds(4), Duration.ofMillis(100), Duration.ofSeconds(1)));
+        alone.signalling.register(alone.account, 300, 1);
+        registered(61_000);
+        alone.inbox.nextRegistration(RegistrationInput.Registered.class);
+        return alone;
+    }
+
+    /** Two, the second one of which has the address that was seen. */
+    private void registered(int port) throws Exception {
+        for (int i = 0; i < 2; i++) {
+            own.send(seenAt(port, own.response(await(own, "REGISTER"), 200, "reg", "Expires: 300")));
+        }
+    }
+
+    private static String seenAt(int port, String response) {
+        return response.replaceAll("received=[0-9.]+", "received=203.0.113.9")
+                .replaceAll("rport=[0-9]+", "rport=" + port);
+    }
+
+    private void asked(int port, int status) throws Exception {
+        own.send(seenAt(port, own.response(await(own, "OPTIONS"), status, "own")));
+    }
+
+    @Test
+    void keepsTheBindingOfARouterThatTranslatesAddresses() throws Exception {
+        try (PhoneUnderTest alone = behindARouter()) {
+            asked(61_000, 200);
+            asked(61_000, 405);
+            await(own, "OPTIONS");
+            assertThat(alone.inbox.registration).isEmpty();
+        }
+    }
+
+    @Test
+    void registersAnewWhenTheAnswersShowThatTheRouterHasForgottenIt() throws Exception {
+        try (PhoneUnderTest alone = behindARouter()) {
+            asked(61_000, 200);
+            asked(62_000, 405);
+            assertThat(alone.inbox
+                            .nextRegistration(RegistrationInput.NetworkChanged.class)
+                            .usable())
+                    .isTrue();
+            alone.signalling.rebind();
+            alone.signalling.register(alone.account, 300, 2);
+            registered(62_000);
             alone.inbox.nextRegistration(RegistrationInput.Registered.class);
-            own.respond(await(own, "OPTIONS"), 200, "own");
-            own.respond(await(own, "OPTIONS"), 405, "own");
+            asked(62_000, 200);
+            await(own, "OPTIONS");
+            assertThat(alone.inbox.registration).isEmpty();
+        }
+    }
+
+    @Test
+    void registersOnceWhereItsAnswersAndThoseToItsQuestionsNeverAgree() throws Exception {
+        try (PhoneUnderTest alone = behindARouter()) {
+            asked(63_000, 200);
+            alone.inbox.nextRegistration(RegistrationInput.NetworkChanged.class);
+            alone.signalling.register(alone.account, 300, 2);
+            own.send(seenAt(61_000, own.response(await(own, "REGISTER"), 200, "reg", "Expires: 300")));
+            alone.inbox.nextRegistration(RegistrationInput.Registered.class);
+            asked(63_000, 200);
+            asked(63_000, 200);
+            await(own, "OPTIONS");
+            assertThat(alone.inbox.registration).isEmpty();
+        }
+    }
+
+    @Test
+    void believesNoAnswerThatDoesNotSayWhereItSawUs() throws Exception {
+        try (PhoneUnderTest alone = behindARouter()) {
+            own.send(own.response(await(own, "OPTIONS"), 200, "own")
+                    .replaceAll(";received=[0-9.]+", "")
+                    .replaceAll(";rport=[0-9]+", ""));
             await(own, "OPTIONS");
             assertThat(alone.inbox.registration).isEmpty();
         }

@@ -62,6 +62,9 @@ final class EmptyHouse implements SignallingPort {
     public void rebind() {}
 
     @Override
+    public void askHowSeen(CallId call) {}
+
+    @Override
     public void sendInvite(CallId call, DialPlan plan, String sdpOffer) {
         invites++;
         happen(call, new CallInput.ProvisionalReceived(180, Optional.of(DIALOG), Optional.empty()));

@@ -41,6 +41,7 @@ import org.offhook.media.MediaEngine;
 import org.offhook.media.PhoneMedia;
 import org.offhook.media.RecordingRule;
 import org.offhook.media.transport.PortRange;
+import org.offhook.media.transport.StunServer;
 import org.offhook.signalling.JainSignalling;
 import org.offhook.signalling.SignallingSettings;
 
@@ -56,7 +57,7 @@ final class TrialPhone extends AgentsView implements AutoCloseable {
     private volatile Optional<Presence> presence = Optional.empty();
 
     private TrialPhone(InetAddress address, SignallingSettings settings, int hertz, MediaTerms terms) {
-        this(address, settings, hertz, terms, WatchSettings.NOTHING, UnaryOperator.identity());
+        this(address, settings, hertz, terms, WatchSettings.NOTHING, UnaryOperator.identity(), Optional.empty());
     }
 
     private TrialPhone(
@@ -65,10 +66,11 @@ final class TrialPhone extends AgentsView implements AutoCloseable {
             int hertz,
             MediaTerms terms,
             WatchSettings watch,
-            UnaryOperator<MediaPort> sound) {
+            UnaryOperator<MediaPort> sound,
+            Optional<StunServer> stun) {
         super(new ToneHeadset(hertz));
         JainSignalling signalling = new JainSignalling(settings);
-        MediaEngine engine = new MediaEngine("phone", address, PortRange.ANY);
+        MediaEngine engine = new MediaEngine("phone", address, PortRange.ANY, stun);
         media = new PhoneMedia(engine, headset(), signalling::localAddress, RecordingRule.NEVER, terms);
         loop = new PhoneLoop(
                 signalling,
@@ -135,7 +137,20 @@ final class TrialPhone extends AgentsView implements AutoCloseable {
                 AGENT_HERTZ,
                 MediaTerms.PLAIN.withEncryption(Encryption.MANDATORY),
                 WatchSettings.NOTHING,
-                media -> OneSuite.of(suite, media));
+                media -> OneSuite.of(suite, media),
+                Optional.empty());
+    }
+
+    /** One that asks a STUN server how its calls look from outside of its router. */
+    static TrialPhone asking(StunServer server, InetAddress address, UnaryOperator<SignallingSettings> change) {
+        return new TrialPhone(
+                address,
+                change.apply(SignallingSettings.defaults()),
+                AGENT_HERTZ,
+                MediaTerms.PLAIN,
+                WatchSettings.NOTHING,
+                UnaryOperator.identity(),
+                Optional.of(server));
     }
 
     /** On loopback, told about a mailbox and other phones. */
@@ -146,7 +161,8 @@ final class TrialPhone extends AgentsView implements AutoCloseable {
                 AGENT_HERTZ,
                 MediaTerms.PLAIN,
                 watch,
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                Optional.empty());
     }
 
     /** Its two-leg calls of other parties. */

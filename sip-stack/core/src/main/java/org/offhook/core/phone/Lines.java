@@ -168,6 +168,7 @@ final class Lines {
     void happened(CallId id, CallInput input) {
         if (calls.containsKey(id) && input instanceof CallInput.MediaRemapped remapped) {
             mappings.seen(id, remapped);
+            context.guarded("signalling.askHowSeen", () -> context.signalling.askHowSeen(id));
             return;
         }
         if (calls.containsKey(id)) {

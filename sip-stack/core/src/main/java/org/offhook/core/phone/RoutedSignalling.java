@@ -99,6 +99,11 @@ final class RoutedSignalling implements SignallingPort {
     // ---- the call's
 
     @Override
+    public void askHowSeen(CallId call) {
+        of(call).askHowSeen(call);
+    }
+
+    @Override
     public void sendInvite(CallId call, DialPlan plan, String sdpOffer) {
         of(call).sendInvite(call, plan, sdpOffer);
     }

@@ -44,6 +44,9 @@ public interface LegSignallingPort {
     /** Final response to the party's pending re-INVITE. */
     void respondToReinvite(CallId leg, DialogId dialog, int status, Optional<String> sdp);
 
+    /** A router has been seen to map the leg's sockets anew: as {@link SignallingPort#askHowSeen}. */
+    void askHowSeen(CallId leg);
+
     /** The leg is over: forget what is kept for it as soon as the protocol allows. */
     void forget(CallId leg);
 }

@@ -32,6 +32,12 @@ public interface SignallingPort extends AutoCloseable {
     /** Drops transports so that the next REGISTER binds anew: after sleep or an address change. */
     void rebind();
 
+    /**
+     * A router has been seen to map a call's sockets anew: asks the exchange of that call whether it sees us elsewhere, too. Answered by
+     * {@code NetworkChanged} where it does.
+     */
+    void askHowSeen(CallId call);
+
     /** Sends INVITE with our offer to the registered account's exchange. */
     void sendInvite(CallId call, CallInput.DialPlan plan, String sdpOffer);
 

@@ -176,6 +176,15 @@ final class Connectivity implements CallSocket.StunInbox {
         });
     }
 
+    /** Nothing is heard of the peer where something should be: asks before it is time. Any thread. */
+    void doubt() {
+        traversal.execute(() -> {
+            if (server.isPresent() && questionsOver()) {
+                ask();
+            }
+        });
+    }
+
     private void ask() {
         if (closed) {
             return;

@@ -52,6 +52,8 @@ public final class RtpSession implements AutoCloseable {
     private final Counter acceptedPackets = new Counter();
     private final Counter earlyPackets = new Counter();
 
+    private final SilenceDoubt silence = new SilenceDoubt();
+
     private final Object applying = new Object();
     private final Securing securing = new Securing(new HandshakeSide());
     private volatile StreamPlan plan = StreamPlan.NOTHING;
@@ -274,6 +276,7 @@ public final class RtpSession implements AutoCloseable {
                 earlyPackets.increment();
             } else if (plain > 0 && received.accept(datagram, plain, now, nanos)) {
                 acceptedPackets.increment();
+                silence.heard(nanos);
             }
         }
     }
@@ -313,6 +316,10 @@ public final class RtpSession implements AutoCloseable {
             report(now, nowNanos, false);
         }
         long due = (reports.dueNanos() - nowNanos) / 1_000_000 + 1;
+        Connectivity asking = connectivity;
+        if (asking != null && now.plan().direction().receives()) {
+            due = Math.min(due, silence.poll(nowNanos, asking::doubt));
+        }
         return received.eventPending() ? Math.min(due, EVENT_POLL_MILLIS) : due;
     }
 

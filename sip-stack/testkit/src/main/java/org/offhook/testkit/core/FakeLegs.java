@@ -28,6 +28,7 @@ public final class FakeLegs {
     private Optional<LegSignallingPort.LegInbox> signallingInbox = Optional.empty();
     private Optional<LegMediaPort.LegMediaInbox> mediaInbox = Optional.empty();
     private int ports = 40_000;
+    private int asked;
 
     /** A file that can be played. */
     public FakeLegs withAnnouncement(String name) {
@@ -60,6 +61,11 @@ public final class FakeLegs {
     /** The way to the exchange that a leg is on is gone. */
     public void pathLost(CallId leg) {
         signallingInbox.orElseThrow().pathLost(leg);
+    }
+
+    /** How often the exchange was asked how it sees us. */
+    public int asked() {
+        return asked;
     }
 
     /** A router maps a leg's sockets anew. */
@@ -104,6 +110,11 @@ public final class FakeLegs {
             invited.add(leg);
             note(leg, "SendInvite" + with(sdpOffer));
             happens(leg, new LegInput.InviteSent("call-id-of-" + leg.value()));
+        }
+
+        @Override
+        public void askHowSeen(CallId leg) {
+            asked++;
         }
 
         @Override

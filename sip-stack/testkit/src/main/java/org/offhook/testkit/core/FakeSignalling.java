@@ -47,6 +47,7 @@ public final class FakeSignalling implements SignallingPort {
     /** The dialog of a far end that answers by itself. */
     public static final DialogId DIALOG = new DialogId("far-1");
 
+    private int asked;
     private final List<SignallingOrder> orders = new CopyOnWriteArrayList<>();
     private final List<FakeSignalling> further = new CopyOnWriteArrayList<>();
     private final List<String> failing = new CopyOnWriteArrayList<>();
@@ -200,6 +201,17 @@ public final class FakeSignalling implements SignallingPort {
     public void rebind() {
         check("rebind");
         orders.add(new SignallingOrder.Rebind());
+    }
+
+    @Override
+    public void askHowSeen(CallId call) {
+        check("askHowSeen");
+        asked++;
+    }
+
+    /** How often the exchange was asked how it sees us. */
+    public int asked() {
+        return asked;
     }
 
     @Override

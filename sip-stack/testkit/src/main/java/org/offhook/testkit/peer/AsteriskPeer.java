@@ -113,9 +113,14 @@ public final class AsteriskPeer extends ExchangeProcess {
         return start(unpacked(), Place.choose("asterisk", behaviour.address()), behaviour, command -> command);
     }
 
-    /** Starts one behind a cable, on the standard ports. */
-    public static AsteriskPeer start(NetworkLink link) {
-        return start(unpacked(), Place.behind(link, "asterisk"), Behaviour.usual(), link::inside);
+    /** Starts one in a network of its own, on the standard ports. */
+    public static AsteriskPeer start(Network network) {
+        return start(network, Behaviour.usual());
+    }
+
+    /** The same with another behaviour; it listens where the network says. */
+    public static AsteriskPeer start(Network network, Behaviour behaviour) {
+        return start(unpacked(), Place.in(network, "asterisk"), behaviour, network::inside);
     }
 
     private static AsteriskPeer start(

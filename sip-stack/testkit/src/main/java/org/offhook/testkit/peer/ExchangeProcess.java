@@ -20,14 +20,18 @@ abstract sealed class ExchangeProcess implements ExchangePeer permits AsteriskPe
         private static final int PLAIN = 5060;
         private static final int SECURE = 5061;
 
-        /** Behind a cable, where nobody else has a port. */
-        static Place behind(NetworkLink link, String name) {
+        /** In a network where nobody else has a port. */
+        static Place in(Network network, String name) {
+            return in(network, name, PLAIN, SECURE);
+        }
+
+        static Place in(Network network, String name, int plain, int secure) {
             Path folder = PeerProcess.freshFolder(name);
             return new Place(
                     folder,
-                    new InetSocketAddress(link.there(), PLAIN),
-                    new InetSocketAddress(link.there(), SECURE),
-                    TlsIdentity.create(folder, link.there().getHostAddress()));
+                    new InetSocketAddress(network.there(), plain),
+                    new InetSocketAddress(network.there(), secure),
+                    TlsIdentity.create(folder, network.there().getHostAddress()));
         }
 
         static Place choose(String name, InetAddress address) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -201,8 +202,20 @@ public final class KamailioPeer extends ExchangeProcess {
 
     /** Starts one and waits until it answers OPTIONS. */
     public static KamailioPeer start(Behaviour behaviour) {
+        return start(Place.choose("kamailio", behaviour.address()), behaviour, command -> command);
+    }
+
+    /**
+     * Starts one in a network of its own.
+     *
+     * @param port of UDP and TCP; TLS has the next one
+     */
+    public static KamailioPeer start(Network network, int port) {
+        return start(Place.in(network, "kamailio", port, port + 1), Behaviour.usual(), network::inside);
+    }
+
+    private static KamailioPeer start(Place place, Behaviour behaviour, UnaryOperator<List<String>> where) {
         Path program = PeerAvailability.program("kamailio");
-        Place place = Place.choose("kamailio", behaviour.address());
         String folder = place.folder().toString();
         Path configuration = Template.write(
                 "kamailio/kamailio.cfg",
@@ -234,7 +247,7 @@ public final class KamailioPeer extends ExchangeProcess {
         writeSubscribers(place.folder().resolve("subscriber"));
         KamailioPeer peer = new KamailioPeer(
                 place,
-                List.of(
+                where.apply(List.of(
                         program.toString(),
                         "-f",
                         configuration.toString(),
@@ -245,7 +258,7 @@ public final class KamailioPeer extends ExchangeProcess {
                         "-M",
                         "4",
                         "-Y",
-                        folder));
+                        folder)));
         peer.awaitUp(PATIENCE);
         return peer;
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A network namespace of its own, joined to ours by one cable (a veth pair) with an address at each end. For programs
  * that refuse loopback; nothing else can be reached from inside. Needs root.
  */
-public final class NetworkLink implements AutoCloseable {
+public final class NetworkLink implements Network, AutoCloseable {
     private static final String PREFIX = "offhook-";
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int LINKS = 16_384;
@@ -46,7 +46,7 @@ public final class NetworkLink implements AutoCloseable {
         PeerAvailability.program("ethtool");
         removeThoseOfEndedTests();
         Path folder = PeerProcess.freshFolder("link");
-        String namespace = PREFIX + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+        String namespace = freshName();
         run(folder, "ip", "netns", "add", namespace);
         try {
             for (int attempt = 0; attempt < LINKS; attempt++) {
@@ -62,6 +62,11 @@ public final class NetworkLink implements AutoCloseable {
             run(folder, "ip", "netns", "del", namespace);
             throw e;
         }
+    }
+
+    /** Of a namespace; whatever has it goes when this process has ended. */
+    static String freshName() {
+        return PREFIX + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
     }
 
     // The addresses are of the block for benchmarks (RFC 2544, RFC 6890): no real network has them.
@@ -115,7 +120,7 @@ public final class NetworkLink implements AutoCloseable {
         return PeerAvailability.program("ip").toString();
     }
 
-    private static void run(Path folder, String program, String... arguments) {
+    static void run(Path folder, String program, String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of(PeerAvailability.program(program).toString()));
         command.addAll(List.of(arguments));
@@ -128,12 +133,17 @@ public final class NetworkLink implements AutoCloseable {
     }
 
     /** The end inside the namespace. */
+    @Override
     public InetAddress there() {
         return there;
     }
 
-    /** The command that runs a command inside. */
+    @Override
     public List<String> inside(List<String> command) {
+        return within(namespace, command);
+    }
+
+    static List<String> within(String namespace, List<String> command) {
         List<String> full = new ArrayList<>(List.of(ip(), "netns", "exec", namespace));
         full.addAll(command);
         return full;

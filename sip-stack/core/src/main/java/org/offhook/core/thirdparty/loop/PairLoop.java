@@ -99,6 +99,7 @@ public final class PairLoop implements PairCalls, AutoCloseable {
             onSeat(leg, seat -> {
                 if (input instanceof LegInput.MediaRemapped remapped) {
                     paths.remapped(leg, remapped);
+                    signalling.askHowSeen(leg);
                     return;
                 }
                 if (input instanceof LegInput.PathRestored) {
