@@ -1,217 +1,184 @@
 package org.offhook.testkit.base;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * Feeds a reader with changed inputs for a time: {@code -Doffhook.fuzz.seconds=} for each target, two by default. Inputs that make it
- * behave in a new way are changed further, so that the search goes where the reader goes. The choices come from one seed, which is
- * printed; what breaks the reader is printed as hex, to be kept as a case.
+ * Feeds a reader with changed inputs for a time, by Jazzer: {@code -Doffhook.fuzz.seconds=} for each target, five by default. It watches
+ * which branches of Offhook and of the SIP library an input takes, and changes those further that took new ones. It runs in a process of
+ * its own, which its watching slows down alone. The choices come from one seed, which is printed; what breaks the reader is printed as
+ * hex, to be kept as a case among the seeds of its test, and {@code -Doffhook.fuzz.corpus=FOLDER} keeps what was learned for the next run.
  */
 public final class Fuzz {
-    private static final long SECONDS = Long.getLong("offhook.fuzz.seconds", 2);
+    private static final long SECONDS = Long.getLong("offhook.fuzz.seconds", 5);
     private static final int LONGEST = 20_000;
-    private static final int MOST_KEPT = 5_000;
 
-    /** No input may keep a thread of the phone for so long. */
-    private static final long TOO_LONG_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** No input may keep a thread of the phone for so long, seconds; a busy machine is given time. */
+    private static final int TOO_LONG = 20;
 
-    private static final String[] NUMBERS = {
-        "0", "-1", "255", "256", "65535", "65536", "2147483647", "2147483648", "4294967296", "99999999999999999999"
-    };
+    /** What a start of the process and the watching may take besides, seconds. */
+    private static final long START = 120;
 
-    private static final byte[] ODD = "\"<>;,=:\r\n\t %[]()\\@/?&*\0".getBytes(StandardCharsets.ISO_8859_1);
-
-    /** The reader under test. */
-    @FunctionalInterface
-    public interface Target {
-        /**
-         * Takes an input; whatever it throws is a finding.
-         *
-         * @return a number that tells ways of behaving apart, such as the hash of what was understood or why it was refused
-         */
-        int take(byte[] input) throws Exception;
-    }
+    /** How many lines of what the fuzzer said go into a finding. */
+    private static final int TOLD = 60;
 
     private final String name;
-    private final Target target;
-    private final long seed;
-    private final Random random;
-    private final List<byte[]> corpus;
-    private final List<byte[]> words;
-    private final Set<Integer> behaviours = new HashSet<>();
-    private long taken;
+    private final Class<?> target;
+    private final Path folder;
 
-    private Fuzz(String name, List<byte[]> seeds, List<String> words, Target target) {
-        this.name = name;
+    private Fuzz(Class<?> target, Path folder) {
+        this.name = target.getName().replaceFirst(".*\\.", "").replace('$', '.');
         this.target = target;
-        this.seed = Seed.of(name);
-        this.random = new Random(seed);
-        this.corpus = new ArrayList<>(seeds);
-        this.words = words.stream()
-                .map(word -> word.getBytes(StandardCharsets.ISO_8859_1))
-                .toList();
+        this.folder = folder;
     }
 
     /**
      * Runs a target.
      *
-     * @param name printed with the seed
-     * @param seeds good inputs, and those that were once a finding
-     * @param words what the reader looks for
+     * @param target has {@code public static void fuzzerTestOneInput(byte[])}: whatever that throws is a finding, and so is an input that
+     *     it takes more than {@value #TOO_LONG} s for; optionally {@code fuzzerInitialize()} before the first and {@code fuzzerTearDown()}
+     *     after the last. It shares nothing with the test that calls this
+     * @param seeds good inputs, and those that were once a finding: each is tried first
+     * @param words what the reader looks for, as ISO 8859-1
+     * @throws AssertionError with the input, when one is found
      */
-    public static void run(String name, List<byte[]> seeds, List<String> words, Target target) {
-        new Fuzz(name, seeds, words, target).run();
-    }
-
-    private void run() {
-        for (byte[] one : List.copyOf(corpus)) {
-            take(one);
-        }
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (System.nanoTime() < end) {
-            take(changed(corpus.get(random.nextInt(corpus.size()))));
-        }
-        System.out.printf(
-                "%s: %d inputs in %d s, %d ways of behaving, %d kept%n",
-                name, taken, SECONDS, behaviours.size(), corpus.size());
-    }
-
-    private void take(byte[] input) {
-        long start = System.nanoTime();
-        taken++;
-        int behaviour;
+    public static void run(Class<?> target, List<byte[]> seeds, List<String> words) {
         try {
-            behaviour = target.take(input.clone());
-        } catch (Throwable found) { // an Error is a finding like any other
-            throw finding(input, String.valueOf(found), found);
-        }
-        long took = System.nanoTime() - start;
-        if (took > TOO_LONG_NANOS) {
-            throw finding(input, "took " + TimeUnit.NANOSECONDS.toMillis(took) + " ms", new IllegalStateException());
-        }
-        if (behaviours.add(behaviour) && corpus.size() < MOST_KEPT) {
-            corpus.add(input);
+            Path folder = Files.createTempDirectory("offhook-fuzz-");
+            try {
+                new Fuzz(target, folder).run(seeds, words);
+            } finally {
+                remove(folder);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
-    private AssertionError finding(byte[] input, String what, Throwable cause) {
-        return new AssertionError(
-                "%s: input %d with -Doffhook.seed=%d: %s%n%s%n%s"
-                        .formatted(
-                                name,
-                                taken,
-                                seed,
-                                what,
-                                HexFormat.of().formatHex(input),
-                                new String(input, StandardCharsets.ISO_8859_1)),
-                cause);
-    }
-
-    private byte[] changed(byte[] input) {
-        byte[] changed = input;
-        for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
-            changed = changedOnce(changed);
+    private void run(List<byte[]> seeds, List<String> words) throws IOException {
+        long seed = Seed.of(name);
+        Path good = Files.createDirectory(folder.resolve("seeds"));
+        for (int i = 0; i < seeds.size(); i++) {
+            Files.write(good.resolve("seed-%04d".formatted(i)), seeds.get(i));
         }
-        return changed;
-    }
-
-    private byte[] changedOnce(byte[] input) {
-        if (input.length == 0) {
-            return insert(input, 0, ODD);
+        Path found = Files.createDirectory(folder.resolve("found"));
+        Path log = folder.resolve("log");
+        Process process = new ProcessBuilder(command(seed, words, found, good))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            if (!process.waitFor(SECONDS + START, TimeUnit.SECONDS)) {
+                throw new AssertionError(name + ": the fuzzer does not end\n" + end(log));
+            }
+        } catch (InterruptedException givenUp) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(name + ": interrupted", givenUp);
+        } finally {
+            process.destroyForcibly();
         }
-        int at = random.nextInt(input.length);
-        return switch (random.nextInt(11)) {
-            case 0 -> flip(input, at);
-            case 1 -> set(input, at, (byte) random.nextInt(256));
-            case 2 -> delete(input, at, 1 + random.nextInt(Math.min(60, input.length - at)));
-            case 3 -> insert(input, at, new byte[] {ODD[random.nextInt(ODD.length)]});
-            case 4 -> insert(input, at, NUMBERS[random.nextInt(NUMBERS.length)].getBytes(StandardCharsets.ISO_8859_1));
-            case 5 -> insert(input, at, piece(input, at));
-            case 6 -> insert(input, at, piece(other(), -1));
-            case 7 -> words.isEmpty() ? flip(input, at) : insert(input, at, words.get(random.nextInt(words.size())));
-            case 8 -> many(input, at);
-            case 9 -> lines(input);
-            default -> joined(input, other(), at);
-        };
-    }
-
-    private byte[] other() {
-        return corpus.get(random.nextInt(corpus.size()));
-    }
-
-    private byte[] flip(byte[] input, int at) {
-        return set(input, at, (byte) (input[at] ^ 1 << random.nextInt(8)));
-    }
-
-    private static byte[] set(byte[] input, int at, byte value) {
-        byte[] changed = input.clone();
-        changed[at] = value;
-        return changed;
-    }
-
-    private static byte[] delete(byte[] input, int at, int count) {
-        byte[] changed = new byte[input.length - count];
-        System.arraycopy(input, 0, changed, 0, at);
-        System.arraycopy(input, at + count, changed, at, changed.length - at);
-        return changed;
-    }
-
-    private static byte[] insert(byte[] input, int at, byte[] piece) {
-        if (input.length + piece.length > LONGEST) {
-            return input;
+        if (process.exitValue() != 0) {
+            throw finding(seed, found, log);
         }
-        byte[] changed = new byte[input.length + piece.length];
-        System.arraycopy(input, 0, changed, 0, at);
-        System.arraycopy(piece, 0, changed, at, piece.length);
-        System.arraycopy(input, at, changed, at + piece.length, input.length - at);
-        return changed;
+        System.out.printf("%s: %s%n", name, summary(log));
     }
 
-    private byte[] piece(byte[] of, int from) {
-        if (of.length == 0) {
-            return of;
+    private List<String> command(long seed, List<String> words, Path found, Path good) throws IOException {
+        String kept = System.getProperty("offhook.fuzz.corpus", "");
+        Path learned = Files.createDirectories(kept.isEmpty() ? folder.resolve("learned") : Path.of(kept, name));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+EnableDynamicAgentLoading",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
+                "-cp",
+                // what a forked test has in java.class.path is a jar that only names the others
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + target.getName(),
+                "--instrumentation_includes=org.offhook.**:gov.nist.**",
+                "--instrumentation_excludes=org.offhook.testkit.**",
+                "--reproducer_path=" + found,
+                "-artifact_prefix=" + found + "/",
+                "-seed=" + seedOf(seed),
+                "-max_total_time=" + SECONDS,
+                "-max_len=" + LONGEST,
+                "-len_control=0",
+                "-timeout=" + TOO_LONG,
+                "-print_final_stats=1"));
+        if (!words.isEmpty()) { // an empty dictionary is a mistake there
+            Path dictionary = folder.resolve("words");
+            Files.write(dictionary, words.stream().map(Fuzz::quoted).toList(), StandardCharsets.US_ASCII);
+            command.add("-dict=" + dictionary);
         }
-        int at = from < 0 ? random.nextInt(of.length) : from;
-        byte[] piece = new byte[Math.min(of.length - at, 1 + random.nextInt(200))];
-        System.arraycopy(of, at, piece, 0, piece.length);
-        return piece;
+        command.add(learned.toString());
+        command.add(good.toString());
+        return command;
     }
 
-    /** One byte again and again: what is meant for a few may be asked for thousands of times. */
-    private byte[] many(byte[] input, int at) {
-        byte[] many = new byte[1 + random.nextInt(random.nextInt(10) == 0 ? 5_000 : 100)];
-        java.util.Arrays.fill(many, input[at]);
-        return insert(input, at, many);
+    /** 32 bits, and not 0, which stands for one of the fuzzer's own. */
+    private static long seedOf(long seed) {
+        return 1 + Math.floorMod(seed, 0x7fff_ffffL);
     }
 
-    /** A line twice, left out or in another place. */
-    private byte[] lines(byte[] input) {
-        List<String> lines = new ArrayList<>(List.of(new String(input, StandardCharsets.ISO_8859_1).split("(?<=\n)")));
-        int from = random.nextInt(lines.size());
-        String line = random.nextBoolean() ? lines.remove(from) : lines.get(from);
-        if (random.nextInt(3) > 0) {
-            lines.add(random.nextInt(lines.size() + 1), line);
+    private AssertionError finding(long seed, Path found, Path log) throws IOException {
+        StringBuilder what = new StringBuilder(name + ": found with -Doffhook.seed=" + seed + "\n");
+        try (Stream<Path> inputs = Files.list(found)) {
+            for (Path input : inputs.filter(one -> !one.toString().endsWith(".java"))
+                    .sorted(Comparator.naturalOrder())
+                    .toList()) {
+                byte[] octets = Files.readAllBytes(input);
+                what.append(input.getFileName())
+                        .append('\n')
+                        .append(HexFormat.of().formatHex(octets))
+                        .append('\n')
+                        .append(new String(octets, StandardCharsets.ISO_8859_1))
+                        .append('\n');
+            }
         }
-        byte[] changed = String.join("", lines).getBytes(StandardCharsets.ISO_8859_1);
-        return changed.length > LONGEST ? input : changed;
+        return new AssertionError(what.append(end(log)).toString());
     }
 
-    private byte[] joined(byte[] input, byte[] other, int at) {
-        if (other.length == 0) {
-            return input;
+    private static String end(Path log) throws IOException {
+        List<String> said = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+        return String.join("\n", said.subList(Math.max(0, said.size() - TOLD), said.size()));
+    }
+
+    /** The last line of progress: how many inputs, how many branches and ways through them. */
+    private static String summary(Path log) throws IOException {
+        return Files.readAllLines(log, StandardCharsets.ISO_8859_1).stream()
+                .filter(line -> line.matches("#\\d+\\s+DONE.*"))
+                .map(line -> line.replaceAll("\\s+", " "))
+                .findFirst()
+                .orElse("done");
+    }
+
+    /** As a dictionary has it. */
+    private static String quoted(String word) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (byte octet : word.getBytes(StandardCharsets.ISO_8859_1)) {
+            boolean plain = octet > ' ' && octet < 0x7f && octet != '"' && octet != '\\';
+            quoted.append(plain ? String.valueOf((char) octet) : "\\x%02X".formatted(octet & 0xff));
         }
-        byte[] head = new byte[at];
-        System.arraycopy(input, 0, head, 0, at);
-        int from = random.nextInt(other.length);
-        byte[] tail = new byte[Math.min(other.length - from, LONGEST - at)];
-        System.arraycopy(other, from, tail, 0, tail.length);
-        return insert(tail, 0, head);
+        return quoted.append('"').toString();
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        }
     }
 }
