@@ -30,9 +30,9 @@ import org.offhook.testkit.SipText;
 class ServersElsewhereTest {
     private ScriptedSipPeer own;
     private DatagramSocket other;
+
     @SuppressWarnings("NullAway.Init") // each test starts its own
     private PhoneUnderTest phone;
-
 
     @BeforeEach
     void open() throws Exception {

@@ -48,6 +48,7 @@ class EncryptedTwoLegInteropTest {
 
         private final Encryption demanded;
         private final SpeechSecurity seen;
+
         @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
         private final String[] endpoint;
 

@@ -45,7 +45,7 @@ class NameServerTroubleInteropTest {
                 DatagramPacket packet = new DatagramPacket(new byte[1_500], 1_500);
                 upstream.receive(packet);
                 packet.getData()[2] |= (byte) 0x80;
-                packet.getData()[3] = (byte) (packet.getData()[3] & 0xf0 | 2);
+                packet.getData()[3] = (byte) ((packet.getData()[3] & 0xf0) | 2);
                 upstream.send(packet);
             }
         } catch (IOException closed) {
