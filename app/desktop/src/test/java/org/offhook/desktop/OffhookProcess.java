@@ -6,7 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.offhook.desktop.instance.BridgeFile;
+import org.offhook.desktop.instance.RunningPhone;
+import org.offhook.testkit.peer.ExchangePeer.Extension;
 
 /** The program as a process of its own, without a display. */
 final class OffhookProcess {
@@ -44,6 +49,40 @@ final class OffhookProcess {
             throw new IllegalStateException("did not do it: " + Files.readString(said));
         }
         return Files.readString(said);
+    }
+
+    /** Orders something as a page does, until it is done. */
+    void tell(Path data, Map<String, String> message) {
+        DialerBench.await(message + " is taken: " + this, () -> told(data, message));
+    }
+
+    /** As the agent of this extension. */
+    void logIn(Path data, Extension extension) {
+        tell(
+                data,
+                Map.of(
+                        "action",
+                        "login",
+                        "username",
+                        "asha",
+                        "password",
+                        "asha",
+                        "extension",
+                        extension.user(),
+                        "phone_pass",
+                        extension.password()));
+    }
+
+    private static boolean told(Path data, Map<String, String> message) {
+        try {
+            Optional<BridgeFile.Address> bridge = BridgeFile.read(data);
+            return bridge.isPresent()
+                    && new RunningPhone(bridge.get(), RunningPhone.ANSWER)
+                            .send(message)
+                            .accepted();
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     long pid() {

@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.offhook.desktop.instance.BridgeFile;
-import org.offhook.desktop.instance.RunningPhone;
 import org.offhook.media.record.WavWriter;
 import org.offhook.rtp.codec.OpusSpeech;
 import org.offhook.rtp.pcm.WavHeader;
@@ -169,22 +167,6 @@ class RecordedCallInteropTest {
         return arguments;
     }
 
-    private boolean told(Map<String, String> message) {
-        try {
-            Optional<BridgeFile.Address> bridge = BridgeFile.read(data);
-            return bridge.isPresent()
-                    && new RunningPhone(bridge.get(), RunningPhone.ANSWER)
-                            .send(message)
-                            .accepted();
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private void tell(OffhookProcess program, Map<String, String> message) {
-        DialerBench.await(message + " is taken: " + program, () -> told(message));
-    }
-
     private static void speak(Duration howLong) {
         long end = System.nanoTime() + howLong.toNanos();
         DialerBench.await("time passes", () -> System.nanoTime() > end);
@@ -208,26 +190,14 @@ class RecordedCallInteropTest {
         try (AsteriskPeer asterisk = AsteriskPeer.start()) {
             OffhookProcess program = OffhookProcess.launch(data, arguments(asterisk, format));
             try {
-                tell(
-                        program,
-                        Map.of(
-                                "action",
-                                "login",
-                                "username",
-                                "asha",
-                                "password",
-                                "asha",
-                                "extension",
-                                asterisk.phone().user(),
-                                "phone_pass",
-                                asterisk.phone().password()));
-                tell(program, Map.of("action", "click_to_call", "phone_code", "", "phone_number", Dialled.TONE));
-                tell(program, Map.of("action", "record", "order", "PAUSE"));
-                tell(program, Map.of("action", "record", "order", "RESUME"));
+                program.logIn(data, asterisk.phone());
+                program.tell(data, Map.of("action", "click_to_call", "phone_code", "", "phone_number", Dialled.TONE));
+                program.tell(data, Map.of("action", "record", "order", "PAUSE"));
+                program.tell(data, Map.of("action", "record", "order", "RESUME"));
                 speak(SPOKEN);
-                tell(program, Map.of("action", "record", "order", "PAUSE"));
+                program.tell(data, Map.of("action", "record", "order", "PAUSE"));
                 speak(HIDDEN);
-                tell(program, Map.of("action", "record", "order", "RESUME"));
+                program.tell(data, Map.of("action", "record", "order", "RESUME"));
                 speak(SPOKEN);
             } finally {
                 program.kill();
