@@ -171,4 +171,25 @@ class HandoverInteropTest extends OnKamailio {
             callers.awaitDone(PATIENCE);
         }
     }
+
+    @Test
+    void whoTakesThePlaceOfACallerOnHoldIsOnHold() {
+        try (SippPeer callers =
+                SippPeer.caller(Caller.TAKES_OVER_WHAT_IS_HELD, kamailio.udp(), number(0), "5550166", BRIEF)) {
+            CallId call = answered(agent);
+            agent.hold(call, true);
+            CallId fresh = successor(agent, call);
+            TrialPhone.await(
+                    () -> kamailio.log().lines().stream()
+                                    .filter(line -> line.contains("request: ACK sip:5550166@"))
+                                    .count()
+                            >= 2,
+                    () -> "both holds acknowledged: " + kamailio.log().tail());
+            assertThat(agent.snapshot().call(fresh).map(CallView::held)).contains(true);
+            assertThat(agent.awaitEnd(call).cause()).isEqualTo(CallEnd.Cause.TRANSFERRED);
+            agent.hangUp(fresh);
+            agent.awaitEnd(fresh);
+            callers.awaitDone(PATIENCE);
+        }
+    }
 }

@@ -92,6 +92,8 @@ public final class SippPeer implements AutoCloseable {
         CALLS_AND_GIVES_UP,
         /** After {@link Timing#talk} another caller takes its place (Replaces) and plays the tone until the phone hangs up. */
         TAKES_OVER,
+        /** Is put on hold; another caller takes its place and wants to be put on hold, too, until the phone hangs up. */
+        TAKES_OVER_WHAT_IS_HELD,
         /** Sends what the phone does not do, and OPTIONS; judges each refusal. */
         PROBES,
         /** Its ACKs are lost: it expects BYE after 32 s. */
