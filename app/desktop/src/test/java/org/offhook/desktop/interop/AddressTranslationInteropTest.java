@@ -39,6 +39,7 @@ class AddressTranslationInteropTest {
     private static final Duration REGISTERED_AFTER = Duration.ofSeconds(3);
     private static final Duration AUDIBLE_AFTER = Duration.ofSeconds(5);
     private static final int STUN_PORT = 3_478;
+    private static final int TOLERANT_PORT = 5_070;
 
     private static TranslatingRouter router;
     private static AsteriskPeer asterisk;
@@ -190,6 +191,25 @@ class AddressTranslationInteropTest {
         call.hangUp();
         assertThat(TrialLegs.end(call)).isEqualTo(TwoLegEnd.HUNG_UP);
         assertNoChannels();
+    }
+
+    /** Most accounts name no STUN server: this exchange sends to where packets come from, as most do. */
+    @ParameterizedTest
+    @EnumSource(Change.class)
+    void talksOnWithoutAStunServerWhereTheExchangeFollowsItsPackets(Change change) {
+        try (AsteriskPeer tolerant = AsteriskPeer.start(router, Behaviour.usual(), TOLERANT_PORT);
+                TrialPhone phone = TrialPhone.start(router.here(), Peers.trusting(tolerant))) {
+            phone.register(Peers.account(tolerant, Transport.UDP));
+            CallId call = phone.dial(Dialled.ECHO);
+            phone.awaitTone(TrialPhone.AGENT_HERTZ, 300);
+            long changed = System.nanoTime();
+            change.happen();
+            phone.headset().listenAnew();
+            phone.awaitTone(TrialPhone.AGENT_HERTZ, 400);
+            assertThat(since(changed)).isLessThan(AUDIBLE_AFTER);
+            phone.hangUp(call);
+            phone.awaitEnd(call);
+        }
     }
 
     /** Half a second of speech more than there was. */

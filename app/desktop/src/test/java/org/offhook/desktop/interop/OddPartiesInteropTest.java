@@ -91,6 +91,23 @@ class OddPartiesInteropTest extends OnKamailio {
     }
 
     @Test
+    void joinsThemThroughItsOwnSocketsWhereLegOneIsNotMoved() {
+        TrialPhone controller = phone(0, MediaTerms.PLAIN, TrialPhone.AGENT_HERTZ);
+        TrialPhone party = phone(2, MediaTerms.PLAIN, PARTY_HERTZ);
+        try (SippPeer sipp = SippPeer.farEnd(FarEnd.STAYS)) {
+            TwoLegCalls.Running call = controller
+                    .legs()
+                    .start(KamailioPeer.numberOf(sipp.address()), TrialLegs.dialled(party()), Joining.BETWEEN_PARTIES);
+            CallId second = answered(party);
+            party.awaitTone(PARTY_HERTZ, 600); // its own, which sipp has heard and returns
+            assertThat(controller.legs().sockets()).isEqualTo(2);
+            party.hangUp(second);
+            assertThat(TrialLegs.end(call)).isEqualTo(TwoLegEnd.HUNG_UP);
+            sipp.awaitDone(PATIENCE);
+        }
+    }
+
+    @Test
     void takesWhatLegTwoSaidBeforeItsAnswerForTheAnswer() {
         TrialPhone controller = phone(0, MediaTerms.PLAIN, TrialPhone.AGENT_HERTZ);
         TrialPhone party = phone(2, MediaTerms.PLAIN, PARTY_HERTZ);

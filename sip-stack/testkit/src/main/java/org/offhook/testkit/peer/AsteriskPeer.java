@@ -123,6 +123,11 @@ public final class AsteriskPeer extends ExchangeProcess {
         return start(unpacked(), Place.in(network, "asterisk"), behaviour, network::inside);
     }
 
+    /** @param port of UDP and TCP; TLS has the next one */
+    public static AsteriskPeer start(Network network, Behaviour behaviour, int port) {
+        return start(unpacked(), Place.in(network, "asterisk", port, port + 1), behaviour, network::inside);
+    }
+
     private static AsteriskPeer start(
             Path unpacked, Place place, Behaviour behaviour, UnaryOperator<List<String>> where) {
         List<String> program = configure(unpacked, place, behaviour);

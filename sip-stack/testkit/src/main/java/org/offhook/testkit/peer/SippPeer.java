@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A real sipp that plays one side of exactly one call and then ends: {@link #awaitDone} says whether the call went as
@@ -20,6 +21,10 @@ import java.util.Map;
  */
 public final class SippPeer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Whose far ends hear themselves. */
+    private static final Set<String> ECHOING =
+            Set.of(FarEnd.ANSWERS.name(), FarEnd.COLLIDES.name(), FarEnd.STAYS.name());
 
     /** What a far end does with the call that reaches it. */
     public enum FarEnd {
@@ -50,6 +55,8 @@ public final class SippPeer implements AutoCloseable {
          * comes again; ends with the caller's BYE. Behind one proxy over UDP.
          */
         COLLIDES,
+        /** Answers and returns every RTP packet; refuses the re-INVITE that would move it (488); ends with the caller's BYE. */
+        STAYS,
         /** Offers in its 200 to an INVITE without offer and wants the answer in the ACK; plays the tone, ends with BYE. */
         OFFERS,
         /**
@@ -258,7 +265,7 @@ public final class SippPeer implements AutoCloseable {
                 "-trace_msg", "-message_file", folder.resolve("messages").toString()));
         command.addAll(
                 List.of("-trace_err", "-error_file", folder.resolve("errors").toString()));
-        if (scenario.equals(FarEnd.ANSWERS.name()) || scenario.equals(FarEnd.COLLIDES.name())) {
+        if (ECHOING.contains(scenario)) {
             command.add("-rtp_echo");
         }
         command.addAll(target);
