@@ -7,7 +7,7 @@ packages_window=(libgtk-3-0 libgl1 libxtst6 libxxf86vm1 libxcomposite1 libxrandr
   libpango-1.0-0 libpangoft2-1.0-0 libfreetype6 fonts-dejavu-core)
 packages_xvfb=(xvfb xauth "${packages_window[@]}")
 packages_peers=(kamailio kamailio-tls-modules kamailio-extra-modules sip-tester baresip linphone-cli dnsmasq-base pulseaudio pulseaudio-utils iproute2 nftables tcpdump
-  ethtool openssl postgresql dbus-daemon gnome-keyring libsecret-tools)
+  gstreamer1.0-tools gstreamer1.0-plugins-base gstreamer1.0-plugins-good ethtool openssl postgresql dbus-daemon gnome-keyring libsecret-tools)
 packages_browser=(chromium nodejs)
 
 # A failed test does not end the build, so that one run shows them all; ./check counts the reports.
