@@ -141,6 +141,11 @@ public final class SippPeer implements AutoCloseable {
         return start(kind.name(), address, timing, "", List.of());
     }
 
+    /** A far end at the address of one that has ended, and was registered there. */
+    public static SippPeer inThePlaceOf(SippPeer registered, FarEnd kind, Timing timing) {
+        return start(kind.name(), registered.address, timing, Map.of("number", ""), List.of());
+    }
+
     /** A far end that sends the phone to a number at an exchange. */
     public static SippPeer referrer(Timing timing, InetSocketAddress exchange, String number) {
         return referring(FarEnd.REFERS, timing, exchange, number);
@@ -207,6 +212,8 @@ public final class SippPeer implements AutoCloseable {
     public enum Phone {
         /** Registers for five minutes and removes the binding. */
         REGISTERS,
+        /** Registers for five minutes; a {@link SippPeer#inThePlaceOf} takes its calls. */
+        REGISTERS_AND_STAYS,
         /** Calls, plays the tone for {@link Timing#talk}, hangs up. */
         PHONES
     }
@@ -228,7 +235,7 @@ public final class SippPeer implements AutoCloseable {
         String remote = HostPort.of(exchange);
         String credentials = "username=" + extension.user() + " password=" + extension.password();
         // Left alone, sipp signs its peer's address instead of the request's own URI (RFC 3261 section 22.4).
-        String signed = kind == Phone.REGISTERS ? domain : called + "@" + domain;
+        String signed = kind == Phone.PHONES ? called + "@" + domain : domain;
         return start(
                 kind.name(),
                 exchange.getAddress(),
@@ -245,6 +252,12 @@ public final class SippPeer implements AutoCloseable {
     /** @param own what fills the scenario's places beside what every scenario has */
     static SippPeer start(
             String scenario, InetAddress address, Timing timing, Map<String, String> own, List<String> target) {
+        return start(scenario, new InetSocketAddress(address, FreePort.udpAndTcp(address)), timing, own, target);
+    }
+
+    private static SippPeer start(
+            String scenario, InetSocketAddress local, Timing timing, Map<String, String> own, List<String> target) {
+        InetAddress address = local.getAddress();
         Path program = PeerAvailability.program("sipp");
         Path folder = PeerProcess.freshFolder("sipp-" + fileName(scenario));
         Path tone = copyTone(folder);
@@ -256,7 +269,6 @@ public final class SippPeer implements AutoCloseable {
         values.put("talkMillis", Long.toString(timing.talk().toMillis()));
         Path file = Template.write("sipp/" + fileName(scenario) + ".xml", folder, values);
         String host = address.getHostAddress();
-        InetSocketAddress local = new InetSocketAddress(address, FreePort.udpAndTcp(address));
         List<String> command = new ArrayList<>(
                 List.of(program.toString(), "-sf", file.toString(), "-m", "1", "-nostdin", "-deadcall_wait", "0"));
         command.addAll(List.of("-i", host, "-p", Integer.toString(local.getPort())));
