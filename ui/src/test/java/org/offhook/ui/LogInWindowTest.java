@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.offhook.agent.AgentCommand;
@@ -90,9 +91,19 @@ class LogInWindowTest extends WindowFixture {
         settle();
         assertThat(text(".oh-page-title")).isEqualTo(first.name());
         assertThat(shows(".oh-admin-card")).isTrue();
+        assertThat(details()).contains("Call ended", "You");
         click(".oh-back");
         settle();
         assertThat(shows(".oh-log")).isTrue();
+        robot.interact(() -> list().getSelectionModel().select(2));
+        robot.interact(() -> action("Details").fire());
+        assertThat(details()).contains("The other side · 486 · OH-503");
+    }
+
+    private List<String> details() {
+        return scene().getRoot().lookupAll(".oh-admin-card .oh-copyable").stream()
+                .map(field -> ((TextField) field).getText())
+                .toList();
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.offhook.agent.LeadOnScreen;
 import org.offhook.agent.LeadOnScreen.Showing;
 import org.offhook.agent.WrapUpView.Saving;
 import org.offhook.campaign.log.CallRecord;
+import org.offhook.campaign.log.EndedBy;
 import org.offhook.campaign.log.NewLoggedCall;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.ui.ScreenPictures.Screen;
@@ -111,7 +112,9 @@ final class WorkPictures {
                     answered ? "HUNG_UP" : i % 4 == 3 ? "MISSED" : "BUSY",
                     answered ? (i % 2 == 0 ? "SALE" : "CALLBK") : "",
                     "",
-                    i % 5 == 0 ? "r.wav" : ""));
+                    i % 5 == 0 ? "r.wav" : "",
+                    Optional.empty(),
+                    answered ? new EndedBy("AGENT", 200, "") : new EndedBy("FAR_END", 486, "OH-503")));
         }
         return all;
     }

@@ -62,7 +62,9 @@ class PairingAuditTest {
             desk.nextCommand();
             desk.allow(PairingScope.DIAL, PairingScope.READ);
             page.awaitEvent("paired");
-            assertThat(line()).endsWith(PAGE + " may use the phone: [READ, DIAL]").doesNotContain("4729");
+            assertThat(line())
+                    .endsWith(PAGE + " may use the phone: [READ, DIAL]")
+                    .doesNotContain("4729");
         }
     }
 
@@ -74,7 +76,9 @@ class PairingAuditTest {
             desk.nextCommand();
             desk.refusePairing(why);
             page.awaitClosed();
-            assertThat(line()).endsWith(PAGE + " may not use the phone: " + told).doesNotContain("4729");
+            assertThat(line())
+                    .endsWith(PAGE + " may not use the phone: " + told)
+                    .doesNotContain("4729");
         }
     }
 }

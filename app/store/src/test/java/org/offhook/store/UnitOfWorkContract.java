@@ -18,6 +18,7 @@ import org.offhook.campaign.lead.DuplicateCheck;
 import org.offhook.campaign.lead.NewLead;
 import org.offhook.campaign.log.CallLogQuery;
 import org.offhook.campaign.log.CallRecord;
+import org.offhook.campaign.log.EndedBy;
 import org.offhook.campaign.log.LoggedQuality;
 import org.offhook.campaign.log.NewLoggedCall;
 import org.offhook.campaign.log.NewLoggedCall.Direction;
@@ -35,6 +36,7 @@ import org.offhook.campaign.setup.Recording;
 import org.offhook.campaign.store.StoreException.StoreClosed;
 
 abstract class UnitOfWorkContract extends StoreContract {
+    private static final EndedBy NOBODY_TOOK_IT = new EndedBy("EXCHANGE", 480, "OH-504");
     private static final IdempotencyKey KEY = new IdempotencyKey("api/add_lead", "k1");
 
     private static String addOnce(Store store) {
@@ -153,7 +155,8 @@ abstract class UnitOfWorkContract extends StoreContract {
 
         assertThat(store.callLog().begin(begun)).as("the same call begins once").isEqualTo(id);
         assertThat(store.callLog().answered(id, now.plusSeconds(5))).isTrue();
-        assertThat(store.callLog().ended(id, now.plusSeconds(65), "NORMAL")).isTrue();
+        assertThat(store.callLog().ended(id, now.plusSeconds(65), "NO_ANSWER", NOBODY_TOOK_IT))
+                .isTrue();
         assertThat(store.callLog().ended(id, now.plusSeconds(66), "BUSY")).isFalse();
         assertThat(store.callLog().dispose(id, "SALE", "two of them")).isTrue();
         assertThat(store.callLog().recorded(id, "rec/1.wav")).isTrue();
@@ -163,6 +166,8 @@ abstract class UnitOfWorkContract extends StoreContract {
         assertThat(store.callLog().find(id).orElseThrow().quality()).contains(quality);
         CallRecord record = store.callLog().findByCall("n1", "call-1").orElseThrow();
         assertThat(record.begun()).isEqualTo(begun);
+        assertThat(record.end()).isEqualTo("NO_ANSWER");
+        assertThat(record.by()).as("who ended it").isEqualTo(NOBODY_TOOK_IT);
         assertThat(record.talked()).isEqualTo(Duration.ofSeconds(60));
         assertThat(record.disposition()).isEqualTo("SALE");
         assertThat(store.callLog().find(id)).contains(record);

@@ -1,11 +1,13 @@
 package org.offhook.ui.log;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Locale;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.campaign.log.EndedBy;
 import org.offhook.campaign.log.LoggedQuality;
 import org.offhook.ui.fx.Page;
 import org.offhook.ui.fx.Parts;
@@ -21,6 +23,9 @@ import org.offhook.ui.text.Words;
 
 /** All that is known of one call of the log; every text can be copied. */
 final class CallDetails implements Page {
+    /** What is below is no news (RFC 3261 §21). */
+    private static final int LEAST_REFUSAL = 300;
+
     private final WindowContext context;
     private final VBox root = new VBox();
     private final String title;
@@ -42,10 +47,21 @@ final class CallDetails implements Page {
         line(card, "agent", line.agent(), true);
         line(card, "result", line.disposition().isEmpty() ? "" : call.outcome(), false);
         line(card, "ended", context.words().ofKnown("call.end.", line.cause(), line.cause()), false);
+        line(card, "endedBy", endedBy(line.by()), false);
         line(card, "talked", line.unanswered() ? "" : TimeText.running(line.talked()), true);
         line.quality().ifPresent(quality -> sound(card, quality));
         line(card, "call", line.call(), true);
         root.getChildren().add(card);
+    }
+
+    /** "The other side · 486 · OH-503": what an administrator asks for first. */
+    private String endedBy(EndedBy by) {
+        var said = new ArrayList<String>();
+        said.add(context.words().ofKnown("log.side.", by.side(), by.side()));
+        said.add(by.sipStatus() < LEAST_REFUSAL ? "" : Integer.toString(by.sipStatus()));
+        said.add(by.code());
+        said.removeIf(String::isEmpty);
+        return String.join(" · ", said);
     }
 
     private void sound(VBox card, LoggedQuality quality) {

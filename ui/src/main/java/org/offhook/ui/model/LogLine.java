@@ -11,10 +11,12 @@ import java.util.OptionalLong;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.LoggedCall;
 import org.offhook.campaign.log.CallRecord;
+import org.offhook.campaign.log.EndedBy;
 import org.offhook.campaign.log.LoggedQuality;
 import org.offhook.campaign.log.NewLoggedCall;
 import org.offhook.core.account.AccountId;
 import org.offhook.core.call.CallEnd.Cause;
+import org.offhook.core.error.ErrorCode;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.ui.text.NumberText;
 
@@ -28,6 +30,7 @@ import org.offhook.ui.text.NumberText;
  * @param lead it belongs to, as far as the store knows
  * @param quality how it sounded; empty for a call that was never answered
  * @param account that it was over
+ * @param by who ended it
  */
 public record LogLine(
         String call,
@@ -42,7 +45,8 @@ public record LogLine(
         boolean recorded,
         OptionalLong lead,
         Optional<LoggedQuality> quality,
-        AccountId account) {
+        AccountId account,
+        EndedBy by) {
     /** Two lines of one call that were begun by different clocks lie no further apart. */
     private static final Duration SAME = Duration.ofSeconds(3);
 
@@ -60,7 +64,11 @@ public record LogLine(
                 false,
                 OptionalLong.empty(),
                 call.quality(),
-                call.account());
+                call.account(),
+                new EndedBy(
+                        call.end().side().name(),
+                        call.end().sipStatus(),
+                        call.end().error().map(ErrorCode::code).orElse("")));
     }
 
     public static LogLine of(CallRecord call) {
@@ -78,7 +86,8 @@ public record LogLine(
                 !call.recording().isEmpty(),
                 begun.lead(),
                 call.quality(),
-                AccountId.isName(begun.account()) ? new AccountId(begun.account()) : AccountId.MAIN);
+                AccountId.isName(begun.account()) ? new AccountId(begun.account()) : AccountId.MAIN,
+                call.by());
     }
 
     /** Both, newest first; what the store has too comes from there, because it knows more. */

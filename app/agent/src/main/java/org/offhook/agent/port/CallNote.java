@@ -40,7 +40,7 @@ public sealed interface CallNote {
 
     record Answered(CallId call, Instant at) implements CallNote {}
 
-    record Ended(CallId call, CallEnd.Cause cause, Instant at) implements CallNote {}
+    record Ended(CallId call, CallEnd end, Instant at) implements CallNote {}
 
     /** How it sounded from its answer to its end; before or after {@code Ended}. */
     record Summed(CallId call, CallSummary summary) implements CallNote {}

@@ -70,10 +70,7 @@ record CallSteps(DeskSettings settings, DialSteps dialling) {
     SessionStep ended(SessionModel model, SessionInput.CallEnded ended, PhoneSnapshot phone, Instant now) {
         SessionStep noted = model.work().isEmpty()
                 ? SessionStep.to(model)
-                : SessionStep.to(
-                        model,
-                        new WorkEffect.Note(
-                                new CallNote.Ended(ended.call(), ended.end().cause(), now)));
+                : SessionStep.to(model, new WorkEffect.Note(new CallNote.Ended(ended.call(), ended.end(), now)));
         return switch (model.session()) {
             case Calling at ->
                 at.call().equals(ended.call())

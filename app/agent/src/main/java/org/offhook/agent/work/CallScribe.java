@@ -12,11 +12,14 @@ import org.offhook.campaign.lead.Lead;
 import org.offhook.campaign.lead.LeadChange;
 import org.offhook.campaign.lead.LeadStatus;
 import org.offhook.campaign.log.CallRecord;
+import org.offhook.campaign.log.EndedBy;
 import org.offhook.campaign.log.NewLoggedCall;
 import org.offhook.campaign.log.NewLoggedCall.Direction;
 import org.offhook.campaign.setup.Campaign;
 import org.offhook.campaign.store.StorePorts;
+import org.offhook.core.call.CallEnd;
 import org.offhook.core.call.CallId;
+import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.CallSummary;
 import org.offhook.core.phone.CallView.CallDirection;
 
@@ -100,7 +103,10 @@ public final class CallScribe {
 
     /** What nobody notes a result for does not stay "on the line". */
     private static void end(StorePorts ports, CallRecord line, CallNote.Ended ended) {
-        ports.callLog().ended(line.id(), ended.at(), ended.cause().name());
+        CallEnd end = ended.end();
+        String code = end.error().map(ErrorCode::code).orElse("");
+        EndedBy by = new EndedBy(end.side().name(), end.sipStatus(), code);
+        ports.callLog().ended(line.id(), ended.at(), end.cause().name(), by);
         OptionalLong lead = line.begun().lead();
         if (lead.isPresent()
                 && ports.leads()

@@ -203,7 +203,8 @@ abstract class WorkContract extends WorkFixture {
         note(begun(CallDirection.OUTGOING, "301", OptionalLong.empty()));
         assertThat(store.callLog().interrupt("desk-1", now.minusSeconds(60))).isEqualTo(1);
 
-        note(new CallNote.Ended(CALL, CallEnd.Cause.HUNG_UP, now));
+        note(new CallNote.Ended(
+                CALL, new CallEnd(CallEnd.Cause.HUNG_UP, CallEnd.Side.FAR_END, 200, Optional.empty()), now));
 
         assertThat(line().end()).isEqualTo("HUNG_UP");
         assertThat(line().endedAt()).contains(now);
@@ -351,7 +352,8 @@ abstract class WorkContract extends WorkFixture {
     @Test
     void recordingsOfACallAreNamedInItsLineOnceEach() {
         note(begun(CallDirection.OUTGOING, "301", OptionalLong.empty()));
-        note(new CallNote.Ended(CALL, CallEnd.Cause.HUNG_UP, now));
+        note(new CallNote.Ended(
+                CALL, new CallEnd(CallEnd.Cause.HUNG_UP, CallEnd.Side.FAR_END, 200, Optional.empty()), now));
         note(new CallNote.Recorded(CALL, "first.wav"));
         note(new CallNote.Recorded(CALL, "second.ogg"));
         note(new CallNote.Recorded(CALL, "first.wav"));

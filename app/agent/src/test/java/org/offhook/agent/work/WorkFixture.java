@@ -155,7 +155,8 @@ abstract class WorkFixture {
     void called(Lead lead) {
         note(begun(CallDirection.OUTGOING, "91" + lead.phoneNumber(), OptionalLong.of(lead.id())));
         note(new CallNote.Answered(CALL, now.minusSeconds(80)));
-        note(new CallNote.Ended(CALL, CallEnd.Cause.HUNG_UP, now));
+        note(new CallNote.Ended(
+                CALL, new CallEnd(CallEnd.Cause.HUNG_UP, CallEnd.Side.FAR_END, 200, Optional.empty()), now));
     }
 
     KeptWrapUp wrapUp(OptionalLong lead, Draft draft) {

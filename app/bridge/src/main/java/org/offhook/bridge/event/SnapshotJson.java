@@ -10,6 +10,7 @@ import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.PauseCode;
 import org.offhook.agent.QueuedDial;
 import org.offhook.core.call.CallId;
+import org.offhook.core.call.CallParty;
 import org.offhook.core.phone.AccountView;
 import org.offhook.core.phone.CallView;
 
@@ -83,6 +84,11 @@ public final class SnapshotJson {
             json.writeStringField("direction", call.direction().name());
             json.writeStringField("phase", call.phase().name());
             EventJson.party(json, call.party());
+            if (!call.called().equals(CallParty.UNKNOWN)) {
+                json.writeObjectFieldStart("called");
+                EventJson.party(json, call.called());
+                json.writeEndObject();
+            }
             EventJson.time(json, "startedAt", call.startedAt());
             if (call.connectedAt().isPresent()) {
                 EventJson.time(json, "connectedAt", call.connectedAt().get());

@@ -11,8 +11,13 @@ public interface CallLogStorePort {
 
     boolean answered(long id, Instant at);
 
+    /** The same, by nobody knows whom. */
+    default boolean ended(long id, Instant at, String end) {
+        return ended(id, at, end, EndedBy.UNKNOWN);
+    }
+
     /** False when it had ended already; that it was interrupted was only assumed and is corrected. */
-    boolean ended(long id, Instant at, String end);
+    boolean ended(long id, Instant at, String end, EndedBy by);
 
     /** Also after the end, and again to correct it. The lead's status is the caller's business, in the same unit of work. */
     boolean dispose(long id, String disposition, String comment);

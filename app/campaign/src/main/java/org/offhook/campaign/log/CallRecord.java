@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param disposition empty when none was chosen
  * @param recording where the recording is; empty for none
  * @param quality how it sounded; empty for a call that was never answered, or of an older version
+ * @param by who ended it
  */
 public record CallRecord(
         long id,
@@ -21,7 +22,8 @@ public record CallRecord(
         String disposition,
         String comment,
         String recording,
-        Optional<LoggedQuality> quality) {
+        Optional<LoggedQuality> quality,
+        EndedBy by) {
     /** A line of which nobody knows how the call sounded. */
     public CallRecord(
             long id,
@@ -32,7 +34,7 @@ public record CallRecord(
             String disposition,
             String comment,
             String recording) {
-        this(id, begun, answeredAt, endedAt, end, disposition, comment, recording, Optional.empty());
+        this(id, begun, answeredAt, endedAt, end, disposition, comment, recording, Optional.empty(), EndedBy.UNKNOWN);
     }
 
     /** How long was spoken. */

@@ -65,7 +65,10 @@ public final class CallLogExport {
                 "round_trip_ms",
                 "concealed_percent",
                 "codec",
-                "security");
+                "security",
+                "end_side",
+                "sip_status",
+                "code");
         OptionalLong before = OptionalLong.empty();
         long written = 0;
         while (true) {
@@ -111,6 +114,9 @@ public final class CallLogExport {
                 call.begun().node(),
                 call.begun().call()));
         cells.addAll(call.quality().map(CallLogExport::quality).orElse(NO_QUALITY));
+        cells.add(call.by().side());
+        cells.add(call.by().sipStatus() == 0 ? "" : Integer.toString(call.by().sipStatus()));
+        cells.add(call.by().code());
         cells.replaceAll(cell); // each: a caller chooses more than the name, such as the Call-ID
         return cells;
     }

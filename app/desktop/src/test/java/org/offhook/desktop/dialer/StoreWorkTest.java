@@ -43,6 +43,7 @@ import org.offhook.campaign.lead.NewLead;
 import org.offhook.campaign.list.LeadList;
 import org.offhook.campaign.log.CallLogQuery;
 import org.offhook.campaign.log.CallRecord;
+import org.offhook.campaign.log.EndedBy;
 import org.offhook.campaign.queue.DialEntry;
 import org.offhook.campaign.queue.NewDial;
 import org.offhook.campaign.session.AgentPosition;
@@ -187,7 +188,10 @@ class StoreWorkTest {
         reachable.set(false);
         work.note(begun("c1", OptionalLong.empty()));
         work.note(new CallNote.Answered(new CallId("c1"), NOON.plusSeconds(5)));
-        work.note(new CallNote.Ended(new CallId("c1"), CallEnd.Cause.HUNG_UP, NOON.plusSeconds(65)));
+        work.note(new CallNote.Ended(
+                new CallId("c1"),
+                new CallEnd(CallEnd.Cause.HUNG_UP, CallEnd.Side.FAR_END, 200, Optional.empty()),
+                NOON.plusSeconds(65)));
         work.note(begun("c2", OptionalLong.empty()));
         assertThat(refused.await(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(error(work.save(wrapUp("two boxes"))))
@@ -205,13 +209,17 @@ class StoreWorkTest {
     @Test
     void leavesNothingBehindThatWasNotedBeforeItIsClosed() throws Exception {
         work.note(begun("c1", OptionalLong.empty()));
-        work.note(new CallNote.Ended(new CallId("c1"), CallEnd.Cause.BUSY, NOON));
+        work.note(new CallNote.Ended(
+                new CallId("c1"),
+                new CallEnd(CallEnd.Cause.BUSY, CallEnd.Side.FAR_END, 486, Optional.of(ErrorCode.BUSY)),
+                NOON));
 
         work.close();
 
-        assertThat(log())
-                .singleElement()
-                .satisfies(line -> assertThat(line.end()).isEqualTo("BUSY"));
+        assertThat(log()).singleElement().satisfies(line -> {
+            assertThat(line.end()).isEqualTo("BUSY");
+            assertThat(line.by()).isEqualTo(new EndedBy("FAR_END", 486, ErrorCode.BUSY.code()));
+        });
         assertThat(error(work.keep(wrapUp("too late")))).isEqualTo(ErrorCode.STORE_UNREACHABLE);
     }
 

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.statement.Update;
 import org.offhook.campaign.log.CallLogQuery;
 import org.offhook.campaign.log.CallLogStorePort;
 import org.offhook.campaign.log.CallRecord;
+import org.offhook.campaign.log.EndedBy;
 import org.offhook.campaign.log.LoggedQuality;
 import org.offhook.campaign.log.NewLoggedCall;
 import org.offhook.store.database.Database;
@@ -52,12 +53,16 @@ record SqlCallLog(Database database) implements CallLogStorePort {
     }
 
     @Override
-    public boolean ended(long id, Instant at, String end) {
+    public boolean ended(long id, Instant at, String end, EndedBy by) {
         return change(
                 id,
-                "ended_ms = :at, end_cause = :end",
+                "ended_ms = :at, end_cause = :end, end_side = :side, end_status = :status, end_code = :code",
                 " AND (ended_ms IS NULL OR end_cause = 'INTERRUPTED')",
-                update -> update.bind("at", at.toEpochMilli()).bind("end", end));
+                update -> update.bind("at", at.toEpochMilli())
+                        .bind("end", end)
+                        .bind("side", by.side())
+                        .bind("status", by.sipStatus())
+                        .bind("code", by.code()));
     }
 
     @Override
@@ -215,6 +220,7 @@ record SqlCallLog(Database database) implements CallLogStorePort {
                 Columns.text(row, "disposition"),
                 Columns.text(row, "comment"),
                 Columns.text(row, "recording"),
-                quality(row));
+                quality(row),
+                new EndedBy(Columns.text(row, "end_side"), row.getInt("end_status"), Columns.text(row, "end_code")));
     }
 }
