@@ -32,6 +32,13 @@ final class RegistrationClient {
     /** An exchange that is starting listens before it serves, and forgets what came in between: it is asked again so soon. */
     private static final Duration STARTING = Duration.ofMillis(1_500);
 
+    /** Opens a node anew, from where the server in use is reached, and registers there; this one is of the past then. */
+    @FunctionalInterface
+    interface Move {
+        /** @param bound whether a server had our binding until now, so that others may count on our address */
+        void make(Located servers, boolean bound, int expirySeconds, int attempt);
+    }
+
     private final ExchangeLink link;
     private final RequestSender sender;
     private final RequestBuilder builder;
@@ -52,13 +59,6 @@ final class RegistrationClient {
     private boolean refused;
 
     private boolean bound;
-
-    /** Opens a node anew, from where the server in use is reached, and registers there; this one is of the past then. */
-    @FunctionalInterface
-    interface Move {
-        /** @param bound whether a server had our binding until now, so that others may count on our address */
-        void make(Located servers, boolean bound, int expirySeconds, int attempt);
-    }
 
     /** The exchange takes no REGISTER that also removes what it holds from before. */
     private boolean single;

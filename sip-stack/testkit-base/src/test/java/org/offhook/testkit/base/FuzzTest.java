@@ -53,7 +53,7 @@ class FuzzTest {
         private Sound() {}
 
         public static void fuzzerTestOneInput(byte[] input) {
-            new String(input, StandardCharsets.ISO_8859_1).strip();
+            var _ = new String(input, StandardCharsets.ISO_8859_1).strip();
         }
     }
 }
