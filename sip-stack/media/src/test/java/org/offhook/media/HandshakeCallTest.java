@@ -206,12 +206,15 @@ class HandshakeCallTest {
                         junk.length,
                         InetAddress.ofLiteral("127.0.0.1"),
                         ends.one().rtpPort()));
+                if (i % 50 == 49) { // the system keeps only so many for a thread that is held up
+                    int sent = i + 1;
+                    Eventually.holds(
+                            "all are counted",
+                            () -> ends.one().statistics().packetsRejected()
+                                            + ends.one().statistics().packetsEarly()
+                                    >= sent - 10);
+                }
             }
-            Eventually.holds(
-                    "all are counted",
-                    () -> ends.one().statistics().packetsRejected()
-                                    + ends.one().statistics().packetsEarly()
-                            >= 190);
             assertThat(ends.one().statistics().packetsSent()).isZero();
             assertThat(ends.one().statistics().packetsReceived()).isZero();
             assertThat(left.heardMillis(0)).isZero();

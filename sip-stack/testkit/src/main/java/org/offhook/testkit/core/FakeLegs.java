@@ -8,9 +8,12 @@ import java.util.Set;
 import org.offhook.core.call.CallId;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.DtlsIdentity;
+import org.offhook.core.media.Encryption;
 import org.offhook.core.media.LocalMedia;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.MediaPlan.DtlsPeer;
+import org.offhook.core.media.MediaTerms;
 import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.port.LegMediaPort;
 import org.offhook.core.port.LegSignallingPort;
@@ -27,8 +30,15 @@ public final class FakeLegs {
     private final Set<String> announcements = new HashSet<>();
     private Optional<LegSignallingPort.LegInbox> signallingInbox = Optional.empty();
     private Optional<LegMediaPort.LegMediaInbox> mediaInbox = Optional.empty();
+    private Optional<DtlsIdentity> identity = Optional.empty();
     private int ports = 40_000;
     private int asked;
+
+    /** Its sockets want handshakes. */
+    public FakeLegs handshaking(DtlsIdentity own) {
+        identity = Optional.of(own);
+        return this;
+    }
 
     /** A file that can be played. */
     public FakeLegs withAnnouncement(String name) {
@@ -158,7 +168,18 @@ public final class FakeLegs {
         public void reserve(CallId leg) {
             reserved.add(leg);
             ports += 2;
-            mediaInbox.orElseThrow().legInput(leg, new LegInput.MediaReserved(new LocalMedia("192.0.2.10", ports)));
+            mediaInbox
+                    .orElseThrow()
+                    .legInput(
+                            leg,
+                            new LegInput.MediaReserved(new LocalMedia(
+                                    "192.0.2.10",
+                                    ports,
+                                    identity.isPresent()
+                                            ? MediaTerms.PLAIN.withEncryption(Encryption.DTLS_MANDATORY)
+                                            : MediaTerms.PLAIN,
+                                    List.of(),
+                                    identity)));
         }
 
         @Override

@@ -13,6 +13,10 @@ import org.offhook.core.call.CallId;
 import org.offhook.core.call.CallInput.RejectedResponse;
 import org.offhook.core.call.DialogId;
 import org.offhook.core.error.ErrorCode;
+import org.offhook.core.media.DtlsIdentity;
+import org.offhook.core.media.Fingerprint;
+import org.offhook.core.media.MediaPlan.DtlsPeer;
+import org.offhook.core.media.MediaPlan.DtlsRole;
 import org.offhook.core.media.ReflexiveAddress;
 import org.offhook.core.thirdparty.LegInput;
 import org.offhook.core.thirdparty.LegPlan;
@@ -116,6 +120,28 @@ class PairLoopTest {
         assertThat(far.takeOrders())
                 .as("RFC 3261 §14.1: within 4 s")
                 .containsExactly("L1 Hush", "L1 SendReinvite with SDP");
+    }
+
+    @Test
+    void movesLegOneOnceTheHandshakesOfItsSpeechAndItsReportsAreDone() {
+        Fingerprint print = new Fingerprint("sha-256", "AB" + ":AB".repeat(31));
+        String keyed = SDP.replace("RTP/AVP", "UDP/TLS/RTP/SAVP") + "a=setup:active\r\na=fingerprint:" + print + "\r\n";
+        far.handshaking(new DtlsIdentity(print, "0123456789abcdef0123456789abcdef"));
+        legs.call(Side.FIRST, OURS, Optional.empty());
+        tasks.settle();
+        happens(first(), new LegInput.Answered(FAR, Optional.of(keyed)));
+        legs.call(Side.SECOND, NONE, Optional.empty());
+        tasks.settle();
+        happens(second(), new LegInput.Answered(FAR, Optional.of(keyed.replace("active", "actpass"))));
+        far.takeOrders();
+        legs.join();
+        tasks.pass(Duration.ofSeconds(5));
+        assertThat(far.takeOrders()).as("one of it runs").isEmpty();
+        far.secured(first(), new DtlsPeer(DtlsRole.SERVER, print, "", 0));
+        tasks.pass(Duration.ofMillis(99));
+        assertThat(far.takeOrders()).as("that of the reports may run still").isEmpty();
+        tasks.pass(Duration.ofMillis(1).plus(HUSHED));
+        assertThat(far.takeOrders()).containsExactly("L1 Hush", "L1 SendReinvite with SDP");
     }
 
     @Test
