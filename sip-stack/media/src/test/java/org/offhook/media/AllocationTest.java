@@ -5,17 +5,24 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.offhook.core.media.Codec;
 import org.offhook.core.media.Direction;
 import org.offhook.core.media.MediaPlan;
 import org.offhook.core.media.OpusBand;
+import org.offhook.core.media.SrtpKey;
+import org.offhook.core.media.SrtpSuite;
 import org.offhook.core.port.AudioDevicePort.AudioLine;
+import org.offhook.media.record.CallRecorder;
 import org.offhook.media.talk.CallLeg;
+import org.offhook.media.talk.ConsentBeep;
 import org.offhook.media.talk.KeyTones;
 import org.offhook.media.talk.TalkMixer;
 import org.offhook.media.transport.RtpSession;
@@ -28,6 +35,11 @@ class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int FRAMES = 10_000;
     private static final int OPUS_FRAMES = 500;
+    /** Bytes a packet. */
+    private static final long MOST_OF_A_CIPHER = 200;
+
+    @TempDir
+    Path folder;
 
     private static long allocatedBy(long thread) {
         return THREADS.getThreadAllocatedBytes(thread);
@@ -122,6 +134,62 @@ class AllocationTest {
                     "MEASURED bytes for %d frames of Opus, %s band, by %s, encoded, sent, received, decoded: %d%n",
                     frames, band, OpusSpeech.libraryName(), bytes);
             return bytes;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Codec.class,
+            names = {"PCMU", "G722"})
+    void recordingACallCostsItsAudioThreadsNoGarbage(Codec codec) throws Exception {
+        FakeDevices devices = new FakeDevices(new ToneSource(CallTone.steady(440, -20)));
+        try (MediaEngine near = MediaEngine.onLoopback("near");
+                CallRecorder recorder = new CallRecorder(folder.resolve(codec + ".wav"), codec.sampleRate())) {
+            RtpSession session = near.sessions().take();
+            session.apply(plan(codec, session.rtpPort()));
+            TalkMixer mixer = new TalkMixer(new KeyTones(), () -> {});
+            CallLeg leg = new CallLeg(session);
+            leg.record(recorder, Optional.of(new ConsentBeep(Duration.ofSeconds(1))));
+            mixer.add(leg);
+            mixer.talkOn(Optional.of(devices.openTalk(devices.lastChoice, 8000, mixer)));
+            run(mixer, FRAMES);
+            long before = allocatedBy(Thread.currentThread().threadId());
+            run(mixer, FRAMES);
+            long bytes = allocatedBy(Thread.currentThread().threadId()) - before;
+            System.out.printf("MEASURED bytes for %d frames of %s, recorded with a beep: %d%n", FRAMES, codec, bytes);
+            assertThat(bytes).isLessThan(4_000);
+        }
+    }
+
+    /** The library that encrypts allocates (docs/adr/0013); nothing else does. */
+    @ParameterizedTest
+    @EnumSource(SrtpSuite.class)
+    void anEncryptedCallAllocatesWhatItsLibraryDoesAndNothingMore(SrtpSuite suite) throws Exception {
+        FakeDevices devices = new FakeDevices(new ToneSource(CallTone.steady(440, -20)));
+        byte[] bytes = new byte[suite.keyBytes() + suite.saltBytes()];
+        SrtpKey key = SrtpKey.of(suite, bytes);
+        try (MediaEngine near = MediaEngine.onLoopback("near")) {
+            RtpSession session = near.sessions().take();
+            MediaPlan plain = plan(Codec.PCMU, session.rtpPort());
+            session.apply(new MediaPlan(
+                    plain.revision(),
+                    plain.stream().map(stream -> stream.securedBy(new MediaPlan.Keys(key, key))),
+                    plain.direction(),
+                    plain.muted(),
+                    plain.tone()));
+            TalkMixer mixer = new TalkMixer(new KeyTones(), () -> {});
+            mixer.add(new CallLeg(session));
+            mixer.talkOn(Optional.of(devices.openTalk(devices.lastChoice, 8000, mixer)));
+            long receives = threadNamed("near-receive");
+            run(mixer, FRAMES);
+            long sent = allocatedBy(Thread.currentThread().threadId());
+            long received = allocatedBy(receives);
+            run(mixer, FRAMES);
+            sent = (allocatedBy(Thread.currentThread().threadId()) - sent) / FRAMES;
+            received = (allocatedBy(receives) - received) / FRAMES;
+            System.out.printf("MEASURED bytes a packet with %s: %d sent, %d received%n", suite, sent, received);
+            assertThat(sent).isLessThan(MOST_OF_A_CIPHER);
+            assertThat(received).isLessThan(MOST_OF_A_CIPHER);
         }
     }
 

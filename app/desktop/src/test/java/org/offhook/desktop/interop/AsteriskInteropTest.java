@@ -173,6 +173,17 @@ class AsteriskInteropTest extends OnAsterisk {
         phone.awaitEnd(call);
     }
 
+    /** Events count their duration up to 8.19 s; beyond that this peer counts on into their volume. */
+    @Test
+    void aKeyThatIsHeldForNineSecondsIsOneDigit() {
+        phone.register(Peers.account(asterisk, Transport.UDP));
+        CallId call = phone.dial(Dialled.HOLDS_A_KEY);
+        TrialPhone.await(() -> phone.digitsHeard().endsWith("8"), () -> "78, but heard " + phone.digitsHeard());
+        assertThat(phone.digitsHeard()).isEqualTo("78");
+        phone.hangUp(call);
+        phone.awaitEnd(call);
+    }
+
     @Test
     void rejectsACall() {
         phone.register(Peers.account(asterisk, Transport.UDP));

@@ -98,6 +98,22 @@ class OddFarEndsInteropTest extends OnKamailio {
     }
 
     @Test
+    void sendsNothingToWhoHoldsByTheAddressZero() {
+        try (SippPeer farEnd = SippPeer.holderByAddress(new Timing(Duration.ofMillis(300), Duration.ofSeconds(2)))) {
+            CallId call = phone.dial(KamailioPeer.numberOf(farEnd.address()));
+            phone.awaitTone(Peers.TONE_HERTZ, 300);
+            phone.awaitEvent(PhoneEvent.CallHeldByFarEnd.class, PhoneEvent.CallHeldByFarEnd::held);
+            long sent = phone.statistics(call).packetsSent();
+            phone.awaitEvent(PhoneEvent.CallHeldByFarEnd.class, event -> !event.held());
+            assertThat(phone.statistics(call).packetsSent() - sent)
+                    .as("packets of two seconds, but for those at their ends")
+                    .isLessThan(25);
+            assertThat(phone.awaitEnd(call).side()).isEqualTo(CallEnd.Side.FAR_END);
+            farEnd.awaitDone(PATIENCE);
+        }
+    }
+
+    @Test
     void provesItselfInTheRealmOfTheProxyAndInThatBehindIt() {
         Extension behind = new Extension("desk7", "wren-well-77");
         phone.register(Peers.account(kamailio, Transport.UDP)

@@ -42,6 +42,8 @@ public final class AsteriskPeer extends ExchangeProcess {
         public static final String RECORDS = "607";
         /** Answers and sends the digits 1 5 9 # after a second, 200 ms each. */
         public static final String SENDS_DIGITS = "608";
+        /** 7 for nine seconds, then 8. */
+        public static final String HOLDS_A_KEY = "611";
         /** Where a call is sent to be parked; it waits at the first place that is free. */
         public static final String PARK = "700";
         /** The first place where parked calls wait. */

@@ -146,6 +146,16 @@ public final class SippPeer implements AutoCloseable {
         return start(kind.name(), registered.address, timing, Map.of("number", ""), List.of());
     }
 
+    /** A far end that holds as {@link FarEnd#HOLDS}, but by the address 0.0.0.0 and no other word (RFC 3264 section 8.4). */
+    public static SippPeer holderByAddress(Timing timing) {
+        return start(
+                FarEnd.HOLDS.name(),
+                InetAddress.getLoopbackAddress(),
+                timing,
+                Map.of("number", "", "heldAt", "0.0.0.0", "held", "sendrecv"),
+                List.of());
+    }
+
     /** A far end that sends the phone to a number at an exchange. */
     public static SippPeer referrer(Timing timing, InetSocketAddress exchange, String number) {
         return referring(FarEnd.REFERS, timing, exchange, number);
