@@ -35,6 +35,7 @@ final class SettingsApplied {
                 .withLocalPort(settings.sip().port())
                 .withCallers(settings.call().from())
                 .withReferrals(settings.call().refer())
+                .withRedirects(settings.call().redirect())
                 .withSessionInterval(settings.sip().session())
                 .withPresentation(
                         Presentation.valueOf(settings.dial().presentation().toUpperCase(Locale.ROOT)))

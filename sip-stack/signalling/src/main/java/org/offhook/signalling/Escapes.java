@@ -2,8 +2,9 @@ package org.offhook.signalling;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import javax.sip.address.TelURL;
 
-/** Texts as they may stand within a SIP URI (RFC 3261 §25.1). */
+/** Texts as they may stand within a SIP URI (RFC 3261 §25.1), and as they stand in a telephone URI. */
 final class Escapes {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -12,6 +13,11 @@ final class Escapes {
     /** Escapes what may not stand in a user part: user-unreserved. */
     static String user(String user) {
         return escaped(user, "-_.!~*'()&=+$,;?/");
+    }
+
+    /** The number of a telephone URI as it is dialled, without what only helps to read it (RFC 3966 §3, §5.1.1). */
+    static String dialled(TelURL tel) {
+        return (tel.isGlobal() ? "+" : "") + tel.getPhoneNumber().replaceAll("[-.()]", "");
     }
 
     /** Escapes what may not stand in a header of a URI: hnv-unreserved. */

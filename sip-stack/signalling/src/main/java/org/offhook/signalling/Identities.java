@@ -116,7 +116,7 @@ final class Identities {
     private static String number(URI uri) {
         return switch (uri) {
             case SipURI sip -> Optional.ofNullable(sip.getUser()).orElse("");
-            case TelURL tel -> (tel.isGlobal() ? "+" : "") + tel.getPhoneNumber();
+            case TelURL tel -> Escapes.dialled(tel);
             default -> "";
         };
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sip.ClientTransaction;
+import javax.sip.address.SipURI;
 import javax.sip.header.AuthorizationHeader;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.Header;
@@ -45,6 +46,7 @@ final class OutgoingInvite implements RequestSender.Outcome {
     private final Set<DialogId> answered = new HashSet<>();
     private final SessionTimers sessions;
     private final Pracks pracks;
+    private final Redirects redirects;
     private Request invite;
     private @Nullable ClientTransaction transaction;
     private Cancelling cancelling = Cancelling.NOT_ASKED;
@@ -72,6 +74,7 @@ final class OutgoingInvite implements RequestSender.Outcome {
             PhoneInbox inbox,
             SessionTimers sessions,
             Pracks pracks,
+            Redirects redirects,
             Request invite) {
         this.call = call;
         this.link = link;
@@ -80,6 +83,7 @@ final class OutgoingInvite implements RequestSender.Outcome {
         this.inbox = inbox;
         this.sessions = sessions;
         this.pracks = pracks;
+        this.redirects = redirects;
         this.invite = invite;
     }
 
@@ -105,6 +109,11 @@ final class OutgoingInvite implements RequestSender.Outcome {
     @Override
     public boolean stillWanted() {
         return cancelling == Cancelling.NOT_ASKED;
+    }
+
+    @Override
+    public Optional<SipURI> elsewhere(Response response) {
+        return redirects.after(response, invite.getRequestURI());
     }
 
     @Override

@@ -164,10 +164,10 @@ final class ReferralDesk {
                 }
                 replaces =
                         Optional.ofNullable(sip.getHeader(Replacement.HEADER)).map(ReferralDesk::unescaped);
-                target = withoutHeaders(sip);
+                target = withoutHeaders(sip, link.node.messages());
                 target.removeParameter("method");
             }
-            case TelURL tel -> target = builder.uriAtExchange((tel.isGlobal() ? "+" : "") + tel.getPhoneNumber());
+            case TelURL tel -> target = builder.uriAtExchange(Escapes.dialled(tel));
             default -> {
                 return Reading.refused(Response.UNSUPPORTED_URI_SCHEME);
             }
@@ -192,10 +192,10 @@ final class ReferralDesk {
     }
 
     /** RFC 3261 §19.1.5: headers in a URI may say anything; of these only Replaces is taken over. */
-    private SipURI withoutHeaders(SipURI uri) throws ParseException {
+    static SipURI withoutHeaders(SipURI uri, SipMessages messages) throws ParseException {
         String text = uri.toString();
         int headers = text.indexOf('?', uri.getUser() == null ? 0 : text.indexOf('@'));
-        return (SipURI) link.node.messages().addresses().createURI(headers < 0 ? text : text.substring(0, headers));
+        return (SipURI) messages.addresses().createURI(headers < 0 ? text : text.substring(0, headers));
     }
 
     private static String unescaped(String header) {

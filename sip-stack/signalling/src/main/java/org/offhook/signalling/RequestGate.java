@@ -132,7 +132,7 @@ final class RequestGate {
     static String userOf(URI target) {
         return switch (target) {
             case SipURI sip -> Optional.ofNullable(sip.getUser()).orElse("");
-            case TelURL tel -> (tel.isGlobal() ? "+" : "") + tel.getPhoneNumber();
+            case TelURL tel -> Escapes.dialled(tel);
             default -> "";
         };
     }

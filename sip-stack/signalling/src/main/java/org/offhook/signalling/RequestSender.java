@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
@@ -62,6 +63,11 @@ final class RequestSender {
         /** False once nobody wants the answer any more: the request is not repeated, whatever the response asks for. */
         default boolean stillWanted() {
             return true;
+        }
+
+        /** Whom to ask instead, when a final response of the exchange says so (RFC 3261 §8.1.3.4). */
+        default Optional<SipURI> elsewhere(Response response) {
+            return Optional.empty();
         }
 
         /** The request went out, for the first time or again with credentials: this is the transaction now. */
@@ -156,7 +162,7 @@ final class RequestSender {
         return switch (incoming.response().getStatusCode()) {
             case Response.UNAUTHORIZED, Response.PROXY_AUTHENTICATION_REQUIRED -> answerChallenge(pending, incoming);
             case 422 -> raiseSession(pending, incoming.response());
-            default -> false;
+            default -> incoming.response().getStatusCode() >= 300 && redirect(pending, incoming);
         };
     }
 
@@ -173,6 +179,28 @@ final class RequestSender {
         } else {
             authorize(pending, again);
         }
+        pending.request = again;
+        transmit(pending);
+        return true;
+    }
+
+    /** RFC 3261 §8.1.3.4: the same request for somebody else, on the same way. Who is asked there may ask who we are anew. */
+    private boolean redirect(Pending pending, IncomingResponse incoming) {
+        Optional<SipURI> elsewhere =
+                link.isExchange(incoming.source()) ? pending.outcome.elsewhere(incoming.response()) : Optional.empty();
+        if (elsewhere.isEmpty()) {
+            return false;
+        }
+        LOG.info(
+                "a call goes on to whom the exchange names ({})",
+                incoming.response().getStatusCode());
+        Request again = (Request) pending.request.clone();
+        again.setRequestURI(elsewhere.get());
+        renew(pending, again);
+        again.removeHeader(AuthorizationHeader.NAME);
+        again.removeHeader(ProxyAuthorizationHeader.NAME);
+        pending.answered.clear();
+        anticipate(again, pending.target);
         pending.request = again;
         transmit(pending);
         return true;

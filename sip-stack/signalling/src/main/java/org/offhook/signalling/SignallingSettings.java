@@ -24,6 +24,7 @@ import org.offhook.sip.tls.TlsSettings;
  * @param reliability of provisional responses (RFC 3262)
  * @param presentation of the number that calls of ours are to show
  * @param referrals whose far ends may send this phone to somebody else
+ * @param redirects who may say that whom we call is elsewhere
  * @param instance name of this phone that stays when its address changes, a {@code urn:uuid:}; with it the phone asks the exchange for an
  *     address that reaches this very phone and gives that one to far ends (GRUU, RFC 5627)
  * @param contacts keeps under which addresses an exchange may hold this phone
@@ -42,6 +43,7 @@ public record SignallingSettings(
         Reliability reliability,
         Presentation presentation,
         ReferralsAllowed referrals,
+        RedirectsFollowed redirects,
         Optional<String> instance,
         ContactStore contacts) {
 
@@ -63,6 +65,7 @@ public record SignallingSettings(
                 Reliability.SUPPORTED,
                 Presentation.PREFERRED,
                 ReferralsAllowed.EXCHANGE,
+                RedirectsFollowed.EXCHANGE,
                 Optional.empty(),
                 ContactStore.NONE);
     }
@@ -115,6 +118,10 @@ public record SignallingSettings(
         return with(draft -> draft.referrals = policy);
     }
 
+    public SignallingSettings withRedirects(RedirectsFollowed policy) {
+        return with(draft -> draft.redirects = policy);
+    }
+
     public SignallingSettings withInstance(String urn) {
         return with(draft -> draft.instance = Optional.of(urn));
     }
@@ -144,6 +151,7 @@ public record SignallingSettings(
         private Reliability reliability;
         private Presentation presentation;
         private ReferralsAllowed referrals;
+        private RedirectsFollowed redirects;
         private Optional<String> instance;
         private ContactStore contacts;
 
@@ -161,6 +169,7 @@ public record SignallingSettings(
             reliability = now.reliability;
             presentation = now.presentation;
             referrals = now.referrals;
+            redirects = now.redirects;
             instance = now.instance;
             contacts = now.contacts;
         }
@@ -180,6 +189,7 @@ public record SignallingSettings(
                     reliability,
                     presentation,
                     referrals,
+                    redirects,
                     instance,
                     contacts);
         }

@@ -42,6 +42,7 @@ final class UserAgent {
     final PublicationClient publications;
     final DialogRequests requests;
     final ReferralDesk referrals;
+    private final RedirectsFollowed redirects;
     private final RequestSender sender;
     private final RequestBuilder builder;
     private final InviteBuilder invites;
@@ -81,6 +82,7 @@ final class UserAgent {
                 settings.reliability(),
                 settings.callers());
         this.requests = new DialogRequests(link, sender, builder, hops, sessions, calls, thread, inbox);
+        this.redirects = settings.redirects();
         this.referrals = new ReferralDesk(link, builder, sender, hops, desk, inbox, settings.referrals());
         this.registration = new RegistrationClient(
                 link,
@@ -249,7 +251,15 @@ final class UserAgent {
         builder.addExtensions(invite);
         sessions.ask(invite);
         OutgoingInvite outgoing = new OutgoingInvite(
-                call, link, builder, hops, inbox, sessions, new Pracks(link, sender, builder, hops), invite);
+                call,
+                link,
+                builder,
+                hops,
+                inbox,
+                sessions,
+                new Pracks(link, sender, builder, hops),
+                new Redirects(link, builder, redirects),
+                invite);
         call.outgoing = outgoing;
         calls.add(call);
         sender.send(invite, firstHop(), () -> ++sequence[0], outgoing);
@@ -272,7 +282,15 @@ final class UserAgent {
         long[] sequence = {1};
         Request invite = invites.inviteLeg(plan.number(), call.sipCallId, sequence[0], tag, plan.callerId(), sdpOffer);
         OutgoingInvite outgoing = new OutgoingInvite(
-                call, link, builder, hops, inbox, sessions, new Pracks(link, sender, builder, hops), invite);
+                call,
+                link,
+                builder,
+                hops,
+                inbox,
+                sessions,
+                new Pracks(link, sender, builder, hops),
+                new Redirects(link, builder, redirects),
+                invite);
         call.outgoing = outgoing;
         calls.add(call);
         legs.legInput(id, new LegInput.InviteSent(call.sipCallId));

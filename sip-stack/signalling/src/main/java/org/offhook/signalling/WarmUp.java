@@ -163,6 +163,7 @@ final class WarmUp {
                                 new NobodyListens(),
                                 sessions,
                                 new Pracks(toOurselves, sender, builder, hops),
+                                new Redirects(toOurselves, builder, RedirectsFollowed.OFF),
                                 invite));
                 answerBusy(busy, buffer); // the INVITE
                 answerBusy(busy, buffer); // the ACK of the round before, or nothing

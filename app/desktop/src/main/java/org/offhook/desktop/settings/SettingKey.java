@@ -55,6 +55,7 @@ public enum SettingKey {
     CALL_LINES("call.lines", new Whole(1, 6)),
     CALL_FROM("call.from", new Choice(Set.of("EXCHANGE", "EXCHANGE_ANY_NUMBER", "ANYONE"))),
     CALL_REFER("call.refer", new Choice(Set.of("OFF", "EXCHANGE", "ALWAYS"))),
+    CALL_REDIRECT("call.redirect", new Choice(Set.of("OFF", "EXCHANGE"))),
     CALL_WHEN_PAUSED("call.whenPaused", new Choice(Set.of("RING", "BUSY", "FORWARD"))),
     CALL_FORWARD_TO("call.forwardTo", new Text()),
     CALL_AUTO_ANSWER("call.autoAnswer", new Choice(Set.of("OFF", "SERVER", "ALWAYS"))),

@@ -18,6 +18,7 @@ import org.offhook.core.media.AudioChoice;
 import org.offhook.core.media.MediaTerms;
 import org.offhook.desktop.settings.SettingKind.Value;
 import org.offhook.signalling.CallersAllowed;
+import org.offhook.signalling.RedirectsFollowed;
 import org.offhook.signalling.ReferralsAllowed;
 
 /** All settings of one start. Immutable; every value is right for its kind. */
@@ -119,10 +120,16 @@ public record Settings(
      * @param digits {@code auto}, {@code telephone-event}, {@code info} or {@code inband}
      * @param from who may call in
      * @param refer whose far ends may send the agent to somebody else
+     * @param redirect who may say that whom the agent calls is elsewhere
      * @param incoming what becomes of calls that come in
      */
     public record CallSettings(
-            int lines, String digits, CallersAllowed from, ReferralsAllowed refer, IncomingRules incoming) {}
+            int lines,
+            String digits,
+            CallersAllowed from,
+            ReferralsAllowed refer,
+            RedirectsFollowed redirect,
+            IncomingRules incoming) {}
 
     /**
      * @param device {@code system}, {@code silent} or {@code file:IN,OUT}
@@ -201,6 +208,7 @@ public record Settings(
                         reading.text(SettingKey.CALL_DIGITS),
                         reading.choice(SettingKey.CALL_FROM, CallersAllowed.class),
                         reading.choice(SettingKey.CALL_REFER, ReferralsAllowed.class),
+                        reading.choice(SettingKey.CALL_REDIRECT, RedirectsFollowed.class),
                         new IncomingRules(
                                 reading.choice(SettingKey.CALL_WHEN_PAUSED, WhenPaused.class),
                                 reading.optional(SettingKey.CALL_FORWARD_TO),

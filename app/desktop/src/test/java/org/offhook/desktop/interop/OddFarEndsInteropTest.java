@@ -127,6 +127,19 @@ class OddFarEndsInteropTest extends OnKamailio {
     }
 
     @Test
+    void callsWhomTheCalledOneNames() {
+        try (SippPeer there = SippPeer.farEnd(FarEnd.TALKS, LOOPBACK, BRIEF);
+                SippPeer moved = SippPeer.redirector(BRIEF, kamailio.udp(), KamailioPeer.numberOf(there.address()))) {
+            CallId call = phone.dial(KamailioPeer.numberOf(moved.address()));
+            phone.awaitTone(Peers.TONE_HERTZ, 300);
+            moved.awaitDone(PATIENCE);
+            phone.hangUp(call);
+            assertThat(phone.awaitEnd(call).side()).isEqualTo(CallEnd.Side.AGENT);
+            there.awaitDone(PATIENCE);
+        }
+    }
+
+    @Test
     void tellsWhatItDoesAndRefusesWhatItDoesNot() {
         try (SippPeer caller = caller(Caller.PROBES, BRIEF)) {
             caller.awaitDone(PATIENCE);

@@ -40,6 +40,8 @@ public final class SippPeer implements AutoCloseable {
         SILENT_HANDSHAKE,
         /** 486. */
         BUSY,
+        /** Rings for {@link Timing#ring}, then 302 to another number. See {@link SippPeer#redirector}. */
+        REDIRECTS,
         /** 180 until CANCEL, then 487. */
         NEVER_ANSWERS,
         /** Answers at once with the tone and sends BYE after {@link Timing#talk}. */
@@ -164,6 +166,11 @@ public final class SippPeer implements AutoCloseable {
     /** One that wants to be told nothing of what comes of it (RFC 4488). */
     public static SippPeer quietReferrer(Timing timing, InetSocketAddress exchange, String number) {
         return referring(FarEnd.REFERS_QUIETLY, timing, exchange, number);
+    }
+
+    /** A far end that has moved to a number at an exchange. */
+    public static SippPeer redirector(Timing timing, InetSocketAddress exchange, String number) {
+        return referring(FarEnd.REDIRECTS, timing, exchange, number);
     }
 
     private static SippPeer referring(FarEnd kind, Timing timing, InetSocketAddress exchange, String number) {
