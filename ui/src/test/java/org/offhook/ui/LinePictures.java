@@ -50,6 +50,7 @@ final class LinePictures {
                 "07k-poor-line",
                 SoundingCall.of(2.9, 9, SpeechSecurity.NONE).queue(),
                 nothing);
+        ScreenPictures.add(screens, "07l-taken", Situation.paused().call(SampleCalls.taken("i1")), nothing);
         ScreenPictures.add(screens, "07h-transferring", Situation.transferring().queue(), nothing);
         ScreenPictures.add(screens, "08c-transfer", Situation.onCall().queue().log(), scene -> transfer(scene, ""));
         ScreenPictures.add(

@@ -60,6 +60,27 @@ public final class SampleCalls {
                 "");
     }
 
+    /** The same after the agent took it. */
+    public static CallView taken(String id) {
+        CallView rang = incoming(id);
+        return new CallView(
+                rang.id(),
+                rang.direction(),
+                Phase.CONNECTED,
+                rang.party(),
+                rang.called(),
+                rang.startedAt(),
+                Optional.of(NOW.minusSeconds(1)),
+                Optional.empty(),
+                false,
+                false,
+                false,
+                Transfer.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                "");
+    }
+
     /** {@code call} after it ended {@code ago}. */
     public static CallView ended(CallView call, CallEnd.Cause cause, Optional<ErrorCode> error, Duration ago) {
         return new CallView(

@@ -19,7 +19,7 @@ import org.offhook.ui.text.Words;
  * @param number grouped for the eye; of a conversation of several, how many talk
  * @param dialled the number as dialled
  * @param state what the call does now, with its running time
- * @param facts who transferred it and what the CRM sent along, in one line; may be empty
+ * @param facts whom the caller wanted, who transferred it and what the CRM sent along, in one line; may be empty
  * @param security how speech is encrypted, in a word or two; empty where it is not
  * @param securityHint the same in a sentence
  * @param ended it is over: no meters
@@ -49,6 +49,10 @@ public record CallCardView(
         String facts = Calls.transferredBy(call, snapshot, words)
                 .map(by -> joined(by, facts(snapshot.callFacts().getOrDefault(call.id(), Map.of()))))
                 .orElseGet(() -> facts(snapshot.callFacts().getOrDefault(call.id(), Map.of())));
+        Optional<String> wanted = Calls.wanted(call, snapshot);
+        if (wanted.isPresent()) {
+            facts = joined(words.of("call.wanted", wanted.get()), facts);
+        }
         if (!call.account().isMain()) {
             facts = joined(words.of("account.over", call.account().name()), facts);
         }

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.offhook.agent.AgentSnapshot;
+import org.offhook.core.call.CallParty;
+import org.offhook.core.phone.AccountView;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.core.phone.CallView.Phase;
@@ -101,6 +103,24 @@ public final class Calls {
 
     private static boolean offered(CallView call) {
         return call.phase() == Phase.OFFERED;
+    }
+
+    /** "Support line": whom the caller of an incoming call wanted, by name or number; empty where that is this very extension, or not known. */
+    static Optional<String> wanted(CallView call, AgentSnapshot snapshot) {
+        CallParty called = call.called();
+        String who = called.name().isEmpty() ? ShownNumber.of(called.number(), snapshot) : called.name();
+        boolean us = called.number().equals(ownExtension(call, snapshot));
+        return us || who.isEmpty() ? Optional.empty() : Optional.of(who);
+    }
+
+    /** Of the account that the call came on: that it was called is no news. */
+    private static String ownExtension(CallView call, AgentSnapshot snapshot) {
+        return call.account().isMain()
+                ? snapshot.phone().registration().extension()
+                : snapshot.phone()
+                        .account(call.account())
+                        .map(AccountView::extension)
+                        .orElse("");
     }
 
     /** "Transferred by Rosa Lang": whoever sent the far end here, or the agent there. */

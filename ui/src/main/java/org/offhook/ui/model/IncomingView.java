@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.offhook.agent.AgentSnapshot;
 import org.offhook.core.call.CallEnd.Cause;
 import org.offhook.core.call.CallId;
-import org.offhook.core.phone.AccountView;
 import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.CallDirection;
 import org.offhook.ui.text.Words;
@@ -41,11 +40,9 @@ public record IncomingView(CallId call, String title, String number, String abou
     private static IncomingView ringing(CallView call, AgentSnapshot snapshot, Instant now, ZoneId zone, Words words) {
         boolean second = Calls.onCard(snapshot).isPresent();
         String title = words.of(second ? "incoming.waiting" : "incoming.title");
-        String called = call.called().name().isEmpty()
-                ? ShownNumber.of(call.called().number(), snapshot)
-                : call.called().name();
-        if (!called.isEmpty() && !call.called().number().equals(ownExtension(call, snapshot))) {
-            title = words.of("incoming.to", title, called);
+        Optional<String> wanted = Calls.wanted(call, snapshot);
+        if (wanted.isPresent()) {
+            title = words.of("incoming.to", title, wanted.get());
         }
         if (!call.account().isMain()) {
             title = words.of("incoming.on", title, call.account().name());
@@ -61,16 +58,6 @@ public record IncomingView(CallId call, String title, String number, String abou
                 about(call, snapshot, now, zone, words),
                 second,
                 false);
-    }
-
-    /** Of the account that the call came on: that it was called is no news. */
-    private static String ownExtension(CallView call, AgentSnapshot snapshot) {
-        return call.account().isMain()
-                ? snapshot.phone().registration().extension()
-                : snapshot.phone()
-                        .account(call.account())
-                        .map(AccountView::extension)
-                        .orElse("");
     }
 
     private static String missedTitle(CallView call) {

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.offhook.agent.AgentSnapshot;
 import org.offhook.agent.LoggedCall;
 import org.offhook.core.call.CallEnd.Cause;
 import org.offhook.core.error.ErrorCode;
 import org.offhook.core.media.SpeechSecurity;
+import org.offhook.core.phone.CallView;
 import org.offhook.core.phone.CallView.Phase;
 import org.offhook.core.phone.CommandOutcome.Refused;
 import org.offhook.ui.SampleCalls;
@@ -87,6 +89,18 @@ class ViewsTest {
     void aLostRegistrationInACallSaysThatTheCallGoesOn() {
         assertThat(banner(Situation.onCall().lostRegistration()).orElseThrow().sentence())
                 .startsWith("This call goes on.");
+    }
+
+    @Test
+    void whomTheCallerWantedStandsOnTheCardOfTheCallToo() {
+        CallView taken = SampleCalls.taken("i1");
+        AgentSnapshot snapshot = Situation.paused().call(taken).snapshot();
+        assertThat(CallCardView.of(taken, snapshot, NOW, words).facts()).isEqualTo("To Support line");
+        CallView dialled =
+                SampleCalls.outgoing("c1", Phase.CONNECTED, Duration.ZERO, Optional.of(Duration.ZERO), false);
+        assertThat(CallCardView.of(dialled, Situation.paused().call(dialled).snapshot(), NOW, words)
+                        .facts())
+                .isEmpty();
     }
 
     @Test
