@@ -61,7 +61,7 @@ final class Redirects {
                 contacts.add(contact);
             }
         }
-        contacts.sort(Comparator.comparing(Redirects::likelihood).reversed());
+        contacts.sort(Comparator.comparingDouble(Redirects::likelihood).reversed());
         return contacts.stream()
                 .flatMap(contact -> target(contact.getAddress().getURI()).stream())
                 .toList();
