@@ -3,6 +3,7 @@ package org.offhook.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
@@ -49,13 +50,13 @@ class FormsOfWindowTest extends WindowFixture {
     }
 
     @Test
-    void theNarrowStatusLineLeavesTheAgentsNameOutRatherThanCutIt() {
+    void theNarrowStatusLineLeavesTheAgentsNameOutRatherThanCutIt() throws TimeoutException {
         open(Situation.paused().lost(), 280, 600, 100);
         uncut(".oh-status-text");
         assertThat(text(".oh-status-text")).isEqualTo("Not registered · 2101");
         assertThat(find(".oh-status-text").getAccessibleText()).isEqualTo("Not registered · 2101 · Asha P.");
         robot.interact(() -> stage().setWidth(340));
-        QuickRobot.settle();
+        waitUntil(() -> text(".oh-status-text").endsWith("Asha P."));
         uncut(".oh-status-text");
         assertThat(text(".oh-status-text")).isEqualTo("Not registered · 2101 · Asha P.");
     }
