@@ -115,6 +115,11 @@ final class FakeStore {
             return work.apply(port());
         }
 
+        /** Nobody else has this store. */
+        public <T> T transactAlone(Function<StorePorts, T> work) {
+            return transact(work);
+        }
+
         public UserStorePort users() {
             return PartialDouble.of(UserStorePort.class, new FakeUsers(FakeStore.this));
         }
