@@ -1,5 +1,6 @@
 package org.offhook.practice.session;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +42,7 @@ public record PeerAudio(
         }
         try {
             return new Reader().read(sdp);
-        } catch (NumberFormatException | IndexOutOfBoundsException malformed) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
             return Optional.empty();
         }
     }
@@ -72,6 +73,7 @@ public record PeerAudio(
                 return Optional.empty();
             }
             String where = address.isEmpty() ? sessionAddress : address;
+            InetAddress.ofLiteral(where); // a name would have to be looked up, and in practice nobody has one
             for (String format : formats) {
                 int payloadType = Integer.parseInt(format);
                 @Nullable Codec codec = codec(payloadType);

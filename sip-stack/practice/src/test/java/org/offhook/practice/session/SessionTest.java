@@ -53,6 +53,13 @@ class SessionTest {
         assertThat(PeerAudio.parse("v=0\r\nm=audio 9 RTP/AVP 18\r\n")).isEmpty();
         assertThat(PeerAudio.parse("v=0\r\nm=audio 9 RTP/SAVP 0\r\n")).isEmpty();
         assertThat(PeerAudio.parse("")).isEmpty();
+        assertThat(PeerAudio.parse(OFFER)).isPresent();
+        assertThat(PeerAudio.parse(OFFER.replace("127.0.0.1", "phone.example")))
+                .as("a name for an address")
+                .isEmpty();
+        assertThat(PeerAudio.parse(OFFER.replaceAll("c=IN IP4 .*", "")))
+                .as("no address")
+                .isEmpty();
     }
 
     @Test

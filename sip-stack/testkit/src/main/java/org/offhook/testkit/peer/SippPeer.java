@@ -280,6 +280,8 @@ public final class SippPeer implements AutoCloseable {
         Path tone = copyTone(folder);
         Map<String, String> values =
                 new HashMap<>(Map.of("headers", "", "type", "application/sdp", "before", "", "after", ""));
+        values.put("heldAt", "[media_ip]");
+        values.put("held", "sendonly");
         values.putAll(own);
         values.put("tone", tone.toString());
         values.put("ringMillis", Long.toString(timing.ring().toMillis()));
