@@ -149,6 +149,9 @@ class LinesInWindowTest extends WindowFixture {
         assertThat(text(".oh-call-number")).isEqualTo("3 people");
         assertThat(scene().getRoot().lookupAll(".oh-line")).hasSize(2);
         assertThat(text("#tile-addCall")).isEqualTo("Joined");
+        assertThat(off("#tile-transfer")).as("nobody says which of them").isTrue();
+        ctrl(KeyCode.T);
+        assertThat(shows("#target-search")).isFalse();
         assertThat(text(".oh-primary")).isEqualTo("Leave call");
         click(".oh-primary");
         assertThat(lastAsked()).isEqualTo(phone(new PhoneCommand.ConnectCalls(SECOND, FIRST)));

@@ -299,7 +299,8 @@ public final class CallPage implements Page, Metered {
 
     /** Where to send the call, by tile or shortcut. */
     public void transfer() {
-        if (talking().filter(call -> !call.transfer().runs()).isPresent()) {
+        boolean one = snapshot != null && Calls.conference(snapshot).isEmpty();
+        if (one && talking().filter(call -> !call.transfer().runs()).isPresent()) {
             open(TargetPage.Purpose.TRANSFER);
         }
     }

@@ -143,9 +143,9 @@ final class CallTiles extends GridPane {
         holdIcon.show(call.held() ? IconName.PLAY : IconName.PAUSE);
         keypad.setSelected(keypadOpen);
         keypad.setDisable(!talking && call.phase() != Phase.EARLY_MEDIA);
-        transfer.setDisable(!talking || call.transfer().runs());
         boolean two = Calls.connectable(snapshot).isPresent();
         boolean joined = !Calls.conference(snapshot).isEmpty();
+        transfer.setDisable(!talking || joined || call.transfer().runs()); // of three it would not be said who is sent
         hold.setDisable(!talking || joined);
         addCall.setSelected(joined);
         name(addCall, joined ? "tile.joined" : two ? "tile.join" : "tile.addCall");
