@@ -1,8 +1,11 @@
 package org.offhook.signalling;
 
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.HexFormat;
+import javax.sip.address.SipURI;
 import javax.sip.address.TelURL;
+import org.offhook.sip.SipMessages;
 
 /** Texts as they may stand within a SIP URI (RFC 3261 §25.1), and as they stand in a telephone URI. */
 final class Escapes {
@@ -18,6 +21,13 @@ final class Escapes {
     /** The number of a telephone URI as it is dialled, without what only helps to read it (RFC 3966 §3, §5.1.1). */
     static String dialled(TelURL tel) {
         return (tel.isGlobal() ? "+" : "") + tel.getPhoneNumber().replaceAll("[-.()]", "");
+    }
+
+    /** RFC 3261 §19.1.5: headers in a URI may say anything. */
+    static SipURI withoutHeaders(SipURI uri, SipMessages messages) throws ParseException {
+        String text = uri.toString();
+        int headers = text.indexOf('?', uri.getUser() == null ? 0 : text.indexOf('@'));
+        return (SipURI) messages.addresses().createURI(headers < 0 ? text : text.substring(0, headers));
     }
 
     /** Escapes what may not stand in a header of a URI: hnv-unreserved. */

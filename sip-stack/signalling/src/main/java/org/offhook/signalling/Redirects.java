@@ -89,7 +89,7 @@ final class Redirects {
 
     /** §19.1.5: the method is ours, and headers of a URI may say anything. */
     private SipURI bare(SipURI uri) throws ParseException {
-        SipURI bare = ReferralDesk.withoutHeaders(uri, link.node.messages());
+        SipURI bare = Escapes.withoutHeaders(uri, link.node.messages());
         bare.removeParameter("method");
         return bare;
     }

@@ -164,7 +164,7 @@ final class ReferralDesk {
                 }
                 replaces =
                         Optional.ofNullable(sip.getHeader(Replacement.HEADER)).map(ReferralDesk::unescaped);
-                target = withoutHeaders(sip, link.node.messages());
+                target = Escapes.withoutHeaders(sip, link.node.messages()); // of which only Replaces is taken over
                 target.removeParameter("method");
             }
             case TelURL tel -> target = builder.uriAtExchange(Escapes.dialled(tel));
@@ -189,13 +189,6 @@ final class ReferralDesk {
                         replaces,
                         referredBy,
                         call.hops + 1)));
-    }
-
-    /** RFC 3261 §19.1.5: headers in a URI may say anything; of these only Replaces is taken over. */
-    static SipURI withoutHeaders(SipURI uri, SipMessages messages) throws ParseException {
-        String text = uri.toString();
-        int headers = text.indexOf('?', uri.getUser() == null ? 0 : text.indexOf('@'));
-        return (SipURI) messages.addresses().createURI(headers < 0 ? text : text.substring(0, headers));
     }
 
     private static String unescaped(String header) {
